@@ -1,0 +1,5 @@
+"""Settings, root addresses, the Celery application."""
+
+from asn_portal.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,18 @@
+"""Root addresses."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("akun/", include("akun.urls")),
+    path("akun/", include("allauth.urls")),
+    path("", include("beranda.urls")),
+    path("", include("layanan.urls")),
+    path("mutasi/", include("mutasi.urls")),
+    path("kepegawaian/", include("kepegawaian.urls")),
+    path("kalender/", include("kalender.urls")),
+    path("pesan/", include("notifikasi.urls")),
+    path("api/v1/", include("asn_portal.api_urls")),
+    path("sehat/", include("asn_portal.sehat_urls")),
+]

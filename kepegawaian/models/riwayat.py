@@ -1,0 +1,167 @@
+"""Histories of a civil servant: rank, post, education, appraisal, discipline, training; and blocks."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from kepegawaian.models.pegawai import Golongan, TingkatPendidikan
+
+
+class Riwayat(models.Model):
+    """Common to all histories: whose, and by which decree."""
+
+    pegawai = models.ForeignKey("Pegawai", models.CASCADE, related_name="%(class)s", verbose_name=_("pegawai"))
+    nomor_sk = models.CharField(_("nomor SK"), max_length=100, blank=True)
+    tanggal_sk = models.DateField(_("tanggal SK"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class RiwayatPangkat(Riwayat):
+    golongan = models.CharField(_("golongan"), max_length=5, choices=Golongan)
+    tmt = models.DateField(_("TMT"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat pangkat")
+        verbose_name_plural = _("riwayat pangkat")
+        ordering = ["-tmt", "-id"]
+
+
+class RiwayatJabatan(Riwayat):
+    """A spell in a post, ``tmt`` to the day before ``tmt_akhir``; an extra duty stands beside the definitive post."""
+
+    class Sifat(models.TextChoices):
+        DEFINITIF = "DEFINITIF", _("Definitif")
+        TUGAS_TAMBAHAN = "TUGAS_TAMBAHAN", _("Tugas tambahan")
+        PLT = "PLT", _("Pelaksana tugas")
+        PLH = "PLH", _("Pelaksana harian")
+
+    jabatan = models.ForeignKey("Jabatan", models.PROTECT, related_name="riwayat", verbose_name=_("jabatan"))
+    sifat = models.CharField(_("sifat"), max_length=14, choices=Sifat, default=Sifat.DEFINITIF)
+    tmt = models.DateField(_("TMT"))
+    tmt_akhir = models.DateField(_("berakhir"), null=True, blank=True)
+    asal_usulan = models.BigIntegerField(_("nomor usulan asal"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat jabatan")
+        verbose_name_plural = _("riwayat jabatan")
+        ordering = ["-tmt", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pegawai"],
+                condition=models.Q(tmt_akhir=None, sifat="DEFINITIF"),
+                name="satu_jabatan_definitif",
+                violation_error_message=_("Pegawai ini masih memangku jabatan definitif lain."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tmt_akhir=None) | models.Q(tmt_akhir__gte=models.F("tmt")),
+                name="riwayat_jabatan_akhir_setelah_tmt",
+                violation_error_message=_("Tanggal berakhir mendahului TMT."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["jabatan"], condition=models.Q(tmt_akhir=None), name="pemangku_sekarang"),
+        ]
+
+
+class RiwayatPendidikan(Riwayat):
+    tingkat = models.CharField(_("tingkat"), max_length=4, choices=TingkatPendidikan)
+    program_studi = models.CharField(_("program studi"), max_length=200)
+    rumpun = models.CharField(_("rumpun"), max_length=12, default="UMUM")
+    institusi = models.CharField(_("institusi"), max_length=200, blank=True)
+    tahun_lulus = models.PositiveSmallIntegerField(_("tahun lulus"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat pendidikan")
+        verbose_name_plural = _("riwayat pendidikan")
+        ordering = ["-tahun_lulus", "-id"]
+
+
+class RiwayatKinerja(Riwayat):
+    """Yearly appraisal as SIASN holds it."""
+
+    class Predikat(models.TextChoices):
+        SANGAT_BAIK = "SANGAT_BAIK", _("Sangat baik")
+        BAIK = "BAIK", _("Baik")
+        BUTUH_PERBAIKAN = "BUTUH_PERBAIKAN", _("Butuh perbaikan")
+        KURANG = "KURANG", _("Kurang")
+        SANGAT_KURANG = "SANGAT_KURANG", _("Sangat kurang")
+
+    tahun = models.PositiveSmallIntegerField(_("tahun"))
+    predikat = models.CharField(_("predikat"), max_length=15, choices=Predikat)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat kinerja")
+        verbose_name_plural = _("riwayat kinerja")
+        ordering = ["-tahun", "-id"]
+        constraints = [models.UniqueConstraint(fields=["pegawai", "tahun"], name="satu_predikat_per_tahun")]
+
+
+class RiwayatHukdis(Riwayat):
+    """Discipline cases and penalties (PP 94/2021) as the record others ask about."""
+
+    class Tingkat(models.TextChoices):
+        RINGAN = "RINGAN", _("Ringan")
+        SEDANG = "SEDANG", _("Sedang")
+        BERAT = "BERAT", _("Berat")
+
+    class Status(models.TextChoices):
+        PROSES = "PROSES", _("Dalam proses")
+        BERLAKU = "BERLAKU", _("Berlaku")
+        SELESAI = "SELESAI", _("Selesai")
+        BATAL = "BATAL", _("Batal")
+
+    tingkat = models.CharField(_("tingkat"), max_length=6, choices=Tingkat)
+    jenis = models.CharField(_("jenis hukuman"), max_length=100, blank=True)
+    status = models.CharField(_("status"), max_length=8, choices=Status)
+    tmt = models.DateField(_("TMT"), null=True, blank=True)
+    tmt_akhir = models.DateField(_("berakhir"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat hukuman disiplin")
+        verbose_name_plural = _("riwayat hukuman disiplin")
+        ordering = ["-id"]
+
+
+class RiwayatDiklat(Riwayat):
+    kode = models.CharField(_("kode"), max_length=40)
+    nama = models.CharField(_("nama"), max_length=200)
+    tanggal = models.DateField(_("tanggal"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat diklat")
+        verbose_name_plural = _("riwayat diklat")
+        ordering = ["-tanggal", "-id"]
+
+
+class Blokir(models.Model):
+    """A block of a person's data or of a whole agency's services (Peraturan BKN 1/2023)."""
+
+    pegawai = models.ForeignKey("Pegawai", models.CASCADE, null=True, blank=True, related_name="blokir")
+    instansi = models.ForeignKey("Instansi", models.CASCADE, null=True, blank=True, related_name="blokir")
+    alasan = models.TextField(_("alasan"))
+    dasar = models.CharField(_("dasar"), max_length=200)
+    mulai = models.DateField(_("mulai"))
+    dicabut_pada = models.DateField(_("dicabut pada"), null=True, blank=True)
+    oleh = models.CharField(_("ditetapkan oleh"), max_length=200)
+    dicabut_oleh = models.CharField(_("dicabut oleh"), max_length=200, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("blokir")
+        verbose_name_plural = _("blokir")
+        ordering = ["-mulai", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pegawai=None, instansi__isnull=False) | models.Q(pegawai__isnull=False, instansi=None),
+                name="blokir_satu_sasaran",
+                violation_error_message=_("Blokir menyasar satu pegawai atau satu instansi."),
+            )
+        ]

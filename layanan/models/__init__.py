@@ -1,0 +1,25 @@
+"""The case engine's tables."""
+
+from layanan.models.acuan import NormaWaktu, Parameter
+from layanan.models.jejak import Eskalasi, Jeda, Komentar, Perpanjangan, Putaran, Temuan, Transisi
+from layanan.models.pelengkap import DokumenUsulan, Ekspor, FilterTersimpan
+from layanan.models.usulan import AlasanTunggu, StatusUsulan, SuratUsulan, Usulan
+
+__all__ = [
+    "AlasanTunggu",
+    "DokumenUsulan",
+    "Ekspor",
+    "Eskalasi",
+    "FilterTersimpan",
+    "Jeda",
+    "Komentar",
+    "NormaWaktu",
+    "Parameter",
+    "Perpanjangan",
+    "Putaran",
+    "StatusUsulan",
+    "SuratUsulan",
+    "Temuan",
+    "Transisi",
+    "Usulan",
+]
