@@ -1,0 +1,40 @@
+/* Enhancement only: every page works without this file. Keyboard: / search, j k move, Enter open, ? help. */
+(() => {
+  "use strict";
+  const typing = (el) => el && (el.matches("input, textarea, select") || el.isContentEditable);
+  const rows = () => Array.from(document.querySelectorAll("[data-baris] a[data-buka]"));
+
+  const move = (step) => {
+    const links = rows();
+    if (!links.length) return;
+    const now = links.indexOf(document.activeElement);
+    const next = links[Math.min(Math.max(now + step, 0), links.length - 1)];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.querySelector("[data-cari]");
+    const help = document.querySelector("dialog[data-bantuan]");
+    if (event.key === "/" && search) { event.preventDefault(); search.focus(); }
+    else if (event.key === "j") move(1);
+    else if (event.key === "k") move(-1);
+    else if (event.key === "?" && help) { help.open ? help.close() : help.showModal(); }
+  });
+
+  // Close the account menu on Escape or a click elsewhere.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.orang[open]").forEach((d) => { if (!d.contains(event.target)) d.open = false; });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.querySelectorAll("details.orang[open]").forEach((d) => { d.open = false; d.querySelector("summary").focus(); });
+  });
+
+  // "Pilih semua" of a table.
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-pilih-semua]")) return;
+    const form = event.target.closest("form, table");
+    form.querySelectorAll("input[type=checkbox][data-pilih]").forEach((c) => { c.checked = event.target.checked; });
+  });
+})();
