@@ -1,7 +1,10 @@
 """Writes notices; sends nothing by itself."""
 
 import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -10,22 +13,43 @@ from notifikasi.models import Pesan, Surel
 log = logging.getLogger(__name__)
 
 
-def beri_tahu(*, penerima, jenis: str, judul: str, isi: str, url: str, kunci: str, surel: bool = False) -> None:
-    """Put a notice into each inbox and, with ``surel``, an e-mail into the outbox; once per person and ``kunci``.
+@dataclass(frozen=True)
+class Kabar:
+    """One notice: to whom, what it says, where it leads; ``kunci`` makes it arrive once per person."""
 
-    Call inside the transaction that causes the notice: both stand or fall together.
+    penerima: tuple
+    jenis: str
+    judul: str
+    isi: str
+    url: str
+    kunci: str
+    surel: bool = False
+
+
+def kabarkan(daftar: Iterable[Kabar]) -> None:
+    """Put each notice into its inboxes and, with ``surel``, an e-mail into the outbox; once per person and ``kunci``.
+
+    Call inside the transaction that causes the notices: all stand or fall together. Two statements for any number.
     """
-    orang = [p for p in {p.pk: p for p in penerima}.values() if p.is_active]
-    Pesan.objects.bulk_create(
-        [Pesan(penerima=p, jenis=jenis, judul=judul[:200], isi=isi, url=url, kunci=kunci) for p in orang],
-        ignore_conflicts=True,
-    )
+    pesan, surel = [], []
+    for kabar in daftar:
+        judul = kabar.judul[:200]
+        for orang in {p.pk: p for p in kabar.penerima if p.is_active}.values():
+            pesan.append(
+                Pesan(penerima=orang, jenis=kabar.jenis, judul=judul, isi=kabar.isi, url=kabar.url, kunci=kabar.kunci)
+            )
+            if kabar.surel and orang.email:
+                isi = f"{kabar.isi}\n\n{settings.ALAMAT_PORTAL}{kabar.url}"
+                surel.append(Surel(kunci=f"{kabar.kunci}:{orang.pk}", kepada=orang.email, subjek=judul, isi=isi))
+    Pesan.objects.bulk_create(pesan, ignore_conflicts=True, batch_size=1000)
     if surel:
-        Surel.objects.bulk_create(
-            [Surel(kunci=f"{kunci}:{p.pk}", kepada=p.email, subjek=judul[:200], isi=f"{isi}\n\n{url}") for p in orang],
-            ignore_conflicts=True,
-        )
+        Surel.objects.bulk_create(surel, ignore_conflicts=True, batch_size=1000)
         transaction.on_commit(dorong_kotak_keluar)
+
+
+def beri_tahu(*, penerima, jenis: str, judul: str, isi: str, url: str, kunci: str, surel: bool = False) -> None:
+    """One notice; see ``kabarkan``."""
+    kabarkan([Kabar(tuple(penerima), jenis, judul, isi, url, kunci, surel)])
 
 
 def dorong_kotak_keluar() -> None:
