@@ -74,6 +74,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "akun.permintaan.NomorPermintaanMiddleware",
+    "asn_portal.catatan.CatatanAksesMiddleware",
+    "berkas.middleware.BatasUnggahMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -206,6 +208,8 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 BERKAS_MAKS_BYTE = int(os.environ.get("BERKAS_MAKS_BYTE", 10 * 1024 * 1024))
+# One request may carry three files; anything larger is refused unread (berkas.middleware).
+UNGGAHAN_MAKS_BYTE = 3 * BERKAS_MAKS_BYTE + 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -225,6 +229,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Portal Layanan ASN <t
 
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "")
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -260,3 +265,4 @@ SPECTACULAR_SETTINGS = {
 }
 
 from asn_portal.catatan import LOGGING  # noqa: E402,F401
+from asn_portal.jadwal import CELERY_BEAT_SCHEDULE  # noqa: E402,F401

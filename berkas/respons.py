@@ -1,0 +1,26 @@
+"""The answer that carries a stored file to the browser."""
+
+from django.http import FileResponse
+
+from berkas.jenis import PDF
+from berkas.models import Berkas
+from berkas.services import buka
+
+# A PDF cannot be sandboxed: Chromium then refuses to show it at all. Its viewer runs apart from our pages anyway.
+_CSP_GAMBAR = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+_CSP_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+
+def kirim_berkas(berkas: Berkas, *, sebaris: bool = False) -> FileResponse:
+    """``berkas`` as a download, or with ``sebaris`` shown in the browser. Raises ``BerkasRusak``.
+
+    Whether the person may have it is the caller's question: the app that attached the file.
+    """
+    respons = FileResponse(
+        buka(berkas), as_attachment=not sebaris, filename=berkas.nama_asli, content_type=berkas.jenis_mime
+    )
+    respons["X-Content-Type-Options"] = "nosniff"
+    respons["Cache-Control"] = "private, no-store"
+    respons["Content-Security-Policy"] = _CSP_PDF if berkas.jenis_mime == PDF else _CSP_GAMBAR
+    respons["X-Frame-Options"] = "SAMEORIGIN"
+    return respons
