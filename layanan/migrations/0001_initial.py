@@ -12,464 +12,933 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('berkas', '0001_initial'),
-        ('kepegawaian', '0002_initial'),
+        ("berkas", "0001_initial"),
+        ("kepegawaian", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Ekspor',
+            name="Ekspor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kueri', models.CharField(blank=True, max_length=1000)),
-                ('jumlah', models.PositiveIntegerField()),
-                ('waktu', models.DateTimeField(auto_now_add=True)),
-                ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kueri", models.CharField(blank=True, max_length=1000)),
+                ("jumlah", models.PositiveIntegerField()),
+                ("waktu", models.DateTimeField(auto_now_add=True)),
+                (
+                    "oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalNormaWaktu',
+            name="HistoricalNormaWaktu",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('berlaku_mulai', models.DateField(verbose_name='berlaku mulai')),
-                ('berlaku_sampai', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('dasar_hukum', models.CharField(max_length=400, verbose_name='dasar hukum')),
-                ('terverifikasi', models.BooleanField(default=False, help_text='Teks resminya sudah dibaca.', verbose_name='terverifikasi')),
-                ('layanan', models.CharField(max_length=30, verbose_name='layanan')),
-                ('hari_kerja', models.PositiveSmallIntegerField(verbose_name='hari kerja')),
-                ('setelah_kembali', models.CharField(choices=[('LANJUT', 'Hitungan berlanjut'), ('ULANG', 'Hitungan diulang')], default='LANJUT', max_length=6, verbose_name='setelah perbaikan')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("berlaku_mulai", models.DateField(verbose_name="berlaku mulai")),
+                ("berlaku_sampai", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                ("dasar_hukum", models.CharField(max_length=400, verbose_name="dasar hukum")),
+                (
+                    "terverifikasi",
+                    models.BooleanField(
+                        default=False, help_text="Teks resminya sudah dibaca.", verbose_name="terverifikasi"
+                    ),
+                ),
+                ("layanan", models.CharField(max_length=30, verbose_name="layanan")),
+                ("hari_kerja", models.PositiveSmallIntegerField(verbose_name="hari kerja")),
+                (
+                    "setelah_kembali",
+                    models.CharField(
+                        choices=[("LANJUT", "Hitungan berlanjut"), ("ULANG", "Hitungan diulang")],
+                        default="LANJUT",
+                        max_length=6,
+                        verbose_name="setelah perbaikan",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical norma waktu',
-                'verbose_name_plural': 'historical norma waktu',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical norma waktu",
+                "verbose_name_plural": "historical norma waktu",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalParameter',
+            name="HistoricalParameter",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('berlaku_mulai', models.DateField(verbose_name='berlaku mulai')),
-                ('berlaku_sampai', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('dasar_hukum', models.CharField(max_length=400, verbose_name='dasar hukum')),
-                ('terverifikasi', models.BooleanField(default=False, help_text='Teks resminya sudah dibaca.', verbose_name='terverifikasi')),
-                ('layanan', models.CharField(max_length=30, verbose_name='layanan')),
-                ('kode', models.CharField(max_length=60, verbose_name='kode')),
-                ('nilai', models.JSONField(verbose_name='nilai')),
-                ('satuan', models.CharField(blank=True, max_length=30, verbose_name='satuan')),
-                ('pasti', models.BooleanField(default=True, help_text='Tidak pasti: hanya memperingatkan.', verbose_name='pasti')),
-                ('catatan', models.TextField(blank=True, verbose_name='catatan')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("berlaku_mulai", models.DateField(verbose_name="berlaku mulai")),
+                ("berlaku_sampai", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                ("dasar_hukum", models.CharField(max_length=400, verbose_name="dasar hukum")),
+                (
+                    "terverifikasi",
+                    models.BooleanField(
+                        default=False, help_text="Teks resminya sudah dibaca.", verbose_name="terverifikasi"
+                    ),
+                ),
+                ("layanan", models.CharField(max_length=30, verbose_name="layanan")),
+                ("kode", models.CharField(max_length=60, verbose_name="kode")),
+                ("nilai", models.JSONField(verbose_name="nilai")),
+                ("satuan", models.CharField(blank=True, max_length=30, verbose_name="satuan")),
+                (
+                    "pasti",
+                    models.BooleanField(
+                        default=True, help_text="Tidak pasti: hanya memperingatkan.", verbose_name="pasti"
+                    ),
+                ),
+                ("catatan", models.TextField(blank=True, verbose_name="catatan")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical parameter',
-                'verbose_name_plural': 'historical parameter',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical parameter",
+                "verbose_name_plural": "historical parameter",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='NormaWaktu',
+            name="NormaWaktu",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('berlaku_mulai', models.DateField(verbose_name='berlaku mulai')),
-                ('berlaku_sampai', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('dasar_hukum', models.CharField(max_length=400, verbose_name='dasar hukum')),
-                ('terverifikasi', models.BooleanField(default=False, help_text='Teks resminya sudah dibaca.', verbose_name='terverifikasi')),
-                ('layanan', models.CharField(max_length=30, verbose_name='layanan')),
-                ('hari_kerja', models.PositiveSmallIntegerField(verbose_name='hari kerja')),
-                ('setelah_kembali', models.CharField(choices=[('LANJUT', 'Hitungan berlanjut'), ('ULANG', 'Hitungan diulang')], default='LANJUT', max_length=6, verbose_name='setelah perbaikan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("berlaku_mulai", models.DateField(verbose_name="berlaku mulai")),
+                ("berlaku_sampai", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                ("dasar_hukum", models.CharField(max_length=400, verbose_name="dasar hukum")),
+                (
+                    "terverifikasi",
+                    models.BooleanField(
+                        default=False, help_text="Teks resminya sudah dibaca.", verbose_name="terverifikasi"
+                    ),
+                ),
+                ("layanan", models.CharField(max_length=30, verbose_name="layanan")),
+                ("hari_kerja", models.PositiveSmallIntegerField(verbose_name="hari kerja")),
+                (
+                    "setelah_kembali",
+                    models.CharField(
+                        choices=[("LANJUT", "Hitungan berlanjut"), ("ULANG", "Hitungan diulang")],
+                        default="LANJUT",
+                        max_length=6,
+                        verbose_name="setelah perbaikan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'norma waktu',
-                'verbose_name_plural': 'norma waktu',
-                'ordering': ['layanan', '-berlaku_mulai'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('layanan', '='), (layanan.models.acuan._Rentang('berlaku_mulai', 'berlaku_sampai', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='norma_waktu_tunggal', violation_error_message='Masa berlaku bertumpang tindih dengan baris lain.')],
+                "verbose_name": "norma waktu",
+                "verbose_name_plural": "norma waktu",
+                "ordering": ["layanan", "-berlaku_mulai"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("layanan", "="),
+                            (
+                                layanan.models.acuan._Rentang(
+                                    "berlaku_mulai",
+                                    "berlaku_sampai",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="norma_waktu_tunggal",
+                        violation_error_message="Masa berlaku bertumpang tindih dengan baris lain.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Parameter',
+            name="Parameter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('berlaku_mulai', models.DateField(verbose_name='berlaku mulai')),
-                ('berlaku_sampai', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
-                ('dasar_hukum', models.CharField(max_length=400, verbose_name='dasar hukum')),
-                ('terverifikasi', models.BooleanField(default=False, help_text='Teks resminya sudah dibaca.', verbose_name='terverifikasi')),
-                ('layanan', models.CharField(max_length=30, verbose_name='layanan')),
-                ('kode', models.CharField(max_length=60, verbose_name='kode')),
-                ('nilai', models.JSONField(verbose_name='nilai')),
-                ('satuan', models.CharField(blank=True, max_length=30, verbose_name='satuan')),
-                ('pasti', models.BooleanField(default=True, help_text='Tidak pasti: hanya memperingatkan.', verbose_name='pasti')),
-                ('catatan', models.TextField(blank=True, verbose_name='catatan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("berlaku_mulai", models.DateField(verbose_name="berlaku mulai")),
+                ("berlaku_sampai", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
+                ("dasar_hukum", models.CharField(max_length=400, verbose_name="dasar hukum")),
+                (
+                    "terverifikasi",
+                    models.BooleanField(
+                        default=False, help_text="Teks resminya sudah dibaca.", verbose_name="terverifikasi"
+                    ),
+                ),
+                ("layanan", models.CharField(max_length=30, verbose_name="layanan")),
+                ("kode", models.CharField(max_length=60, verbose_name="kode")),
+                ("nilai", models.JSONField(verbose_name="nilai")),
+                ("satuan", models.CharField(blank=True, max_length=30, verbose_name="satuan")),
+                (
+                    "pasti",
+                    models.BooleanField(
+                        default=True, help_text="Tidak pasti: hanya memperingatkan.", verbose_name="pasti"
+                    ),
+                ),
+                ("catatan", models.TextField(blank=True, verbose_name="catatan")),
             ],
             options={
-                'verbose_name': 'parameter',
-                'verbose_name_plural': 'parameter',
-                'ordering': ['layanan', 'kode', '-berlaku_mulai'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('layanan', '='), ('kode', '='), (layanan.models.acuan._Rentang('berlaku_mulai', 'berlaku_sampai', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='parameter_tunggal', violation_error_message='Masa berlaku bertumpang tindih dengan baris lain.')],
+                "verbose_name": "parameter",
+                "verbose_name_plural": "parameter",
+                "ordering": ["layanan", "kode", "-berlaku_mulai"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("layanan", "="),
+                            ("kode", "="),
+                            (
+                                layanan.models.acuan._Rentang(
+                                    "berlaku_mulai",
+                                    "berlaku_sampai",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="parameter_tunggal",
+                        violation_error_message="Masa berlaku bertumpang tindih dengan baris lain.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SuratUsulan',
+            name="SuratUsulan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('layanan', models.CharField(max_length=30)),
-                ('nomor', models.CharField(blank=True, max_length=100, verbose_name='nomor surat')),
-                ('tanggal', models.DateField(blank=True, null=True, verbose_name='tanggal surat')),
-                ('perihal', models.CharField(max_length=200, verbose_name='perihal')),
-                ('dibuat_pada', models.DateTimeField(auto_now_add=True)),
-                ('dikirim_pada', models.DateTimeField(null=True)),
-                ('versi', models.PositiveIntegerField(default=1)),
-                ('dibuat_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disetujui_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('kantor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.kantorregional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("layanan", models.CharField(max_length=30)),
+                ("nomor", models.CharField(blank=True, max_length=100, verbose_name="nomor surat")),
+                ("tanggal", models.DateField(blank=True, null=True, verbose_name="tanggal surat")),
+                ("perihal", models.CharField(max_length=200, verbose_name="perihal")),
+                ("dibuat_pada", models.DateTimeField(auto_now_add=True)),
+                ("dikirim_pada", models.DateTimeField(null=True)),
+                ("versi", models.PositiveIntegerField(default=1)),
+                (
+                    "dibuat_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "disetujui_oleh",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.instansi"
+                    ),
+                ),
+                (
+                    "kantor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.kantorregional"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'surat usulan',
-                'verbose_name_plural': 'surat usulan',
-                'ordering': ['-id'],
+                "verbose_name": "surat usulan",
+                "verbose_name_plural": "surat usulan",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Usulan',
+            name="Usulan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('layanan', models.CharField(max_length=30)),
-                ('jenis', models.CharField(max_length=10, verbose_name='jenis')),
-                ('judul', models.CharField(max_length=300, verbose_name='ringkasan')),
-                ('status', models.CharField(choices=[('DRAF', 'Draf'), ('MENUNGGU_PERSETUJUAN', 'Menunggu persetujuan'), ('DIVERIFIKASI', 'Diverifikasi BKN'), ('PERBAIKAN', 'Perbaikan instansi'), ('DISETUJUI', 'Disetujui'), ('DITOLAK', 'Ditolak'), ('SELESAI', 'Selesai'), ('DIBATALKAN', 'Dibatalkan')], default='DRAF', max_length=20)),
-                ('alasan_tunggu', models.CharField(blank=True, choices=[('BERKAS', 'berkas dari instansi'), ('IZIN_MENDAGRI', 'izin Mendagri'), ('FORMASI', 'formasi'), ('USULAN_LAIN', 'usulan lain'), ('TANDA_TANGAN', 'tanda tangan rekomendasi'), ('SK', 'SK dan pelantikan')], max_length=15)),
-                ('versi', models.PositiveIntegerField(default=1)),
-                ('dibuat_pada', models.DateTimeField(auto_now_add=True)),
-                ('diubah_pada', models.DateTimeField(auto_now=True)),
-                ('putaran', models.PositiveSmallIntegerField(default=0)),
-                ('diterima_pada', models.DateField(blank=True, null=True, verbose_name='diterima BKN')),
-                ('jam_berjalan', models.BooleanField(default=False)),
-                ('tenggat', models.DateField(blank=True, null=True, verbose_name='tenggat')),
-                ('tenggat_sementara', models.BooleanField(default=False)),
-                ('hari_norma', models.PositiveSmallIntegerField(default=0)),
-                ('hari_terpakai', models.PositiveSmallIntegerField(default=0)),
-                ('hari_instansi', models.PositiveSmallIntegerField(default=0)),
-                ('diputus_pada', models.DateField(blank=True, null=True, verbose_name='diputus pada')),
-                ('nomor_keputusan', models.CharField(blank=True, max_length=100, verbose_name='nomor rekomendasi')),
-                ('kode_cek', models.CharField(max_length=20, null=True, unique=True, verbose_name='kode cek')),
-                ('alasan_penolakan', models.CharField(blank=True, max_length=30)),
-                ('ditandatangani_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('diverifikasi_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
-                ('kantor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.kantorregional')),
-                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='usulan', to='kepegawaian.pegawai')),
-                ('penanggung_jawab', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('surat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='usulan', to='layanan.suratusulan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("layanan", models.CharField(max_length=30)),
+                ("jenis", models.CharField(max_length=10, verbose_name="jenis")),
+                ("judul", models.CharField(max_length=300, verbose_name="ringkasan")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("DRAF", "Draf"),
+                            ("MENUNGGU_PERSETUJUAN", "Menunggu persetujuan"),
+                            ("DIVERIFIKASI", "Diverifikasi BKN"),
+                            ("PERBAIKAN", "Perbaikan instansi"),
+                            ("DISETUJUI", "Disetujui"),
+                            ("DITOLAK", "Ditolak"),
+                            ("SELESAI", "Selesai"),
+                            ("DIBATALKAN", "Dibatalkan"),
+                        ],
+                        default="DRAF",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "alasan_tunggu",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("BERKAS", "berkas dari instansi"),
+                            ("IZIN_MENDAGRI", "izin Mendagri"),
+                            ("FORMASI", "formasi"),
+                            ("USULAN_LAIN", "usulan lain"),
+                            ("TANDA_TANGAN", "tanda tangan rekomendasi"),
+                            ("SK", "SK dan pelantikan"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("versi", models.PositiveIntegerField(default=1)),
+                ("dibuat_pada", models.DateTimeField(auto_now_add=True)),
+                ("diubah_pada", models.DateTimeField(auto_now=True)),
+                ("putaran", models.PositiveSmallIntegerField(default=0)),
+                ("diterima_pada", models.DateField(blank=True, null=True, verbose_name="diterima BKN")),
+                ("jam_berjalan", models.BooleanField(default=False)),
+                ("tenggat", models.DateField(blank=True, null=True, verbose_name="tenggat")),
+                ("tenggat_sementara", models.BooleanField(default=False)),
+                ("hari_norma", models.PositiveSmallIntegerField(default=0)),
+                ("hari_terpakai", models.PositiveSmallIntegerField(default=0)),
+                ("hari_instansi", models.PositiveSmallIntegerField(default=0)),
+                ("diputus_pada", models.DateField(blank=True, null=True, verbose_name="diputus pada")),
+                ("nomor_keputusan", models.CharField(blank=True, max_length=100, verbose_name="nomor rekomendasi")),
+                ("kode_cek", models.CharField(max_length=20, null=True, unique=True, verbose_name="kode cek")),
+                ("alasan_penolakan", models.CharField(blank=True, max_length=30)),
+                (
+                    "ditandatangani_oleh",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "diverifikasi_oleh",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.instansi"
+                    ),
+                ),
+                (
+                    "kantor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.kantorregional"
+                    ),
+                ),
+                (
+                    "pegawai",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="usulan", to="kepegawaian.pegawai"
+                    ),
+                ),
+                (
+                    "penanggung_jawab",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "surat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="usulan", to="layanan.suratusulan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'usulan',
-                'verbose_name_plural': 'usulan',
-                'ordering': ['id'],
+                "verbose_name": "usulan",
+                "verbose_name_plural": "usulan",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Transisi',
+            name="Transisi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=30)),
-                ('dari', models.CharField(blank=True, choices=[('DRAF', 'Draf'), ('MENUNGGU_PERSETUJUAN', 'Menunggu persetujuan'), ('DIVERIFIKASI', 'Diverifikasi BKN'), ('PERBAIKAN', 'Perbaikan instansi'), ('DISETUJUI', 'Disetujui'), ('DITOLAK', 'Ditolak'), ('SELESAI', 'Selesai'), ('DIBATALKAN', 'Dibatalkan')], max_length=20)),
-                ('ke', models.CharField(choices=[('DRAF', 'Draf'), ('MENUNGGU_PERSETUJUAN', 'Menunggu persetujuan'), ('DIVERIFIKASI', 'Diverifikasi BKN'), ('PERBAIKAN', 'Perbaikan instansi'), ('DISETUJUI', 'Disetujui'), ('DITOLAK', 'Ditolak'), ('SELESAI', 'Selesai'), ('DIBATALKAN', 'Dibatalkan')], max_length=20)),
-                ('sebutan_pelaku', models.CharField(max_length=400)),
-                ('peran', models.CharField(blank=True, max_length=20)),
-                ('atas_nama', models.CharField(blank=True, max_length=250)),
-                ('alasan_kode', models.CharField(blank=True, max_length=30)),
-                ('alasan', models.TextField(blank=True)),
-                ('nomor_permintaan', models.CharField(blank=True, max_length=36)),
-                ('waktu', models.DateTimeField(auto_now_add=True)),
-                ('versi', models.PositiveIntegerField()),
-                ('pelaku', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transisi', to='layanan.usulan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kode", models.CharField(max_length=30)),
+                (
+                    "dari",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("DRAF", "Draf"),
+                            ("MENUNGGU_PERSETUJUAN", "Menunggu persetujuan"),
+                            ("DIVERIFIKASI", "Diverifikasi BKN"),
+                            ("PERBAIKAN", "Perbaikan instansi"),
+                            ("DISETUJUI", "Disetujui"),
+                            ("DITOLAK", "Ditolak"),
+                            ("SELESAI", "Selesai"),
+                            ("DIBATALKAN", "Dibatalkan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "ke",
+                    models.CharField(
+                        choices=[
+                            ("DRAF", "Draf"),
+                            ("MENUNGGU_PERSETUJUAN", "Menunggu persetujuan"),
+                            ("DIVERIFIKASI", "Diverifikasi BKN"),
+                            ("PERBAIKAN", "Perbaikan instansi"),
+                            ("DISETUJUI", "Disetujui"),
+                            ("DITOLAK", "Ditolak"),
+                            ("SELESAI", "Selesai"),
+                            ("DIBATALKAN", "Dibatalkan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("sebutan_pelaku", models.CharField(max_length=400)),
+                ("peran", models.CharField(blank=True, max_length=20)),
+                ("atas_nama", models.CharField(blank=True, max_length=250)),
+                ("alasan_kode", models.CharField(blank=True, max_length=30)),
+                ("alasan", models.TextField(blank=True)),
+                ("nomor_permintaan", models.CharField(blank=True, max_length=36)),
+                ("waktu", models.DateTimeField(auto_now_add=True)),
+                ("versi", models.PositiveIntegerField()),
+                (
+                    "pelaku",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "usulan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="transisi", to="layanan.usulan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'transisi',
-                'verbose_name_plural': 'transisi',
-                'ordering': ['id'],
+                "verbose_name": "transisi",
+                "verbose_name_plural": "transisi",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Temuan',
+            name="Temuan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=10)),
-                ('versi', models.PositiveSmallIntegerField(default=1)),
-                ('tingkat', models.CharField(choices=[('BLOKIR', 'Menghalangi'), ('BLOKIR_KECUALI', 'Menghalangi, kecuali ada dokumen'), ('DATA_KURANG', 'Data kurang'), ('PERINGATAN', 'Perlu alasan tertulis'), ('INFO', 'Untuk diketahui')], max_length=15)),
-                ('menghalangi', models.BooleanField()),
-                ('judul', models.CharField(max_length=200)),
-                ('pesan', models.TextField()),
-                ('jalan_keluar', models.TextField(blank=True)),
-                ('kutipan', models.TextField()),
-                ('fakta', models.JSONField(default=dict)),
-                ('tanggal_hukum', models.DateField()),
-                ('dinilai_pada', models.DateTimeField(auto_now_add=True)),
-                ('basi', models.BooleanField(default=False)),
-                ('justifikasi', models.TextField(blank=True)),
-                ('justifikasi_oleh', models.CharField(blank=True, max_length=400)),
-                ('pengecualian', models.TextField(blank=True)),
-                ('sebutan_pengecuali', models.CharField(blank=True, max_length=400)),
-                ('dikecualikan_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='temuan', to='layanan.usulan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kode", models.CharField(max_length=10)),
+                ("versi", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "tingkat",
+                    models.CharField(
+                        choices=[
+                            ("BLOKIR", "Menghalangi"),
+                            ("BLOKIR_KECUALI", "Menghalangi, kecuali ada dokumen"),
+                            ("DATA_KURANG", "Data kurang"),
+                            ("PERINGATAN", "Perlu alasan tertulis"),
+                            ("INFO", "Untuk diketahui"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("menghalangi", models.BooleanField()),
+                ("judul", models.CharField(max_length=200)),
+                ("pesan", models.TextField()),
+                ("jalan_keluar", models.TextField(blank=True)),
+                ("kutipan", models.TextField()),
+                ("fakta", models.JSONField(default=dict)),
+                ("tanggal_hukum", models.DateField()),
+                ("dinilai_pada", models.DateTimeField(auto_now_add=True)),
+                ("basi", models.BooleanField(default=False)),
+                ("justifikasi", models.TextField(blank=True)),
+                ("justifikasi_oleh", models.CharField(blank=True, max_length=400)),
+                ("pengecualian", models.TextField(blank=True)),
+                ("sebutan_pengecuali", models.CharField(blank=True, max_length=400)),
+                (
+                    "dikecualikan_oleh",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "usulan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="temuan", to="layanan.usulan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'temuan',
-                'verbose_name_plural': 'temuan',
-                'ordering': ['id'],
+                "verbose_name": "temuan",
+                "verbose_name_plural": "temuan",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Putaran',
+            name="Putaran",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nomor', models.PositiveSmallIntegerField()),
-                ('mulai', models.DateField()),
-                ('selesai', models.DateField(null=True)),
-                ('hari_norma', models.PositiveSmallIntegerField()),
-                ('dasar_norma', models.CharField(max_length=400)),
-                ('tenggat', models.DateField(null=True)),
-                ('hari_terpakai', models.PositiveSmallIntegerField(default=0)),
-                ('hari_instansi', models.PositiveSmallIntegerField(default=0)),
-                ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='riwayat_putaran', to='layanan.usulan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nomor", models.PositiveSmallIntegerField()),
+                ("mulai", models.DateField()),
+                ("selesai", models.DateField(null=True)),
+                ("hari_norma", models.PositiveSmallIntegerField()),
+                ("dasar_norma", models.CharField(max_length=400)),
+                ("tenggat", models.DateField(null=True)),
+                ("hari_terpakai", models.PositiveSmallIntegerField(default=0)),
+                ("hari_instansi", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "usulan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="riwayat_putaran", to="layanan.usulan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['usulan_id', 'nomor'],
+                "ordering": ["usulan_id", "nomor"],
             },
         ),
         migrations.CreateModel(
-            name='Perpanjangan',
+            name="Perpanjangan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('putaran', models.PositiveSmallIntegerField()),
-                ('hari_kerja', models.PositiveSmallIntegerField()),
-                ('alasan', models.TextField()),
-                ('sebutan', models.CharField(max_length=400)),
-                ('waktu', models.DateTimeField(auto_now_add=True)),
-                ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='perpanjangan', to='layanan.usulan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("putaran", models.PositiveSmallIntegerField()),
+                ("hari_kerja", models.PositiveSmallIntegerField()),
+                ("alasan", models.TextField()),
+                ("sebutan", models.CharField(max_length=400)),
+                ("waktu", models.DateTimeField(auto_now_add=True)),
+                (
+                    "oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "usulan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="perpanjangan", to="layanan.usulan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Komentar',
+            name="Komentar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sebutan', models.CharField(max_length=400)),
-                ('sisi', models.CharField(choices=[('BKN', 'BKN'), ('INSTANSI', 'Instansi')], max_length=10)),
-                ('internal', models.BooleanField(default=False, verbose_name='hanya untuk pihak saya')),
-                ('isi', models.TextField(verbose_name='isi')),
-                ('waktu', models.DateTimeField(auto_now_add=True)),
-                ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='komentar', to='layanan.usulan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sebutan", models.CharField(max_length=400)),
+                ("sisi", models.CharField(choices=[("BKN", "BKN"), ("INSTANSI", "Instansi")], max_length=10)),
+                ("internal", models.BooleanField(default=False, verbose_name="hanya untuk pihak saya")),
+                ("isi", models.TextField(verbose_name="isi")),
+                ("waktu", models.DateTimeField(auto_now_add=True)),
+                (
+                    "oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "usulan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="komentar", to="layanan.usulan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Jeda',
+            name="Jeda",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('putaran', models.PositiveSmallIntegerField()),
-                ('dibuka', models.DateField()),
-                ('ditutup', models.DateField(null=True)),
-                ('alasan', models.CharField(max_length=30)),
-                ('pesan', models.TextField()),
-                ('jawaban', models.TextField(blank=True)),
-                ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jeda', to='layanan.usulan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("putaran", models.PositiveSmallIntegerField()),
+                ("dibuka", models.DateField()),
+                ("ditutup", models.DateField(null=True)),
+                ("alasan", models.CharField(max_length=30)),
+                ("pesan", models.TextField()),
+                ("jawaban", models.TextField(blank=True)),
+                (
+                    "usulan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="jeda", to="layanan.usulan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Eskalasi',
+            name="Eskalasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('putaran', models.PositiveSmallIntegerField()),
-                ('tingkat', models.CharField(max_length=20)),
-                ('tenggat', models.DateField()),
-                ('dibuat_pada', models.DateTimeField(auto_now_add=True)),
-                ('dikirim_pada', models.DateTimeField(null=True)),
-                ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='eskalasi', to='layanan.usulan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("putaran", models.PositiveSmallIntegerField()),
+                ("tingkat", models.CharField(max_length=20)),
+                ("tenggat", models.DateField()),
+                ("dibuat_pada", models.DateTimeField(auto_now_add=True)),
+                ("dikirim_pada", models.DateTimeField(null=True)),
+                (
+                    "usulan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="eskalasi", to="layanan.usulan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='DokumenUsulan',
+            name="DokumenUsulan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(max_length=40, verbose_name='jenis dokumen')),
-                ('nomor', models.CharField(blank=True, max_length=100, verbose_name='nomor')),
-                ('tanggal', models.DateField(blank=True, null=True, verbose_name='tanggal')),
-                ('penandatangan', models.CharField(blank=True, max_length=200, verbose_name='penanda tangan')),
-                ('nip_tercantum', models.JSONField(blank=True, default=list, verbose_name='NIP yang tercantum')),
-                ('keterangan', models.JSONField(blank=True, default=dict)),
-                ('ditambahkan_pada', models.DateTimeField(auto_now_add=True)),
-                ('diganti_pada', models.DateTimeField(blank=True, null=True)),
-                ('berkas', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='berkas.berkas')),
-                ('ditambahkan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('surat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dokumen', to='layanan.suratusulan')),
-                ('usulan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dokumen', to='layanan.usulan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("jenis", models.CharField(max_length=40, verbose_name="jenis dokumen")),
+                ("nomor", models.CharField(blank=True, max_length=100, verbose_name="nomor")),
+                ("tanggal", models.DateField(blank=True, null=True, verbose_name="tanggal")),
+                ("penandatangan", models.CharField(blank=True, max_length=200, verbose_name="penanda tangan")),
+                ("nip_tercantum", models.JSONField(blank=True, default=list, verbose_name="NIP yang tercantum")),
+                ("keterangan", models.JSONField(blank=True, default=dict)),
+                ("ditambahkan_pada", models.DateTimeField(auto_now_add=True)),
+                ("diganti_pada", models.DateTimeField(blank=True, null=True)),
+                (
+                    "berkas",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="berkas.berkas"
+                    ),
+                ),
+                (
+                    "ditambahkan_oleh",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "surat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="dokumen", to="layanan.suratusulan"
+                    ),
+                ),
+                (
+                    "usulan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dokumen",
+                        to="layanan.usulan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dokumen usulan',
-                'verbose_name_plural': 'dokumen usulan',
-                'ordering': ['id'],
+                "verbose_name": "dokumen usulan",
+                "verbose_name_plural": "dokumen usulan",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='FilterTersimpan',
+            name="FilterTersimpan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=60, verbose_name='nama')),
-                ('kueri', models.CharField(max_length=1000)),
-                ('kantor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kepegawaian.kantorregional')),
-                ('pemilik', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nama", models.CharField(max_length=60, verbose_name="nama")),
+                ("kueri", models.CharField(max_length=1000)),
+                (
+                    "kantor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kepegawaian.kantorregional",
+                    ),
+                ),
+                (
+                    "pemilik",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['nama', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('pemilik', 'nama'), name='filter_nama_unik')],
+                "ordering": ["nama", "id"],
+                "constraints": [models.UniqueConstraint(fields=("pemilik", "nama"), name="filter_nama_unik")],
             },
         ),
         migrations.AddIndex(
-            model_name='suratusulan',
-            index=models.Index(fields=['instansi', '-id'], name='surat_instansi'),
+            model_name="suratusulan",
+            index=models.Index(fields=["instansi", "-id"], name="surat_instansi"),
         ),
         migrations.AddConstraint(
-            model_name='suratusulan',
-            constraint=models.CheckConstraint(condition=models.Q(('disetujui_oleh', None), models.Q(('disetujui_oleh', models.F('dibuat_oleh')), _negated=True), _connector='OR'), name='surat_empat_mata', violation_error_message='Penyetuju harus orang lain dari pembuat usulan.'),
+            model_name="suratusulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("disetujui_oleh", None),
+                    models.Q(("disetujui_oleh", models.F("dibuat_oleh")), _negated=True),
+                    _connector="OR",
+                ),
+                name="surat_empat_mata",
+                violation_error_message="Penyetuju harus orang lain dari pembuat usulan.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='usulan',
-            index=models.Index(condition=models.Q(('jam_berjalan', True)), fields=['kantor', 'tenggat', 'id'], name='antrean_kantor'),
+            model_name="usulan",
+            index=models.Index(
+                condition=models.Q(("jam_berjalan", True)), fields=["kantor", "tenggat", "id"], name="antrean_kantor"
+            ),
         ),
         migrations.AddIndex(
-            model_name='usulan',
-            index=models.Index(condition=models.Q(('jam_berjalan', True)), fields=['penanggung_jawab', 'tenggat', 'id'], name='antrean_saya'),
+            model_name="usulan",
+            index=models.Index(
+                condition=models.Q(("jam_berjalan", True)),
+                fields=["penanggung_jawab", "tenggat", "id"],
+                name="antrean_saya",
+            ),
         ),
         migrations.AddIndex(
-            model_name='usulan',
-            index=models.Index(condition=models.Q(('status', 'PERBAIKAN')), fields=['kantor', 'id'], name='antrean_menunggu_instansi'),
+            model_name="usulan",
+            index=models.Index(
+                condition=models.Q(("status", "PERBAIKAN")), fields=["kantor", "id"], name="antrean_menunggu_instansi"
+            ),
         ),
         migrations.AddIndex(
-            model_name='usulan',
-            index=models.Index(condition=models.Q(('status__in', ['DISETUJUI', 'DITOLAK', 'SELESAI'])), fields=['kantor', '-diputus_pada', '-id'], name='antrean_selesai'),
+            model_name="usulan",
+            index=models.Index(
+                condition=models.Q(("status__in", ["DISETUJUI", "DITOLAK", "SELESAI"])),
+                fields=["kantor", "-diputus_pada", "-id"],
+                name="antrean_selesai",
+            ),
         ),
         migrations.AddIndex(
-            model_name='usulan',
-            index=models.Index(fields=['instansi', 'status', '-id'], name='antrean_instansi'),
+            model_name="usulan",
+            index=models.Index(fields=["instansi", "status", "-id"], name="antrean_instansi"),
         ),
         migrations.AddIndex(
-            model_name='usulan',
-            index=models.Index(condition=models.Q(('jam_berjalan', True)), fields=['tenggat'], name='eskalasi_jatuh_tempo'),
+            model_name="usulan",
+            index=models.Index(
+                condition=models.Q(("jam_berjalan", True)), fields=["tenggat"], name="eskalasi_jatuh_tempo"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usulan',
-            constraint=models.CheckConstraint(condition=models.Q(('jam_berjalan', False), models.Q(('diterima_pada__isnull', False), ('status__in', ['DIVERIFIKASI', 'DISETUJUI']), ('tenggat__isnull', False)), _connector='OR'), name='usulan_jam_berjalan_koheren', violation_error_message='Jam hanya berjalan pada usulan yang ada di BKN.'),
+            model_name="usulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("jam_berjalan", False),
+                    models.Q(
+                        ("diterima_pada__isnull", False),
+                        ("status__in", ["DIVERIFIKASI", "DISETUJUI"]),
+                        ("tenggat__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="usulan_jam_berjalan_koheren",
+                violation_error_message="Jam hanya berjalan pada usulan yang ada di BKN.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usulan',
-            constraint=models.CheckConstraint(condition=models.Q(('jam_berjalan', True), ('tenggat', None), models.Q(('status__in', ['DRAF', 'PERBAIKAN']), _negated=True), _connector='OR'), name='usulan_jeda_tanpa_tenggat', violation_error_message='Selama jeda tidak ada tenggat.'),
+            model_name="usulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("jam_berjalan", True),
+                    ("tenggat", None),
+                    models.Q(("status__in", ["DRAF", "PERBAIKAN"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="usulan_jeda_tanpa_tenggat",
+                violation_error_message="Selama jeda tidak ada tenggat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usulan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAF', 'MENUNGGU_PERSETUJUAN', 'DIBATALKAN']), ('diterima_pada__isnull', False), _connector='OR'), name='usulan_di_bkn_punya_tanggal_terima', violation_error_message='Usulan di BKN harus punya tanggal terima.'),
+            model_name="usulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["DRAF", "MENUNGGU_PERSETUJUAN", "DIBATALKAN"]),
+                    ("diterima_pada__isnull", False),
+                    _connector="OR",
+                ),
+                name="usulan_di_bkn_punya_tanggal_terima",
+                violation_error_message="Usulan di BKN harus punya tanggal terima.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usulan',
-            constraint=models.CheckConstraint(condition=models.Q(('ditandatangani_oleh', None), models.Q(('ditandatangani_oleh', models.F('diverifikasi_oleh')), _negated=True), _connector='OR'), name='usulan_empat_mata', violation_error_message='Penanda tangan harus orang lain dari verifikator.'),
+            model_name="usulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ditandatangani_oleh", None),
+                    models.Q(("ditandatangani_oleh", models.F("diverifikasi_oleh")), _negated=True),
+                    _connector="OR",
+                ),
+                name="usulan_empat_mata",
+                violation_error_message="Penanda tangan harus orang lain dari verifikator.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usulan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['DISETUJUI', 'DITOLAK', 'SELESAI']), _negated=True), ('diverifikasi_oleh__isnull', False), _connector='OR'), name='usulan_putusan_bernama', violation_error_message='Putusan harus bernama.'),
+            model_name="usulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["DISETUJUI", "DITOLAK", "SELESAI"]), _negated=True),
+                    ("diverifikasi_oleh__isnull", False),
+                    _connector="OR",
+                ),
+                name="usulan_putusan_bernama",
+                violation_error_message="Putusan harus bernama.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usulan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'DITOLAK'), _negated=True), models.Q(('alasan_penolakan', ''), _negated=True), _connector='OR'), name='usulan_tolak_beralasan', violation_error_message='Penolakan harus beralasan.'),
+            model_name="usulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "DITOLAK"), _negated=True),
+                    models.Q(("alasan_penolakan", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="usulan_tolak_beralasan",
+                violation_error_message="Penolakan harus beralasan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usulan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'DIBATALKAN'), _negated=True), fields=('surat', 'pegawai', 'jenis'), name='usulan_satu_per_orang', violation_error_message='Pegawai ini sudah ada pada surat ini dengan jenis yang sama.'),
+            model_name="usulan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "DIBATALKAN"), _negated=True),
+                fields=("surat", "pegawai", "jenis"),
+                name="usulan_satu_per_orang",
+                violation_error_message="Pegawai ini sudah ada pada surat ini dengan jenis yang sama.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transisi',
-            constraint=models.UniqueConstraint(fields=('usulan', 'versi'), name='transisi_satu_per_versi'),
+            model_name="transisi",
+            constraint=models.UniqueConstraint(fields=("usulan", "versi"), name="transisi_satu_per_versi"),
         ),
         migrations.AddConstraint(
-            model_name='transisi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ke__in', ['DITOLAK', 'PERBAIKAN', 'DIBATALKAN']), _negated=True), models.Q(('alasan', ''), _negated=True), _connector='OR'), name='transisi_beralasan', violation_error_message='Langkah ini harus beralasan.'),
+            model_name="transisi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ke__in", ["DITOLAK", "PERBAIKAN", "DIBATALKAN"]), _negated=True),
+                    models.Q(("alasan", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="transisi_beralasan",
+                violation_error_message="Langkah ini harus beralasan.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='transisi',
-            trigger=pgtrigger.compiler.Trigger(name='transisi_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='141c68115b0ddd01ffe47de534cc505884fe8157', operation='UPDATE OR DELETE', pgid='pgtrigger_transisi_hanya_tambah_30e9a', table='layanan_transisi', when='BEFORE')),
+            model_name="transisi",
+            trigger=pgtrigger.compiler.Trigger(
+                name="transisi_hanya_tambah",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="141c68115b0ddd01ffe47de534cc505884fe8157",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_transisi_hanya_tambah_30e9a",
+                    table="layanan_transisi",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='temuan',
-            constraint=models.UniqueConstraint(condition=models.Q(('basi', False)), fields=('usulan', 'kode'), name='satu_temuan_per_aturan'),
+            model_name="temuan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("basi", False)), fields=("usulan", "kode"), name="satu_temuan_per_aturan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='temuan',
-            constraint=models.CheckConstraint(condition=models.Q(('dikecualikan_oleh', None), models.Q(('pengecualian', ''), _negated=True), _connector='OR'), name='pengecualian_beralasan'),
+            model_name="temuan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dikecualikan_oleh", None), models.Q(("pengecualian", ""), _negated=True), _connector="OR"
+                ),
+                name="pengecualian_beralasan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='putaran',
-            constraint=models.UniqueConstraint(fields=('usulan', 'nomor'), name='putaran_unik'),
+            model_name="putaran",
+            constraint=models.UniqueConstraint(fields=("usulan", "nomor"), name="putaran_unik"),
         ),
         migrations.AddConstraint(
-            model_name='perpanjangan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), _negated=True), ('hari_kerja__gte', 1)), name='perpanjangan_beralasan'),
+            model_name="perpanjangan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("alasan", ""), _negated=True), ("hari_kerja__gte", 1)),
+                name="perpanjangan_beralasan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='komentar',
-            constraint=models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='komentar_berisi'),
+            model_name="komentar",
+            constraint=models.CheckConstraint(condition=models.Q(("isi", ""), _negated=True), name="komentar_berisi"),
         ),
         migrations.AddConstraint(
-            model_name='jeda',
-            constraint=models.UniqueConstraint(condition=models.Q(('ditutup', None)), fields=('usulan',), name='satu_jeda_terbuka', violation_error_message='Usulan ini sudah menunggu jawaban instansi.'),
+            model_name="jeda",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ditutup", None)),
+                fields=("usulan",),
+                name="satu_jeda_terbuka",
+                violation_error_message="Usulan ini sudah menunggu jawaban instansi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jeda',
-            constraint=models.CheckConstraint(condition=models.Q(('ditutup', None), ('ditutup__gte', models.F('dibuka')), _connector='OR'), name='jeda_tutup_setelah_buka'),
+            model_name="jeda",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ditutup", None), ("ditutup__gte", models.F("dibuka")), _connector="OR"),
+                name="jeda_tutup_setelah_buka",
+            ),
         ),
         migrations.AddIndex(
-            model_name='eskalasi',
-            index=models.Index(condition=models.Q(('dikirim_pada', None)), fields=['id'], name='eskalasi_belum_dikirim'),
+            model_name="eskalasi",
+            index=models.Index(
+                condition=models.Q(("dikirim_pada", None)), fields=["id"], name="eskalasi_belum_dikirim"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eskalasi',
-            constraint=models.UniqueConstraint(fields=('usulan', 'putaran', 'tingkat'), name='eskalasi_sekali'),
+            model_name="eskalasi",
+            constraint=models.UniqueConstraint(fields=("usulan", "putaran", "tingkat"), name="eskalasi_sekali"),
         ),
         migrations.AddConstraint(
-            model_name='dokumenusulan',
-            constraint=models.UniqueConstraint(condition=models.Q(('diganti_pada', None)), fields=('surat', 'usulan', 'jenis'), name='satu_dokumen_berlaku_per_jenis', nulls_distinct=False, violation_error_message='Dokumen jenis ini sudah ada; ganti yang lama.'),
+            model_name="dokumenusulan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("diganti_pada", None)),
+                fields=("surat", "usulan", "jenis"),
+                name="satu_dokumen_berlaku_per_jenis",
+                nulls_distinct=False,
+                violation_error_message="Dokumen jenis ini sudah ada; ganti yang lama.",
+            ),
         ),
     ]

@@ -33,9 +33,7 @@ class Berlaku(models.Model):
     berlaku_mulai = models.DateField(_("berlaku mulai"))
     berlaku_sampai = models.DateField(_("berlaku sampai"), null=True, blank=True)
     dasar_hukum = models.CharField(_("dasar hukum"), max_length=400)
-    terverifikasi = models.BooleanField(
-        _("terverifikasi"), default=False, help_text=_("Teks resminya sudah dibaca.")
-    )
+    terverifikasi = models.BooleanField(_("terverifikasi"), default=False, help_text=_("Teks resminya sudah dibaca."))
 
     class Meta:
         abstract = True

@@ -32,6 +32,19 @@ class AlasanTunggu(models.TextChoices):
     SK = "SK", _("SK dan pelantikan")
 
 
+class SuratUsulanQuerySet(models.QuerySet):
+    def visible_to(self, lingkup):
+        """Letters of own agencies, and of own offices once they were sent."""
+        if lingkup.user_id is None:
+            return self.none()
+        boleh = Q(instansi_id__in=lingkup.instansi_ids)
+        if lingkup.semua_kantor:
+            boleh |= Q(dikirim_pada__isnull=False)
+        else:
+            boleh |= Q(kantor_id__in=lingkup.kantor_ids, dikirim_pada__isnull=False)
+        return self.filter(boleh)
+
+
 class SuratUsulan(models.Model):
     """One agency's letter for one service, with one to several hundred Usulan."""
 
@@ -46,6 +59,8 @@ class SuratUsulan(models.Model):
     disetujui_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     dikirim_pada = models.DateTimeField(null=True)
     versi = models.PositiveIntegerField(default=1)
+
+    objects = SuratUsulanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("surat usulan")
@@ -62,6 +77,21 @@ class SuratUsulan(models.Model):
 
     def __str__(self):
         return f"{self.perihal} ({self.nomor or self.pk})"
+
+
+class UsulanQuerySet(models.QuerySet):
+    def visible_to(self, lingkup):
+        """Rows within a ``layanan.selectors.Lingkup``: own agencies, own offices once it arrived there, own line."""
+        if lingkup.user_id is None:
+            return self.none()
+        boleh = Q(pegawai__akun_id=lingkup.user_id) & ~Q(status=StatusUsulan.DRAF)
+        if lingkup.instansi_ids:
+            boleh |= Q(instansi_id__in=lingkup.instansi_ids)
+        if lingkup.semua_kantor:
+            boleh |= Q(diterima_pada__isnull=False)
+        elif lingkup.kantor_ids:
+            boleh |= Q(kantor_id__in=lingkup.kantor_ids, diterima_pada__isnull=False)
+        return self.filter(boleh)
 
 
 class Usulan(models.Model):
@@ -101,6 +131,8 @@ class Usulan(models.Model):
     kode_cek = models.CharField(_("kode cek"), max_length=20, null=True, unique=True)
     alasan_penolakan = models.CharField(max_length=30, blank=True)
 
+    objects = UsulanQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("usulan")
         verbose_name_plural = _("usulan")
@@ -113,9 +145,9 @@ class Usulan(models.Model):
                 violation_error_message=_("Jam hanya berjalan pada usulan yang ada di BKN."),
             ),
             models.CheckConstraint(
-                condition=Q(jam_berjalan=True) | Q(tenggat=None) | ~Q(status__in=["DRAF", "PERBAIKAN"]),
-                name="usulan_jeda_tanpa_tenggat",
-                violation_error_message=_("Selama jeda tidak ada tenggat."),
+                condition=Q(tenggat=None) | Q(diterima_pada__isnull=False),
+                name="usulan_tenggat_hanya_di_bkn",
+                violation_error_message=_("Tenggat baru ada setelah usulan diterima BKN."),
             ),
             models.CheckConstraint(
                 condition=Q(status__in=["DRAF", "MENUNGGU_PERSETUJUAN", "DIBATALKAN"]) | Q(diterima_pada__isnull=False),

@@ -1,0 +1,210 @@
+"""Front door of the registry for other apps: who is who, in which post, on which date. Reads only."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, Upper
+
+from akun.peran import PERAN_INSTANSI, PERAN_KANTOR
+from akun.selectors import wewenang
+from kepegawaian.models import (
+    Blokir,
+    Instansi,
+    Jabatan,
+    KalenderPilkada,
+    KantorRegional,
+    Pegawai,
+    PejabatPembina,
+    RiwayatJabatan,
+    UnitOrganisasi,
+)
+from kepegawaian.pencarian import cari_pegawai
+
+__all__ = [
+    "blokir_aktif",
+    "boleh_lihat_disiplin",
+    "cari_pegawai",
+    "instansi",
+    "instansi_terlihat",
+    "jabatan_instansi",
+    "kantor_pusat_id",
+    "kantor_semua",
+    "pegawai_atau_none",
+    "pegawai_terlihat",
+    "pemangku",
+    "pilkada_pada",
+    "ppk_pada",
+    "rekam_pegawai",
+    "unit_instansi",
+]
+
+
+def kantor_pusat_id() -> int | None:
+    """Id of the head office, ``None`` before the offices are loaded."""
+    return KantorRegional.objects.filter(is_pusat=True).values_list("pk", flat=True).first()
+
+
+def kantor_semua() -> list[KantorRegional]:
+    """Every office, by code."""
+    return list(KantorRegional.objects.order_by("kode"))
+
+
+def instansi(instansi_id: int) -> Instansi:
+    """One agency; ``DoesNotExist`` for an unknown id. Unscoped: the caller has checked the power."""
+    return Instansi.objects.select_related("kantor").get(pk=instansi_id)
+
+
+def instansi_terlihat(user, today: date) -> QuerySet[Instansi]:
+    """Agencies whose people ``user`` may see on ``today``: own agencies, those of own offices, all for the head office."""
+    if user.is_staff:
+        return Instansi.objects.order_by("nama", "id")
+    w = wewenang(user, today=today)
+    kantor = w.di(*PERAN_KANTOR)
+    if kantor and KantorRegional.objects.filter(pk__in=kantor, is_pusat=True).exists():
+        return Instansi.objects.order_by("nama", "id")
+    return Instansi.objects.filter(Q(pk__in=w.di(*PERAN_INSTANSI)) | Q(kantor_id__in=kantor)).order_by("nama", "id")
+
+
+def pegawai_terlihat(user, today: date) -> QuerySet[Pegawai]:
+    """People whom ``user`` may see on ``today``: those of the visible agencies, and always oneself."""
+    if not user.is_authenticated:
+        return Pegawai.objects.none()
+    if user.is_staff:
+        return Pegawai.objects.order_by("nama", "id")
+    w = wewenang(user, today=today)
+    kantor = w.di(*PERAN_KANTOR)
+    if kantor and KantorRegional.objects.filter(pk__in=kantor, is_pusat=True).exists():
+        return Pegawai.objects.order_by("nama", "id")
+    terlihat = Q(akun_id=user.pk)
+    if w.di(*PERAN_INSTANSI) or kantor:
+        terlihat |= Q(instansi_id__in=list(instansi_terlihat(user, today).values_list("pk", flat=True)))
+    return Pegawai.objects.filter(terlihat).order_by("nama", "id")
+
+
+def boleh_lihat_disiplin(user, pegawai: Pegawai, today: date) -> bool:
+    """Discipline is shown to the person, to operator and approver of the own agency, and to BKN's side of it."""
+    return pegawai.akun_id == user.pk or instansi_terlihat(user, today).filter(pk=pegawai.instansi_id).exists()
+
+
+def pegawai_atau_none(user, pegawai_id: int, today: date) -> Pegawai | None:
+    """One visible person with agency, unit and post, or None (answer 404)."""
+    return (
+        pegawai_terlihat(user, today)
+        .select_related("instansi__kantor", "unit", "jabatan__unit")
+        .filter(pk=pegawai_id)
+        .first()
+    )
+
+
+def jabatan_instansi(instansi_id: int, kata: str = "", *, tanggal: date | None = None) -> QuerySet[Jabatan]:
+    """Posts of an agency with ``terisi`` (seats held by definitive and extra-duty holders) and ``lowong``.
+
+    With ``kata`` only posts whose name or code resembles it, best first. With ``tanggal`` only posts valid on it.
+    """
+    pemangku_sekarang = (
+        RiwayatJabatan.objects.filter(jabatan=OuterRef("pk"), tmt_akhir=None, sifat__in=SIFAT_BERKURSI)
+        .order_by()
+        .values("jabatan")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    qs = (
+        Jabatan.objects.filter(instansi_id=instansi_id)
+        .select_related("unit")
+        .annotate(terisi=Coalesce(Subquery(pemangku_sekarang), Value(0)))
+        .annotate(lowong=F("formasi") - F("terisi"))
+        .order_by("nama", "id")
+    )
+    if tanggal is not None:
+        qs = qs.filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=tanggal), berlaku_mulai__lte=tanggal)
+    kata = kata.strip().upper()
+    if kata:
+        mirip = Greatest(
+            TrigramWordSimilarity(kata, Upper("nama")), TrigramWordSimilarity(kata, Upper("unit__nama")) * 0.9
+        )
+        qs = qs.annotate(mirip=mirip).filter(Q(mirip__gte=0.5) | Q(kode__istartswith=kata))
+        qs = qs.order_by("-mirip", "nama", "id")
+    return qs
+
+
+SIFAT_BERKURSI = (RiwayatJabatan.Sifat.DEFINITIF, RiwayatJabatan.Sifat.TUGAS_TAMBAHAN)
+
+
+def unit_instansi(instansi_id: int) -> QuerySet[UnitOrganisasi]:
+    """Units of an agency with ``jumlah_pegawai``, ordered by path so that children follow their parent."""
+    return (
+        UnitOrganisasi.objects.filter(instansi_id=instansi_id)
+        .annotate(jumlah_pegawai=Count("pegawai"))
+        .order_by("jalur", "nama", "id")
+    )
+
+
+def ppk_pada(instansi: Instansi | int, tanggal: date) -> PejabatPembina | None:
+    """Who holds the powers of PPK on ``tanggal`` (both end days included); the latest inaugurated if several do."""
+    return (
+        PejabatPembina.objects.filter(
+            Q(tanggal_akhir=None) | Q(tanggal_akhir__gte=tanggal), instansi=instansi, tanggal_pelantikan__lte=tanggal
+        )
+        .order_by("-tanggal_pelantikan", "-id")
+        .first()
+    )
+
+
+def pilkada_pada(instansi: Instansi | int) -> list[KalenderPilkada]:
+    """Election calendars of the agency's region, latest first."""
+    return list(KalenderPilkada.objects.filter(instansi=instansi).order_by("-tanggal_penetapan_paslon", "-id"))
+
+
+def blokir_aktif(pegawai_ids: Iterable[int], instansi_id: int | None, tanggal: date) -> list[Blokir]:
+    """Blocks in force on ``tanggal`` on any of the people or on the agency; the day of lifting is free."""
+    sasaran = Q(pegawai_id__in=list(pegawai_ids))
+    if instansi_id is not None:
+        sasaran |= Q(instansi_id=instansi_id)
+    return list(
+        Blokir.objects.filter(sasaran, Q(dicabut_pada=None) | Q(dicabut_pada__gt=tanggal), mulai__lte=tanggal).order_by(
+            "-mulai", "-id"
+        )
+    )
+
+
+def rekam_pegawai(ids: Iterable[int]) -> dict[int, Pegawai]:
+    """People by id with agency, unit, post and all histories loaded, in nine queries however many they are.
+
+    Histories are ``riwayatpangkat``, ``riwayatjabatan`` (with its post and unit), ``riwayatpendidikan``,
+    ``riwayatkinerja``, ``riwayathukdis``, ``riwayatdiklat`` and ``blokir``, each newest first: use ``.all()``.
+    """
+    return (
+        Pegawai.objects.select_related("instansi__kantor", "unit", "jabatan__unit")
+        .prefetch_related(
+            "riwayatpangkat",
+            Prefetch("riwayatjabatan", RiwayatJabatan.objects.select_related("jabatan__unit")),
+            "riwayatpendidikan",
+            "riwayatkinerja",
+            "riwayathukdis",
+            "riwayatdiklat",
+            "blokir",
+        )
+        .order_by("nama", "id")
+        .in_bulk(list(ids))
+    )
+
+
+def pemangku(jabatan_ids: Iterable[int], tanggal: date) -> dict[int, list[RiwayatJabatan]]:
+    """Who holds each post on ``tanggal``: post id -> spells with ``pegawai`` loaded, of every ``sifat``.
+
+    A spell covers its ``tmt`` and ends the day before ``tmt_akhir``. Posts without a holder are absent.
+    """
+    spell = (
+        RiwayatJabatan.objects.filter(
+            Q(tmt_akhir=None) | Q(tmt_akhir__gt=tanggal), jabatan_id__in=list(jabatan_ids), tmt__lte=tanggal
+        )
+        .select_related("pegawai")
+        .order_by("tmt", "id")
+    )
+    hasil = defaultdict(list)
+    for s in spell:
+        hasil[s.jabatan_id].append(s)
+    return dict(hasil)

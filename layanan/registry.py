@@ -1,0 +1,85 @@
+"""What a service says of itself, in one place. Read by engine, screens, API and tests alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from akun.peran import Peran
+from layanan.aturan import Aturan
+from layanan.transitions import AturanTransisi
+
+
+@dataclass(frozen=True)
+class JenisDokumen:
+    """A kind of document of the checklist.
+
+    ``cakupan``: ``SURAT`` (one for the whole letter) or ``BARIS`` (one per person). ``data`` names what must be
+    typed beside the file: ``nomor``, ``tanggal``, ``penandatangan``, ``nip`` (whom it lists).
+    ``wajib``: needed before the letter leaves the agency; for which kinds, ``None`` for all.
+    """
+
+    kode: str
+    nama: str
+    cakupan: str = "BARIS"
+    data: frozenset[str] = frozenset()
+    wajib: bool = False
+    jenis: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class TingkatEskalasi:
+    """A level of escalation: ``geser`` working days after the deadline (negative: before) it reaches ``peran``."""
+
+    kode: str
+    nama: str
+    geser: int
+    peran: Peran
+    di_pusat: bool = False
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One service.
+
+    ``nilai(surat, today)`` judges a whole letter and answers usulan id -> findings (``TemuanAturan``).
+    ``rincian(usulan)`` gives the template context of ``template_rincian`` on the decision screen.
+    ``setelah`` maps a transition's code to what the service writes in the same transaction:
+    ``callable(usulan_list, actor, today)``.
+    """
+
+    kode: str
+    nama: str
+    dasar_hukum: str
+    jenis: Mapping[str, str]
+    dokumen: tuple[JenisDokumen, ...]
+    aturan: tuple[Aturan, ...]
+    transisi: Mapping[str, AturanTransisi]
+    eskalasi: tuple[TingkatEskalasi, ...]
+    alasan_tolak: Mapping[str, str]
+    nilai: Callable
+    rincian: Callable
+    template_rincian: str
+    template_surat: str
+    data_surat: Callable
+    url_surat: str
+    setelah: Mapping[str, Callable] = field(default_factory=dict)
+
+    def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:
+        return [d for d in self.dokumen if d.jenis is None or jenis in d.jenis]
+
+
+_DAFTAR: dict[str, Manifest] = {}
+
+
+def daftarkan(manifest: Manifest) -> Manifest:
+    """Add a service to the portal; called once by each service's ``manifest`` module."""
+    _DAFTAR[manifest.kode] = manifest
+    return manifest
+
+
+def ambil(kode: str) -> Manifest:
+    """The manifest of service ``kode``; ``KeyError`` for an unknown one."""
+    return _DAFTAR[kode]
+
+
+def semua() -> list[Manifest]:
+    return [_DAFTAR[k] for k in sorted(_DAFTAR)]

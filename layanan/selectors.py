@@ -1,0 +1,129 @@
+"""Reads of the engine: what a person may see, what they may do, and the norm in force."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
+from akun.selectors import wewenang
+from kalender.waktu import hari_ini
+from kepegawaian import selectors as kepegawaian
+from layanan import registry
+from layanan.models import NormaWaktu, StatusUsulan, SuratUsulan, Usulan
+
+
+@dataclass(frozen=True)
+class Lingkup:
+    """What one user reaches on one day."""
+
+    user_id: int | None
+    instansi_ids: frozenset[int]
+    kantor_ids: frozenset[int]
+    semua_kantor: bool
+
+
+def lingkup(user, *, today: date) -> Lingkup:
+    """The reach of ``user``; a role at the head office reaches every office."""
+    w = wewenang(user, today=today)
+    kantor = w.di(*PERAN_KANTOR)
+    semua = bool(kantor) and kepegawaian.kantor_pusat_id() in kantor
+    return Lingkup(w.user_id, w.di(*PERAN_INSTANSI), kantor, semua)
+
+
+def usulan_terlihat(user, *, today: date):
+    """Usulan that ``user`` may see; strangers' rows do not exist for them."""
+    return Usulan.objects.visible_to(lingkup(user, today=today))
+
+
+def surat_terlihat(user, *, today: date):
+    return SuratUsulan.objects.visible_to(lingkup(user, today=today))
+
+
+def hari_ini_di(objek) -> date:
+    """Today where the usulan or letter is decided: the office's own zone."""
+    return hari_ini(objek.kantor.zona_waktu)
+
+
+def norma_pada(layanan: str, tanggal: date) -> NormaWaktu:
+    """The working-day norm in force on ``tanggal``; ``LookupError`` if there is none: never a silent default."""
+    norma = (
+        NormaWaktu.objects.filter(layanan=layanan, berlaku_mulai__lte=tanggal)
+        .exclude(berlaku_sampai__lt=tanggal)
+        .first()
+    )
+    if norma is None:
+        raise LookupError(f"No NormaWaktu for {layanan!r} on {tanggal}: add one under Data acuan.")
+    return norma
+
+
+@dataclass(frozen=True)
+class Kemampuan:
+    """Whether a step is open to a person now; ``alasan`` says why not."""
+
+    kode: str
+    nama: str
+    boleh: bool
+    alasan: str = ""
+    butuh_alasan: bool = False
+    butuh_alasan_kode: bool = False
+
+
+def peran_pada(user, usulan, *, today: date) -> frozenset[Peran]:
+    """The roles that ``user`` holds towards this usulan."""
+    w = wewenang(user, today=today)
+    jangkauan = lingkup(user, today=today)
+    hasil = {p for p in PERAN_INSTANSI if usulan.instansi_id in w.di(p)}
+    pusat = kepegawaian.kantor_pusat_id() if jangkauan.semua_kantor else None
+    hasil |= {p for p in PERAN_KANTOR if usulan.kantor_id in w.di(p) or (pusat is not None and pusat in w.di(p))}
+    return frozenset(hasil)
+
+
+def _nilai_atribut(objek, jalur: str):
+    for nama in jalur.split("."):
+        objek = getattr(objek, nama)
+    return objek
+
+
+def alasan_tidak_boleh(t: registry.AturanTransisi, usulan, user, peran) -> str:
+    """Why ``user`` may not take step ``t`` now; empty when it is open. Findings are not looked at here."""
+    if not (t.peran & peran):
+        nama = ", ".join(sorted(str(p.label) for p in t.peran))
+        return str(_("Langkah ini hanya untuk %(peran)s.") % {"peran": nama})
+    if usulan.status not in t.dari:
+        return str(_("Tidak bisa pada keadaan “%(status)s”.") % {"status": StatusUsulan(usulan.status).label})
+    for jalur in t.beda_orang:
+        if _nilai_atribut(usulan, jalur) == user.pk:
+            return str(_("Harus orang lain: Anda sudah bertindak pada langkah sebelumnya."))
+    for syarat in t.syarat:
+        kurang = syarat(usulan)
+        if kurang:
+            return str(kurang)
+    return ""
+
+
+def abilities(user, usulan, *, today: date) -> dict[str, Kemampuan]:
+    """The steps that ``user``'s roles know from this state: code -> whether it is open, and why not.
+
+    Feeds views, API and buttons alike. Load ``usulan`` with ``surat``.
+    """
+    peran = peran_pada(user, usulan, today=today)
+    hasil = {}
+    for t in registry.ambil(usulan.layanan).transisi.values():
+        if t.peran & peran and usulan.status in t.dari:
+            alasan = alasan_tidak_boleh(t, usulan, user, peran)
+            hasil[t.kode] = Kemampuan(t.kode, str(t.nama), not alasan, alasan, t.alasan, t.alasan_kode)
+    return hasil
+
+
+def penghalang(usulan) -> list:
+    """Current findings that keep a usulan from going on: blocking without waiver, or a warning without reason."""
+    return [
+        t
+        for t in usulan.temuan.all()
+        if not t.basi
+        and (
+            (t.menghalangi and t.dikecualikan_oleh_id is None)
+            or (not t.menghalangi and t.tingkat in ("PERINGATAN", "DATA_KURANG") and not t.justifikasi)
+        )
+    ]

@@ -1,0 +1,1 @@
+"""Writes of the engine. Everything that changes a usulan goes through here."""

@@ -1,0 +1,73 @@
+"""Documents of a letter and its lines."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from akun.peran import Peran
+from akun.selectors import wewenang
+from berkas.services import simpan_berkas
+from layanan import registry
+from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.models import DokumenUsulan, StatusUsulan, SuratUsulan, Usulan
+
+BOLEH_LAMPIR = (StatusUsulan.DRAF, StatusUsulan.PERBAIKAN, StatusUsulan.DISETUJUI)
+
+
+@transaction.atomic
+def lampirkan(
+    *, surat: SuratUsulan, jenis: str, unggahan, actor, today: date, usulan: Usulan | None = None, nomor: str = "",
+    tanggal: date | None = None, penandatangan: str = "", nip_tercantum: list[str] | None = None,
+    keterangan: dict | None = None,
+) -> DokumenUsulan:  # fmt: skip
+    """Attach a document; a former one of the same kind stays, marked as replaced.
+
+    Raises IsianSalah naming the field that the document's kind needs, ``BerkasDitolak`` for a bad file.
+    """
+    surat = SuratUsulan.objects.select_for_update().get(pk=surat.pk)
+    if surat.instansi_id not in wewenang(actor, today=today).di(Peran.OPERATOR):
+        raise TidakBerwenang(_("Dokumen dilampirkan oleh operator instansi."))
+    daftar = {d.kode: d for d in registry.ambil(surat.layanan).dokumen}
+    if jenis not in daftar:
+        raise IsianSalah(_("Jenis dokumen tidak dikenal."), kolom="jenis")
+    acuan = daftar[jenis]
+    if usulan is None and acuan.cakupan == "BARIS":
+        raise IsianSalah(_("Dokumen ini dilampirkan per orang."), kolom="usulan")
+    if usulan is not None:
+        if usulan.surat_id != surat.pk:
+            raise IsianSalah(_("Usulan bukan bagian dari surat ini."), kolom="usulan")
+        if usulan.status not in BOLEH_LAMPIR:
+            raise LangkahTidakSah(_("Dokumen tidak dapat dilampirkan pada keadaan ini."))
+    elif surat.dikirim_pada and not surat.usulan.filter(status__in=BOLEH_LAMPIR).exists():
+        raise LangkahTidakSah(_("Surat sudah di BKN; tunggu dikembalikan untuk melampirkan dokumen."))
+    wajib = {"nomor": nomor.strip(), "tanggal": tanggal, "penandatangan": penandatangan.strip(), "nip": nip_tercantum}
+    for kolom in sorted(acuan.data):
+        if not wajib[kolom]:
+            raise IsianSalah(_("%(dokumen)s: isi %(kolom)s.") % {"dokumen": acuan.nama, "kolom": kolom}, kolom=kolom)
+    if tanggal and tanggal > today:
+        raise IsianSalah(_("Tanggal dokumen di masa depan."), kolom="tanggal")
+    for nip in nip_tercantum or []:
+        if not (nip.isdigit() and len(nip) == 18):
+            raise IsianSalah(_("NIP %(nip)s tidak terdiri atas 18 angka.") % {"nip": nip[:30]}, kolom="nip")
+    DokumenUsulan.objects.filter(surat=surat, usulan=usulan, jenis=jenis, diganti_pada=None).update(
+        diganti_pada=timezone.now()
+    )
+    return DokumenUsulan.objects.create(
+        surat=surat, usulan=usulan, jenis=jenis, berkas=simpan_berkas(unggahan=unggahan, actor=actor),
+        nomor=nomor.strip(), tanggal=tanggal, penandatangan=penandatangan.strip(), nip_tercantum=nip_tercantum or [],
+        keterangan=keterangan or {}, ditambahkan_oleh=actor,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def cabut_dokumen(*, dokumen_id: int, actor, today: date) -> None:
+    """Take a document off; it stays in the history as replaced. Only while the letter is a draft."""
+    dokumen = DokumenUsulan.objects.select_related("surat").get(pk=dokumen_id)
+    surat = SuratUsulan.objects.select_for_update().get(pk=dokumen.surat_id)
+    if surat.instansi_id not in wewenang(actor, today=today).di(Peran.OPERATOR):
+        raise TidakBerwenang(_("Dokumen hanya dapat dicabut oleh operator instansi."))
+    if surat.dikirim_pada:
+        raise LangkahTidakSah(_("Surat sudah dikirim; dokumen hanya dapat diganti, tidak dicabut."))
+    DokumenUsulan.objects.filter(pk=dokumen_id, diganti_pada=None).update(diganti_pada=timezone.now())

@@ -1,0 +1,96 @@
+"""Findings: judging a letter and keeping what was found, with what it was found on."""
+
+import json
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from akun.selectors import sebutan
+from layanan import registry
+from layanan.galat import IsianSalah, TidakBerwenang
+from layanan.models import Temuan, Usulan
+from layanan.selectors import peran_pada
+
+_SAMA = ("versi", "tingkat", "menghalangi", "pesan", "fakta", "tanggal_hukum")
+
+
+def _json(fakta) -> dict:
+    """As it will come back from the database, so that old and new facts compare."""
+    return json.loads(json.dumps(dict(fakta), default=str))
+
+
+@transaction.atomic
+def nilai_surat(surat, *, today: date, simpan: bool = True) -> dict[int, list[Temuan]]:
+    """Judge every open line of a letter; store what changed, mark superseded findings stale.
+
+    A finding whose facts and wording stayed the same keeps its row, and with it the officer's reason or a waiver.
+    Returns usulan id -> current findings, heaviest first.
+    """
+    baru = registry.ambil(surat.layanan).nilai(surat, today)
+    lama: dict[tuple[int, str], Temuan] = {
+        (t.usulan_id, t.kode): t for t in Temuan.objects.filter(usulan__surat=surat, basi=False)
+    }
+    hasil: dict[int, list[Temuan]] = {}
+    tambah, basi = [], []
+    for usulan_id, daftar in baru.items():
+        hasil[usulan_id] = []
+        for t in daftar:
+            calon = Temuan(
+                usulan_id=usulan_id, kode=t.kode, versi=t.versi, tingkat=t.tingkat.value, menghalangi=t.menghalangi,
+                judul=t.judul, pesan=t.pesan, jalan_keluar=t.jalan_keluar, kutipan=t.kutipan, fakta=_json(t.fakta),
+                tanggal_hukum=t.tanggal_hukum,
+            )  # fmt: skip
+            ada = lama.pop((usulan_id, t.kode), None)
+            if ada is not None and all(getattr(ada, k) == getattr(calon, k) for k in _SAMA):
+                hasil[usulan_id].append(ada)
+                continue
+            if ada is not None:
+                basi.append(ada.pk)
+            tambah.append(calon)
+            hasil[usulan_id].append(calon)
+    basi += [t.pk for (usulan_id, _kode), t in lama.items() if usulan_id in baru]
+    if simpan:
+        Temuan.objects.filter(pk__in=basi).update(basi=True)
+        Temuan.objects.bulk_create(tambah, batch_size=1000)
+    return hasil
+
+
+@transaction.atomic
+def beri_justifikasi(*, usulan_id: int, kode: str, alasan: str, actor, today: date) -> Temuan:
+    """Record the agency's written reason for a warning; raises IsianSalah without words."""
+    usulan = Usulan.objects.select_for_update(of=("self",)).get(pk=usulan_id)
+    temuan = Temuan.objects.get(usulan=usulan, kode=kode, basi=False)
+    if "operator" not in {p.value for p in peran_pada(actor, usulan, today=today)}:
+        raise TidakBerwenang(_("Alasan tertulis diisi oleh operator instansi."))
+    if usulan.status not in ("DRAF", "PERBAIKAN"):
+        raise IsianSalah(_("Alasan hanya dapat diisi selama usulan berupa draf atau perbaikan."), kolom="alasan")
+    if temuan.menghalangi:
+        raise IsianSalah(_("Temuan ini menghalangi; alasan tertulis tidak mencabutnya."), kolom="alasan")
+    if not alasan.strip():
+        raise IsianSalah(_("Tuliskan alasannya."), kolom="alasan")
+    temuan.justifikasi, temuan.justifikasi_oleh = alasan.strip(), sebutan(actor)
+    temuan.save(update_fields=["justifikasi", "justifikasi_oleh"])
+    return temuan
+
+
+@transaction.atomic
+def kecualikan(*, usulan_id: int, kode: str, alasan: str, actor, today: date) -> Temuan:
+    """Waive a blocking finding: a recorded decision by a named penyelia, with words (design section 3).
+
+    A rule marked ``BLOKIR_KECUALI`` names the document that lifts it and cannot be waived.
+    """
+    usulan = Usulan.objects.select_for_update(of=("self",)).get(pk=usulan_id)
+    temuan = Temuan.objects.get(usulan=usulan, kode=kode, basi=False)
+    if "penyelia" not in {p.value for p in peran_pada(actor, usulan, today=today)}:
+        raise TidakBerwenang(_("Pengecualian hanya diputus oleh penyelia BKN."))
+    if temuan.tingkat == "BLOKIR_KECUALI":
+        raise IsianSalah(_("Temuan ini hanya dicabut oleh dokumen yang disebutnya."), kolom="alasan")
+    if not temuan.menghalangi:
+        raise IsianSalah(_("Temuan ini tidak menghalangi."), kolom="alasan")
+    if not alasan.strip():
+        raise IsianSalah(_("Tuliskan alasan pengecualian."), kolom="alasan")
+    temuan.pengecualian, temuan.dikecualikan_oleh = alasan.strip(), actor
+    temuan.sebutan_pengecuali = sebutan(actor)
+    temuan.save(update_fields=["pengecualian", "dikecualikan_oleh", "sebutan_pengecuali"])
+    return temuan

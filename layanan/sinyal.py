@@ -1,0 +1,42 @@
+"""Open deadlines follow the calendar."""
+
+import logging
+from functools import partial
+
+from django.db import transaction
+from django.dispatch import receiver
+from kombu.exceptions import OperationalError
+
+from kalender.signals import kalender_berubah
+from kalender.waktu import hari_ini
+from kepegawaian import selectors as kepegawaian
+from layanan.models import Usulan
+from layanan.services import jam
+from layanan.tasks import hitung_ulang_tenggat
+
+log = logging.getLogger(__name__)
+
+
+LANGSUNG_MAKS = 5000
+
+
+@receiver(kalender_berubah, dispatch_uid="layanan_tenggat_ikut_kalender")
+def tenggat_ikut(sender, kantor_id=None, **_kwargs) -> None:
+    """Recompute in the transaction of the change; a large office follows in the worker (and each night at the latest)."""
+    for k in kepegawaian.kantor_semua():
+        if kantor_id is not None and k.pk != kantor_id:
+            continue
+        if (
+            Usulan.objects.filter(kantor_id=k.pk, diterima_pada__isnull=False, diputus_pada=None).count()
+            > LANGSUNG_MAKS
+        ):
+            transaction.on_commit(partial(_serahkan, k.pk))
+        else:
+            jam.hitung_ulang_semua(today=hari_ini(k.zona_waktu), kantor_id=k.pk)
+
+
+def _serahkan(kantor_id: int) -> None:
+    try:
+        hitung_ulang_tenggat.delay(kantor_id)
+    except OperationalError as galat:
+        log.warning("broker_tidak_terjangkau", extra={"galat": type(galat).__name__})
