@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from notifikasi.models import Pesan, Surel
+from notifikasi.models import DetakBeat, Pesan, Surel
 
 log = logging.getLogger(__name__)
 
@@ -60,3 +61,8 @@ def dorong_kotak_keluar() -> None:
         kirim_kotak_keluar.delay()
     except OperationalError as galat:
         log.warning("broker_tidak_terjangkau", extra={"galat": type(galat).__name__})
+
+
+def catat_detak(*, nama: str, now: datetime) -> None:
+    """Note that the scheduler ran; ``/sehat/siap`` reads the age of the note."""
+    DetakBeat.objects.update_or_create(nama=nama, defaults={"terakhir": now})

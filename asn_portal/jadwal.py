@@ -1,0 +1,10 @@
+"""What beat starts and when, by the wall clock (Asia/Jakarta). Every task here may run twice or not at all.
+
+``expires`` keeps a queue that nobody empties from growing: the next run does the same work.
+"""
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE = {
+    "detak": {"task": "asn_portal.tasks.detak", "schedule": crontab(), "options": {"expires": 55}},
+}
