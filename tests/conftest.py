@@ -14,6 +14,7 @@ def _penjaga():
 
 
 @pytest.fixture(autouse=True)
-def _cache_kosong():
-    """Log-in throttling counts in the cache: one test's failures are not the next one's."""
-    cache.clear()
+def _cache_kosong(request):
+    """Log-in throttling counts in the cache (a table): one test's failures are not the next one's."""
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
+        cache.clear()

@@ -7,59 +7,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kepegawaian', '0002_initial'),
+        ("kepegawaian", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalHariLibur',
+            name="HistoricalHariLibur",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('tanggal', models.DateField(verbose_name='tanggal')),
-                ('nama', models.CharField(max_length=200, verbose_name='nama')),
-                ('jenis', models.CharField(choices=[('LIBUR_NASIONAL', 'Libur nasional'), ('CUTI_BERSAMA', 'Cuti bersama'), ('LOKAL', 'Libur lokal')], max_length=20, verbose_name='jenis')),
-                ('dasar', models.CharField(max_length=200, verbose_name='dasar keputusan')),
-                ('ditetapkan_pada', models.DateField(blank=True, null=True, verbose_name='tanggal keputusan')),
-                ('dicabut_pada', models.DateField(blank=True, null=True, verbose_name='dicabut pada')),
-                ('sementara', models.BooleanField(default=False, verbose_name='sementara')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kantor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kepegawaian.kantorregional', verbose_name='kantor')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("tanggal", models.DateField(verbose_name="tanggal")),
+                ("nama", models.CharField(max_length=200, verbose_name="nama")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("LIBUR_NASIONAL", "Libur nasional"),
+                            ("CUTI_BERSAMA", "Cuti bersama"),
+                            ("LOKAL", "Libur lokal"),
+                        ],
+                        max_length=20,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("dasar", models.CharField(max_length=200, verbose_name="dasar keputusan")),
+                ("ditetapkan_pada", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
+                ("dicabut_pada", models.DateField(blank=True, null=True, verbose_name="dicabut pada")),
+                ("sementara", models.BooleanField(default=False, verbose_name="sementara")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kantor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kepegawaian.kantorregional",
+                        verbose_name="kantor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical hari libur',
-                'verbose_name_plural': 'historical hari libur',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical hari libur",
+                "verbose_name_plural": "historical hari libur",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HariLibur',
+            name="HariLibur",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tanggal', models.DateField(verbose_name='tanggal')),
-                ('nama', models.CharField(max_length=200, verbose_name='nama')),
-                ('jenis', models.CharField(choices=[('LIBUR_NASIONAL', 'Libur nasional'), ('CUTI_BERSAMA', 'Cuti bersama'), ('LOKAL', 'Libur lokal')], max_length=20, verbose_name='jenis')),
-                ('dasar', models.CharField(max_length=200, verbose_name='dasar keputusan')),
-                ('ditetapkan_pada', models.DateField(blank=True, null=True, verbose_name='tanggal keputusan')),
-                ('dicabut_pada', models.DateField(blank=True, null=True, verbose_name='dicabut pada')),
-                ('sementara', models.BooleanField(default=False, verbose_name='sementara')),
-                ('kantor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='kepegawaian.kantorregional', verbose_name='kantor')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tanggal", models.DateField(verbose_name="tanggal")),
+                ("nama", models.CharField(max_length=200, verbose_name="nama")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("LIBUR_NASIONAL", "Libur nasional"),
+                            ("CUTI_BERSAMA", "Cuti bersama"),
+                            ("LOKAL", "Libur lokal"),
+                        ],
+                        max_length=20,
+                        verbose_name="jenis",
+                    ),
+                ),
+                ("dasar", models.CharField(max_length=200, verbose_name="dasar keputusan")),
+                ("ditetapkan_pada", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan")),
+                ("dicabut_pada", models.DateField(blank=True, null=True, verbose_name="dicabut pada")),
+                ("sementara", models.BooleanField(default=False, verbose_name="sementara")),
+                (
+                    "kantor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="kepegawaian.kantorregional",
+                        verbose_name="kantor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hari libur',
-                'verbose_name_plural': 'hari libur',
-                'ordering': ['tanggal', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('dicabut_pada', None)), fields=('tanggal', 'kantor'), name='hari_libur_satu_per_tanggal', nulls_distinct=False, violation_error_message='Tanggal ini sudah tercatat sebagai hari libur.'), models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'LOKAL'), ('kantor__isnull', False)), models.Q(models.Q(('jenis', 'LOKAL'), _negated=True), ('kantor__isnull', True)), _connector='OR'), name='hari_libur_lokal_punya_kantor', violation_error_message='Libur lokal harus menyebut kantornya; libur lain tidak boleh.')],
+                "verbose_name": "hari libur",
+                "verbose_name_plural": "hari libur",
+                "ordering": ["tanggal", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("dicabut_pada", None)),
+                        fields=("tanggal", "kantor"),
+                        name="hari_libur_satu_per_tanggal",
+                        nulls_distinct=False,
+                        violation_error_message="Tanggal ini sudah tercatat sebagai hari libur.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("jenis", "LOKAL"), ("kantor__isnull", False)),
+                            models.Q(models.Q(("jenis", "LOKAL"), _negated=True), ("kantor__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="hari_libur_lokal_punya_kantor",
+                        violation_error_message="Libur lokal harus menyebut kantornya; libur lain tidak boleh.",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,99 @@
+"""Reads of the calendar, for other apps and for the screens."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractYear
+
+from kalender.hari_kerja import Kalender
+from kalender.models import HariLibur
+
+BULAN_PENGINGAT = 10
+
+
+def kalender(*, kantor_id: int | None = None) -> Kalender:
+    """National days and, with ``kantor_id``, the local days of that office. One query."""
+    baris = _baris(Q(kantor=None) | Q(kantor_id=kantor_id) if kantor_id else Q(kantor=None))
+    return _susun(baris)
+
+
+class KalenderPerKantor(dict):
+    """kantor_id -> Kalender; an office without local days gets the national one, under the key ``None``."""
+
+    def __missing__(self, kantor_id: int | None) -> Kalender:
+        return self[None]
+
+
+def kalender_semua_kantor() -> KalenderPerKantor:
+    """The calendars of all offices at once, for sweeps. One query; ask it with ``[kantor_id]``."""
+    nasional, lokal = [], defaultdict(list)
+    for baris in _baris(Q()):
+        (nasional if baris[3] is None else lokal[baris[3]]).append(baris)
+    hasil = KalenderPerKantor({None: _susun(nasional)})
+    for kantor_id, milik in lokal.items():
+        hasil[kantor_id] = _susun(nasional + milik)
+    return hasil
+
+
+def _baris(saring: Q):
+    return (
+        HariLibur.objects.berlaku()
+        .filter(saring)
+        .order_by("tanggal", "id")
+        .values_list("tanggal", "nama", "sementara", "kantor_id")
+    )
+
+
+def _susun(baris: Iterable[tuple[date, str, bool, int | None]]) -> Kalender:
+    baris = list(baris)
+    return Kalender(
+        libur=frozenset(b[0] for b in baris),
+        tahun=frozenset(b[0].year for b in baris if b[3] is None),
+        sementara=frozenset(b[0].year for b in baris if b[2]),
+        nama={b[0]: b[1] for b in baris},
+    )
+
+
+def tahun_sementara(*, today: date) -> list[int]:
+    """Years whose decreed list is owed: this year, and from October on the next, where rows are provisional or none."""
+    diperlukan = [today.year] + ([today.year + 1] if today.month >= BULAN_PENGINGAT else [])
+    k = kalender()
+    return [tahun for tahun in diperlukan if tahun not in k.tahun or tahun in k.sementara]
+
+
+def ringkasan_tahun() -> list[dict]:
+    """One dict per year with rows in force, latest first: tahun, jumlah, sementara (number of provisional rows)."""
+    return list(
+        HariLibur.objects.berlaku()
+        .annotate(tahun=ExtractYear("tanggal"))
+        .order_by("-tahun")
+        .values("tahun")
+        .annotate(jumlah=Count("id"), sementara=Count("id", filter=Q(sementara=True)))
+    )
+
+
+def daftar_libur(*, tahun: int):
+    """All rows of a year, revoked ones too, by date."""
+    return HariLibur.objects.filter(tanggal__year=tahun).select_related("kantor").order_by("tanggal", "id")
+
+
+def libur(libur_id: int) -> HariLibur:
+    """One row; raises ``HariLibur.DoesNotExist``."""
+    return HariLibur.objects.select_related("kantor").get(pk=libur_id)
+
+
+def riwayat_libur(baris: HariLibur) -> list[dict]:
+    """Who changed what and when, latest first: catatan (the historical row) and perubahan (field, old, new)."""
+    catatan = list(baris.history.select_related("history_user").order_by("-history_date", "-history_id"))
+    hasil = []
+    for baru, lama in zip(catatan, [*catatan[1:], None], strict=True):
+        beda = baru.diff_against(lama, foreign_keys_are_objs=True).changes if lama else []
+        perubahan = [(_label(c.field), c.old, c.new) for c in beda]
+        hasil.append({"catatan": baru, "perubahan": perubahan})
+    return hasil
+
+
+def _label(nama: str) -> str:
+    return HariLibur._meta.get_field(nama).verbose_name
