@@ -1,0 +1,389 @@
+"""What the rules of mutasi judge: plain immutable facts, pure.
+
+``None`` always means "not known" and makes the rules that need the fact answer DATA_KURANG; an empty tuple
+means "known, there is none". Codes are those of the models (``Jabatan.Jenis``, ``Pegawai.Status``, ...).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from mutasi.rules.parameter import ParameterTabel
+
+JPT = frozenset({"JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA"})
+STRUKTURAL = JPT | {"ADMINISTRATOR", "PENGAWAS"}
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaPendidikan:
+    tingkat: str
+    rumpun: str = "UMUM"
+    program_studi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaPemangku:
+    """Who holds a seat of a post. ``tmt_akhir`` is the first day no longer in it; ``tanggal_bup`` the pension day."""
+
+    nip: str
+    nama: str = ""
+    tmt: date | None = None
+    tmt_akhir: date | None = None
+    sifat: str = "DEFINITIF"
+    tanggal_bup: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaJabatan:
+    """A post of the peta jabatan. ``pemangku`` ``None``: occupants not known. ``berlaku_sampai`` is its last day."""
+
+    kode: str
+    nama: str = ""
+    jenis: str | None = None
+    eselon: str = ""
+    jenjang: str = ""
+    rumpun: str = "UMUM"
+    tugas_tambahan: str = ""
+    kode_khusus: str = ""
+    unit_kode: str = ""
+    unit_nama: str = ""
+    unit_jenis: str = "UMUM"
+    formasi: int | None = 1
+    syarat_pendidikan: str = ""
+    syarat_rumpun: tuple[str, ...] = ()
+    berlaku_mulai: date | None = None
+    berlaku_sampai: date | None = None
+    pemangku: tuple[FaktaPemangku, ...] | None = None
+
+    @property
+    def is_struktural(self) -> bool:
+        return self.jenis in STRUKTURAL
+
+    @property
+    def is_jpt(self) -> bool:
+        return self.jenis in JPT
+
+    @property
+    def is_tugas_tambahan(self) -> bool:
+        """An extra duty beside a definitive post. A structural post that bears the mark is a post all the same."""
+        return bool(self.tugas_tambahan) and not self.is_struktural
+
+    @property
+    def sebutan(self) -> str:
+        return self.nama or self.kode
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaRiwayatJabatan:
+    """A spell in a post, ``tmt`` to the day before ``tmt_akhir`` (open when ``None``)."""
+
+    jabatan: FaktaJabatan
+    tmt: date
+    tmt_akhir: date | None = None
+    sifat: str = "DEFINITIF"
+
+    def aktif(self, tanggal: date) -> bool:
+        return self.tmt <= tanggal and (self.tmt_akhir is None or tanggal < self.tmt_akhir)
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaHukdis:
+    """A discipline case (``status`` PROSES) or penalty (BERLAKU, SELESAI, BATAL)."""
+
+    tingkat: str
+    status: str
+    jenis: str = ""
+    tmt: date | None = None
+    tmt_akhir: date | None = None
+    nomor_sk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaDiklat:
+    kode: str
+    nama: str = ""
+    tanggal: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaBlokir:
+    """A block in force from ``mulai`` to the day before ``dicabut_pada``."""
+
+    mulai: date
+    alasan: str = ""
+    dasar: str = ""
+    dicabut_pada: date | None = None
+
+    def aktif(self, tanggal: date) -> bool:
+        return self.mulai <= tanggal and (self.dicabut_pada is None or tanggal < self.dicabut_pada)
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaOrang:
+    nip: str
+    nama: str = ""
+    status: str | None = None
+    kedudukan: str | None = None
+    tanggal_lahir: date | None = None
+    golongan: str | None = None
+    tmt_cpns: date | None = None
+    pendidikan: tuple[FaktaPendidikan, ...] | None = None
+    riwayat_jabatan: tuple[FaktaRiwayatJabatan, ...] | None = None
+    kinerja: Mapping[int, str] = field(default_factory=dict)
+    hukdis: tuple[FaktaHukdis, ...] | None = None
+    diklat: tuple[FaktaDiklat, ...] | None = None
+    blokir: tuple[FaktaBlokir, ...] | None = None
+
+    @property
+    def sebutan(self) -> str:
+        return self.nama or f"NIP {self.nip}"
+
+    def definitif(self, tanggal: date) -> tuple[FaktaRiwayatJabatan, ...]:
+        """Definitive spells open on the day; empty too when the history is not known."""
+        return tuple(r for r in self.riwayat_jabatan or () if r.sifat == "DEFINITIF" and r.aktif(tanggal))
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaInstansi:
+    kode: str
+    nama: str
+    jenis: str
+    blokir: tuple[FaktaBlokir, ...] | None = None
+
+    @property
+    def is_daerah(self) -> bool:
+        return self.jenis != "PUSAT"
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaPpk:
+    """The head who signs. ``status``: DEFINITIF, PJ, PJS, PLT or PLH."""
+
+    nama: str
+    status: str | None
+    jabatan: str = ""
+    tanggal_pelantikan: date | None = None
+    tanggal_akhir: date | None = None
+    is_petahana: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaPilkada:
+    """One election calendar of the region."""
+
+    tanggal_penetapan_paslon: date | None
+    akhir_masa_jabatan_kada: date | None
+    dasar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaDokumen:
+    """An attached document. ``nip_tercantum`` ``None``: it carries no list of names (or none was entered)."""
+
+    jenis: str
+    nomor: str = ""
+    tanggal: date | None = None
+    penandatangan: str = ""
+    penandatangan_status: str | None = None
+    nip_tercantum: frozenset[str] | None = None
+    keterangan: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def sebutan(self) -> str:
+        return f"nomor {self.nomor}" if self.nomor else "tanpa nomor"
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaBaris:
+    """One person's line. No ``jabatan_tujuan`` means removal from ``jabatan_asal``.
+
+    ``pengusul``/``penetap``: who proposes and who decides (PYB, PPK, PRESIDEN). ``batas_lapor``: the seventh
+    working day after the inauguration, from the office's calendar.
+    """
+
+    id: str
+    nip: str
+    jenis: str
+    tanggal_pelantikan: date
+    jabatan_asal: str | None = None
+    jabatan_tujuan: str | None = None
+    alasan: str = ""
+    uraian_alasan: str = ""
+    dokumen: tuple[FaktaDokumen, ...] = ()
+    diberitahu_pada: date | None = None
+    pengusul: str | None = None
+    penetap: str | None = None
+    tanggal_rekomendasi: date | None = None
+    nomor_sk: str = ""
+    tanggal_sk: date | None = None
+    dilantik_pada: date | None = None
+    tanggal_spmt: date | None = None
+    batas_lapor: date | None = None
+
+    @property
+    def tanggal(self) -> date:
+        """The date that counts: the real inauguration once recorded, else the planned one."""
+        return self.dilantik_pada or self.tanggal_pelantikan
+
+
+@dataclass(frozen=True)
+class FaktaBatch:
+    """One agency's letter: who signs, the calendar of the region, the people, the posts, the papers, the lines.
+
+    ``pengaju_status``: capacity of who forwards the letter (as ``FaktaPpk.status``). ``hari_ini`` is the day of
+    judging; only reporting duties look at it. Lines already refused or cancelled do not belong here.
+    """
+
+    instansi: FaktaInstansi
+    ppk: FaktaPpk | None
+    baris: tuple[FaktaBaris, ...]
+    orang: Mapping[str, FaktaOrang]
+    jabatan: Mapping[str, FaktaJabatan]
+    parameter: ParameterTabel
+    pilkada: tuple[FaktaPilkada, ...] | None = None
+    dokumen: tuple[FaktaDokumen, ...] = ()
+    pengaju_status: str | None = None
+    tanggal_usul: date | None = None
+    tanggal_ba_tpk: date | None = None
+    tanggal_mulai_ukom: date | None = None
+    tanggal_lapor_mendagri: date | None = None
+    hari_ini: date | None = None
+
+    @cached_property
+    def usul(self) -> tuple["FaktaUsul", ...]:
+        return tuple(FaktaUsul(self, b) for b in self.baris)
+
+    @cached_property
+    def usul_per_nip(self) -> dict[str, tuple["FaktaUsul", ...]]:
+        return _kelompok(self.usul, lambda u: u.baris.nip)
+
+    @cached_property
+    def usul_masuk(self) -> dict[str, tuple["FaktaUsul", ...]]:
+        """Lines by the post they enter."""
+        return _kelompok((u for u in self.usul if u.baris.jabatan_tujuan), lambda u: u.baris.jabatan_tujuan)
+
+    @cached_property
+    def dokumen_per_jenis(self) -> dict[str, tuple[FaktaDokumen, ...]]:
+        return _kelompok(self.dokumen, lambda d: str(d.jenis))
+
+    @cached_property
+    def _keluar(self) -> dict[tuple[str, str], date]:
+        """(nip, post left) -> the day it is left."""
+        hasil: dict[tuple[str, str], date] = {}
+        for u in self.usul:
+            if u.asal is not None and u.asal.kode != u.baris.jabatan_tujuan:
+                hasil[u.baris.nip, u.asal.kode] = u.tanggal
+        return hasil
+
+    def pemangku_tersisa(self, jabatan: FaktaJabatan, tanggal: date) -> tuple[FaktaPemangku, ...]:
+        """Occupants of the post on the day, less those whom this batch moves away on or before it."""
+        return tuple(
+            p for p in jabatan.pemangku or ()
+            if p.sifat in ("DEFINITIF", "TUGAS_TAMBAHAN")
+            and (p.tmt is None or p.tmt <= tanggal)
+            and (p.tmt_akhir is None or p.tmt_akhir > tanggal)
+            and self._keluar.get((p.nip, jabatan.kode), date.max) > tanggal
+        )  # fmt: skip
+
+    def definitif_sesudah(self, nip: str, tanggal: date) -> dict[str, FaktaJabatan] | None:
+        """Definitive posts the person holds on the day once the batch is done; ``None`` if not known."""
+        orang = self.orang.get(nip)
+        if orang is None or orang.riwayat_jabatan is None:
+            return None
+        hasil = {r.jabatan.kode: r.jabatan for r in orang.definitif(tanggal)}
+        lewat = [u for u in self.usul_per_nip.get(nip, ()) if u.tanggal <= tanggal]
+        for u in lewat:
+            if u.baris.jabatan_asal:
+                hasil.pop(u.baris.jabatan_asal, None)
+        for u in lewat:
+            if u.tujuan is not None and not u.tujuan.is_tugas_tambahan:
+                hasil[u.tujuan.kode] = u.tujuan
+        return hasil
+
+
+@dataclass(frozen=True)
+class FaktaUsul:
+    """One line seen together with its batch: what a rule's ``periksa`` gets."""
+
+    batch: FaktaBatch
+    baris: FaktaBaris
+
+    @property
+    def jenis(self) -> str:
+        return self.baris.jenis
+
+    @property
+    def tanggal(self) -> date:
+        return self.baris.tanggal
+
+    @property
+    def is_daerah(self) -> bool:
+        return self.batch.instansi.is_daerah
+
+    @cached_property
+    def orang(self) -> FaktaOrang:
+        """The person; only the NIP is filled when the batch does not know more."""
+        return self.batch.orang.get(self.baris.nip) or FaktaOrang(self.baris.nip)
+
+    @cached_property
+    def riwayat_asal(self) -> FaktaRiwayatJabatan | None:
+        """The spell that the line ends. If the line names no origin, the open definitive spell (extra duties end
+        none)."""
+        kode, riwayat = self.baris.jabatan_asal, self.orang.riwayat_jabatan or ()
+        if kode is None and self.tujuan is not None and self.tujuan.is_tugas_tambahan:
+            return None
+        cocok = [
+            r for r in riwayat
+            if r.tmt <= self.tanggal and (r.tmt_akhir is None or r.tmt_akhir >= self.tanggal)
+            and (r.jabatan.kode == kode if kode else r.sifat == "DEFINITIF")
+            and r.sifat in ("DEFINITIF", "TUGAS_TAMBAHAN")
+            and not (r.tmt == self.tanggal and r.jabatan.kode == self.baris.jabatan_tujuan)
+        ]  # fmt: skip
+        return max(cocok, key=lambda r: r.tmt, default=None)
+
+    @cached_property
+    def asal(self) -> FaktaJabatan | None:
+        """The post left, as named by the line, else the person's definitive post."""
+        if self.baris.jabatan_asal:
+            kenal = self.batch.jabatan.get(self.baris.jabatan_asal)
+            return kenal or (self.riwayat_asal.jabatan if self.riwayat_asal else None)
+        return self.riwayat_asal.jabatan if self.riwayat_asal else None
+
+    @cached_property
+    def tujuan(self) -> FaktaJabatan | None:
+        return self.batch.jabatan.get(self.baris.jabatan_tujuan) if self.baris.jabatan_tujuan else None
+
+    @cached_property
+    def definitif(self) -> FaktaJabatan | None:
+        """The person's definitive post on the day, before this line."""
+        spell = self.orang.definitif(self.tanggal)
+        return spell[0].jabatan if spell else None
+
+    def dokumen(self, *jenis: str) -> tuple[FaktaDokumen, ...]:
+        """Documents of these kinds that concern the person: of the line, and of the letter unless its list of names
+        leaves the person out."""
+        milik = [d for d in self.baris.dokumen if d.jenis in jenis]
+        for j in jenis:
+            milik += [
+                d for d in self.batch.dokumen_per_jenis.get(str(j), ())
+                if d.nip_tercantum is None or self.baris.nip in d.nip_tercantum
+            ]  # fmt: skip
+        return tuple(milik)
+
+    def semua_dokumen(self, jenis: str) -> tuple[FaktaDokumen, ...]:
+        """Documents of the kind, also those whose list leaves the person out."""
+        return tuple(d for d in self.baris.dokumen if d.jenis == jenis) + self.batch.dokumen_per_jenis.get(
+            str(jenis), ()
+        )
+
+    def param(self, kode: str):
+        """Value of a parameter on the day that counts; raises ``ParameterTidakAda``."""
+        return self.batch.parameter.pada(kode, self.tanggal).nilai
+
+
+def _kelompok(isi, kunci) -> dict:
+    hasil: dict = {}
+    for x in isi:
+        hasil.setdefault(kunci(x), []).append(x)
+    return {k: tuple(v) for k, v in hasil.items()}
