@@ -1,0 +1,36 @@
+"""What the engine's services refuse, in words for the person who asked. Nothing was changed when one is raised."""
+
+from django.utils.translation import gettext as _
+
+
+class GalatLayanan(Exception):
+    """Base of all refusals. ``str(galat)`` is the message; ``kolom`` names the form field it belongs to, if any."""
+
+    def __init__(self, pesan, *, kolom: str = ""):
+        super().__init__(str(pesan))
+        self.kolom = kolom
+
+
+class IsianSalah(GalatLayanan):
+    """Something typed is missing or wrong; ``kolom`` says which field."""
+
+
+class TidakBerwenang(GalatLayanan):
+    """The person's role does not include this."""
+
+
+class LangkahTidakSah(GalatLayanan):
+    """The step is not open in this state, or its conditions are not met."""
+
+
+class KonflikVersi(GalatLayanan):
+    """Somebody changed the usulan after the screen was shown. ``oleh``: who, as text, empty when not known."""
+
+    def __init__(self, usulan, oleh: str):
+        if oleh:
+            pesan = _("Usulan ini sudah diubah oleh %(oleh)s sejak halaman ini dibuka. Periksa keadaannya dahulu.")
+        else:
+            pesan = _("Usulan ini sudah berubah sejak halaman ini dibuka. Periksa keadaannya dahulu.")
+        super().__init__(pesan % {"oleh": oleh} if oleh else pesan)
+        self.usulan = usulan
+        self.oleh = oleh
