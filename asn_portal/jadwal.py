@@ -7,4 +7,10 @@ from celery.schedules import crontab
 
 CELERY_BEAT_SCHEDULE = {
     "detak": {"task": "asn_portal.tasks.detak", "schedule": crontab(), "options": {"expires": 55}},
+    "kirim-kotak-keluar": {
+        "task": "notifikasi.tasks.kirim_kotak_keluar",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    "ringkasan-harian": {"task": "notifikasi.tasks.ringkasan_harian", "schedule": crontab(hour=7, minute=0)},
 }

@@ -66,3 +66,15 @@ def dorong_kotak_keluar() -> None:
 def catat_detak(*, nama: str, now: datetime) -> None:
     """Note that the scheduler ran; ``/sehat/siap`` reads the age of the note."""
     DetakBeat.objects.update_or_create(nama=nama, defaults={"terakhir": now})
+
+
+def tandai_dibaca(*, actor, pesan_id: int, now: datetime) -> Pesan:
+    """Mark one notice of ``actor`` as read (the first time counts) and return it. Raises Pesan.DoesNotExist."""
+    pesan = Pesan.objects.get(penerima=actor, pk=pesan_id)
+    Pesan.objects.filter(pk=pesan.pk, dibaca_pada=None).update(dibaca_pada=now)
+    return pesan
+
+
+def tandai_semua_dibaca(*, actor, now: datetime, sampai: int) -> int:
+    """Mark the notices of ``actor`` up to and including id ``sampai`` as read: none that came after the page."""
+    return Pesan.objects.filter(penerima=actor, dibaca_pada=None, pk__lte=sampai).update(dibaca_pada=now)
