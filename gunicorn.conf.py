@@ -4,7 +4,7 @@ import os
 
 from asn_portal.catatan import LOGGING
 
-bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
+bind = f"{os.environ.get('DENGAR', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_PROSES", "2"))
 threads = int(os.environ.get("WEB_UTAS", "2"))
 timeout = 60
