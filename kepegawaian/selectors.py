@@ -58,7 +58,7 @@ def instansi(instansi_id: int) -> Instansi:
 
 
 def instansi_terlihat(user, today: date) -> QuerySet[Instansi]:
-    """Agencies whose people ``user`` may see on ``today``: own agencies, those of own offices, all for the head office."""
+    """Agencies whose people ``user`` may see on ``today``: own agencies, own offices, all for pusat."""
     if user.is_staff:
         return Instansi.objects.order_by("nama", "id")
     w = wewenang(user, today=today)

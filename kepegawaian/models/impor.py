@@ -27,6 +27,10 @@ class Impor(models.Model):
     baris_selesai = models.PositiveIntegerField(default=0)
     ringkasan = models.JSONField(default=dict)
     kesalahan = models.JSONField(default=list)
+    dikonfirmasi_oleh = models.ForeignKey("akun.User", models.PROTECT, null=True, blank=True, related_name="+")
+    dikerjakan_pada = models.DateTimeField(
+        null=True, blank=True, help_text=_("Tanda hidup pekerja; kosong bila menunggu.")
+    )
     dibuat_oleh = models.ForeignKey("akun.User", models.PROTECT, related_name="+")
     dibuat_pada = models.DateTimeField(auto_now_add=True)
     diubah_pada = models.DateTimeField(auto_now=True)

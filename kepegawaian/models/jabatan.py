@@ -79,7 +79,8 @@ class Jabatan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["instansi", "kode"], name="jabatan_kode_unik"),
             models.CheckConstraint(
-                condition=(models.Q(jenis="JF") & ~models.Q(jenjang="")) | (~models.Q(jenis="JF") & models.Q(jenjang="")),
+                condition=(models.Q(jenis="JF") & ~models.Q(jenjang=""))
+                | (~models.Q(jenis="JF") & models.Q(jenjang="")),
                 name="jabatan_jf_punya_jenjang",
                 violation_error_message=_("Jabatan fungsional harus punya jenjang, jabatan lain tidak."),
             ),

@@ -1,6 +1,8 @@
 """Offices, agencies, their heads and their units."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -93,8 +95,7 @@ class PejabatPembina(models.Model):
         ordering = ["-tanggal_pelantikan", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(tanggal_akhir=None)
-                | models.Q(tanggal_akhir__gte=models.F("tanggal_pelantikan")),
+                condition=models.Q(tanggal_akhir=None) | models.Q(tanggal_akhir__gte=models.F("tanggal_pelantikan")),
                 name="ppk_akhir_setelah_pelantikan",
                 violation_error_message=_("Akhir masa jabatan mendahului pelantikan."),
             )
@@ -133,7 +134,9 @@ class UnitOrganisasi(models.Model):
         INSPEKTORAT = "INSPEKTORAT", _("Inspektorat")
 
     instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="unit", verbose_name=_("instansi"))
-    induk = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="anak", verbose_name=_("induk"))
+    induk = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="anak", verbose_name=_("induk")
+    )
     kode = models.CharField(_("kode"), max_length=64)
     nama = models.CharField(_("nama"), max_length=200)
     jenis = models.CharField(_("jenis"), max_length=12, choices=Jenis, default=Jenis.UMUM)
@@ -145,7 +148,10 @@ class UnitOrganisasi(models.Model):
         verbose_name_plural = _("unit organisasi")
         ordering = ["nama", "id"]
         constraints = [models.UniqueConstraint(fields=["instansi", "kode"], name="unit_kode_unik")]
-        indexes = [models.Index(fields=["instansi", "jalur"], name="unit_subtree")]
+        indexes = [
+            models.Index(fields=["instansi", "jalur"], name="unit_subtree"),
+            GinIndex(OpClass(Upper("nama"), name="gin_trgm_ops"), name="unit_nama_trgm"),
+        ]
 
     def __str__(self):
         return self.nama

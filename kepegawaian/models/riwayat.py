@@ -160,7 +160,8 @@ class Blokir(models.Model):
         ordering = ["-mulai", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(pegawai=None, instansi__isnull=False) | models.Q(pegawai__isnull=False, instansi=None),
+                condition=models.Q(pegawai=None, instansi__isnull=False)
+                | models.Q(pegawai__isnull=False, instansi=None),
                 name="blokir_satu_sasaran",
                 violation_error_message=_("Blokir menyasar satu pegawai atau satu instansi."),
             )

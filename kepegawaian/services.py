@@ -1,0 +1,202 @@
+"""Writes to the registry. Every change carries its reason and its author into the row's history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from akun.selectors import sebutan
+from kepegawaian.models import Blokir, Instansi, Jabatan, Pegawai, RiwayatJabatan
+
+DEFINITIF = RiwayatJabatan.Sifat.DEFINITIF
+BERKURSI = (RiwayatJabatan.Sifat.DEFINITIF, RiwayatJabatan.Sifat.TUGAS_TAMBAHAN)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Perpindahan:
+    """One person's move by one decree: out of ``jabatan_lama_id``, into ``jabatan_baru_id``, either may be None."""
+
+    pegawai_id: int
+    jabatan_lama_id: int | None
+    jabatan_baru_id: int | None
+    tmt: date
+    nomor_sk: str
+    tanggal_sk: date
+    usulan_id: int
+    sifat: str = DEFINITIF
+
+
+def terapkan_mutasi(
+    *, pegawai_id, jabatan_lama_id, jabatan_baru_id, sifat, tmt, nomor_sk, tanggal_sk, usulan_id, actor
+):
+    """End the old spell and open the new one on ``tmt``; see ``terapkan_rombongan``, which does the work."""
+    pindah = Perpindahan(
+        pegawai_id=pegawai_id, jabatan_lama_id=jabatan_lama_id, jabatan_baru_id=jabatan_baru_id, sifat=sifat,
+        tmt=tmt, nomor_sk=nomor_sk, tanggal_sk=tanggal_sk, usulan_id=usulan_id,
+    )  # fmt: skip
+    return terapkan_rombongan(daftar=[pindah], actor=actor)[0]
+
+
+@transaction.atomic
+def terapkan_rombongan(*, daftar: Iterable[Perpindahan], actor) -> list[Pegawai]:
+    """Carry out moves that take effect together, all or none; needed when two people swap posts.
+
+    First every old spell ends, then seats are counted, then the new spells open. A new definitive post ends the
+    running definitive spell even if ``jabatan_lama_id`` is None. Doing it again for the same usulan changes
+    nothing. ``actor`` None is the system (a task). Returns the people in the order given.
+
+    Raises ValidationError: ``jabatan_penuh`` (no free seat), ``jabatan_lama_tidak_dipangku``, ``tmt_mundur``,
+    ``jabatan_instansi_lain``, ``tanpa_jabatan``.
+    """
+    daftar = list(daftar)
+    # Rows are locked in the order of their keys, so that two batches cannot lock each other out.
+    jabatan_ids = {j for p in daftar for j in (p.jabatan_lama_id, p.jabatan_baru_id) if j is not None}
+    jabatan = {j.pk: j for j in Jabatan.objects.select_for_update().filter(pk__in=jabatan_ids).order_by("pk")}
+    orang = {
+        o.pk: o
+        for o in Pegawai.objects.select_for_update().filter(pk__in={p.pegawai_id for p in daftar}).order_by("pk")
+    }
+    sudah = set(
+        RiwayatJabatan.objects.filter(asal_usulan__in=[p.usulan_id for p in daftar]).values_list(
+            "pegawai_id", "asal_usulan"
+        )
+    )
+    baru = []
+    for p in daftar:
+        if (p.pegawai_id, p.usulan_id) in sudah:
+            continue
+        if _akhiri_spell_lama(p, orang[p.pegawai_id], jabatan, actor):
+            baru.append(p)
+    for p in baru:
+        _buka_spell_baru(p, orang[p.pegawai_id], jabatan, actor)
+    return [orang[p.pegawai_id] for p in daftar]
+
+
+def _akhiri_spell_lama(p: Perpindahan, orang: Pegawai, jabatan: dict[int, Jabatan], actor) -> bool:
+    """End what must end. False if this dismissal has been carried out before."""
+    if p.jabatan_lama_id is None and p.jabatan_baru_id is None:
+        raise ValidationError(_("Sebutkan jabatan lama atau jabatan baru."), code="tanpa_jabatan")
+    berjalan = list(
+        RiwayatJabatan.objects.filter(pegawai=orang, tmt_akhir=None).select_related("jabatan").order_by("tmt", "id")
+    )
+    berakhir = [s for s in berjalan if s.jabatan_id == p.jabatan_lama_id]
+    if p.jabatan_lama_id is not None and not berakhir:
+        dulu = RiwayatJabatan.objects.filter(pegawai=orang, jabatan_id=p.jabatan_lama_id, tmt_akhir=p.tmt)
+        if p.jabatan_baru_id is None and dulu.exists():
+            return False
+        raise ValidationError(
+            _("%(nama)s tidak lagi memangku %(jabatan)s. Muat ulang data pegawai, lalu perbaiki usulannya."),
+            code="jabatan_lama_tidak_dipangku",
+            params={"nama": orang.nama_lengkap, "jabatan": jabatan[p.jabatan_lama_id].nama},
+        )
+    if p.jabatan_baru_id is not None and p.sifat == DEFINITIF:
+        berakhir += [s for s in berjalan if s.sifat == DEFINITIF and s not in berakhir]
+    for spell in berakhir:
+        if spell.jabatan_id == p.jabatan_baru_id and spell.sifat == p.sifat:
+            continue
+        if p.tmt < spell.tmt:
+            raise ValidationError(
+                _("TMT %(tmt)s mendahului TMT jabatan yang sedang dipangku (%(lama)s)."),
+                code="tmt_mundur",
+                params={"tmt": f"{p.tmt:%d-%m-%Y}", "lama": f"{spell.tmt:%d-%m-%Y}"},
+            )
+        spell.tmt_akhir = p.tmt
+        _simpan(spell, actor, p.usulan_id, fields=["tmt_akhir"])
+    if any(s.sifat == DEFINITIF and s.tmt_akhir for s in berakhir):
+        orang.jabatan, orang.tmt_jabatan = None, None
+        if p.jabatan_baru_id is None:
+            _simpan(orang, actor, p.usulan_id, fields=["jabatan", "tmt_jabatan"])
+    return True
+
+
+def _buka_spell_baru(p: Perpindahan, orang: Pegawai, jabatan: dict[int, Jabatan], actor) -> None:
+    if p.jabatan_baru_id is None:
+        return
+    tujuan = jabatan[p.jabatan_baru_id]
+    if tujuan.instansi_id != orang.instansi_id:
+        raise ValidationError(
+            _("Jabatan %(jabatan)s milik instansi lain."),
+            code="jabatan_instansi_lain",
+            params={"jabatan": tujuan.nama},
+        )
+    # Back to a post he holds anyway: a doctor who stops heading the puskesmas.
+    if RiwayatJabatan.objects.filter(pegawai=orang, jabatan=tujuan, sifat=p.sifat, tmt_akhir=None).exists():
+        return
+    if p.sifat in BERKURSI:
+        _pastikan_ada_kursi(tujuan, p.tmt)
+    spell = RiwayatJabatan(
+        pegawai=orang, jabatan=tujuan, sifat=p.sifat, tmt=p.tmt, nomor_sk=p.nomor_sk, tanggal_sk=p.tanggal_sk,
+        asal_usulan=p.usulan_id,
+    )  # fmt: skip
+    _simpan(spell, actor, p.usulan_id)
+    if p.sifat == DEFINITIF:
+        orang.jabatan, orang.tmt_jabatan, orang.unit_id = tujuan, p.tmt, tujuan.unit_id
+        _simpan(orang, actor, p.usulan_id, fields=["jabatan", "tmt_jabatan", "unit"])
+
+
+def _pastikan_ada_kursi(tujuan: Jabatan, tmt: date) -> None:
+    """Raise ``jabatan_penuh`` if no seat is free on ``tmt``. Acting holders (Plt, Plh) take no seat."""
+    duduk = RiwayatJabatan.objects.filter(
+        Q(tmt_akhir=None) | Q(tmt_akhir__gt=tmt), jabatan=tujuan, sifat__in=BERKURSI
+    ).select_related("pegawai")
+    nama = [s.pegawai.nama_lengkap for s in duduk.order_by("tmt", "id")]
+    if len(nama) >= tujuan.formasi:
+        raise ValidationError(
+            _("Jabatan %(jabatan)s penuh: formasi %(formasi)s, dipangku %(nama)s. Selesaikan dulu pemberhentiannya."),
+            code="jabatan_penuh",
+            params={"jabatan": tujuan.nama, "formasi": tujuan.formasi, "nama": "; ".join(nama[:3])},
+        )
+
+
+@transaction.atomic
+def blokir(*, pegawai_id=None, instansi_id=None, alasan: str, dasar: str, mulai: date, actor) -> Blokir:
+    """Block one person's data or one agency's services (Peraturan BKN 1/2023). Raises ValidationError."""
+    baris = Blokir(
+        pegawai_id=pegawai_id, instansi_id=instansi_id, alasan=alasan.strip(), dasar=dasar.strip(), mulai=mulai,
+        oleh=sebutan(actor),
+    )  # fmt: skip
+    baris.full_clean()
+    return _simpan(baris, actor, None, alasan="Blokir ditetapkan")
+
+
+@transaction.atomic
+def cabut_blokir(*, blokir_id: int, tanggal: date, actor) -> Blokir:
+    """Lift a block; from ``tanggal`` on it no longer counts. Raises ValidationError if it is already lifted."""
+    baris = Blokir.objects.select_for_update(of=("self",)).get(pk=blokir_id)
+    if baris.dicabut_pada is not None:
+        raise ValidationError(_("Blokir ini sudah dicabut."), code="sudah_dicabut")
+    if tanggal < baris.mulai:
+        raise ValidationError(_("Tanggal pencabutan mendahului tanggal mulai blokir."), code="tanggal_mundur")
+    baris.dicabut_pada, baris.dicabut_oleh = tanggal, sebutan(actor)
+    return _simpan(baris, actor, None, alasan="Blokir dicabut")
+
+
+def susun_jalur(*, instansi: Instansi | int) -> int:
+    """Recompute the materialised paths ("12/57/") of an agency's units in one statement; number of rows changed."""
+    instansi_id = instansi if isinstance(instansi, int) else instansi.pk
+    with connection.cursor() as kursor:
+        kursor.execute(
+            """
+            with recursive pohon(id, jalur) as (
+                select id, id || '/' from kepegawaian_unitorganisasi where instansi_id = %s and induk_id is null
+                union all
+                select u.id, p.jalur || u.id || '/' from kepegawaian_unitorganisasi u join pohon p on u.induk_id = p.id
+            )
+            update kepegawaian_unitorganisasi u set jalur = pohon.jalur
+              from pohon where u.id = pohon.id and u.jalur is distinct from pohon.jalur
+            """,
+            [instansi_id],
+        )
+        return kursor.rowcount
+
+
+def _simpan(baris, actor, usulan_id: int | None, *, fields: list[str] | None = None, alasan: str = ""):
+    """Save with author and reason in the row's history; returns the row."""
+    baris._history_user = actor
+    baris._change_reason = alasan or f"Usulan {usulan_id}"
+    baris.save(update_fields=fields)
+    return baris
