@@ -13,4 +13,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
     "ringkasan-harian": {"task": "notifikasi.tasks.ringkasan_harian", "schedule": crontab(hour=7, minute=0)},
+    "sapu-eskalasi": {"task": "layanan.tasks.sapu_eskalasi", "schedule": crontab(minute="*/15")},
+    "hitung-ulang-tenggat": {
+        "task": "layanan.tasks.hitung_ulang_tenggat",
+        "schedule": crontab(hour="0,22,23", minute=5),
+    },
+    "terapkan-mutasi": {"task": "mutasi.tasks.terapkan_mutasi_yang_tiba", "schedule": crontab(minute=10)},
 }

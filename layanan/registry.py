@@ -36,6 +36,11 @@ class TingkatEskalasi:
     di_pusat: bool = False
 
 
+def tanpa_potret(usulan) -> dict[str, str]:
+    """A service that has nothing of its own to compare between two submissions."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Manifest:
     """One service.
@@ -43,7 +48,7 @@ class Manifest:
     ``nilai(surat, today)`` judges a whole letter and answers usulan id -> findings (``TemuanAturan``).
     ``rincian(usulan)`` gives the template context of ``template_rincian`` on the decision screen.
     ``setelah`` maps a transition's code to what the service writes in the same transaction:
-    ``callable(usulan_list, actor, today)``.
+    ``callable(usulan_list, actor, today)``. ``potret(usulan)`` tells what was submitted, label -> text.
     """
 
     kode: str
@@ -62,6 +67,7 @@ class Manifest:
     data_surat: Callable
     url_surat: str
     setelah: Mapping[str, Callable] = field(default_factory=dict)
+    potret: Callable = tanpa_potret
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:
         return [d for d in self.dokumen if d.jenis is None or jenis in d.jenis]

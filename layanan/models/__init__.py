@@ -3,9 +3,11 @@
 from layanan.models.acuan import NormaWaktu, Parameter
 from layanan.models.jejak import Eskalasi, Jeda, Komentar, Perpanjangan, Putaran, Temuan, Transisi
 from layanan.models.pelengkap import DokumenUsulan, Ekspor, FilterTersimpan
-from layanan.models.usulan import AlasanTunggu, StatusUsulan, SuratUsulan, Usulan
+from layanan.models.usulan import AKHIR, SEBELUM_BKN, AlasanTunggu, StatusUsulan, SuratUsulan, Usulan
 
 __all__ = [
+    "AKHIR",
+    "SEBELUM_BKN",
     "AlasanTunggu",
     "DokumenUsulan",
     "Ekspor",

@@ -1,0 +1,82 @@
+"""The one place that says that the service ``mutasi`` exists."""
+
+from django.utils.translation import gettext_lazy as _
+
+from akun.peran import Peran
+from layanan.registry import JenisDokumen, Manifest, TingkatEskalasi, daftarkan
+from layanan.transitions import tabel_dengan
+from mutasi import services
+from mutasi.models import JenisMutasi
+from mutasi.rules import ATURAN
+from mutasi.rules.dokumen import JenisDokumen as J
+from mutasi.selectors import data_surat, potret, rincian
+
+SURAT = frozenset({"nomor", "tanggal"})
+# Papers of the whole letter and what must be typed beside the file; every other kind belongs to one person.
+DOKUMEN_SURAT = {
+    J.BA_TPK: SURAT,
+    J.IZIN_MENDAGRI: SURAT | {"penandatangan", "nip"},
+    J.PERTEK_BKN: SURAT | {"penandatangan", "nip"},
+    J.PERDA_SOTK: SURAT,
+}
+MELEKAT_TANGGAL = {J.SK_HUKDIS, J.SURAT_PERINGATAN, J.HASIL_UKOM, J.SK, J.BA_PELANTIKAN, J.SPMT}
+_M11_M12 = frozenset({"M11", "M12"})
+# Kinds of movement that a paper can matter for; papers not named here may go with any.
+UNTUK_JENIS = {
+    J.HASIL_UKOM: frozenset({"M03", "M11"}),
+    J.EVALUASI_KINERJA: frozenset({"M03", "M11", "M12"}),
+    J.PERSETUJUAN_PRESIDEN: frozenset({"M03"}),
+    J.SK_HUKDIS: _M11_M12,
+    J.SK_TIM_PEMERIKSA: _M11_M12,
+    J.BAP: _M11_M12,
+    J.SURAT_PERINGATAN: _M11_M12,
+    J.PERMOHONAN: _M11_M12,
+    J.SK_CLTN: frozenset({"M12"}),
+    J.SK_TUGAS_BELAJAR: frozenset({"M12"}),
+    J.SK_PENUGASAN: frozenset({"M12"}),
+    J.SK_PEMBERHENTIAN: frozenset({"M12"}),
+    J.SERTIFIKAT_PUSKESMAS: frozenset({"M09"}),
+}
+
+
+def _dokumen(kode: J) -> JenisDokumen:
+    if kode in DOKUMEN_SURAT:
+        return JenisDokumen(kode.value, kode.label, "SURAT", DOKUMEN_SURAT[kode], wajib=kode == J.BA_TPK)
+    data = SURAT if kode in MELEKAT_TANGGAL else frozenset()
+    return JenisDokumen(kode.value, kode.label, "BARIS", data, jenis=UNTUK_JENIS.get(kode))
+
+
+MANIFEST = daftarkan(
+    Manifest(
+        kode="mutasi",
+        nama=_("Mutasi (i-Mut)"),
+        dasar_hukum="Perpres 116/2022; SE Kepala BKN 7/2024; PP 11/2017 jo. PP 17/2020",
+        jenis=dict(JenisMutasi.choices),
+        dokumen=tuple(_dokumen(k) for k in J if k != J.REKOMENDASI_BKN),
+        aturan=ATURAN,
+        transisi=tabel_dengan(),
+        eskalasi=(
+            TingkatEskalasi("H-1", _("Satu hari kerja lagi"), -1, Peran.VERIFIKATOR),
+            TingkatEskalasi("H0", _("Jatuh tempo hari ini"), 0, Peran.PENYELIA),
+            TingkatEskalasi("H+2", _("Terlambat dua hari kerja"), 2, Peran.KEPALA_KANTOR),
+            TingkatEskalasi("H+5", _("Terlambat lima hari kerja"), 5, Peran.KEPALA_KANTOR, di_pusat=True),
+        ),
+        alasan_tolak={
+            "MELANGGAR_NSPK": _("Melanggar norma, standar, prosedur, dan kriteria"),
+            "SYARAT_JABATAN": _("Syarat jabatan tidak terpenuhi"),
+            "JABATAN_TIDAK_LOWONG": _("Jabatan tujuan tidak lowong atau tidak ada"),
+            "DOKUMEN_TIDAK_SAH": _("Dokumen tidak sah atau tidak membuktikan"),
+            "ALASAN_TIDAK_SAH": _("Alasan pemberhentian atau demosi tidak sah"),
+            "DATA_TIDAK_BENAR": _("Data tidak sesuai dengan rekam pegawai"),
+            "LAIN": _("Alasan lain, diuraikan"),
+        },
+        nilai=services.nilai,
+        rincian=rincian,
+        potret=potret,
+        template_rincian="mutasi/rincian.html",
+        template_surat="layanan/rekomendasi.typ",
+        data_surat=data_surat,
+        url_surat="mutasi:surat",
+        setelah={"tanda_tangani": services.terbitkan_rekomendasi, "kirim": services.catat_pemberitahuan},
+    )
+)

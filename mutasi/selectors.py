@@ -1,0 +1,199 @@
+"""Reads of mutasi: the facts that the rules judge, built from the record; and what screens and letters show."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from akun.selectors import sebutan
+from kalender import selectors as kalender
+from kepegawaian import selectors as kepegawaian
+from layanan.models import AKHIR, DokumenUsulan, Parameter
+from mutasi.models import JenisMutasi, SuratMutasi, UsulanMutasi
+from mutasi.rules import fakta as f
+from mutasi.rules.parameter import BarisParameter, ParameterTabel
+
+HARI_LAPOR_MENDAGRI = "P_REPORT_MENDAGRI_DAYS"
+
+
+def parameter_tabel() -> ParameterTabel:
+    """The dated parameters of mutasi, from the table."""
+    return ParameterTabel.dari(
+        BarisParameter(p.kode, p.nilai, p.berlaku_mulai, p.dasar_hukum, p.berlaku_sampai, p.pasti)
+        for p in Parameter.objects.filter(layanan="mutasi")
+    )
+
+
+def baris_surat(surat):
+    """Open lines of a letter with person, posts and letter loaded."""
+    return (
+        UsulanMutasi.objects.filter(usulan__surat=surat)
+        .exclude(usulan__status__in=[s for s in AKHIR if s != "SELESAI"])
+        .select_related("usulan__pegawai", "jabatan_asal__unit", "jabatan_tujuan__unit")
+        .order_by("usulan_id")
+    )
+
+
+def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
+    """All facts of a letter, in a constant number of queries however many lines it has."""
+    mutasi = SuratMutasi.objects.select_related("ppk").get(surat=surat)
+    baris = list(baris_surat(surat))
+    dokumen_surat, dokumen_baris = _dokumen(surat)
+    orang = kepegawaian.rekam_pegawai({b.usulan.pegawai_id for b in baris})
+    # Occupants as of the earliest planned date: whoever leaves later is still named, with the day.
+    paling_awal = min([b.tanggal_pelantikan for b in baris], default=mutasi.tanggal_pelantikan)
+    jabatan_ids = {j for b in baris for j in (b.jabatan_asal_id, b.jabatan_tujuan_id) if j}
+    pemangku = kepegawaian.pemangku(jabatan_ids, min(paling_awal, today))
+    jabatan = {}
+    for b in baris:
+        for j in (b.jabatan_asal, b.jabatan_tujuan):
+            if j is not None and j.kode not in jabatan:
+                jabatan[j.kode] = fakta_jabatan(j, tuple(_pemangku(r) for r in pemangku.get(j.pk, ())))
+    parameter = parameter_tabel()
+    rekomendasi = {b.pk: b.usulan.diputus_pada if b.usulan.nomor_keputusan else None for b in baris}
+    return f.FaktaBatch(
+        instansi=f.FaktaInstansi(
+            surat.instansi.kode, surat.instansi.nama, surat.instansi.jenis,
+            tuple(fakta_blokir(b) for b in kepegawaian.blokir_aktif((), surat.instansi_id, paling_awal)),
+        ),
+        ppk=f.FaktaPpk(
+            mutasi.ppk.nama, mutasi.ppk.status, mutasi.ppk.jabatan, mutasi.ppk.tanggal_pelantikan,
+            mutasi.ppk.tanggal_akhir, mutasi.ppk.is_petahana,
+        ),
+        pilkada=tuple(
+            f.FaktaPilkada(p.tanggal_penetapan_paslon, p.akhir_masa_jabatan_kada, p.dasar)
+            for p in kepegawaian.pilkada_pada(surat.instansi_id)
+        ),
+        baris=tuple(
+            f.FaktaBaris(
+                id=str(b.pk), nip=b.usulan.pegawai.nip, jenis=b.usulan.jenis,
+                tanggal_pelantikan=b.tanggal_pelantikan,
+                jabatan_asal=b.jabatan_asal.kode if b.jabatan_asal else None,
+                jabatan_tujuan=b.jabatan_tujuan.kode if b.jabatan_tujuan else None,
+                alasan=b.alasan, uraian_alasan=b.uraian_alasan, dokumen=tuple(dokumen_baris.get(b.pk, ())),
+                diberitahu_pada=b.diberitahu_pada, pengusul="PYB", penetap="PPK",
+                tanggal_rekomendasi=rekomendasi[b.pk], nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk,
+                dilantik_pada=b.dilantik_pada, tanggal_spmt=b.tanggal_spmt,
+                batas_lapor=_batas_lapor(b, surat.kantor_id, parameter),
+            )
+            for b in baris
+        ),
+        orang={p.nip: fakta_orang(p) for p in orang.values()},
+        jabatan=jabatan,
+        parameter=parameter,
+        dokumen=tuple(dokumen_surat),
+        pengaju_status=mutasi.ppk.status,
+        tanggal_usul=surat.dikirim_pada.date() if surat.dikirim_pada else None,
+        tanggal_ba_tpk=mutasi.tanggal_ba_tpk,
+        tanggal_mulai_ukom=mutasi.tanggal_mulai_ukom,
+        tanggal_lapor_mendagri=mutasi.tanggal_lapor_mendagri,
+        hari_ini=today,
+    )  # fmt: skip
+
+
+def _batas_lapor(baris: UsulanMutasi, kantor_id: int, parameter: ParameterTabel) -> date | None:
+    if baris.dilantik_pada is None:
+        return None
+    hari = parameter.cari(HARI_LAPOR_MENDAGRI, baris.dilantik_pada)
+    if hari is None:
+        return None
+    return kalender.kalender(kantor_id=kantor_id).hari_kerja_setelah(baris.dilantik_pada, int(hari.nilai))
+
+
+def _dokumen(surat):
+    """Documents in force: of the letter, and per line."""
+    surat_saja, per_baris = [], {}
+    for d in DokumenUsulan.objects.filter(surat=surat, diganti_pada=None).order_by("id"):
+        fakta = f.FaktaDokumen(
+            jenis=d.jenis, nomor=d.nomor, tanggal=d.tanggal, penandatangan=d.penandatangan,
+            penandatangan_status=d.keterangan.get("penandatangan_status"),
+            nip_tercantum=frozenset(d.nip_tercantum) if d.nip_tercantum else None, keterangan=d.keterangan,
+        )  # fmt: skip
+        if d.usulan_id is None:
+            surat_saja.append(fakta)
+        else:
+            per_baris.setdefault(d.usulan_id, []).append(fakta)
+    return surat_saja, per_baris
+
+
+def fakta_jabatan(j, pemangku: tuple[f.FaktaPemangku, ...] | None = None) -> f.FaktaJabatan:
+    return f.FaktaJabatan(
+        kode=j.kode, nama=j.nama, jenis=j.jenis, eselon=j.eselon, jenjang=j.jenjang, rumpun=j.rumpun,
+        tugas_tambahan=j.tugas_tambahan, kode_khusus=j.kode_khusus, unit_kode=j.unit.kode, unit_nama=j.unit.nama,
+        unit_jenis=j.unit.jenis, formasi=j.formasi, syarat_pendidikan=j.syarat_pendidikan,
+        syarat_rumpun=tuple(j.syarat_rumpun), berlaku_mulai=j.berlaku_mulai, berlaku_sampai=j.berlaku_sampai,
+        pemangku=pemangku,
+    )  # fmt: skip
+
+
+def _pemangku(spell) -> f.FaktaPemangku:
+    return f.FaktaPemangku(spell.pegawai.nip, spell.pegawai.nama, spell.tmt, spell.tmt_akhir, spell.sifat)
+
+
+def fakta_blokir(b) -> f.FaktaBlokir:
+    return f.FaktaBlokir(b.mulai, b.alasan, b.dasar, b.dicabut_pada)
+
+
+def fakta_orang(p) -> f.FaktaOrang:
+    """A person loaded by ``kepegawaian.selectors.rekam_pegawai`` as facts."""
+    riwayat = p.riwayatjabatan.all()
+    pendidikan = p.riwayatpendidikan.all()
+    return f.FaktaOrang(
+        nip=p.nip, nama=p.nama_lengkap, status=p.status, kedudukan=p.kedudukan, tanggal_lahir=p.tanggal_lahir,
+        golongan=p.golongan, tmt_cpns=p.tmt_cpns,
+        # The record keeps the level even where the diploma's own row was never entered.
+        pendidikan=tuple(f.FaktaPendidikan(x.tingkat, x.rumpun, x.program_studi) for x in pendidikan)
+        or (f.FaktaPendidikan(p.pendidikan),),
+        riwayat_jabatan=tuple(
+            f.FaktaRiwayatJabatan(fakta_jabatan(r.jabatan), r.tmt, r.tmt_akhir, r.sifat) for r in riwayat
+        ) or None,
+        kinerja={k.tahun: k.predikat for k in p.riwayatkinerja.all()},
+        hukdis=tuple(
+            f.FaktaHukdis(h.tingkat, h.status, h.jenis, h.tmt, h.tmt_akhir, h.nomor_sk) for h in p.riwayathukdis.all()
+        ),
+        diklat=tuple(f.FaktaDiklat(d.kode, d.nama, d.tanggal) for d in p.riwayatdiklat.all()),
+        blokir=tuple(fakta_blokir(b) for b in p.blokir.all()),
+    )  # fmt: skip
+
+
+def rincian(usulan) -> dict:
+    """Context of the decision screen's own part: the line, its batch and the person's record."""
+    baris = UsulanMutasi.objects.select_related(
+        "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk"
+    ).get(usulan=usulan)
+    pegawai = kepegawaian.rekam_pegawai([usulan.pegawai_id])[usulan.pegawai_id]
+    return {"baris": baris, "batch": baris.usulan.surat.mutasi, "rekam": pegawai}
+
+
+def potret(usulan) -> dict[str, str]:
+    """What was submitted, as label -> text: compared between two submissions."""
+    baris = UsulanMutasi.objects.select_related("jabatan_asal", "jabatan_tujuan", "usulan__surat__mutasi__ppk").get(
+        usulan=usulan
+    )
+    return {
+        _("Jabatan asal"): baris.jabatan_asal.nama if baris.jabatan_asal else "—",
+        _("Jabatan tujuan"): baris.jabatan_tujuan.nama if baris.jabatan_tujuan else "—",
+        _("Rencana pelantikan"): f"{baris.tanggal_pelantikan:%Y-%m-%d}",
+        _("Alasan"): baris.get_alasan_display() or "—",
+        _("Uraian alasan"): baris.uraian_alasan or "—",
+        _("PPK"): str(baris.usulan.surat.mutasi.ppk),
+    }
+
+
+def data_surat(usulan) -> dict[str, str]:
+    """What the recommendation letter says, as plain text fields."""
+    baris = UsulanMutasi.objects.select_related("jabatan_asal__unit", "jabatan_tujuan__unit").get(usulan=usulan)
+    return {
+        "perihal": _("Rekomendasi mutasi: %(jenis)s") % {"jenis": judul_jenis(usulan.jenis)},
+        "jabatan_lama": _sebut_jabatan(baris.jabatan_asal),
+        "jabatan_baru": _sebut_jabatan(baris.jabatan_tujuan),
+        "rencana_pelantikan": f"{baris.tanggal_pelantikan:%Y-%m-%d}",
+        "penanda_tangan": sebutan(usulan.ditandatangani_oleh) if usulan.ditandatangani_oleh else "",
+    }
+
+
+def _sebut_jabatan(jabatan) -> str:
+    return f"{jabatan.nama}, {jabatan.unit.nama}" if jabatan else "—"
+
+
+def judul_jenis(jenis: str) -> str:
+    return str(JenisMutasi(jenis).label)
