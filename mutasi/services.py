@@ -3,6 +3,7 @@
 import secrets
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -208,7 +209,7 @@ def catat_sk(
         raise IsianSalah(_("SPMT tidak boleh mendahului pelantikan."), kolom="tanggal_spmt")
     daftar = list(
         UsulanMutasi.objects.select_for_update(of=("self",))
-        .select_related("usulan__surat")
+        .select_related("usulan__surat", "jabatan_asal", "jabatan_tujuan")
         .filter(pk__in=usulan_ids)
         .order_by("pk")
     )
@@ -222,8 +223,7 @@ def catat_sk(
     jalankan(kode="selesaikan", usulan_ids=[b.pk for b in daftar], actor=actor, today=today)
     _tolak_bila_terhalang(daftar, today)
     if dilantik_pada <= today:
-        for b in daftar:
-            terapkan(baris=b, actor=actor)
+        terapkan(daftar=daftar, actor=actor)
     return daftar
 
 
@@ -235,36 +235,51 @@ def _tolak_bila_terhalang(daftar, today: date) -> None:
             raise LangkahTidakSah(f"#{b.pk}: {halangan[0].pesan}")
 
 
-def terapkan(*, baris: UsulanMutasi, actor) -> None:
-    """Change the person's post history by one finished line; doing it twice changes nothing."""
-    tujuan = baris.jabatan_tujuan
-    tambahan = (tujuan or baris.jabatan_asal).tugas_tambahan and (tujuan or baris.jabatan_asal).jenis == "JF"
-    kepegawaian_services.terapkan_mutasi(
-        pegawai_id=baris.usulan.pegawai_id, jabatan_lama_id=baris.jabatan_asal_id,
-        jabatan_baru_id=baris.jabatan_tujuan_id, sifat="TUGAS_TAMBAHAN" if tambahan else "DEFINITIF",
-        tmt=baris.dilantik_pada, nomor_sk=baris.nomor_sk, tanggal_sk=baris.tanggal_sk, usulan_id=baris.pk,
-        actor=actor,
+def terapkan(*, daftar: list[UsulanMutasi], actor) -> None:
+    """Change post histories by finished lines that take effect together; doing it twice changes nothing.
+
+    Raises LangkahTidakSah when the record no longer agrees (seat taken meanwhile, post already left).
+    """
+    try:
+        kepegawaian_services.terapkan_rombongan(daftar=[_perpindahan(b) for b in daftar], actor=actor)
+    except ValidationError as galat:
+        raise LangkahTidakSah(" ".join(galat.messages)) from galat
+    for b in daftar:
+        b.diterapkan_pada = timezone.now()
+    UsulanMutasi.objects.bulk_update(daftar, ["diterapkan_pada"])
+
+
+def _perpindahan(b: UsulanMutasi) -> kepegawaian_services.Perpindahan:
+    acuan = b.jabatan_tujuan or b.jabatan_asal
+    return kepegawaian_services.Perpindahan(
+        pegawai_id=b.usulan.pegawai_id, jabatan_lama_id=b.jabatan_asal_id, jabatan_baru_id=b.jabatan_tujuan_id,
+        sifat="TUGAS_TAMBAHAN" if acuan.tugas_tambahan and acuan.jenis == "JF" else "DEFINITIF", tmt=b.dilantik_pada,
+        nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk, usulan_id=b.pk,
     )  # fmt: skip
-    baris.diterapkan_pada = timezone.now()
-    baris.save(update_fields=["diterapkan_pada"])
 
 
 def terapkan_yang_tiba(*, today: date) -> int:
-    """Apply finished lines whose inauguration day has come; returns how many. Safe to run twice or late."""
-    jumlah = 0
-    for pk in (
-        UsulanMutasi.objects.filter(diterapkan_pada=None, dilantik_pada__lte=today, usulan__status="SELESAI")
-        .order_by("dilantik_pada", "pk")
-        .values_list("pk", flat=True)
-    ):
-        with transaction.atomic():
-            baris = (
-                UsulanMutasi.objects.select_for_update(of=("self",), skip_locked=True)
-                .select_related("usulan", "jabatan_asal", "jabatan_tujuan")
-                .filter(pk=pk, diterapkan_pada=None)
-                .first()
-            )
-            if baris is not None:
-                terapkan(baris=baris, actor=None)
-                jumlah += 1
+    """Apply finished lines whose inauguration day has come, letter by letter; returns how many.
+
+    Safe to run twice or late. A letter that fails does not hold up the others; its error is raised at the end, so
+    that the task is seen to have failed.
+    """
+    menunggu = UsulanMutasi.objects.filter(diterapkan_pada=None, dilantik_pada__lte=today, usulan__status="SELESAI")
+    kelompok = sorted(set(menunggu.order_by().values_list("dilantik_pada", "usulan__surat_id")))
+    jumlah, gagal = 0, []
+    for tanggal, surat_id in kelompok:
+        try:
+            with transaction.atomic():
+                daftar = list(
+                    menunggu.filter(dilantik_pada=tanggal, usulan__surat_id=surat_id)
+                    .select_for_update(of=("self",), skip_locked=True)
+                    .select_related("usulan", "jabatan_asal", "jabatan_tujuan")
+                    .order_by("pk")
+                )
+                terapkan(daftar=daftar, actor=None)
+                jumlah += len(daftar)
+        except LangkahTidakSah as galat:
+            gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("mutasi could not be applied", gagal)
     return jumlah
