@@ -1,0 +1,224 @@
+"""Building blocks that several rule families share: answers, levels of posts, permits, windows, proofs."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from layanan.aturan import Hasil, Tingkat
+from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN
+from mutasi.rules.dokumen import JenisDokumen as J
+from mutasi.rules.fakta import FaktaDokumen, FaktaJabatan, FaktaUsul
+from mutasi.rules.waktu import tambah_bulan, tgl
+
+TANPA_IZIN_PPK = frozenset({"PJ", "PJS", "PLT", "PLH"})
+NAMA_STATUS = {"PJ": "penjabat (Pj)", "PJS": "penjabat sementara (Pjs)", "PLT": "pelaksana tugas (Plt)",
+               "PLH": "pelaksana harian (Plh)", "DEFINITIF": "definitif"}  # fmt: skip
+NAMA_JENIS = {"JPT_UTAMA": "JPT utama", "JPT_MADYA": "JPT madya", "JPT_PRATAMA": "JPT pratama",
+              "ADMINISTRATOR": "administrator", "PENGAWAS": "pengawas", "PELAKSANA": "pelaksana",
+              "JF": "jabatan fungsional"}  # fmt: skip
+NAMA_PREDIKAT = {"SANGAT_BAIK": "Sangat baik", "BAIK": "Baik", "BUTUH_PERBAIKAN": "Butuh perbaikan",
+                 "KURANG": "Kurang", "SANGAT_KURANG": "Sangat kurang"}  # fmt: skip
+MINIMAL_BAIK = frozenset({"BAIK", "SANGAT_BAIK"})
+PENDIDIKAN = ("SD", "SMP", "SMA", "D1", "D2", "D3", "D4", "S1", "S2", "S3")
+NAMA_PENDIDIKAN = {"SMA": "SMA/SMK", "D1": "D-I", "D2": "D-II", "D3": "D-III", "D4": "D-IV", "S1": "S-1", "S2": "S-2",
+                   "S3": "S-3"}  # fmt: skip
+# Levels that PermenPANRB 1/2023 treats as equal (mutasi.md D12).
+_LEVEL = {"PELAKSANA": 1, "PENGAWAS": 2, "ADMINISTRATOR": 3, "JPT_PRATAMA": 4, "JPT_MADYA": 5, "JPT_UTAMA": 6}
+_LEVEL_JF = {"AHLI_PERTAMA": 1, "AHLI_MUDA": 2, "AHLI_MADYA": 3, "AHLI_UTAMA": 4}
+_JENJANG = ("PEMULA", "TERAMPIL", "MAHIR", "PENYELIA", "AHLI_PERTAMA", "AHLI_MUDA", "AHLI_MADYA", "AHLI_UTAMA")
+# Posts whose holder the Mendagri's permit protects (SE Mendagri 100.2.1.3/1575/SJ, rule A3).
+_JENIS_TERCAKUP = frozenset({"JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS"})
+
+
+def hasil(tingkat: Tingkat, pesan: str, jalan_keluar: str = "", **fakta) -> Hasil:
+    """A Hasil whose facts can be written as JSON: dates as ISO text, sets sorted."""
+    return Hasil(tingkat, pesan, jalan_keluar, {k: _json(v) for k, v in fakta.items()})
+
+
+def kurang(nama_fakta: str, usul: FaktaUsul, cara: str = "") -> Hasil:
+    """DATA_KURANG that names the missing fact."""
+    return hasil(
+        Tingkat.DATA_KURANG,
+        f"Data belum lengkap untuk {usul.orang.sebutan}: {nama_fakta} belum diketahui, jadi aturan ini belum dapat "
+        "dinilai.",
+        cara or f"Lengkapi {nama_fakta}, lalu periksa ulang.",
+        data_kurang=nama_fakta,
+        nip=usul.baris.nip,
+    )
+
+
+def _json(nilai):
+    if isinstance(nilai, date):
+        return nilai.isoformat()
+    if isinstance(nilai, set | frozenset):
+        return sorted(_json(x) for x in nilai)
+    if isinstance(nilai, list | tuple):
+        return [_json(x) for x in nilai]
+    if isinstance(nilai, Mapping):
+        return {str(k): _json(v) for k, v in nilai.items()}
+    return nilai
+
+
+def setidaknya(pendidikan: str, minimal: str) -> bool:
+    """Whether a level of education reaches the minimum; an unknown code never does."""
+    return pendidikan in PENDIDIKAN and PENDIDIKAN.index(pendidikan) >= PENDIDIKAN.index(minimal)
+
+
+def level(jabatan: FaktaJabatan) -> int | None:
+    """Level 1 (pelaksana, JF keterampilan, ahli pertama) to 6 (JPT utama); ``None`` if the kind is not known."""
+    if jabatan.jenis == "JF":
+        return _LEVEL_JF.get(jabatan.jenjang, 1) if jabatan.jenjang in _JENJANG else None
+    return _LEVEL.get(jabatan.jenis or "")
+
+
+def turun(asal: FaktaJabatan, tujuan: FaktaJabatan) -> bool | None:
+    """Whether the move is downward; between functional posts by jenjang. ``None`` if a kind is not known."""
+    if asal.jenis == tujuan.jenis == "JF":
+        if asal.jenjang not in _JENJANG or tujuan.jenjang not in _JENJANG:
+            return None
+        return _JENJANG.index(tujuan.jenjang) < _JENJANG.index(asal.jenjang)
+    a, t = level(asal), level(tujuan)
+    return None if a is None or t is None else t < a
+
+
+def tercakup(jabatan: FaktaJabatan) -> bool:
+    """A3: structural posts except JPT utama and eselon V, and the extra duties kepala puskesmas and kepala sekolah."""
+    return jabatan.jenis in _JENIS_TERCAKUP or bool(jabatan.tugas_tambahan)
+
+
+def cakupan_izin(usul: FaktaUsul) -> bool | None:
+    """Whether the line replaces an official of the A3 list, by its origin or its target; ``None`` if not known."""
+    ada_tak_dikenal = False
+    for kode, jabatan in ((usul.baris.jabatan_asal, usul.asal), (usul.baris.jabatan_tujuan, usul.tujuan)):
+        if jabatan is not None and tercakup(jabatan):
+            return True
+        if (jabatan is None and kode) or (jabatan is not None and jabatan.jenis is None):
+            ada_tak_dikenal = True
+    return None if ada_tak_dikenal or (usul.asal is None and usul.tujuan is None) else False
+
+
+def jendela_pilkada(usul: FaktaUsul) -> tuple[date, date] | Hasil | None:
+    """The A1 window in which the inauguration falls: first and last day, both included. ``None`` outside; a
+    DATA_KURANG if the calendar is not known. Agencies of the centre have none."""
+    if not usul.is_daerah:
+        return None
+    if not usul.batch.pilkada:
+        return kurang("kalender pilkada daerah (tanggal penetapan pasangan calon)", usul)
+    bulan, belum = usul.param("P_PILKADA_PRE_MONTHS"), None
+    for pilkada in usul.batch.pilkada:
+        if pilkada.tanggal_penetapan_paslon is None:
+            belum = kurang("tanggal penetapan pasangan calon", usul)
+            continue
+        mulai = tambah_bulan(pilkada.tanggal_penetapan_paslon, -bulan)
+        if usul.tanggal < mulai:
+            continue
+        if pilkada.akhir_masa_jabatan_kada is None:
+            belum = kurang("akhir masa jabatan kepala daerah", usul)
+        elif usul.tanggal <= pilkada.akhir_masa_jabatan_kada:
+            return mulai, pilkada.akhir_masa_jabatan_kada
+    return belum
+
+
+def jendela_pelantikan(usul: FaktaUsul) -> tuple[date, date] | Hasil | None:
+    """The A2 window of a definitive head of a region, as ``jendela_pilkada``. Whether the last day counts is
+    uncertain; it is included."""
+    if not usul.is_daerah:
+        return None
+    ppk = usul.batch.ppk
+    if ppk is None or ppk.status is None:
+        return kurang("PPK yang menandatangani dan statusnya", usul)
+    if ppk.status != "DEFINITIF":
+        return None
+    if ppk.tanggal_pelantikan is None:
+        return kurang("tanggal pelantikan PPK", usul)
+    akhir = tambah_bulan(ppk.tanggal_pelantikan, usul.param("P_POST_INAUG_MONTHS"))
+    return (ppk.tanggal_pelantikan, akhir) if ppk.tanggal_pelantikan <= usul.tanggal <= akhir else None
+
+
+def izin_mendagri(usul: FaktaUsul, paling_lambat: date) -> Hasil | None:
+    """``None`` if a Mendagri permit dated on or before the day lists the person, else what is wrong with the papers
+    (the message is a clause to put behind a sentence)."""
+    return _surat_bernama(usul, J.IZIN_MENDAGRI, paling_lambat, wajib_daftar=True)
+
+
+def pertek_bkn(usul: FaktaUsul, paling_lambat: date) -> Hasil | None:
+    """As ``izin_mendagri`` for BKN's Pertek; without a list of names it covers the whole letter."""
+    return _surat_bernama(usul, J.PERTEK_BKN, paling_lambat, wajib_daftar=False)
+
+
+def _surat_bernama(usul: FaktaUsul, jenis: J, paling_lambat: date, *, wajib_daftar: bool) -> Hasil | None:
+    nip, sebab, data_kurang = usul.baris.nip, f"{jenis.label} belum dilampirkan", None
+    for d in usul.semua_dokumen(jenis):
+        if d.tanggal is None:
+            data_kurang = data_kurang or kurang(f"tanggal {jenis.label}", usul)
+        elif d.tanggal > paling_lambat:
+            sebab = f"{jenis.label} {d.sebutan} baru bertanggal {tgl(d.tanggal)}, sesudah {tgl(paling_lambat)}"
+        elif d.nip_tercantum is not None and nip not in d.nip_tercantum:
+            sebab = f"{jenis.label} {d.sebutan} tanggal {tgl(d.tanggal)} tidak mencantumkan namanya"
+        elif d.nip_tercantum is None and wajib_daftar:
+            data_kurang = kurang(f"daftar nama pada {jenis.label} {d.sebutan}", usul)
+        else:
+            return None
+    return data_kurang or hasil(Tingkat.BLOKIR_KECUALI, sebab, **fakta_surat(usul, jenis))
+
+
+def fakta_surat(usul: FaktaUsul, jenis: J) -> dict:
+    """The papers of a kind, as facts of a finding."""
+    return {
+        jenis.value.lower(): [
+            {"nomor": d.nomor, "tanggal": d.tanggal,
+             "mencantumkan": None if d.nip_tercantum is None else usul.baris.nip in d.nip_tercantum}
+            for d in usul.semua_dokumen(jenis)
+        ]
+    }  # fmt: skip
+
+
+def sah(usul: FaktaUsul, *jenis: J) -> tuple[FaktaDokumen, ...]:
+    """Documents of these kinds that concern the person and are dated on or before the day that counts."""
+    return tuple(d for d in usul.dokumen(*jenis) if d.tanggal is not None and d.tanggal <= usul.tanggal)
+
+
+def periksa_bukti(usul: FaktaUsul, alasan: str) -> Hasil | None:
+    """``None`` if a document proves the ground; else DATA_KURANG (undated) or BLOKIR_KECUALI naming the document."""
+    jenis = BUKTI.get(alasan, ())
+    if not jenis or sah(usul, *jenis):
+        return None
+    milik = usul.dokumen(*jenis)
+    if any(d.tanggal is None for d in milik):
+        return kurang(f"tanggal {milik[0].jenis and J(milik[0].jenis).label}", usul)
+    nama = " atau ".join(j.label for j in jenis)
+    sebab = f"{nama} bertanggal sesudah {tgl(usul.tanggal)}" if milik else f"{nama} belum dilampirkan"
+    return hasil(Tingkat.BLOKIR_KECUALI, sebab, f"Lampirkan {nama} bertanggal paling lambat {tgl(usul.tanggal)}.",
+                 alasan=alasan, dokumen_diperlukan=[str(j) for j in jenis])  # fmt: skip
+
+
+def nama_alasan(alasan: str) -> str:
+    return NAMA_ALASAN.get(alasan, alasan) or "tanpa alasan"
+
+
+def sebut(jabatan: FaktaJabatan | None, kode: str | None = None) -> str:
+    return jabatan.sebutan if jabatan else (kode or "jabatan yang tidak disebut")
+
+
+def jabatan_dihapus(usul: FaktaUsul) -> bool:
+    """The post itself ends by a reorganisation: a dated SOTK regulation is attached, and either the peta jabatan ends
+    the post by then or it is the structural post of kepala puskesmas, made functional by PP 18/2016 (case K19)."""
+    asal = usul.asal
+    if asal is None or usul.baris.alasan != "REORGANISASI" or not sah(usul, J.PERDA_SOTK):
+        return False
+    if kapus_struktural(asal):
+        return True
+    return asal.berlaku_sampai is not None and asal.berlaku_sampai <= usul.tanggal
+
+
+def kapus_struktural(jabatan: FaktaJabatan) -> bool:
+    """A structural post at a puskesmas, as it was before PP 18/2016 took effect."""
+    return jabatan.is_struktural and (jabatan.unit_jenis == "PUSKESMAS" or jabatan.tugas_tambahan == "KEPALA_PUSKESMAS")
+
+
+def fakta_jabatan(usul: FaktaUsul) -> dict:
+    return {
+        "jabatan_asal": usul.asal.kode if usul.asal else usul.baris.jabatan_asal,
+        "jenis_asal": usul.asal.jenis if usul.asal else None,
+        "jabatan_tujuan": usul.baris.jabatan_tujuan,
+        "jenis_tujuan": usul.tujuan.jenis if usul.tujuan else None,
+    }

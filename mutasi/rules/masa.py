@@ -1,0 +1,272 @@
+"""Family C: how long somebody must have been in a post before the next move."""
+
+from datetime import date
+
+from layanan.aturan import Aturan, Hasil, Tingkat
+from mutasi.rules.bantu import fakta_jabatan, hasil, kurang, nama_alasan, periksa_bukti, sah, sebut
+from mutasi.rules.dokumen import JenisDokumen as J
+from mutasi.rules.fakta import FaktaUsul
+from mutasi.rules.waktu import lama, selisih, tambah_bulan, tgl
+
+BEBAS = frozenset(
+    {"PENSIUN", "MENINGGAL", "MENGUNDURKAN_DIRI", "HUKUMAN_DISIPLIN", "PUTUSAN_PENGADILAN", "REORGANISASI"}
+)
+LULUS = frozenset({"MEMENUHI", "MEMENUHI_SYARAT", "LULUS"})
+SE_19_2023 = date(2023, 9, 22)
+
+
+def _tmt(usul: FaktaUsul) -> date | Hasil | None:
+    """TMT of the post that is left; ``None`` for somebody who holds no post (a first appointment)."""
+    if usul.riwayat_asal is not None:
+        return usul.riwayat_asal.tmt
+    if usul.orang.riwayat_jabatan is None or usul.baris.jabatan_asal is not None:
+        return kurang("TMT jabatan asal", usul, "Lengkapi riwayat jabatan pegawai ini.")
+    return None
+
+
+def _masa(usul: FaktaUsul, tmt: date, **lain) -> dict:
+    bulan, hari = selisih(tmt, usul.tanggal)
+    return {"tmt_jabatan": tmt, "tanggal_pelantikan": usul.tanggal, "masa_bulan": bulan, "masa_hari": hari,
+            **fakta_jabatan(usul), **lain}  # fmt: skip
+
+
+def _terlalu_singkat(usul: FaktaUsul, tmt: date, sebutan: str) -> Hasil | None:
+    """Common to C1 and C2: under the threshold of the day BLOKIR, between BKN's policy and 24 months PERINGATAN."""
+    penuh = usul.param("P_TENURE_MIN_DEFAULT")
+    kebijakan = usul.batch.parameter.cari("P_TENURE_MIN_BKN_POLICY", usul.tanggal)
+    if usul.tanggal >= tambah_bulan(tmt, penuh):
+        return None
+    masa = lama(*selisih(tmt, usul.tanggal))
+    fakta = _masa(usul, tmt, batas_bulan=penuh, batas_kebijakan=kebijakan and kebijakan.nilai)
+    awal = f"{usul.orang.sebutan} baru {masa} menjabat {sebut(usul.asal)} (sejak {tgl(tmt)})"
+    if usul.baris.alasan in BEBAS:
+        cacat = periksa_bukti(usul, usul.baris.alasan)
+        if cacat is None:
+            return None
+        return hasil(
+            Tingkat.PERINGATAN,
+            f"{awal}. Alasan «{nama_alasan(usul.baris.alasan)}» membebaskan dari masa minimal {penuh} bulan, tetapi "
+            "buktinya belum terbaca.",
+            cacat.jalan_keluar, **fakta,
+        )  # fmt: skip
+    minimal = kebijakan.nilai if kebijakan else penuh
+    if usul.tanggal < tambah_bulan(tmt, minimal):
+        return hasil(
+            Tingkat.BLOKIR,
+            f"{awal}, kurang dari {minimal} bulan masa minimal{sebutan} yang berlaku pada {tgl(usul.tanggal)}.",
+            f"Pindahkan paling cepat {tgl(tambah_bulan(tmt, minimal))}, atau ajukan dengan alasan yang dikecualikan "
+            "(pensiun, meninggal, mengundurkan diri, hukuman disiplin, putusan pengadilan, penataan organisasi).",
+            **fakta,
+        )
+    return hasil(
+        Tingkat.PERINGATAN,
+        f"{awal}, kurang dari {penuh} bulan menurut PP 11/2017. BKN menyatakan {minimal} bulan sudah cukup, tetapi teks "
+        "resminya belum ada.",
+        f"Tuliskan alasan perpindahan, atau tunggu sampai {tgl(tambah_bulan(tmt, penuh))}.",
+        **fakta,
+    )
+
+
+def _c1(usul: FaktaUsul) -> Hasil | None:
+    tmt = _tmt(usul)
+    return _terlalu_singkat(usul, tmt, "") if isinstance(tmt, date) else tmt
+
+
+def _c2(usul: FaktaUsul) -> Hasil | None:
+    tmt = _tmt(usul)
+    if not isinstance(tmt, date):
+        return tmt
+    if usul.asal is None or usul.asal.jenis is None:
+        return kurang("jenis jabatan asal", usul)
+    if usul.asal.jenis not in ("ADMINISTRATOR", "PENGAWAS"):
+        return None
+    temuan = _terlalu_singkat(usul, tmt, " bagi eselon III/IV")
+    if (
+        temuan
+        and temuan.tingkat is Tingkat.BLOKIR
+        and usul.batch.parameter.cari("P_TENURE_MIN_BKN_POLICY", usul.tanggal)
+    ):
+        return Hasil(Tingkat.PERINGATAN, temuan.pesan, temuan.jalan_keluar, temuan.fakta)  # C1 blocks, C2 only warns
+    return temuan
+
+
+def _c3(usul: FaktaUsul) -> Hasil | None:
+    tmt = _tmt(usul)
+    if not isinstance(tmt, date):
+        return tmt
+    jpt = usul.asal is not None and usul.asal.is_jpt
+    batas = usul.param("P_TENURE_MAX_JPT" if jpt else "P_TENURE_MAX_DEFAULT")
+    if usul.tanggal <= tambah_bulan(tmt, batas):
+        return None
+    fakta = _masa(usul, tmt, batas_bulan=batas)
+    masa = f"{usul.orang.sebutan} sudah {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}"
+    if usul.baris.jabatan_tujuan == (usul.asal.kode if usul.asal else "") and not sah(usul, J.EVALUASI_KINERJA):
+        return hasil(
+            Tingkat.PERINGATAN, f"{masa}, lebih dari {batas} bulan, dan diperpanjang tanpa evaluasi.",
+            "Lampirkan evaluasi kinerja sebagai dasar perpanjangan, atau rotasikan.", **fakta,
+        )  # fmt: skip
+    return hasil(
+        Tingkat.INFO, f"{masa}, lebih dari {batas} bulan: rotasi atau perpanjangan yang didokumentasikan memang sudah "
+        "waktunya.", "", **fakta,
+    )  # fmt: skip
+
+
+def _c4(usul: FaktaUsul) -> Hasil | None:
+    tmt = _tmt(usul)
+    if isinstance(tmt, Hasil):
+        return tmt
+    # Since SE MenPANRB 19/2023 a shorter tenure is C5's matter: it may pass on performance grounds.
+    if tmt is not None and usul.tanggal < SE_19_2023:
+        minimal = usul.param("P_TENURE_MIN_DEFAULT")
+        if usul.tanggal < tambah_bulan(tmt, minimal):
+            return hasil(
+                Tingkat.BLOKIR,
+                f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}; JPT dipindah "
+                f"sesudah {minimal} bulan.",
+                f"Pindahkan paling cepat {tgl(tambah_bulan(tmt, minimal))}.",
+                **_masa(usul, tmt, batas_bulan=minimal),
+            )
+    surat, sebab = usul.dokumen(J.HASIL_UKOM), "belum dilampirkan"
+    for d in surat:
+        nilai = d.keterangan.get("hasil")
+        if d.tanggal is None:
+            return kurang("tanggal hasil uji kompetensi", usul)
+        if d.tanggal > usul.tanggal:
+            sebab = f"bertanggal {tgl(d.tanggal)}, sesudah {tgl(usul.tanggal)}"
+        elif nilai is None:
+            return kurang("hasil uji kompetensi (memenuhi atau tidak)", usul)
+        elif str(nilai).upper() in LULUS:
+            return None
+        else:
+            sebab = "menyatakan tidak memenuhi standar kompetensi jabatan"
+    return hasil(
+        Tingkat.BLOKIR_KECUALI,
+        f"Rotasi JPT {usul.orang.sebutan} ke {sebut(usul.tujuan, usul.baris.jabatan_tujuan)} perlu hasil uji kompetensi, "
+        f"tetapi hasil itu {sebab}.",
+        f"Lampirkan hasil uji kompetensi yang memenuhi standar jabatan, bertanggal paling lambat {tgl(usul.tanggal)}.",
+        tanggal_pelantikan=usul.tanggal,
+        hasil_ukom=[{"nomor": d.nomor, "tanggal": d.tanggal, "hasil": d.keterangan.get("hasil")} for d in surat],
+    )
+
+
+def _jpt_muda(usul: FaktaUsul, kode: str) -> tuple[date, int] | Hasil | None:
+    """TMT and threshold of a JPT official still under it."""
+    tmt = _tmt(usul)
+    if not isinstance(tmt, date):
+        return tmt
+    batas = usul.param(kode)
+    return (tmt, batas) if usul.tanggal < tambah_bulan(tmt, batas) else None
+
+
+def _c5(usul: FaktaUsul) -> Hasil | None:
+    muda = _jpt_muda(usul, "P_TENURE_MIN_JPT")
+    if not isinstance(muda, tuple):
+        return muda
+    tmt, batas = muda
+    surat, cacat = usul.dokumen(J.EVALUASI_KINERJA), []
+    if any(d.tanggal is None for d in surat):
+        return kurang("tanggal evaluasi kinerja", usul)
+    if not sah(usul, J.EVALUASI_KINERJA):
+        cacat.append("evaluasi kinerja belum dilampirkan")
+    if not usul.baris.uraian_alasan.strip():
+        cacat.append("alasan kinerja belum diuraikan")
+    if not cacat:
+        return None
+    return hasil(
+        Tingkat.BLOKIR_KECUALI,
+        f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}. JPT di bawah {batas} "
+        f"bulan hanya boleh dipindah dengan alasan kinerja: {' dan '.join(cacat)}.",
+        f"Lampirkan evaluasi kinerja orang atau unitnya dan uraikan alasannya, atau tunggu sampai "
+        f"{tgl(tambah_bulan(tmt, batas))}.",
+        **_masa(usul, tmt, batas_bulan=batas),
+    )
+
+
+def _c6(usul: FaktaUsul) -> Hasil | None:
+    if usul.asal is None or usul.asal.jenis is None:
+        return kurang("jenis jabatan asal", usul)
+    if usul.asal.jenis not in ("JPT_UTAMA", "JPT_MADYA"):
+        return None
+    muda = _jpt_muda(usul, "P_TENURE_MIN_DEFAULT")
+    if not isinstance(muda, tuple):
+        return muda
+    tmt, batas = muda
+    if sah(usul, J.PERSETUJUAN_PRESIDEN):
+        return None
+    if any(d.tanggal is None for d in usul.dokumen(J.PERSETUJUAN_PRESIDEN)):
+        return kurang("tanggal persetujuan Presiden", usul)
+    return hasil(
+        Tingkat.BLOKIR_KECUALI,
+        f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}. JPT utama/madya di "
+        f"bawah {batas} bulan hanya boleh diganti dengan persetujuan Presiden, yang belum dilampirkan.",
+        f"Lampirkan persetujuan Presiden, atau tunggu sampai {tgl(tambah_bulan(tmt, batas))}.",
+        **_masa(usul, tmt, batas_bulan=batas),
+    )
+
+
+def _c7(usul: FaktaUsul) -> Hasil | None:
+    orang = usul.orang
+    if orang.riwayat_jabatan is None:
+        return kurang("riwayat jabatan", usul)
+    bulan = usul.param("P_PINDAH_LAGI_MONTHS")
+    # The spell that began with the appointment as CPNS/PPPK is no move.
+    pindah = [
+        r for r in orang.riwayat_jabatan
+        if r.sifat in ("DEFINITIF", "TUGAS_TAMBAHAN") and r.tmt < usul.tanggal < tambah_bulan(r.tmt, bulan)
+        and (orang.tmt_cpns is None or r.tmt > orang.tmt_cpns)
+    ]  # fmt: skip
+    if not pindah:
+        return None
+    terakhir = max(pindah, key=lambda r: r.tmt)
+    return hasil(
+        Tingkat.PERINGATAN,
+        f"{orang.sebutan} terakhir dipindah {tgl(terakhir.tmt)} ({sebut(terakhir.jabatan)}); usul ini adalah perpindahan "
+        f"berikutnya dalam {bulan} bulan.",
+        "Uraikan mengapa perpindahan kedua ini diperlukan.",
+        perpindahan=[{"jabatan": r.jabatan.kode, "tmt": r.tmt} for r in pindah], tanggal_pelantikan=usul.tanggal,
+    )  # fmt: skip
+
+
+M190 = "PP 11/2017 Pasal 190 ayat (3); Peraturan BKN 5/2019"
+MULAI_190 = date(2017, 1, 1)
+
+ATURAN = (
+    Aturan(
+        "C1", "Masa minimal dalam jabatan", f"{M190}; kebijakan BKN sejak 1 Juli 2025", Tingkat.BLOKIR, _c1,
+        mulai=MULAI_190, jenis=frozenset({"M04", "M05", "M10", "M16"}),
+        contoh=(
+            "Pelantikan 5-1-2024, 23 bulan menjabat: ditolak (batas 24 bulan).",
+            "Pelantikan 1-7-2025, 23 bulan: peringatan; 5 bulan: ditolak.",
+        ),
+    ),
+    Aturan(
+        "C2", "Eselon III/IV dua tahun dalam jabatan", f"{M190}, sebagaimana diterapkan melalui i-Mut",
+        Tingkat.BLOKIR, _c2, mulai=MULAI_190, jenis=frozenset({"M05"}),
+        contoh=("Pengawas 20 bulan: ditolak sebelum 1-7-2025, peringatan sesudahnya.",),
+    ),
+    Aturan(
+        "C3", "Lebih dari lima tahun dalam jabatan yang sama", f"{M190}; UU 5/2014 Pasal 117", Tingkat.PERINGATAN, _c3,
+        mulai=MULAI_190, jenis=frozenset({"M03", "M04", "M05", "M06", "M10"}),
+        contoh=("Enam tahun di jabatan yang sama: diberi tahu bahwa rotasi sudah waktunya.",),
+    ),
+    Aturan(
+        "C4", "Uji kompetensi untuk rotasi JPT", "PP 11/2017 Pasal 132", Tingkat.BLOKIR_KECUALI, _c4,
+        mulai=MULAI_190, jenis=frozenset({"M03"}),
+        contoh=("Kepala dinas dirotasi tanpa hasil uji kompetensi: ditahan.",),
+    ),
+    Aturan(
+        "C5", "JPT di bawah dua tahun hanya dengan alasan kinerja", "PP 11/2017 Pasal 132; SE MenPANRB 19/2023",
+        Tingkat.BLOKIR_KECUALI, _c5, mulai=SE_19_2023, jenis=frozenset({"M03"}),
+        contoh=("Kepala dinas 10 bulan dirotasi tanpa evaluasi kinerja: ditahan.",),
+    ),
+    Aturan(
+        "C6", "JPT utama/madya di bawah dua tahun: persetujuan Presiden", "UU 5/2014 Pasal 116 ayat (2)",
+        Tingkat.BLOKIR_KECUALI, _c6, mulai=MULAI_190, jenis=frozenset({"M03"}),
+        contoh=("Sekretaris jenderal 12 bulan diganti tanpa persetujuan Presiden: ditahan.",),
+    ),
+    Aturan(
+        "C7", "Perpindahan kedua dalam 12 bulan", "Aturan portal (indikator penyalahgunaan)", Tingkat.PERINGATAN, _c7,
+        mulai=MULAI_190, jenis=frozenset({"M03", "M04", "M05", "M06", "M09", "M10", "M11"}),
+        contoh=("Perawat dipindah dua kali dalam 20 hari: peringatan.",),
+    ),
+)  # fmt: skip
