@@ -60,8 +60,8 @@ def _terlalu_singkat(usul: FaktaUsul, tmt: date, sebutan: str) -> Hasil | None:
         )
     return hasil(
         Tingkat.PERINGATAN,
-        f"{awal}, kurang dari {penuh} bulan menurut PP 11/2017. BKN menyatakan {minimal} bulan sudah cukup, tetapi teks "
-        "resminya belum ada.",
+        f"{awal}, kurang dari {penuh} bulan menurut PP 11/2017. BKN menyatakan {minimal} bulan sudah cukup, tetapi "
+        "teks resminya belum ada.",
         f"Tuliskan alasan perpindahan, atau tunggu sampai {tgl(tambah_bulan(tmt, penuh))}.",
         **fakta,
     )
@@ -121,8 +121,8 @@ def _c4(usul: FaktaUsul) -> Hasil | None:
         if usul.tanggal < tambah_bulan(tmt, minimal):
             return hasil(
                 Tingkat.BLOKIR,
-                f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}; JPT dipindah "
-                f"sesudah {minimal} bulan.",
+                f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}; JPT "
+                f"dipindah sesudah {minimal} bulan.",
                 f"Pindahkan paling cepat {tgl(tambah_bulan(tmt, minimal))}.",
                 **_masa(usul, tmt, batas_bulan=minimal),
             )
@@ -141,8 +141,8 @@ def _c4(usul: FaktaUsul) -> Hasil | None:
             sebab = "menyatakan tidak memenuhi standar kompetensi jabatan"
     return hasil(
         Tingkat.BLOKIR_KECUALI,
-        f"Rotasi JPT {usul.orang.sebutan} ke {sebut(usul.tujuan, usul.baris.jabatan_tujuan)} perlu hasil uji kompetensi, "
-        f"tetapi hasil itu {sebab}.",
+        f"Rotasi JPT {usul.orang.sebutan} ke {sebut(usul.tujuan, usul.baris.jabatan_tujuan)} perlu hasil uji "
+        f"kompetensi, tetapi hasil itu {sebab}.",
         f"Lampirkan hasil uji kompetensi yang memenuhi standar jabatan, bertanggal paling lambat {tgl(usul.tanggal)}.",
         tanggal_pelantikan=usul.tanggal,
         hasil_ukom=[{"nomor": d.nomor, "tanggal": d.tanggal, "hasil": d.keterangan.get("hasil")} for d in surat],
@@ -174,8 +174,8 @@ def _c5(usul: FaktaUsul) -> Hasil | None:
         return None
     return hasil(
         Tingkat.BLOKIR_KECUALI,
-        f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}. JPT di bawah {batas} "
-        f"bulan hanya boleh dipindah dengan alasan kinerja: {' dan '.join(cacat)}.",
+        f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}. JPT di bawah "
+        f"{batas} bulan hanya boleh dipindah dengan alasan kinerja: {' dan '.join(cacat)}.",
         f"Lampirkan evaluasi kinerja orang atau unitnya dan uraikan alasannya, atau tunggu sampai "
         f"{tgl(tambah_bulan(tmt, batas))}.",
         **_masa(usul, tmt, batas_bulan=batas),
@@ -197,8 +197,8 @@ def _c6(usul: FaktaUsul) -> Hasil | None:
         return kurang("tanggal persetujuan Presiden", usul)
     return hasil(
         Tingkat.BLOKIR_KECUALI,
-        f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}. JPT utama/madya di "
-        f"bawah {batas} bulan hanya boleh diganti dengan persetujuan Presiden, yang belum dilampirkan.",
+        f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}. JPT utama/madya "
+        f"di bawah {batas} bulan hanya boleh diganti dengan persetujuan Presiden, yang belum dilampirkan.",
         f"Lampirkan persetujuan Presiden, atau tunggu sampai {tgl(tambah_bulan(tmt, batas))}.",
         **_masa(usul, tmt, batas_bulan=batas),
     )
@@ -220,8 +220,8 @@ def _c7(usul: FaktaUsul) -> Hasil | None:
     terakhir = max(pindah, key=lambda r: r.tmt)
     return hasil(
         Tingkat.PERINGATAN,
-        f"{orang.sebutan} terakhir dipindah {tgl(terakhir.tmt)} ({sebut(terakhir.jabatan)}); usul ini adalah perpindahan "
-        f"berikutnya dalam {bulan} bulan.",
+        f"{orang.sebutan} terakhir dipindah {tgl(terakhir.tmt)} ({sebut(terakhir.jabatan)}); usul ini adalah "
+        f"perpindahan berikutnya dalam {bulan} bulan.",
         "Uraikan mengapa perpindahan kedua ini diperlukan.",
         perpindahan=[{"jabatan": r.jabatan.kode, "tmt": r.tmt} for r in pindah], tanggal_pelantikan=usul.tanggal,
     )  # fmt: skip

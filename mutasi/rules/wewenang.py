@@ -78,8 +78,8 @@ def _b3(usul: FaktaUsul) -> Hasil | None:
     if antar:
         return hasil(
             Tingkat.BLOKIR,
-            f"Usul pindah antarinstansi untuk {usul.orang.sebutan} diajukan {NAMA_STATUS[status]}, yang tidak berwenang "
-            "untuk itu.",
+            f"Usul pindah antarinstansi untuk {usul.orang.sebutan} diajukan {NAMA_STATUS[status]}, yang tidak "
+            "berwenang untuk itu.",
             "Usul antarinstansi harus diajukan pejabat definitif.",
             pengaju_status=status, jenis=usul.jenis,
         )  # fmt: skip
