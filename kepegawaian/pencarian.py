@@ -1,11 +1,13 @@
 """Finding people by name, NIP or unit, tolerant of spelling, fast on a million rows."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import BooleanField, Case, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Upper
+from django.db.models.functions import Greatest, Upper
 
 from kepegawaian.models import Pegawai, UnitOrganisasi
 from kepegawaian.nip import rapikan
@@ -16,6 +18,11 @@ MAKS_CALON = 1000
 MAKS_UNIT = 100
 # How alike a word must be to count, 0 to 1. "Rachmat" and "Rahmat" share 0.5; lower admits strangers.
 KEMIRIPAN = 0.4
+# The two most common names of the country, too unlike in their spellings for the measure above.
+SEEJAAN = (
+    {"MUHAMMAD", "MUHAMAD", "MOHAMMAD", "MOHAMAD", "MOCHAMMAD", "MOCHAMAD", "MUCHAMMAD", "MUCHAMAD"},
+    {"AHMAD", "ACHMAD", "AKHMAD"},
+)
 
 
 def cari_pegawai(qs: QuerySet[Pegawai], kata: str, *, instansi_ids: Iterable[int] | None = None) -> QuerySet[Pegawai]:
@@ -54,17 +61,23 @@ def _semua_kata(kolom: str, kata: str) -> Q:
     """Every word stands in the column, in any order; served by the trigram index on its upper case."""
     syarat = Q()
     for k in kata.split():
-        syarat &= Q(**{f"{kolom}__icontains": k})
+        syarat &= reduce(or_, (Q(**{f"{kolom}__icontains": e}) for e in _ejaan(k)))
     return syarat
 
 
+def _ejaan(kata: str) -> list[str]:
+    """The word and what counts as the same word."""
+    return sorted(next((seejaan for seejaan in SEEJAAN if kata in seejaan), {kata}))
+
+
 def _mirip(qs, kata: str) -> QuerySet[Pegawai]:
-    mirip = sum(
-        (TrigramWordSimilarity(k, Upper("nama")) for k in kata.split()), start=Value(0.0, output_field=FloatField())
-    )
+    mirip = Value(0.0, output_field=FloatField())
     syarat = Q()
     for k in kata.split():
-        syarat &= Q(nama_besar__trigram_word_similar=k)
+        ejaan = _ejaan(k)
+        kemiripan = [TrigramWordSimilarity(e, Upper("nama")) for e in ejaan]
+        mirip += Greatest(*kemiripan) if len(kemiripan) > 1 else kemiripan[0]
+        syarat &= reduce(or_, (Q(nama_besar__trigram_word_similar=e) for e in ejaan))
     with transaction.atomic():
         with connection.cursor() as kursor:
             kursor.execute("select set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(KEMIRIPAN)])

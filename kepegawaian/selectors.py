@@ -171,7 +171,7 @@ def blokir_aktif(pegawai_ids: Iterable[int], instansi_id: int | None, tanggal: d
 
 
 def rekam_pegawai(ids: Iterable[int]) -> dict[int, Pegawai]:
-    """People by id with agency, unit, post and all histories loaded, in nine queries however many they are.
+    """People by id with agency, unit, post and all histories loaded, in eight queries however many they are.
 
     Histories are ``riwayatpangkat``, ``riwayatjabatan`` (with its post and unit), ``riwayatpendidikan``,
     ``riwayatkinerja``, ``riwayathukdis``, ``riwayatdiklat`` and ``blokir``, each newest first: use ``.all()``.
