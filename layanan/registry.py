@@ -41,6 +41,10 @@ def tanpa_potret(usulan) -> dict[str, str]:
     return {}
 
 
+def _tanpa_potret(usulan) -> dict[str, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Manifest:
     """One service.
@@ -67,6 +71,7 @@ class Manifest:
     data_surat: Callable
     url_surat: str
     setelah: Mapping[str, Callable] = field(default_factory=dict)
+    potret: Callable = _tanpa_potret
     potret: Callable = tanpa_potret
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:

@@ -21,14 +21,20 @@ class Lingkup:
     instansi_ids: frozenset[int]
     kantor_ids: frozenset[int]
     semua_kantor: bool
+    pusat_id: int | None
 
 
 def lingkup(user, *, today: date) -> Lingkup:
-    """The reach of ``user``; a role at the head office reaches every office."""
+    """The reach of ``user``; a role at the head office reaches every office. Remembered on the user object."""
     w = wewenang(user, today=today)
-    kantor = w.di(*PERAN_KANTOR)
-    semua = bool(kantor) and kepegawaian.kantor_pusat_id() in kantor
-    return Lingkup(w.user_id, w.di(*PERAN_INSTANSI), kantor, semua)
+    if w.user_id is None:
+        return Lingkup(None, frozenset(), frozenset(), False, None)
+    ingatan = user.__dict__.setdefault("_lingkup", {})
+    if today not in ingatan:
+        kantor = w.di(*PERAN_KANTOR)
+        pusat = kepegawaian.kantor_pusat_id() if kantor else None
+        ingatan[today] = Lingkup(w.user_id, w.di(*PERAN_INSTANSI), kantor, pusat in kantor, pusat)
+    return ingatan[today]
 
 
 def usulan_terlihat(user, *, today: date):
@@ -72,9 +78,8 @@ class Kemampuan:
 def peran_pada(user, usulan, *, today: date) -> frozenset[Peran]:
     """The roles that ``user`` holds towards this usulan."""
     w = wewenang(user, today=today)
-    jangkauan = lingkup(user, today=today)
+    pusat = lingkup(user, today=today).pusat_id
     hasil = {p for p in PERAN_INSTANSI if usulan.instansi_id in w.di(p)}
-    pusat = kepegawaian.kantor_pusat_id() if jangkauan.semua_kantor else None
     hasil |= {p for p in PERAN_KANTOR if usulan.kantor_id in w.di(p) or (pusat is not None and pusat in w.di(p))}
     return frozenset(hasil)
 

@@ -22,7 +22,7 @@ LANGSUNG_MAKS = 5000
 
 @receiver(kalender_berubah, dispatch_uid="layanan_tenggat_ikut_kalender")
 def tenggat_ikut(sender, kantor_id=None, **_kwargs) -> None:
-    """Recompute in the transaction of the change; a large office follows in the worker (and each night at the latest)."""
+    """Recompute in the transaction of the change; a large office follows in the worker, each night at the latest."""
     for k in kepegawaian.kantor_semua():
         if kantor_id is not None and k.pk != kantor_id:
             continue

@@ -26,8 +26,8 @@ class AturanTransisi:
     """One allowed step.
 
     ``alasan``: words are compulsory. ``alasan_kode``: so is a reason from the manifest's list. ``beda_orang``:
-    attributes of the usulan (dotted) whose user must not be the actor. ``dinilai``: findings are judged afresh and must not
-    block. ``syarat``: functions of the usulan that return what is missing, or ``None``.
+    attributes of the usulan (dotted) whose user must not be the actor. ``dinilai``: findings are judged afresh and
+    must not block. ``syarat``: functions of the usulan that return what is missing, or ``None``.
     """
 
     kode: str

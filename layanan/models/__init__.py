@@ -1,8 +1,8 @@
 """The case engine's tables."""
 
 from layanan.models.acuan import NormaWaktu, Parameter
-from layanan.models.jejak import Eskalasi, Jeda, Komentar, Perpanjangan, Putaran, Temuan, Transisi
-from layanan.models.pelengkap import DokumenUsulan, Ekspor, FilterTersimpan
+from layanan.models.jejak import Eskalasi, Jeda, Kiriman, Komentar, Perpanjangan, Putaran, Temuan, Transisi
+from layanan.models.pelengkap import DokumenUsulan, Ekspor, FilterTersimpan, Pembacaan
 from layanan.models.usulan import AKHIR, SEBELUM_BKN, AlasanTunggu, StatusUsulan, SuratUsulan, Usulan
 
 __all__ = [
@@ -14,9 +14,11 @@ __all__ = [
     "Eskalasi",
     "FilterTersimpan",
     "Jeda",
+    "Kiriman",
     "Komentar",
     "NormaWaktu",
     "Parameter",
+    "Pembacaan",
     "Perpanjangan",
     "Putaran",
     "StatusUsulan",

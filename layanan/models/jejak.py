@@ -178,3 +178,21 @@ class Komentar(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.CheckConstraint(condition=~Q(isi=""), name="komentar_berisi")]
+
+
+class Kiriman(models.Model):
+    """What BKN was given at one sending or answer, kept so that two submissions can be laid side by side. Append-only.
+
+    ``data``: ``{"rincian": {label: text}, "dokumen": {kind: [text, sha256]}}``.
+    """
+
+    usulan = models.ForeignKey(Usulan, models.PROTECT, related_name="kiriman")
+    nomor = models.PositiveSmallIntegerField()
+    versi = models.PositiveIntegerField()
+    data = models.JSONField()
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["usulan_id", "nomor"]
+        constraints = [models.UniqueConstraint(fields=["usulan", "nomor"], name="kiriman_unik")]
+        triggers = [hanya_tambah("kiriman_hanya_tambah")]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from layanan.models.jejak import hanya_tambah
 from layanan.models.usulan import SuratUsulan, Usulan
 
 
@@ -41,6 +42,20 @@ class DokumenUsulan(models.Model):
                 violation_error_message=_("Dokumen jenis ini sudah ada; ganti yang lama."),
             )
         ]
+
+
+class Pembacaan(models.Model):
+    """Who was handed which document, and when. Append-only."""
+
+    dokumen = models.ForeignKey(DokumenUsulan, models.PROTECT, related_name="pembacaan")
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("pembacaan dokumen")
+        verbose_name_plural = _("pembacaan dokumen")
+        ordering = ["-id"]
+        triggers = [hanya_tambah("pembacaan_hanya_tambah")]
 
 
 class FilterTersimpan(models.Model):

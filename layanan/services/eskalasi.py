@@ -22,7 +22,9 @@ _KLAIM = """
 INSERT INTO layanan_eskalasi (usulan_id, putaran, tingkat, tenggat, dibuat_pada)
 SELECT u.id, u.putaran, %s, u.tenggat, now() FROM layanan_usulan u
 WHERE u.jam_berjalan AND u.layanan = %s AND u.kantor_id = %s AND u.tenggat <= %s
-  AND NOT EXISTS (SELECT 1 FROM layanan_eskalasi e WHERE e.usulan_id = u.id AND e.putaran = u.putaran AND e.tingkat = %s)
+  AND NOT EXISTS (
+    SELECT 1 FROM layanan_eskalasi e WHERE e.usulan_id = u.id AND e.putaran = u.putaran AND e.tingkat = %s
+  )
 ORDER BY u.id
 ON CONFLICT DO NOTHING
 """

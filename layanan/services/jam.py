@@ -49,6 +49,7 @@ def tutup_jeda(usulan_list: list[Usulan], *, today: date, jawaban: str) -> None:
         if norma_pada(u.layanan, today).setelah_kembali == "ULANG":
             ulang.append(u)
     if ulang:
+        hitung_ulang(ulang, today=today)
         tutup_putaran(ulang, today=today)
         mulai_putaran(ulang, today=today)
 
@@ -130,11 +131,12 @@ def penjelasan(usulan: Usulan, *, today: date) -> tuple[str, ...]:
     """The clock in words: which days were used, which were skipped and why."""
     if not usulan.putaran:
         return ()
-    mulai, norma, jeda, tambahan = _fakta([usulan])[usulan.pk]
-    batas = usulan.diputus_pada or today
+    # Start and norm of the current run stand on the usulan itself, extensions included.
+    jeda = [jam.Jeda(j.dibuka, j.ditutup) for j in usulan.jeda.all() if j.putaran == usulan.putaran]
     return jam.hitung(
-        mulai=mulai, hari_kerja=norma + tambahan, jeda=jeda, kalender=kalender.kalender(kantor_id=usulan.kantor_id),
-        per_tanggal=max(batas, mulai),
+        mulai=usulan.diterima_pada, hari_kerja=usulan.hari_norma, jeda=jeda,
+        kalender=kalender.kalender(kantor_id=usulan.kantor_id),
+        per_tanggal=max(usulan.diputus_pada or today, usulan.diterima_pada),
     ).penjelasan  # fmt: skip
 
 

@@ -68,7 +68,8 @@ def setelah_transisi(t, daftar, *, alasan: str, actor, today: date) -> None:
                         (u.pegawai.akun,), "DIPUTUS" if t.kode in ("tolak", "tanda_tangani", "selesaikan") else "INFO",
                         _("Usulan %(layanan)s Anda: %(langkah)s") % {"layanan": manifest.nama, "langkah": t.nama},
                         _("%(judul)s. %(alasan)s") % {"judul": u.judul, "alasan": alasan},
-                        reverse("usulan", args=[u.pk]), f"{t.kode}:{u.pk}:{u.versi}:pegawai", t.kode in ("tolak", "tanda_tangani"),
+                        reverse("usulan", args=[u.pk]), f"{t.kode}:{u.pk}:{u.versi}:pegawai",
+                        t.kode in ("tolak", "tanda_tangani"),
                     )
                 )  # fmt: skip
     kabarkan(kabar)

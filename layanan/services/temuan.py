@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from akun.selectors import sebutan
 from layanan import registry
-from layanan.galat import IsianSalah, TidakBerwenang
+from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.models import Temuan, Usulan
 from layanan.selectors import peran_pada
 
@@ -56,11 +56,19 @@ def nilai_surat(surat, *, today: date, simpan: bool = True) -> dict[int, list[Te
     return hasil
 
 
+def _temuan_berlaku(usulan: Usulan, kode: str) -> Temuan:
+    temuan = Temuan.objects.filter(usulan=usulan, kode=kode, basi=False).first()
+    if temuan is None:
+        raise LangkahTidakSah(_("Temuan %(kode)s sudah tidak berlaku: faktanya berubah.") % {"kode": kode[:10]})
+    return temuan
+
+
 @transaction.atomic
 def beri_justifikasi(*, usulan_id: int, kode: str, alasan: str, actor, today: date) -> Temuan:
-    """Record the agency's written reason for a warning; raises IsianSalah without words."""
+    """Record the agency's written reason for a warning; raises IsianSalah without words, LangkahTidakSah when the
+    finding is no longer current."""
     usulan = Usulan.objects.select_for_update(of=("self",)).get(pk=usulan_id)
-    temuan = Temuan.objects.get(usulan=usulan, kode=kode, basi=False)
+    temuan = _temuan_berlaku(usulan, kode)
     if "operator" not in {p.value for p in peran_pada(actor, usulan, today=today)}:
         raise TidakBerwenang(_("Alasan tertulis diisi oleh operator instansi."))
     if usulan.status not in ("DRAF", "PERBAIKAN"):
@@ -81,7 +89,7 @@ def kecualikan(*, usulan_id: int, kode: str, alasan: str, actor, today: date) ->
     A rule marked ``BLOKIR_KECUALI`` names the document that lifts it and cannot be waived.
     """
     usulan = Usulan.objects.select_for_update(of=("self",)).get(pk=usulan_id)
-    temuan = Temuan.objects.get(usulan=usulan, kode=kode, basi=False)
+    temuan = _temuan_berlaku(usulan, kode)
     if "penyelia" not in {p.value for p in peran_pada(actor, usulan, today=today)}:
         raise TidakBerwenang(_("Pengecualian hanya diputus oleh penyelia BKN."))
     if temuan.tingkat == "BLOKIR_KECUALI":

@@ -14,7 +14,7 @@ from layanan import registry
 from layanan.galat import GalatLayanan, IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
 from layanan.models import SuratUsulan, Transisi, Usulan
 from layanan.selectors import alasan_tidak_boleh, penghalang, peran_pada, usulan_terlihat
-from layanan.services import jam, pemberitahuan
+from layanan.services import jam, kiriman, pemberitahuan
 from layanan.services.temuan import nilai_surat
 from layanan.transitions import EfekJam
 
@@ -92,6 +92,8 @@ def jalankan(
         ],
         batch_size=1000,
     )  # fmt: skip
+    if kode in kiriman.LANGKAH:
+        kiriman.potret(daftar)
     pemberitahuan.setelah_transisi(t, daftar, alasan=alasan, actor=actor, today=today)
     return daftar
 
