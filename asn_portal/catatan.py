@@ -37,7 +37,7 @@ class FormatJson(logging.Formatter):
     """One line of JSON: time (UTC), level, logger, message, request number, task number, plain extras."""
 
     def format(self, record: logging.LogRecord) -> str:
-        isi = {
+        isi: dict[str, object] = {
             "waktu": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "tingkat": record.levelname,
             "logger": record.name,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Tingkat(StrEnum):
@@ -47,7 +48,7 @@ class Aturan:
     judul: str
     kutipan: str
     tingkat: Tingkat
-    periksa: Callable[[object], Hasil | None]
+    periksa: Callable[[Any], Hasil | None]
     mulai: date | None = None
     sampai: date | None = None
     pasti: bool = True

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
@@ -55,10 +56,8 @@ def beri_tahu(*, penerima, jenis: str, judul: str, isi: str, url: str, kunci: st
 
 def dorong_kotak_keluar() -> None:
     """Ask the worker to empty the outbox now; if the broker is down the minute sweep does it later."""
-    from notifikasi.tasks import kirim_kotak_keluar
-
     try:
-        kirim_kotak_keluar.delay()
+        current_app.send_task("notifikasi.tasks.kirim_kotak_keluar")  # by name: services stand below tasks
     except OperationalError as galat:
         log.warning("broker_tidak_terjangkau", extra={"galat": type(galat).__name__})
 

@@ -169,6 +169,7 @@ def test_row_held_by_another_worker_is_skipped_not_waited_for():
 
 @pytest.mark.django_db(transaction=True)
 def test_rolled_back_cause_leaves_no_mail_and_a_dead_broker_does_not_stop_the_user(monkeypatch):
+    from celery import current_app
     from kombu.exceptions import OperationalError
 
     orang = pabrik.user()
@@ -181,7 +182,7 @@ def test_rolled_back_cause_leaves_no_mail_and_a_dead_broker_does_not_stop_the_us
     def putus(*args, **kwargs):
         raise OperationalError("broker")
 
-    monkeypatch.setattr(tasks.kirim_kotak_keluar, "delay", putus)
+    monkeypatch.setattr(current_app._get_current_object(), "send_task", putus)
     for _n in range(2):
         with transaction.atomic():
             beri_tahu(penerima=[orang, orang], **isi)
