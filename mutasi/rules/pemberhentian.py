@@ -1,0 +1,394 @@
+"""Family E: demotion and removal. A post is lost only on a ground that the law lists, and with its proof."""
+
+from datetime import date, timedelta
+
+from layanan.aturan import Aturan, Hasil, Tingkat
+from mutasi.rules.bantu import (
+    MINIMAL_BAIK,
+    NAMA_JENIS,
+    NAMA_PREDIKAT,
+    fakta_jabatan,
+    hasil,
+    jabatan_dihapus,
+    kurang,
+    level,
+    nama_alasan,
+    periksa_bukti,
+    sah,
+    sebut,
+    turun,
+)
+from mutasi.rules.dokumen import JenisDokumen as J
+from mutasi.rules.fakta import FaktaDokumen, FaktaJabatan, FaktaUsul
+from mutasi.rules.masa import LULUS
+from mutasi.rules.waktu import tambah_bulan, tgl
+
+DAFTAR_JPT = ("MENGUNDURKAN_DIRI", "DIBERHENTIKAN_PNS", "PEMBERHENTIAN_SEMENTARA", "CLTN", "TUGAS_BELAJAR",
+              "PENUGASAN_PENUH", "REORGANISASI", "TIDAK_MEMENUHI_SYARAT")  # fmt: skip
+DAFTAR_JA = DAFTAR_JF = tuple(a for a in DAFTAR_JPT if a not in ("DIBERHENTIKAN_PNS", "REORGANISASI"))
+# The post ends by law or by a judge, not by the PPK's will: outside the closed lists, but proven too.
+DEMI_HUKUM = frozenset({"PENSIUN", "MENINGGAL", "PUTUSAN_PENGADILAN"})
+TIDAK_TERCAPAI = frozenset({"TIDAK_TERCAPAI", "GAGAL", "TIDAK_MEMENUHI"})
+SURAT_E4 = (J.SK_HUKDIS, J.EVALUASI_KINERJA, J.PERMOHONAN, J.PERDA_SOTK)
+
+
+def _daftar(asal: FaktaJabatan) -> tuple[str, ...]:
+    return DAFTAR_JPT if asal.is_jpt else DAFTAR_JA
+
+
+def _bukti_kurang(usul: FaktaUsul, alasan: str) -> Hasil | None:
+    """As ``periksa_bukti``; a study leave must last more than six months where the decree says how long."""
+    cacat = periksa_bukti(usul, alasan)
+    if cacat is None and alasan == "TUGAS_BELAJAR":
+        for d in sah(usul, J.SK_TUGAS_BELAJAR):
+            bulan = d.keterangan.get("lama_bulan")
+            if isinstance(bulan, int | float) and bulan <= 6:
+                return hasil(Tingkat.BLOKIR_KECUALI, f"tugas belajarnya hanya {bulan} bulan, tidak lebih dari 6 bulan")
+    return cacat
+
+
+def dasar_terbukti(usul: FaktaUsul) -> bool:
+    """Whether the line removes somebody on a listed ground with its proof (or by law): what E1-E3 let pass."""
+    if usul.asal is None:
+        return False
+    alasan = usul.baris.alasan
+    if jabatan_dihapus(usul):
+        return True
+    return (alasan in _daftar(usul.asal) or alasan in DEMI_HUKUM) and _bukti_kurang(usul, alasan) is None
+
+
+def _tertutup(usul: FaktaUsul, pasal: str, reorganisasi_info: bool) -> Hasil | None:
+    """Common to E1-E3: the ground must be on the list of the post's kind, and proven."""
+    asal, alasan = usul.asal, usul.baris.alasan
+    daftar = _daftar(asal)
+    fakta = {"alasan": alasan, "daftar_alasan": daftar, "tanggal_pelantikan": usul.tanggal, **fakta_jabatan(usul)}
+    if reorganisasi_info and jabatan_dihapus(usul):
+        return hasil(
+            Tingkat.INFO,
+            f"{sebut(asal)} berakhir karena perubahan susunan organisasi, jadi pemberhentian {usul.orang.sebutan} dari "
+            "jabatan itu sah.",
+            "Tetapkan penempatan berikutnya.", **fakta,
+        )  # fmt: skip
+    awal = f"{usul.orang.sebutan} diberhentikan dari {sebut(asal)} pada {tgl(usul.tanggal)}"
+    if alasan not in daftar and alasan not in DEMI_HUKUM:
+        return hasil(
+            Tingkat.BLOKIR_KECUALI,
+            f"{awal} dengan alasan «{nama_alasan(alasan)}», padahal {pasal} hanya membolehkan: "
+            f"{', '.join(nama_alasan(a) for a in daftar)}.",
+            "Pertahankan dalam jabatan, atau pilih alasan dalam daftar itu beserta buktinya. Hukuman disiplin dan "
+            "kinerja ditempuh sebagai demosi (M11) dengan dokumennya.",
+            **fakta,
+        )
+    cacat = _bukti_kurang(usul, alasan)
+    if cacat is None or cacat.tingkat is Tingkat.DATA_KURANG:
+        return cacat
+    return hasil(
+        Tingkat.BLOKIR_KECUALI, f"{awal} dengan alasan «{nama_alasan(alasan)}», tetapi {cacat.pesan}.",
+        cacat.jalan_keluar or "Pilih alasan lain yang sesuai dengan dokumennya.", **fakta,
+    )  # fmt: skip
+
+
+def _asal_dikenal(usul: FaktaUsul) -> Hasil | None:
+    """DATA_KURANG if the post that is left is named but not known, or if a removal names none."""
+    if usul.asal is not None and usul.asal.jenis is not None:
+        return None
+    if usul.asal is None and usul.baris.jabatan_asal is None and usul.jenis != "M12":
+        return None
+    return kurang("jenis jabatan asal", usul, "Sebutkan jabatan asal yang ada di peta jabatan.")
+
+
+def _e1(usul: FaktaUsul) -> Hasil | None:
+    if belum := _asal_dikenal(usul):
+        return belum
+    if usul.asal is None or not usul.asal.is_jpt or (usul.tujuan is not None and usul.tujuan.is_jpt):
+        return None
+    if usul.baris.jabatan_tujuan is not None and usul.tujuan is None:
+        return None  # an unknown target is D16's matter
+    return _tertutup(usul, "PP 11/2017 Pasal 144", reorganisasi_info=False)
+
+
+def _e2(usul: FaktaUsul) -> Hasil | None:
+    if belum := _asal_dikenal(usul):
+        return belum
+    if usul.asal.jenis not in ("ADMINISTRATOR", "PENGAWAS", "PELAKSANA") or usul.asal.is_tugas_tambahan:
+        return None
+    return _tertutup(usul, "PP 11/2017 Pasal 64", reorganisasi_info=True)
+
+
+def _e3(usul: FaktaUsul) -> Hasil | None:
+    if belum := _asal_dikenal(usul):
+        return belum
+    if usul.asal is None or usul.asal.jenis != "JF" or usul.asal.is_tugas_tambahan:
+        return None
+    dilepas = usul.baris.jabatan_tujuan is None or (usul.tujuan is not None and usul.tujuan.jenis == "PELAKSANA")
+    if usul.jenis != "M12" and not dilepas:
+        return None
+    return _tertutup(usul, "PP 11/2017 Pasal 94", reorganisasi_info=True)
+
+
+def _evaluasi(usul: FaktaUsul) -> bool | Hasil:
+    """Whether a performance evaluation says that the improvement failed."""
+    for d in sah(usul, J.EVALUASI_KINERJA):
+        nilai = d.keterangan.get("hasil")
+        if nilai is None:
+            return kurang("hasil evaluasi kinerja (tercapai atau tidak)", usul)
+        if str(nilai).upper() in TIDAK_TERCAPAI:
+            return True
+    return False
+
+
+def _surat_demosi(usul: FaktaUsul) -> bool | Hasil:
+    """Whether one of the four papers of E4 is there; DATA_KURANG if that cannot be told."""
+    if sah(usul, J.SK_HUKDIS, J.PERMOHONAN, J.PERDA_SOTK):
+        return True
+    evaluasi = _evaluasi(usul)
+    if evaluasi is True:
+        return True
+    tanpa_tanggal = next((d for d in usul.dokumen(*SURAT_E4) if d.tanggal is None), None)
+    return kurang(f"tanggal {J(tanpa_tanggal.jenis).label}", usul) if tanpa_tanggal else evaluasi
+
+
+def _e4(usul: FaktaUsul) -> Hasil | None:
+    asal, tujuan = usul.asal, usul.tujuan
+    if tujuan is None or tujuan.is_tugas_tambahan or (asal is not None and asal.is_tugas_tambahan):
+        return None
+    if asal is None:
+        return kurang("jabatan asal", usul) if usul.baris.jabatan_asal or usul.jenis == "M11" else None
+    ke_bawah = turun(asal, tujuan)
+    if ke_bawah is None:
+        return kurang("jenis atau jenjang jabatan asal dan tujuan", usul)
+    if not ke_bawah:
+        return None
+    surat = _surat_demosi(usul)
+    if surat is True:
+        return None
+    if isinstance(surat, Hasil):
+        return surat
+    return hasil(
+        Tingkat.BLOKIR_KECUALI,
+        f"{usul.orang.sebutan} diturunkan dari {sebut(asal)} ke {sebut(tujuan)} tanpa dasar. Penurunan jabatan perlu "
+        "keputusan hukuman disiplin, evaluasi kinerja yang gagal, permohonan tertulis yang bersangkutan, atau "
+        "peraturan penataan organisasi.",
+        f"Lampirkan salah satu dokumen itu, bertanggal paling lambat {tgl(usul.tanggal)}, atau tempatkan setingkat.",
+        dokumen_diperlukan=[str(j) for j in SURAT_E4], alasan=usul.baris.alasan, **fakta_jabatan(usul),
+    )  # fmt: skip
+
+
+def _tanggal(nilai: object) -> date | None:
+    """A date of ``keterangan``: a date, or ISO text as it comes from JSON; else ``None``."""
+    if isinstance(nilai, date):
+        return nilai
+    try:
+        return date.fromisoformat(str(nilai))
+    except ValueError:
+        return None
+
+
+def _hukuman(usul: FaktaUsul, sk: FaktaDokumen) -> dict:
+    """Level, kind and dates of the penalty: as entered with the decree, completed from the person's record of the
+    same decree number."""
+    catatan = next((h for h in usul.orang.hukdis or () if sk.nomor and h.nomor_sk == sk.nomor), None)
+    k = sk.keterangan
+    return {
+        "tingkat": k.get("tingkat") or (catatan.tingkat if catatan else None),
+        "jenis": k.get("jenis") or (catatan.jenis if catatan else None),
+        "tmt": _tanggal(k.get("tmt")) or (catatan.tmt if catatan else None),
+        "tmt_akhir": _tanggal(k.get("tmt_akhir")) or (catatan.tmt_akhir if catatan else None),
+    }
+
+
+def _jenis_hukuman(teks: str) -> str | None:
+    """PENURUNAN (one level down) or PEMBEBASAN (released to pelaksana), from words or SIASN code; else ``None``."""
+    rapi = " ".join(teks.upper().replace("_", " ").split())
+    if rapi in ("B1", "27") or "PENURUNAN JABATAN" in rapi:
+        return "PENURUNAN"
+    if rapi in ("B2", "28") or "PEMBEBASAN" in rapi:
+        return "PEMBEBASAN"
+    return None
+
+
+def _e5(usul: FaktaUsul) -> Hasil | None:
+    surat = usul.dokumen(J.SK_HUKDIS)
+    if not surat:
+        return None
+    sk = surat[0]
+    h = _hukuman(usul, sk)
+    for nama in ("tingkat", "jenis"):
+        if not h[nama]:
+            return kurang(f"{nama} hukuman disiplin pada SK {sk.sebutan}", usul)
+    bulan = usul.param("P_HUKDIS_JABATAN_MONTHS")
+    fakta = {"nomor_sk": sk.nomor, **h, "lama_sah_bulan": bulan, **fakta_jabatan(usul)}
+    boleh = f"penurunan jabatan setingkat lebih rendah atau pembebasan menjadi pelaksana, masing-masing {bulan} bulan"
+
+    def tolak(sebab: str) -> Hasil:
+        return hasil(
+            Tingkat.BLOKIR, f"Hukuman disiplin {usul.orang.sebutan} (SK {sk.sebutan}) tidak dapat menjadi dasar usul ini: "
+            f"{sebab}. Hukuman berat yang menyentuh jabatan hanya {boleh}.",
+            "Perbaiki keputusan hukuman disiplin sesuai PP 94/2021, atau cabut usul ini.", **fakta,
+        )  # fmt: skip
+
+    jenis = _jenis_hukuman(str(h["jenis"]))
+    if str(h["tingkat"]).upper() != "BERAT":
+        return tolak(f"tingkatnya {str(h['tingkat']).lower()}, yang tidak menyentuh jabatan")
+    if jenis is None:
+        return tolak(f"jenis «{h['jenis']}» tidak dikenal PP 94/2021")
+    if h["tmt"] is None or h["tmt_akhir"] is None:
+        return kurang("TMT dan akhir hukuman disiplin", usul)
+    # Some decrees give the last day of the penalty, others the first day after it.
+    akhir = tambah_bulan(h["tmt"], bulan)
+    if h["tmt_akhir"] not in (akhir, akhir - timedelta(days=1)):
+        return tolak(f"lamanya {tgl(h['tmt'])} sampai {tgl(h['tmt_akhir'])}, bukan {bulan} bulan")
+    if usul.tujuan is None or usul.asal is None:
+        return None
+    if jenis == "PEMBEBASAN" and usul.tujuan.jenis != "PELAKSANA":
+        return tolak(f"hukumannya pembebasan menjadi pelaksana, tetapi tujuannya {sebut(usul.tujuan)}")
+    a, t = level(usul.asal), level(usul.tujuan)
+    if jenis == "PENURUNAN" and usul.asal.jenis != "JF" and a is not None and t is not None and a - t != 1:
+        return tolak(f"{sebut(usul.tujuan)} tidak tepat setingkat di bawah {sebut(usul.asal)}")
+    return None
+
+
+def _e6(usul: FaktaUsul) -> Hasil | None:
+    surat = usul.dokumen(J.SK_HUKDIS)
+    if not surat:
+        return None
+    sk = surat[0]
+    tingkat = _hukuman(usul, sk)["tingkat"]
+    if tingkat is None:
+        return kurang(f"tingkat hukuman disiplin pada SK {sk.sebutan}", usul)
+    if str(tingkat).upper() != "BERAT":
+        return None
+    if sk.tanggal is None:
+        return kurang("tanggal SK hukuman disiplin", usul)
+    cacat = []
+    for jenis in (J.SK_TIM_PEMERIKSA, J.BAP):
+        milik = usul.dokumen(jenis)
+        if any(d.tanggal is not None and d.tanggal <= sk.tanggal for d in milik):
+            continue
+        if any(d.tanggal is None for d in milik):
+            return kurang(f"tanggal {jenis.label}", usul)
+        cacat.append(f"{jenis.label} " + ("bertanggal sesudah SK hukuman" if milik else "belum dilampirkan"))
+    if not cacat:
+        return None
+    return hasil(
+        Tingkat.BLOKIR_KECUALI,
+        f"Hukuman disiplin berat {usul.orang.sebutan} harus diperiksa Tim Pemeriksa: {' dan '.join(cacat)}.",
+        f"Lampirkan SK Tim Pemeriksa dan BAP bertanggal paling lambat {tgl(sk.tanggal)}.",
+        tanggal_sk_hukdis=sk.tanggal, dokumen_diperlukan=[str(J.SK_TIM_PEMERIKSA), str(J.BAP)],
+    )  # fmt: skip
+
+
+def _e7(usul: FaktaUsul) -> Hasil | None:
+    if usul.baris.alasan != "KINERJA":
+        return None
+    if usul.asal is None or usul.asal.jenis is None:
+        return kurang("jenis jabatan asal", usul)
+    if not usul.asal.is_jpt:
+        return None
+
+    def tolak(sebab: str, jalan: str, **fakta) -> Hasil:
+        return hasil(
+            Tingkat.BLOKIR,
+            f"Penggantian {usul.orang.sebutan} dari {sebut(usul.asal)} karena kinerja belum lengkap tahapannya: "
+            f"{sebab}.",
+            jalan, **fakta_jabatan(usul), **fakta,
+        )  # fmt: skip
+
+    surat = usul.dokumen(J.SURAT_PERINGATAN)
+    if any(d.tanggal is None for d in surat):
+        return kurang("tanggal surat peringatan", usul)
+    if not surat:
+        return tolak("surat peringatan belum ada", "Beri surat peringatan dan waktu 6 bulan untuk memperbaiki kinerja.")
+    tanggal = min(d.tanggal for d in surat)
+    batas = tambah_bulan(tanggal, usul.param("P_JPT_IMPROVE_MONTHS"))
+    predikat = usul.orang.kinerja.get(tanggal.year - 1)
+    if predikat is None:
+        return kurang(f"predikat kinerja tahun {tanggal.year - 1}", usul)
+    fakta = {"surat_peringatan": tanggal, "batas_perbaikan": batas, "predikat": predikat}
+    if predikat in MINIMAL_BAIK:
+        return tolak(f"kinerja tahun {tanggal.year - 1} «{NAMA_PREDIKAT[predikat]}», jadi target setahun tidak gagal",
+                     "Pertahankan dalam jabatan.", **fakta)  # fmt: skip
+    ukom = usul.dokumen(J.HASIL_UKOM)
+    if any(d.tanggal is None for d in ukom):
+        return kurang("tanggal hasil uji kompetensi", usul)
+    if not any(batas <= d.tanggal <= usul.tanggal for d in ukom):
+        return tolak(
+            f"sesudah surat peringatan {tgl(tanggal)} ada 6 bulan untuk memperbaiki, dan uji kompetensi ulang paling "
+            f"cepat {tgl(batas)} belum ada",
+            f"Adakan uji kompetensi pada atau sesudah {tgl(batas)} dan lampirkan hasilnya.",
+            tanggal_ukom=[d.tanggal for d in ukom], **fakta,
+        )  # fmt: skip
+    return None
+
+
+def _e8(usul: FaktaUsul) -> Hasil | None:
+    if belum := _asal_dikenal(usul):
+        return belum
+    asal, tujuan = usul.asal, usul.tujuan
+    if asal is None or not asal.is_struktural:
+        return None
+    ke_staf = usul.baris.jabatan_tujuan is None or (tujuan is not None and tujuan.jenis == "PELAKSANA")
+    if not ke_staf or dasar_terbukti(usul):
+        return None
+    surat = _surat_demosi(usul)
+    if surat is True:
+        return None
+    if isinstance(surat, Hasil):
+        return surat
+    menjadi = f"menjadi {sebut(tujuan)} (pelaksana)" if tujuan else "tanpa jabatan baru"
+    return hasil(
+        Tingkat.BLOKIR,
+        f"{usul.orang.sebutan}, {NAMA_JENIS[asal.jenis]} ({sebut(asal)}), dilepas {menjadi} tanpa keputusan disiplin, "
+        "evaluasi kinerja, permohonan sendiri, atau penataan organisasi. Nonjob seperti ini tidak dikenal hukum.",
+        "Kembalikan ke jabatan setingkat, atau lampirkan dokumen yang menjadi dasarnya.",
+        alasan=usul.baris.alasan, dokumen=[str(d.jenis) for d in usul.dokumen(*SURAT_E4)], **fakta_jabatan(usul),
+    )  # fmt: skip
+
+
+MULAI_11_2017 = date(2017, 1, 1)
+MULAI_94_2021 = date(2021, 8, 31)
+BUKAN_DEMOSI = frozenset({"M03", "M04", "M05", "M06", "M10", "M12"})
+
+ATURAN = (
+    Aturan(
+        "E1", "Alasan pemberhentian dari JPT", "PP 11/2017 Pasal 144", Tingkat.BLOKIR_KECUALI, _e1,
+        mulai=MULAI_11_2017, jenis=BUKAN_DEMOSI,
+        contoh=("Kepala dinas dijadikan JF tanpa dasar: ditahan; mengundurkan diri dengan suratnya: lolos.",),
+    ),
+    Aturan(
+        "E2", "Alasan pemberhentian dari jabatan administrasi", "PP 11/2017 Pasal 64", Tingkat.BLOKIR_KECUALI, _e2,
+        mulai=MULAI_11_2017, jenis=frozenset({"M12"}),
+        contoh=("Administrator diberhentikan karena kebutuhan organisasi: ditahan; CLTN dengan SK: lolos.",),
+    ),
+    Aturan(
+        "E3", "Alasan pemberhentian dari jabatan fungsional", "PP 11/2017 Pasal 94", Tingkat.BLOKIR_KECUALI, _e3,
+        mulai=MULAI_11_2017, jenis=BUKAN_DEMOSI,
+        contoh=("Perawat dijadikan staf kelurahan tanpa alasan: ditahan.",),
+    ),
+    Aturan(
+        "E4", "Dasar penurunan jabatan", "PP 94/2021; UU 5/2014 Pasal 118", Tingkat.BLOKIR_KECUALI, _e4,
+        jenis=frozenset({"M03", "M04", "M05", "M06", "M10", "M11"}),
+        contoh=("Administrator menjadi pengawas tanpa dokumen: ditahan; dengan permohonan sendiri: lolos.",),
+    ),
+    Aturan(
+        "E5", "Hukuman disiplin yang menyentuh jabatan", "PP 94/2021 Pasal 8; Peraturan BKN 6/2022 Pasal 8",
+        Tingkat.BLOKIR, _e5, mulai=MULAI_94_2021, jenis=frozenset({"M10", "M11", "M12"}),
+        contoh=("SK «penurunan pangkat 3 tahun»: ditolak; penurunan jabatan setingkat 12 bulan: lolos.",),
+    ),
+    Aturan(
+        "E6", "Tim Pemeriksa untuk hukuman berat", "PP 94/2021", Tingkat.BLOKIR_KECUALI, _e6, mulai=MULAI_94_2021,
+        jenis=frozenset({"M10", "M11", "M12"}),
+        contoh=("SK hukuman berat tanpa BAP: ditahan; hukuman sedang tanpa Tim Pemeriksa: lolos.",),
+    ),
+    Aturan(
+        "E7", "Tahapan penggantian JPT karena kinerja",
+        "UU 5/2014 Pasal 118 (mekanisme sama: Peraturan BRIN 4/2025 Pasal 38A)", Tingkat.BLOKIR, _e7,
+        jenis=frozenset({"M03", "M11", "M12"}),
+        contoh=("Uji kompetensi ulang 5 bulan sesudah peringatan: ditolak; tepat 6 bulan: lolos.",),
+    ),
+    Aturan(
+        "E8", "Larangan nonjob", "PP 11/2017 Pasal 64 dan 144; PP 94/2021", Tingkat.BLOKIR, _e8,
+        jenis=BUKAN_DEMOSI | {"M11"},
+        contoh=("Pengawas dijadikan pelaksana tanpa dokumen: ditolak.",),
+    ),
+)  # fmt: skip
