@@ -1,13 +1,16 @@
 """Reads of the calendar, for other apps and for the screens."""
 
+from calendar import Calendar, monthrange
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
-from kalender.hari_kerja import Kalender
+from kalender.hari_kerja import SEHARI, Kalender
 from kalender.models import HariLibur
 
 BULAN_PENGINGAT = 10
@@ -84,16 +87,68 @@ def libur(libur_id: int) -> HariLibur:
     return HariLibur.objects.select_related("kantor").get(pk=libur_id)
 
 
+def versi(baris: HariLibur) -> int | None:
+    """Id of the row's last history entry: what a form shows, and a service compares."""
+    return baris.history.order_by("-history_id").values_list("history_id", flat=True).first()
+
+
+def kantor_berlibur_lokal() -> list[dict]:
+    """Offices that have local days in force: kantor_id, kantor__nama."""
+    lokal = HariLibur.objects.berlaku().filter(kantor__isnull=False)
+    return list(lokal.order_by("kantor__nama", "kantor_id").values("kantor_id", "kantor__nama").distinct())
+
+
+def teks_daftar(*, tahun: int) -> str:
+    """The national list in force as the text of the year form: date | kind | name, a line each."""
+    baris = HariLibur.objects.berlaku().filter(tanggal__year=tahun, kantor=None).order_by("tanggal")
+    return "\n".join(f"{b.tanggal:%Y-%m-%d} | {b.get_jenis_display()} | {b.nama}" for b in baris)
+
+
+def bulan_setahun(*, tahun: int, kalender: Kalender, today: date) -> list[dict]:
+    """Twelve months for the year at a glance: awal, hari_kerja (None without a list) and minggu, weeks of days."""
+    hasil = []
+    ada_daftar = kalender.tahun is None or tahun in kalender.tahun
+    for bulan in range(1, 13):
+        awal = date(tahun, bulan, 1)
+        akhir = date(tahun, bulan, monthrange(tahun, bulan)[1])
+        minggu = [
+            [_hari(d, kalender, today) if d.month == bulan else None for d in pekan]
+            for pekan in Calendar().monthdatescalendar(tahun, bulan)
+        ]
+        jumlah = kalender.hitung(awal - SEHARI, akhir) if ada_daftar else None
+        hasil.append({"awal": awal, "hari_kerja": jumlah, "minggu": minggu})
+    return hasil
+
+
+def _hari(d: date, kalender: Kalender, today: date) -> dict:
+    return {
+        "tanggal": d,
+        "libur": kalender.nama.get(d, ""),
+        "akhir_pekan": d.weekday() > 4,
+        "hari_ini": d == today,
+    }
+
+
 def riwayat_libur(baris: HariLibur) -> list[dict]:
-    """Who changed what and when, latest first: catatan (the historical row) and perubahan (field, old, new)."""
+    """Who changed what and when, latest first: catatan (the historical row) and perubahan (field, old, new) as text."""
     catatan = list(baris.history.select_related("history_user").order_by("-history_date", "-history_id"))
     hasil = []
     for baru, lama in zip(catatan, [*catatan[1:], None], strict=True):
         beda = baru.diff_against(lama, foreign_keys_are_objs=True).changes if lama else []
-        perubahan = [(_label(c.field), c.old, c.new) for c in beda]
+        perubahan = [(_bidang(c.field).verbose_name, _teks(c.field, c.old), _teks(c.field, c.new)) for c in beda]
         hasil.append({"catatan": baru, "perubahan": perubahan})
     return hasil
 
 
-def _label(nama: str) -> str:
-    return HariLibur._meta.get_field(nama).verbose_name
+def _bidang(nama: str):
+    return HariLibur._meta.get_field(nama)
+
+
+def _teks(nama: str, nilai: object) -> str:
+    if nilai is None or nilai == "":
+        return "—"
+    if isinstance(nilai, bool):
+        return gettext("ya") if nilai else gettext("tidak")
+    if isinstance(nilai, date):
+        return date_format(nilai, "j F Y")
+    return str(dict(_bidang(nama).flatchoices).get(nilai, nilai)) if _bidang(nama).choices else str(nilai)
