@@ -276,14 +276,26 @@ class FaktaBatch:
                 hasil[u.baris.nip, u.asal.kode] = u.tanggal
         return hasil
 
+    @cached_property
+    def _tersisa(self) -> dict[tuple[str, date], tuple[FaktaPemangku, ...]]:
+        return {}
+
     def pemangku_tersisa(self, jabatan: FaktaJabatan, tanggal: date) -> tuple[FaktaPemangku, ...]:
-        """Occupants of the post on the day, less those whom this batch moves away on or before it."""
+        """Occupants of the post on the day, less those whom this batch moves away on or before it, and less those
+        who enter it by this batch."""
+        kunci = jabatan.kode, tanggal
+        if kunci not in self._tersisa:
+            self._tersisa[kunci] = self._hitung_tersisa(jabatan, tanggal)
+        return self._tersisa[kunci]
+
+    def _hitung_tersisa(self, jabatan: FaktaJabatan, tanggal: date) -> tuple[FaktaPemangku, ...]:
+        masuk = {u.baris.nip for u in self.usul_masuk.get(jabatan.kode, ())}
         return tuple(
             p for p in jabatan.pemangku or ()
             if p.sifat in ("DEFINITIF", "TUGAS_TAMBAHAN")
             and (p.tmt is None or p.tmt <= tanggal)
             and (p.tmt_akhir is None or p.tmt_akhir > tanggal)
-            and self._keluar.get((p.nip, jabatan.kode), date.max) > tanggal
+            and p.nip not in masuk and self._keluar.get((p.nip, jabatan.kode), date.max) > tanggal
         )  # fmt: skip
 
     def definitif_sesudah(self, nip: str, tanggal: date) -> dict[str, FaktaJabatan] | None:

@@ -78,11 +78,24 @@ def _naik(usul: FaktaUsul, pendidikan: str, kode_masa: str, level_minimal: int, 
     )
 
 
+def _promosi(usul: FaktaUsul, jenis_mutasi: str, jenis_jabatan: str, level_jabatan: int) -> bool:
+    """A promotion by its kind, or by its posts when it goes under another name."""
+    if usul.jenis == jenis_mutasi:
+        return True
+    if usul.tujuan is None or usul.tujuan.jenis != jenis_jabatan:
+        return False
+    return usul.asal is None or (level(usul.asal) or level_jabatan) < level_jabatan
+
+
 def _d5(usul: FaktaUsul) -> Hasil | None:
+    if not _promosi(usul, "M04", "ADMINISTRATOR", 3):
+        return None
     return _naik(usul, "D4", "P_EXP_ADMINISTRATOR", 2, "sebagai pengawas atau JF setara")
 
 
 def _d6(usul: FaktaUsul) -> Hasil | None:
+    if not _promosi(usul, "M06", "PENGAWAS", 2):
+        return None
     return _naik(usul, "D3", "P_EXP_PENGAWAS", 1, "sebagai pelaksana atau JF setara")
 
 
@@ -135,7 +148,8 @@ def _d16(usul: FaktaUsul) -> Hasil | None:
     if usul.tanggal < j.berlaku_mulai or (j.berlaku_sampai and usul.tanggal > j.berlaku_sampai):
         rentang = f"sejak {tgl(j.berlaku_mulai)}" + (f" sampai {tgl(j.berlaku_sampai)}" if j.berlaku_sampai else "")
         return hasil(
-            Tingkat.BLOKIR, f"{sebut(j)} tidak ada dalam susunan organisasi pada {tgl(usul.tanggal)}; jabatan itu berlaku "
+            Tingkat.BLOKIR,
+            f"{sebut(j)} tidak ada dalam susunan organisasi pada {tgl(usul.tanggal)}; jabatan itu berlaku "
             f"{rentang}.",
             "Ubah tanggal pelantikan atau pilih jabatan yang berlaku pada hari itu.", **fakta,
         )  # fmt: skip
@@ -202,14 +216,14 @@ MULAI_11_2017 = date(2017, 1, 1)
 
 ATURAN = (
     Aturan(
-        "D5", "Syarat menjadi administrator", M54, Tingkat.BLOKIR, _d5, mulai=MULAI_11_2017, jenis=frozenset({"M04"}),
+        "D5", "Syarat menjadi administrator", M54, Tingkat.BLOKIR, _d5, mulai=MULAI_11_2017,
         contoh=(
             "S-1, 36 bulan pengawas (kumulatif), Baik dua tahun: lolos; 35 bulan: ditolak.",
             "Pelaksana langsung menjadi administrator (lompat jabatan): ditolak.",
         ),
     ),
     Aturan(
-        "D6", "Syarat menjadi pengawas", M54, Tingkat.BLOKIR, _d6, mulai=MULAI_11_2017, jenis=frozenset({"M06"}),
+        "D6", "Syarat menjadi pengawas", M54, Tingkat.BLOKIR, _d6, mulai=MULAI_11_2017,
         contoh=("D-III, 48 bulan pelaksana, Baik dua tahun: lolos; SMA: ditolak.",),
     ),
     Aturan(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
-from mutasi.rules.bantu import fakta_jabatan, hasil, kurang, nama_alasan, periksa_bukti, sah, sebut
+from mutasi.rules.bantu import fakta_jabatan, hasil, kurang, level, nama_alasan, periksa_bukti, sah, sebut
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
 from mutasi.rules.waktu import lama, selisih, tambah_bulan, tgl
@@ -67,7 +67,17 @@ def _terlalu_singkat(usul: FaktaUsul, tmt: date, sebutan: str) -> Hasil | None:
     )
 
 
+def _mendatar(usul: FaktaUsul) -> bool:
+    """A move between definitive posts of one level, both below JPT: what C1 is about, whatever the line calls it."""
+    asal, tujuan = usul.asal, usul.tujuan
+    if asal is None or tujuan is None or asal.is_tugas_tambahan or tujuan.is_tugas_tambahan:
+        return False
+    return not asal.is_jpt and level(asal) is not None and level(asal) == level(tujuan)
+
+
 def _c1(usul: FaktaUsul) -> Hasil | None:
+    if usul.jenis not in ("M04", "M05", "M10", "M16") and not _mendatar(usul):
+        return None
     tmt = _tmt(usul)
     return _terlalu_singkat(usul, tmt, "") if isinstance(tmt, date) else tmt
 
@@ -111,7 +121,16 @@ def _c3(usul: FaktaUsul) -> Hasil | None:
     )  # fmt: skip
 
 
+def _rotasi_jpt(usul: FaktaUsul) -> bool:
+    """A JPT rotation by its kind, or by its posts when it goes under another name."""
+    if usul.jenis == "M03":
+        return True
+    return usul.asal is not None and usul.tujuan is not None and usul.asal.is_jpt and usul.tujuan.is_jpt
+
+
 def _c4(usul: FaktaUsul) -> Hasil | None:
+    if not _rotasi_jpt(usul):
+        return None
     tmt = _tmt(usul)
     if isinstance(tmt, Hasil):
         return tmt
@@ -159,6 +178,8 @@ def _jpt_muda(usul: FaktaUsul, kode: str) -> tuple[date, int] | Hasil | None:
 
 
 def _c5(usul: FaktaUsul) -> Hasil | None:
+    if not _rotasi_jpt(usul):
+        return None
     muda = _jpt_muda(usul, "P_TENURE_MIN_JPT")
     if not isinstance(muda, tuple):
         return muda
@@ -183,6 +204,8 @@ def _c5(usul: FaktaUsul) -> Hasil | None:
 
 
 def _c6(usul: FaktaUsul) -> Hasil | None:
+    if not _rotasi_jpt(usul):
+        return None
     if usul.asal is None or usul.asal.jenis is None:
         return kurang("jenis jabatan asal", usul)
     if usul.asal.jenis not in ("JPT_UTAMA", "JPT_MADYA"):
@@ -233,7 +256,7 @@ MULAI_190 = date(2017, 1, 1)
 ATURAN = (
     Aturan(
         "C1", "Masa minimal dalam jabatan", f"{M190}; kebijakan BKN sejak 1 Juli 2025", Tingkat.BLOKIR, _c1,
-        mulai=MULAI_190, jenis=frozenset({"M04", "M05", "M10", "M16"}),
+        mulai=MULAI_190,
         contoh=(
             "Pelantikan 5-1-2024, 23 bulan menjabat: ditolak (batas 24 bulan).",
             "Pelantikan 1-7-2025, 23 bulan: peringatan; 5 bulan: ditolak.",
@@ -251,17 +274,17 @@ ATURAN = (
     ),
     Aturan(
         "C4", "Uji kompetensi untuk rotasi JPT", "PP 11/2017 Pasal 132", Tingkat.BLOKIR_KECUALI, _c4,
-        mulai=MULAI_190, jenis=frozenset({"M03"}),
+        mulai=MULAI_190,
         contoh=("Kepala dinas dirotasi tanpa hasil uji kompetensi: ditahan.",),
     ),
     Aturan(
         "C5", "JPT di bawah dua tahun hanya dengan alasan kinerja", "PP 11/2017 Pasal 132; SE MenPANRB 19/2023",
-        Tingkat.BLOKIR_KECUALI, _c5, mulai=SE_19_2023, jenis=frozenset({"M03"}),
+        Tingkat.BLOKIR_KECUALI, _c5, mulai=SE_19_2023,
         contoh=("Kepala dinas 10 bulan dirotasi tanpa evaluasi kinerja: ditahan.",),
     ),
     Aturan(
         "C6", "JPT utama/madya di bawah dua tahun: persetujuan Presiden", "UU 5/2014 Pasal 116 ayat (2)",
-        Tingkat.BLOKIR_KECUALI, _c6, mulai=MULAI_190, jenis=frozenset({"M03"}),
+        Tingkat.BLOKIR_KECUALI, _c6, mulai=MULAI_190,
         contoh=("Sekretaris jenderal 12 bulan diganti tanpa persetujuan Presiden: ditahan.",),
     ),
     Aturan(

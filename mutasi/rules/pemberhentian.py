@@ -20,7 +20,6 @@ from mutasi.rules.bantu import (
 )
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaDokumen, FaktaJabatan, FaktaUsul
-from mutasi.rules.masa import LULUS
 from mutasi.rules.waktu import tambah_bulan, tgl
 
 DAFTAR_JPT = ("MENGUNDURKAN_DIRI", "DIBERHENTIKAN_PNS", "PEMBERHENTIAN_SEMENTARA", "CLTN", "TUGAS_BELAJAR",
@@ -222,7 +221,8 @@ def _e5(usul: FaktaUsul) -> Hasil | None:
 
     def tolak(sebab: str) -> Hasil:
         return hasil(
-            Tingkat.BLOKIR, f"Hukuman disiplin {usul.orang.sebutan} (SK {sk.sebutan}) tidak dapat menjadi dasar usul ini: "
+            Tingkat.BLOKIR,
+            f"Hukuman disiplin {usul.orang.sebutan} (SK {sk.sebutan}) tidak dapat menjadi dasar usul ini: "
             f"{sebab}. Hukuman berat yang menyentuh jabatan hanya {boleh}.",
             "Perbaiki keputusan hukuman disiplin sesuai PP 94/2021, atau cabut usul ini.", **fakta,
         )  # fmt: skip
@@ -388,7 +388,6 @@ ATURAN = (
     ),
     Aturan(
         "E8", "Larangan nonjob", "PP 11/2017 Pasal 64 dan 144; PP 94/2021", Tingkat.BLOKIR, _e8,
-        jenis=BUKAN_DEMOSI | {"M11"},
         contoh=("Pengawas dijadikan pelaksana tanpa dokumen: ditolak.",),
     ),
 )  # fmt: skip

@@ -1,0 +1,169 @@
+"""Family H: what the whole batch leaves behind, the order of its dates, and blocks."""
+
+from datetime import date
+
+from layanan.aturan import Aturan, Hasil, Tingkat
+from mutasi.rules.bantu import hasil, kurang, sebut
+from mutasi.rules.dokumen import JenisDokumen as J
+from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
+from mutasi.rules.pemberhentian import DEMI_HUKUM, dasar_terbukti
+from mutasi.rules.waktu import tgl
+
+
+def _kursi_dikenal(usul: FaktaUsul, tujuan: FaktaJabatan) -> Hasil | None:
+    if tujuan.pemangku is None:
+        return kurang(f"pemangku {sebut(tujuan)} sekarang", usul)
+    if tujuan.formasi is None:
+        return kurang(f"jumlah formasi {sebut(tujuan)}", usul)
+    return None
+
+
+def _h1(usul: FaktaUsul) -> Hasil | None:
+    tujuan = usul.tujuan
+    if tujuan is None:
+        return None
+    if belum := _kursi_dikenal(usul, tujuan):
+        return belum
+    sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
+    if len(sisa) < tujuan.formasi:
+        return None
+    siapa = ", ".join(p.nama or p.nip for p in sisa[:3]) + (f" dan {len(sisa) - 3} orang lain" if len(sisa) > 3 else "")
+    bup = next((p.tanggal_bup for p in sisa if p.tanggal_bup and p.tanggal_bup <= usul.tanggal), None)
+    return hasil(
+        Tingkat.BLOKIR,
+        f"{sebut(tujuan)} tidak lowong pada {tgl(usul.tanggal)}: masih dipangku {siapa} (formasi {tujuan.formasi}).",
+        f"Akhiri dulu masa jabatan pemangku yang mencapai batas usia pensiun {tgl(bup)}." if bup
+        else "Sertakan pemangkunya dalam usulan yang sama dengan tanggal yang sama, atau tunggu sampai lowong.",
+        jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, pemangku=[p.nip for p in sisa], tanggal=usul.tanggal,
+    )  # fmt: skip
+
+
+def _h5(usul: FaktaUsul) -> Hasil | None:
+    if usul.baris.jabatan_tujuan is not None and (usul.tujuan is None or not usul.tujuan.is_tugas_tambahan):
+        return None
+    if usul.baris.alasan in DEMI_HUKUM:
+        return None
+    sesudah = usul.batch.definitif_sesudah(usul.baris.nip, usul.tanggal)
+    if sesudah is None:
+        return kurang("riwayat jabatan", usul)
+    if sesudah:
+        return None
+    fakta = {"tanggal": usul.tanggal, "jabatan_asal": usul.baris.jabatan_asal, "alasan": usul.baris.alasan}
+    if dasar_terbukti(usul):
+        return hasil(
+            Tingkat.INFO, f"{usul.orang.sebutan} tanpa jabatan sejak {tgl(usul.tanggal)} atas dasar yang sah.",
+            "Tetapkan penempatan berikutnya bila yang bersangkutan tetap bekerja.", **fakta,
+        )  # fmt: skip
+    return hasil(
+        Tingkat.BLOKIR, f"Sesudah usulan ini {usul.orang.sebutan} tidak memangku jabatan apa pun.",
+        "Sebutkan jabatan barunya dalam usulan yang sama.", **fakta,
+    )  # fmt: skip
+
+
+def _h6(usul: FaktaUsul) -> Hasil | None:
+    tujuan = usul.tujuan
+    if tujuan is None:
+        return None
+    sesudah = usul.batch.definitif_sesudah(usul.baris.nip, usul.tanggal)
+    if sesudah is None:
+        return kurang("riwayat jabatan", usul)
+    if len(sesudah) > 1:
+        lain = [j for kode, j in sesudah.items() if kode != tujuan.kode]
+        return hasil(
+            Tingkat.BLOKIR,
+            f"Sesudah usulan ini {usul.orang.sebutan} memangku {len(sesudah)} jabatan definitif sekaligus: "
+            f"{', '.join(sebut(j) for j in sesudah.values())}.",
+            f"Sebutkan {sebut(lain[0])} sebagai jabatan asal yang ditinggalkan, atau hapus baris yang berlebih.",
+            jabatan_sesudah=list(sesudah), tanggal=usul.tanggal,
+        )  # fmt: skip
+    if belum := _kursi_dikenal(usul, tujuan):
+        return belum
+    masuk = {u.baris.nip: u for u in usul.batch.usul_masuk[tujuan.kode] if u.tanggal <= usul.tanggal}
+    sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
+    if len(sisa) + len(masuk) <= tujuan.formasi:
+        return None
+    nama = [p.nama or p.nip for p in sisa] + [u.orang.sebutan for u in masuk.values()]
+    return hasil(
+        Tingkat.BLOKIR,
+        f"{sebut(tujuan)} akan dipangku {len(nama)} orang pada {tgl(usul.tanggal)}, padahal formasinya "
+        f"{tujuan.formasi}: {', '.join(nama[:5])}{', …' if len(nama) > 5 else ''}.",
+        "Sisakan satu orang per kursi: pindahkan atau hapus baris yang berlebih.",
+        jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, pemangku=[p.nip for p in sisa], masuk=list(masuk),
+    )  # fmt: skip
+
+
+def _h7(usul: FaktaUsul) -> Hasil | None:
+    baris, batch = usul.baris, usul.batch
+    if baris.tanggal_sk is not None and not baris.nomor_sk.strip():
+        return kurang("nomor SK", usul)
+    if baris.nomor_sk.strip() and baris.tanggal_sk is None:
+        return kurang("tanggal SK", usul)
+    ba = [d.tanggal for d in usul.dokumen(J.BA_TPK) if d.tanggal]
+    urutan = [
+        (nama, t)
+        for nama, t in (
+            ("berita acara TPK", batch.tanggal_ba_tpk or min(ba, default=None)),
+            ("surat usul", batch.tanggal_usul),
+            ("rekomendasi BKN", baris.tanggal_rekomendasi),
+            ("SK", baris.tanggal_sk),
+            ("pelantikan", usul.tanggal),
+            ("SPMT", baris.tanggal_spmt),
+        )
+        if t is not None
+    ]
+    terakhir = urutan[0]
+    for langkah in urutan[1:]:
+        if langkah[1] < terakhir[1]:
+            return hasil(
+                Tingkat.BLOKIR,
+                f"Urutan tanggal tidak benar untuk {usul.orang.sebutan}: {langkah[0]} {tgl(langkah[1])} mendahului "
+                f"{terakhir[0]} {tgl(terakhir[1])}. Urutannya: berita acara TPK, surat usul, rekomendasi BKN, SK, "
+                "pelantikan, SPMT.",
+                f"Perbaiki tanggal {langkah[0]} atau {terakhir[0]}.",
+                urutan=[{"langkah": nama, "tanggal": t} for nama, t in urutan],
+            )
+        terakhir = langkah
+    return None
+
+
+def _h10(usul: FaktaUsul) -> Hasil | None:
+    for apa, blokir in (
+        (usul.orang.sebutan, usul.orang.blokir),
+        (usul.batch.instansi.nama, usul.batch.instansi.blokir),
+    ):
+        if blokir is None:
+            return kurang(f"catatan blokir {apa}", usul)
+        for b in blokir:
+            if b.aktif(usul.tanggal):
+                return hasil(
+                    Tingkat.BLOKIR,
+                    f"Data atau layanan {apa} diblokir sejak {tgl(b.mulai)}{f': {b.alasan}' if b.alasan else ''}.",
+                    "Perbaiki keputusan yang menjadi sebab blokir, lalu mintakan pencabutan blokir kepada BKN.",
+                    sasaran=apa, mulai=b.mulai, dasar=b.dasar, tanggal=usul.tanggal,
+                )  # fmt: skip
+    return None
+
+
+ATURAN = (
+    Aturan(
+        "H1", "Jabatan tujuan lowong", "Penegasan Direktur Wasdal BKN, Desember 2025", Tingkat.BLOKIR, _h1,
+        contoh=("Jabatan masih dipangku: ditolak; pemangkunya pindah dalam usulan yang sama pada hari itu: lolos.",),
+    ),
+    Aturan(
+        "H5", "Tidak ada yang tertinggal tanpa jabatan", "PP 11/2017 Pasal 64, 94, 144", Tingkat.BLOKIR, _h5,
+        mulai=date(2017, 1, 1), contoh=("Pengawas diberhentikan tanpa jabatan baru: ditolak.",),
+    ),
+    Aturan(
+        "H6", "Satu orang satu jabatan, satu kursi satu orang", "PP 11/2017 (larangan rangkap jabatan)", Tingkat.BLOKIR,
+        _h6, mulai=date(2017, 1, 1), contoh=("Dua orang dilantik ke kursi yang sama: ditolak keduanya.",),
+    ),
+    Aturan(
+        "H7", "Urutan tanggal", "PP 11/2017 Pasal 191; SE Kepala BKN 7/2024", Tingkat.BLOKIR, _h7,
+        contoh=("SK bertanggal sebelum rekomendasi BKN: ditolak; pada hari yang sama: lolos.",),
+    ),
+    Aturan(
+        "H10", "Tidak sedang diblokir", "Perpres 116/2022 Pasal 20 ayat (4); Peraturan BKN "
+        "1/2023", Tingkat.BLOKIR, _h10,
+        mulai=date(2022, 1, 1), contoh=("Data pegawai diblokir: ditolak sampai blokir dicabut.",),
+    ),
+)  # fmt: skip
