@@ -78,3 +78,26 @@ def _diputus(usulan) -> Frasa:
 def hari_pendek(d: date) -> str:
     """ "Sen 16 Mar"; the year is left out, for rows."""
     return f"{HARI[d.weekday()]} {d.day} {BULAN[d.month - 1]}"
+
+
+_STATUS = {
+    "DRAF": Frasa("Draf", "netral", "pencil-square"),
+    "MENUNGGU_PERSETUJUAN": Frasa("Menunggu persetujuan", "awas", "hand-raised"),
+    "DIVERIFIKASI": Frasa("Diverifikasi BKN", "netral", "eye"),
+    "PERBAIKAN": Frasa("Perlu perbaikan", "awas", "arrow-uturn-left"),
+    "DISETUJUI": Frasa("Disetujui", "baik", "check-circle"),
+    "DITOLAK": Frasa("Ditolak", "buruk", "x-circle"),
+    "SELESAI": Frasa("Selesai", "baik", "document-check"),
+    "DIBATALKAN": Frasa("Dibatalkan", "netral", "no-symbol"),
+}
+_DISETUJUI = {
+    "TANDA_TANGAN": Frasa("Menunggu tanda tangan", "awas", "pencil"),
+    "SK": Frasa("Menunggu SK", "baik", "document-text"),
+}
+
+
+def frasa_status(status: str, alasan_tunggu: str = "") -> Frasa:
+    """State and what it waits for as one phrase; ``KeyError`` for an unknown state."""
+    if status == "DISETUJUI" and alasan_tunggu in _DISETUJUI:
+        return _DISETUJUI[alasan_tunggu]
+    return _STATUS[status]
