@@ -34,3 +34,13 @@ class KonflikVersi(GalatLayanan):
         super().__init__(pesan % {"oleh": oleh} if oleh else pesan)
         self.usulan = usulan
         self.oleh = oleh
+
+
+class BerkasFaktaSalah(GalatLayanan):
+    """A facts file that does not have the documented shape; ``rincian`` lists where and what."""
+
+    kode = "berkas_fakta_salah"
+
+    def __init__(self, rincian: list[dict[str, str]]):
+        super().__init__("; ".join(f"{r['lokasi']}: {r['pesan']}" for r in rincian[:5]))
+        self.rincian = rincian

@@ -50,6 +50,7 @@ class Manifest:
     """One service.
 
     ``nilai(surat, today)`` judges a whole letter and answers usulan id -> findings (``TemuanAturan``).
+    ``periksa_berkas(isi, today=)`` judges a decoded facts file and stores nothing.
     ``rincian(usulan)`` gives the template context of ``template_rincian`` on the decision screen.
     ``setelah`` maps a transition's code to what the service writes in the same transaction:
     ``callable(usulan_list, actor, today)``. ``potret(usulan)`` tells what was submitted, label -> text.
@@ -65,6 +66,7 @@ class Manifest:
     eskalasi: tuple[TingkatEskalasi, ...]
     alasan_tolak: Mapping[str, str]
     nilai: Callable
+    periksa_berkas: Callable
     rincian: Callable
     template_rincian: str
     template_surat: str
@@ -72,6 +74,7 @@ class Manifest:
     url_surat: str
     setelah: Mapping[str, Callable] = field(default_factory=dict)
     potret: Callable = _tanpa_potret
+    keluarga: Mapping[str, str] = field(default_factory=dict)
     potret: Callable = tanpa_potret
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:

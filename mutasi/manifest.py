@@ -6,6 +6,7 @@ from akun.peran import Peran
 from layanan.registry import JenisDokumen, Manifest, TingkatEskalasi, daftarkan
 from layanan.transitions import tabel_dengan
 from mutasi import services
+from mutasi.berkas_fakta import periksa_berkas
 from mutasi.models import JenisMutasi
 from mutasi.rules import ATURAN
 from mutasi.rules.dokumen import JenisDokumen as J
@@ -71,6 +72,7 @@ MANIFEST = daftarkan(
             "LAIN": _("Alasan lain, diuraikan"),
         },
         nilai=services.nilai,
+        periksa_berkas=periksa_berkas,
         rincian=rincian,
         potret=potret,
         template_rincian="mutasi/rincian.html",

@@ -1,0 +1,126 @@
+"""Usulan at every stage, made by the portal's own services on past days: nothing is written around the engine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from random import Random
+from unittest import mock
+from zoneinfo import ZoneInfo
+
+import typst
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from kalender import selectors as kalender
+from kepegawaian.models import Jabatan, Pegawai
+from layanan.models import SuratUsulan
+from layanan.selectors import penghalang
+from layanan.services import dokumen, kerja, temuan
+from layanan.services import surat as layanan_surat
+from layanan.services.transisi import jalankan
+from mutasi import services as mutasi
+
+URAIAN = "Pemerataan beban kerja antarunit menurut analisis jabatan dan analisis beban kerja tahun berjalan."
+
+
+@contextmanager
+def pada(hari: date, jam: int = 9) -> Iterator[None]:
+    """Let the clock of the log stand at a past moment while a step is replayed."""
+    saat = datetime.combine(hari, time(jam, 15), ZoneInfo("Asia/Jakarta"))
+    with mock.patch.object(timezone, "now", lambda: saat):
+        yield
+
+
+def contoh_pdf(judul: str) -> SimpleUploadedFile:
+    isi = typst.compile(f'#set page(paper: "a5")\n= {judul}\nDokumen contoh untuk demo portal.'.encode(), format="pdf")
+    return SimpleUploadedFile(f"{judul}.pdf".replace("/", "-"), isi, "application/pdf")
+
+
+class PembuatUsulan:
+    """Replays letters of one agency: ``akun`` holds its operator and penyetuju and the office's verifikator, penyelia."""
+
+    def __init__(self, acak: Random, instansi, akun: dict, today: date):
+        self.acak, self.instansi, self.akun, self.today = acak, instansi, akun, today
+        self.dipakai: set[int] = set()
+        self.hari = kalender.kalender(kantor_id=instansi.kantor_id)
+
+    def mundur(self, hari_kerja: int) -> date:
+        return self.hari.tambah(self.today, -hari_kerja)
+
+    def pindah_staf(self, banyak: int) -> list[tuple[Pegawai, Jabatan]]:
+        """Pairs of staff and another unit's post of the same kind with room."""
+        tujuan = list(Jabatan.objects.filter(instansi=self.instansi, jenis="PELAKSANA").order_by("-formasi", "id")[:8])
+        calon = Pegawai.objects.filter(instansi=self.instansi, jabatan__jenis="PELAKSANA").exclude(pk__in=self.dipakai)
+        orang = list(calon.exclude(jabatan__in=tujuan[:4]).select_related("jabatan").order_by("id")[: banyak * 4])
+        pilih = self.acak.sample(orang, min(banyak, len(orang)))
+        self.dipakai |= {p.pk for p in pilih}
+        return [(p, self.acak.choice([t for t in tujuan if t.pk != p.jabatan_id])) for p in pilih]
+
+    def rotasi_pengawas(self, banyak: int) -> list[tuple[Pegawai, Jabatan]]:
+        kosong = list(
+            Jabatan.objects.filter(instansi=self.instansi, jenis="PENGAWAS", pemangku=None).order_by("id")[:banyak]
+        )
+        kosong = [j for j in kosong if j.pk not in self.dipakai]
+        orang = list(
+            Pegawai.objects.filter(instansi=self.instansi, jabatan__jenis="PENGAWAS")
+            .exclude(pk__in=self.dipakai)
+            .order_by("id")[: len(kosong)]
+        )
+        self.dipakai |= {p.pk for p in orang} | {j.pk for j in kosong}
+        return list(zip(orang, kosong, strict=False))
+
+    def surat(self, perihal: str, pasangan, *, mulai: date) -> SuratUsulan:
+        """A batch in draft with its berita acara, its warnings explained and its blocked lines taken off."""
+        operator = self.akun["operator"]
+        with pada(mulai):
+            surat = mutasi.buat_batch(
+                instansi_id=self.instansi.pk, perihal=perihal, tanggal_pelantikan=mulai + timedelta(days=30),
+                nomor_ba_tpk=f"BA-TPK/{self.acak.randint(10, 99)}/{mulai.year}", tanggal_ba_tpk=mulai,
+                actor=operator, today=mulai,
+            )  # fmt: skip
+            layanan_surat.ubah_kepala_surat(
+                surat_id=surat.pk, perihal=perihal, nomor=f"800/{surat.pk:04d}/BKD/{mulai.year}", tanggal=mulai,
+                actor=operator, today=mulai,
+            )  # fmt: skip
+            dokumen.lampirkan(
+                surat=surat, jenis="BA_TPK", unggahan=contoh_pdf("Berita acara TPK"), nomor="BA-TPK/01", tanggal=mulai,
+                actor=operator, today=mulai,
+            )  # fmt: skip
+            for orang, tujuan in pasangan:
+                mutasi.tambah_baris(
+                    surat_id=surat.pk, pegawai_id=orang.pk, jabatan_tujuan_id=tujuan.pk if tujuan else None,
+                    alasan="KEBUTUHAN_ORGANISASI", uraian_alasan=URAIAN, actor=operator, today=mulai, dinilai=False,
+                )  # fmt: skip
+            surat.refresh_from_db()
+            temuan.nilai_surat(surat, today=mulai)
+            for u in list(surat.usulan.prefetch_related("temuan").order_by("id")):
+                halangan = penghalang(u)
+                if any(t.menghalangi for t in halangan):
+                    layanan_surat.keluarkan_usulan(usulan_id=u.pk, actor=operator, today=mulai)
+                    continue
+                for t in halangan:
+                    temuan.beri_justifikasi(usulan_id=u.pk, kode=t.kode, alasan=URAIAN, actor=operator, today=mulai)
+        return surat
+
+    def langkah(
+        self, kode: str, surat, oleh: str, hari: date, *, ids=None, alasan: str = "", alasan_kode: str = ""
+    ) -> None:
+        ids = ids or list(surat.usulan.order_by("id").values_list("pk", flat=True))
+        if ids:
+            with pada(hari, 10):
+                jalankan(
+                    kode=kode, usulan_ids=ids, actor=self.akun[oleh], today=hari, alasan=alasan, alasan_kode=alasan_kode
+                )
+
+    def kirim(self, surat, hari: date) -> list[int]:
+        """File a letter on ``hari`` and hand its lines to the verifikator; answers their ids."""
+        self.langkah("ajukan", surat, "operator", hari)
+        self.langkah("kirim", surat, "penyetuju", hari)
+        ids = list(surat.usulan.order_by("id").values_list("pk", flat=True))
+        for pk in ids:
+            if self.acak.random() < 0.6:
+                with pada(hari, 11):
+                    kerja.tugaskan(
+                        usulan_id=pk, kepada_id=self.akun["verifikator"].pk, actor=self.akun["verifikator"], today=hari
+                    )
+        return ids

@@ -1,0 +1,66 @@
+"""``manage.py demo``: fill an empty database with generated people and the story of the three puskesmas."""
+
+from random import Random
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from beranda.demo import akun, cerita, organisasi
+from beranda.demo.pegawai import PembuatPegawai
+from beranda.demo.usulan import PembuatUsulan
+from kalender.waktu import hari_ini
+from kepegawaian import selectors as kepegawaian
+from layanan.tasks import sapu_eskalasi
+
+
+class Command(BaseCommand):
+    help = "Load the demo agencies into an empty database (only with DEMO=1)."
+
+    def handle(self, *args, **options):
+        if not settings.DEMO:
+            raise CommandError("The demo is only for DEMO=1: its password is public.")
+        if kepegawaian.kantor_semua():
+            self.stdout.write("The database is not empty: the demo is left as it is.")
+            return
+        with transaction.atomic():
+            self._isi()
+        sapu_eskalasi()
+        self.stdout.write(f"Demo loaded: {cerita.jumlah_terbuka()} open usulan.")
+
+    def _isi(self):
+        today = hari_ini("Asia/Jakarta")
+        acak = Random(2026)  # noqa: S311  (invented people, not secrets)
+        kantor = organisasi.buat_kantor()
+        instansi = organisasi.buat_instansi(kantor, today)
+        pengguna = akun.buat_akun({**kantor, **instansi})
+        pembuat = PembuatPegawai(acak, today)
+
+        kab = organisasi.peta_kabupaten(instansi["kab"]).simpan()
+        pembuat.isi(kab, jumlah=5000)
+        kapus = pembuat.angkat_kapus(kab)
+        kapus[0].akun = pengguna["pegawai@seroja.example"]
+        kapus[0].save(update_fields=["akun"])
+        wakil = pengguna["pegawai@seroja.example"]
+        wakil.nama, wakil.jabatan, wakil.username = kapus[0].nama, "Kepala puskesmas", kapus[0].nip
+        wakil.save(update_fields=["nama", "jabatan", "username"])
+        pembuat.isi(organisasi.peta_ringkas(instansi["prov"], organisasi.DINAS[:8]).simpan(), jumlah=420)
+        pembuat.isi(organisasi.peta_ringkas(instansi["kem"], organisasi.DITJEN).simpan(), jumlah=320)
+
+        for kode, domain, kr, bagian in (
+            ("kab", "seroja", "kr1", 0.6), ("prov", "mutiara", "kr2", 0.3), ("kem", "cuaca", "pusat", 0.15),
+        ):  # fmt: skip
+            usulan = PembuatUsulan(
+                acak,
+                kepegawaian.instansi(instansi[kode].pk),
+                {
+                    "operator": pengguna[f"operator@{domain}.example"],
+                    "penyetuju": pengguna[f"penyetuju@{domain}.example"],
+                    "verifikator": pengguna[f"verifikator@{kr}.example"],
+                    "penyelia": pengguna[f"penyelia@{kr}.example"],
+                },
+                today,
+            )
+            if kode == "kab":
+                cerita.cerita_kapus(usulan, kapus, today)
+            cerita.usulan_terbuka(usulan, acak, bagian=bagian)
