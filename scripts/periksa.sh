@@ -23,9 +23,9 @@ produksi() {
 }
 ada() { for berkas in "$@"; do if [ -e "$berkas" ]; then echo "$berkas"; fi; done; }
 
-langkah "format" ruff format --check .
-langkah "lint" ruff check .
-langkah "template format" djlint templates --check --quiet
+langkah "format" ruff format --check --output-format concise .
+langkah "lint" ruff check --output-format concise .
+langkah "template format" djlint templates --check
 langkah "template lint" djlint templates --lint --quiet
 # The pure modules: rules, clock, calendar. Types pay most where facts are judged.
 langkah "types" tanpa_database mypy $(ada kalender/hari_kerja.py layanan/jam.py layanan/aturan.py mutasi/rules mutasi/rules.py \

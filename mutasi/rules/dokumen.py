@@ -8,7 +8,7 @@ class JenisDokumen(StrEnum):
 
     label: str
 
-    def __new__(cls, kode: str, label: str):
+    def __new__(cls, kode: str, label: str = ""):
         anggota = str.__new__(cls, kode)
         anggota._value_ = kode
         anggota.label = label
