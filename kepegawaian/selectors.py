@@ -28,6 +28,7 @@ __all__ = [
     "boleh_lihat_disiplin",
     "cari_pegawai",
     "instansi",
+    "instansi_kantor",
     "instansi_terlihat",
     "jabatan_instansi",
     "kantor_pusat_id",
@@ -55,6 +56,11 @@ def kantor_semua() -> list[KantorRegional]:
 def instansi(instansi_id: int) -> Instansi:
     """One agency; ``DoesNotExist`` for an unknown id. Unscoped: the caller has checked the power."""
     return Instansi.objects.select_related("kantor").get(pk=instansi_id)
+
+
+def instansi_kantor(kantor_id: int) -> QuerySet[Instansi]:
+    """Agencies that an office serves, by name. Unscoped: the caller has checked the power."""
+    return Instansi.objects.filter(kantor_id=kantor_id).order_by("nama", "id")
 
 
 def instansi_terlihat(user, today: date) -> QuerySet[Instansi]:
