@@ -8,9 +8,9 @@ from datetime import date
 
 from kalender.pustaka import CUTI_BERSAMA, LIBUR_NASIONAL, perkiraan
 
-SKB_2025 = "SKB 3 Menteri Nomor 1017 Tahun 2024, 2 Tahun 2024, 2 Tahun 2024"
-SKB_2025_UBAH = "SKB 3 Menteri Nomor 933 Tahun 2025, 1 Tahun 2025, 3 Tahun 2025 (perubahan atas SKB 1017 Tahun 2024)"
-SKB_2026 = "SKB 3 Menteri Nomor 1497 Tahun 2025, 2 Tahun 2025, 5 Tahun 2025"
+SKB_2025 = "SKB 3 Menteri 1017/2024, 2/2024, 2/2024"
+SKB_2025_UBAH = "SKB 3 Menteri 933/2025, 1/2025, 3/2025 (perubahan)"
+SKB_2026 = "SKB 3 Menteri 1497/2025, 2/2025, 5/2025"
 # The dates of the first and third decree are not certain, so they stay empty.
 DITETAPKAN = {SKB_2025_UBAH: date(2025, 8, 7)}
 

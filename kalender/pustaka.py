@@ -13,6 +13,7 @@ def perkiraan(tahun: int) -> list[dict]:
     for kategori, jenis in ((holidays.PUBLIC, LIBUR_NASIONAL), (holidays.GOVERNMENT, CUTI_BERSAMA)):
         hari = holidays.country_holidays("ID", years=tahun, language="id", categories=(kategori,))
         for tanggal, nama in hari.items():
+            nama = nama.removesuffix(" (perkiraan)").replace("Cuti Bersama", "Cuti bersama")
             isi = {"tanggal": tanggal, "nama": nama, "jenis": jenis, "dasar": DASAR_PERKIRAAN, "sementara": True}
             hasil.setdefault(tanggal, isi)
     return [hasil[tanggal] for tanggal in sorted(hasil)]

@@ -151,9 +151,8 @@ def _ambil(libur_id: int, versi: int | None) -> HariLibur:
     baris = HariLibur.objects.select_for_update(of=("self",)).get(pk=libur_id)
     terakhir = baris.history.order_by("-history_id").first()
     if versi is not None and terakhir is not None and terakhir.history_id != versi:
-        raise ValidationError(
-            _("Baris ini baru saja diubah orang lain. Periksa riwayatnya, lalu simpan lagi bila perlu.")
-        )
+        pesan = _("Baris ini baru saja diubah orang lain. Periksa riwayatnya, lalu simpan lagi bila perlu.")
+        raise ValidationError(pesan, code="usang")
     if baris.dicabut_pada:
         raise ValidationError(_("Hari libur ini sudah dicabut; tambahkan baris baru bila ditetapkan kembali."))
     return baris
