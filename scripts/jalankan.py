@@ -67,9 +67,9 @@ def _umumkan(alamat: str, port: str, berhenti: threading.Event) -> None:
     masuk = ""
     if os.environ.get("DEMO") == "1":
         perintah = subprocess.run(
-            [sys.executable, "manage.py", "akun_demo"], capture_output=True, text=True, check=False
+            [sys.executable, "scripts/akun_demo.py"], stdout=subprocess.PIPE, text=True, check=False
         )
-        masuk = perintah.stdout if perintah.returncode == 0 else ""
+        masuk = perintah.stdout
     garis = "─" * 72
     print(f"\n{garis}\nPortal Layanan ASN: {alamat}\n{masuk}Ctrl-C stops it.\n{garis}\n", flush=True)
 

@@ -8,15 +8,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asn_portal.settings")
 
 import django  # noqa: E402
-from django.core.management import call_command, get_commands  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 
 django.setup()
 from django.conf import settings  # noqa: E402
-from django.contrib.auth import get_user_model  # noqa: E402
 
 print("Bringing the database up to date ...", flush=True)
 call_command("migrate", interactive=False, verbosity=0)
 call_command("createcachetable", verbosity=0)
-if settings.DEMO and "demo" in get_commands() and not get_user_model().objects.exists():
-    print("Loading the demo: generated people, no real ones ...", flush=True)
+if settings.DEMO:
+    print("Loading the demo, if the database is empty: generated people, no real ones ...", flush=True)
     call_command("demo")
