@@ -10,8 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asn_portal.settings")
 import django  # noqa: E402
 
 django.setup()
-from beranda.demo.akun import DAFTAR, SANDI_DEMO  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
+
+from beranda.demo.akun import DAFTAR, SANDI_DEMO  # noqa: E402
 
 nama = dict(get_user_model().objects.filter(email__in=[a.surel for a in DAFTAR]).values_list("email", "jabatan"))
 print(f"Password of every demo account: {SANDI_DEMO}")

@@ -29,7 +29,8 @@ def main() -> int:
     print("Starting the database and the broker ...", flush=True)
     pastikan_database()
     pastikan_broker()
-    subprocess.run([sys.executable, "scripts/siapkan.py"], check=True)
+    if kode := subprocess.run([sys.executable, "scripts/siapkan.py"], check=False).returncode:
+        return kode
 
     # honcho gets its own session, so that Ctrl-C reaches it once, from here, and its children only through it.
     honcho = subprocess.Popen([sys.executable, "-m", "honcho", "start", "--port", port], start_new_session=True)
