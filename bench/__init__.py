@@ -1,0 +1,1 @@
+"""Benchmarks: each prints its figure beside its limit. ``make bench``, or ``python -m bench antrean nilai``."""
