@@ -34,7 +34,8 @@ def _h1(usul: FaktaUsul) -> Hasil | None:
         f"{sebut(tujuan)} tidak lowong pada {tgl(usul.tanggal)}: masih dipangku {siapa} (formasi {tujuan.formasi}).",
         f"Akhiri dulu masa jabatan pemangku yang mencapai batas usia pensiun {tgl(bup)}." if bup
         else "Sertakan pemangkunya dalam usulan yang sama dengan tanggal yang sama, atau tunggu sampai lowong.",
-        jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, pemangku=[p.nip for p in sisa], tanggal=usul.tanggal,
+        jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, pemangku=[p.nip for p in sisa[:5]], jumlah_pemangku=len(sisa),
+        tanggal=usul.tanggal,
     )  # fmt: skip
 
 
@@ -78,17 +79,18 @@ def _h6(usul: FaktaUsul) -> Hasil | None:
         )  # fmt: skip
     if belum := _kursi_dikenal(usul, tujuan):
         return belum
-    masuk = {u.baris.nip: u for u in usul.batch.usul_masuk[tujuan.kode] if u.tanggal <= usul.tanggal}
+    masuk = usul.batch.masuk_sampai(tujuan.kode, usul.tanggal)
     sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
-    if len(sisa) + len(masuk) <= tujuan.formasi:
+    jumlah = len(sisa) + len(masuk)
+    if jumlah <= tujuan.formasi:
         return None
-    nama = [p.nama or p.nip for p in sisa] + [u.orang.sebutan for u in masuk.values()]
+    nama = [p.nama or p.nip for p in sisa[:5]] + [u.orang.sebutan for u in masuk[:5]]
     return hasil(
         Tingkat.BLOKIR,
-        f"{sebut(tujuan)} akan dipangku {len(nama)} orang pada {tgl(usul.tanggal)}, padahal formasinya "
-        f"{tujuan.formasi}: {', '.join(nama[:5])}{', …' if len(nama) > 5 else ''}.",
+        f"{sebut(tujuan)} akan dipangku {jumlah} orang pada {tgl(usul.tanggal)}, padahal formasinya {tujuan.formasi}: "
+        f"{', '.join(nama[:5])}{', …' if jumlah > 5 else ''}.",
         "Sisakan satu orang per kursi: pindahkan atau hapus baris yang berlebih.",
-        jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, pemangku=[p.nip for p in sisa], masuk=list(masuk),
+        jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, jumlah_pemangku=len(sisa), jumlah_masuk=len(masuk),
     )  # fmt: skip
 
 

@@ -298,6 +298,17 @@ class FaktaBatch:
             and p.nip not in masuk and self._keluar.get((p.nip, jabatan.kode), date.max) > tanggal
         )  # fmt: skip
 
+    @cached_property
+    def _masuk(self) -> dict[tuple[str, date], tuple["FaktaUsul", ...]]:
+        return {}
+
+    def masuk_sampai(self, kode: str, tanggal: date) -> tuple["FaktaUsul", ...]:
+        """Lines that bring somebody into the post on or before the day, one per person."""
+        if (kode, tanggal) not in self._masuk:
+            orang = {u.baris.nip: u for u in self.usul_masuk.get(kode, ()) if u.tanggal <= tanggal}
+            self._masuk[kode, tanggal] = tuple(orang.values())
+        return self._masuk[kode, tanggal]
+
     def definitif_sesudah(self, nip: str, tanggal: date) -> dict[str, FaktaJabatan] | None:
         """Definitive posts the person holds on the day once the batch is done; ``None`` if not known."""
         orang = self.orang.get(nip)

@@ -26,13 +26,16 @@ def selisih(mulai: date, akhir: date) -> tuple[int, int]:
 
 
 def lama_kumulatif(rentang: Iterable[tuple[date, date]]) -> tuple[int, int]:
-    """Total of half-open spells in (months, days); overlap counts once, spells that touch are one, 30 days a month."""
+    """Total of half-open spells in (months, days). Overlap counts once, spells that touch are one; left-over days of
+    separate spells make a month by the thirty."""
     gabung: list[list[date]] = []
     for mulai, akhir in sorted(r for r in rentang if r[1] > r[0]):
         if gabung and mulai <= gabung[-1][1]:
             gabung[-1][1] = max(gabung[-1][1], akhir)
         else:
             gabung.append([mulai, akhir])
+    if len(gabung) == 1:
+        return selisih(*gabung[0])
     bulan = hari = 0
     for mulai, akhir in gabung:
         b, h = selisih(mulai, akhir)

@@ -1,0 +1,148 @@
+"""The fence as a whole: a lawful line of every kind passes, findings can be stored, codes agree with the models."""
+
+import json
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from layanan.aturan import PENGHALANG, Tingkat
+from mutasi.models import AlasanMutasi, JenisMutasi
+from mutasi.rules import ATURAN, nilai_batch
+from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN, JenisDokumen
+from mutasi.rules.parameter import BarisParameter, ParameterTabel, ParameterTidakAda
+
+from . import bahan as b
+
+DIMINTA = (
+    "A1 A2 A3 A4 A5 A6 A7 B1 B2 B3 B5 B6 B9 C1 C2 C3 C4 C5 C6 C7 D5 D6 D14 D16 D17 "
+    "E1 E2 E3 E4 E5 E6 E7 E8 F10 F11 F12 H1 H5 H6 H7 H10"
+).split()
+
+
+def test_every_clause_of_the_issue_is_there_once():
+    assert [a.kode for a in ATURAN] == DIMINTA
+
+
+@pytest.mark.parametrize("aturan", ATURAN, ids=lambda a: a.kode)
+def test_a_rule_cites_its_law_and_shows_examples(aturan):
+    assert aturan.kutipan and aturan.judul and aturan.contoh
+
+
+@pytest.mark.parametrize("jenis", b.SEMUA_JENIS)
+def test_a_lawful_line_has_no_finding(jenis):
+    temuan = b.semua(b.sah(jenis))
+    # A proven removal leaves the person without a post; that is said, not refused.
+    assert temuan == ({"H5": "INFO"} if jenis == "M12" else {})
+
+
+def test_kinds_and_grounds_are_those_of_the_models():
+    assert set(b.SEMUA_JENIS) == set(JenisMutasi.values)
+    assert set(NAMA_ALASAN) == set(AlasanMutasi.values)
+    assert set(BUKTI) <= set(AlasanMutasi.values)
+
+
+def test_document_kind_has_a_label_and_is_its_code():
+    assert JenisDokumen("BA_TPK").label == "Berita acara Tim Penilai Kinerja"
+    assert f"{JenisDokumen.BA_TPK}" == "BA_TPK"
+
+
+def test_the_fence_is_pure():
+    kode = "import sys, mutasi.rules; sys.exit(any(m.split('.')[0] in ('django', 'celery', 'rest_framework') for m in sys.modules))"
+    akar = Path(__file__).parents[3]
+    assert subprocess.run([sys.executable, "-c", kode], cwd=akar, check=False).returncode == 0
+
+
+def _gelap(jenis: str):
+    """The line of which hardly anything is known."""
+    kosong = {
+        k: None for k in ("status", "tanggal_lahir", "pendidikan", "riwayat_jabatan", "hukdis", "diklat", "blokir")
+    }
+    batch = b.sah(jenis, isi_orang=kosong | {"kinerja": {}}, isi_batch={"ppk": None, "pilkada": None, "dokumen": ()})
+    return batch
+
+
+@pytest.mark.parametrize("jenis", b.SEMUA_JENIS)
+def test_findings_can_be_written_as_json_and_say_what_to_do(jenis):
+    for batch in (_gelap(jenis), b.sah(jenis, surat=(), alasan="", tanggal="2024-06-01", tmt="2024-01-01")):
+        daftar = nilai_batch(batch)["1"]
+        assert any(t.menghalangi for t in daftar)
+        for t in daftar:
+            json.dumps(dict(t.fakta))
+            assert t.pesan.endswith(".") and "None" not in t.pesan and "  " not in t.pesan, t.pesan
+            assert t.jalan_keluar or t.tingkat is Tingkat.INFO, t.kode
+
+
+@pytest.mark.parametrize("jenis", b.SEMUA_JENIS)
+def test_a_missing_fact_is_named_and_never_lets_a_line_through(jenis):
+    daftar = nilai_batch(_gelap(jenis))["1"]
+    kurang = [t for t in daftar if t.tingkat is Tingkat.DATA_KURANG]
+    assert {"B1", "H10"} <= {t.kode for t in kurang}
+    assert all(t.fakta["data_kurang"] in t.pesan for t in kurang)
+    assert all(t.menghalangi for t in kurang if next(a for a in ATURAN if a.kode == t.kode).tingkat in PENGHALANG
+               and next(a for a in ATURAN if a.kode == t.kode).pasti)  # fmt: skip
+
+
+def test_what_the_sources_call_uncertain_never_blocks():
+    pasti = {a.kode: a.pasti for a in ATURAN}
+    assert [k for k, p in pasti.items() if not p] == ["F10"]
+    batch = b.sah("M09", isi_orang={"pendidikan": (b.FaktaPendidikan("SMA"),), "status": "PPPK"})
+    temuan = b.temukan(batch, "F10")
+    assert temuan.tingkat is Tingkat.PERINGATAN and not temuan.menghalangi
+
+
+def test_600_lines_are_judged_well_under_a_second():
+    posts = [b.jab(f"p{n}", "ADMINISTRATOR", pemangku=(b.pemangku(n + 1),)) for n in range(600)]
+    people = [b.orang(n + 1, b.spell(posts[n], "2022-01-01")) for n in range(600)]
+    lines = [b.baris(n + 1, "M05", posts[n], posts[(n + 1) % 600]) for n in range(600)]
+    batch = b.batch(lines, people, posts)
+    mulai = time.perf_counter()
+    hasil = nilai_batch(batch)
+    lama = time.perf_counter() - mulai
+    assert not any(hasil.values())  # one cycle of 600: everybody moves on by one
+    assert lama < 1
+
+
+def test_600_lines_into_one_crowded_post():
+    kantor = b.jab("staf", "PELAKSANA", formasi=1100, pemangku=tuple(b.pemangku(n) for n in range(1000, 1600)))
+    people = [b.orang(n, b.spell(b.PLK1, "2022-01-01")) for n in range(1, 601)]
+    batch = b.batch([b.baris(n, "M10", b.PLK1, kantor) for n in range(1, 601)], people, [b.PLK1, kantor])
+    mulai = time.perf_counter()
+    hasil = nilai_batch(batch)
+    assert time.perf_counter() - mulai < 1
+    assert all([t.kode for t in daftar] == ["H6"] for daftar in hasil.values())  # 600 + 600 people on 1100 seats
+
+
+def test_parameter_is_valid_on_both_edge_days_and_a_gap_is_a_loud_error():
+    tabel = ParameterTabel.dari([
+        BarisParameter("X", 1, b.d("2024-01-01"), "a", b.d("2024-12-31")),
+        BarisParameter("X", 2, b.d("2025-01-01"), "b"),
+    ])  # fmt: skip
+    assert [tabel.pada("X", b.d(t)).nilai for t in ("2024-01-01", "2024-12-31", "2025-01-01", "2030-01-01")] == [
+        1,
+        1,
+        2,
+        2,
+    ]
+    with pytest.raises(ParameterTidakAda, match="X.*2023-12-31"):
+        tabel.pada("X", b.d("2023-12-31"))
+    assert tabel.cari("Y", b.T) is None
+
+
+def test_rows_of_one_parameter_do_not_overlap_and_each_has_its_basis():
+    baris = json.loads(b.BERKAS_PARAMETER.read_text(encoding="utf-8"))
+    for p in baris:
+        assert p["dasar_hukum"]
+        sama = [q for q in baris if q["kode"] == p["kode"] and q is not p]
+        assert all(q.get("berlaku_sampai") or q["berlaku_mulai"] < p["berlaku_mulai"] for q in sama if
+                   q["berlaku_mulai"] <= p["berlaku_mulai"])  # fmt: skip
+
+
+def test_the_real_inauguration_counts_once_recorded():
+    batch = b.sah("M05", tanggal="2024-03-21", dilantik_pada=b.d("2024-03-22"))
+    assert b.tingkat(batch, "A1") == "BLOKIR_KECUALI"
+    batch = b.sah("M05", tanggal="2024-03-22", dilantik_pada=b.d("2024-03-22") - timedelta(days=1))
+    assert b.tingkat(batch, "A1") is None
