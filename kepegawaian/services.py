@@ -55,10 +55,14 @@ def terapkan_rombongan(*, daftar: Iterable[Perpindahan], actor) -> list[Pegawai]
     daftar = list(daftar)
     # Rows are locked in the order of their keys, so that two batches cannot lock each other out.
     jabatan_ids = {j for p in daftar for j in (p.jabatan_lama_id, p.jabatan_baru_id) if j is not None}
-    jabatan = {j.pk: j for j in Jabatan.objects.select_for_update().filter(pk__in=jabatan_ids).order_by("pk")}
+    jabatan = {
+        j.pk: j for j in Jabatan.objects.select_for_update(no_key=True).filter(pk__in=jabatan_ids).order_by("pk")
+    }
     orang = {
         o.pk: o
-        for o in Pegawai.objects.select_for_update().filter(pk__in={p.pegawai_id for p in daftar}).order_by("pk")
+        for o in Pegawai.objects.select_for_update(no_key=True)
+        .filter(pk__in={p.pegawai_id for p in daftar})
+        .order_by("pk")
     }
     sudah = set(
         RiwayatJabatan.objects.filter(asal_usulan__in=[p.usulan_id for p in daftar]).values_list(
@@ -166,7 +170,7 @@ def blokir(*, pegawai_id=None, instansi_id=None, alasan: str, dasar: str, mulai:
 @transaction.atomic
 def cabut_blokir(*, blokir_id: int, tanggal: date, actor) -> Blokir:
     """Lift a block; from ``tanggal`` on it no longer counts. Raises ValidationError if it is already lifted."""
-    baris = Blokir.objects.select_for_update(of=("self",)).get(pk=blokir_id)
+    baris = Blokir.objects.select_for_update(of=("self",), no_key=True).get(pk=blokir_id)
     if baris.dicabut_pada is not None:
         raise ValidationError(_("Blokir ini sudah dicabut."), code="sudah_dicabut")
     if tanggal < baris.mulai:

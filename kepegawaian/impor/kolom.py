@@ -1,0 +1,218 @@
+"""The columns of the two sheets: names, explanations, and how a cell becomes a value."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kepegawaian.impor.lembar import Masalah
+from kepegawaian.models import Jabatan, Pegawai, UnitOrganisasi
+from kepegawaian.models.pegawai import Golongan, TingkatPendidikan
+from kepegawaian.nip import NipSalah, rapikan, urai
+
+
+class NilaiSalah(ValueError):
+    """A cell cannot be read; ``saran`` says what to do."""
+
+    def __init__(self, pesan: str, saran: str):
+        super().__init__(pesan)
+        self.saran = saran
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column. ``baca`` turns a non-empty cell into a value or raises NilaiSalah."""
+
+    nama: str
+    kunci: str
+    baca: Callable[[Any], Any]
+    penjelasan: str
+    contoh: str
+    wajib: bool = False
+
+
+def teks(maks: int) -> Callable[[Any], str]:
+    def baca(nilai) -> str:
+        if isinstance(nilai, float) and nilai.is_integer():
+            nilai = int(nilai)
+        isi = " ".join(str(nilai).split())
+        if isi[:1] in "=+@":
+            raise NilaiSalah("Nilai ini tampak seperti rumus.", "Tulis nilainya sebagai teks biasa.")
+        if re.search(r"[\x00-\x1f\x7f]", isi):
+            raise NilaiSalah("Nilai ini memuat karakter yang tidak terlihat.", "Ketik ulang isi sel ini.")
+        if len(isi) > maks:
+            raise NilaiSalah(f"Terlalu panjang: {len(isi)} karakter.", f"Paling panjang {maks} karakter.")
+        return isi
+
+    return baca
+
+
+def tanggal(nilai) -> date:
+    if isinstance(nilai, datetime):
+        nilai = nilai.date()
+    if isinstance(nilai, date):
+        return _wajar(nilai)
+    saran = "Tulis sebagai tanggal, misalnya 31-12-2025 atau 2025-12-31."
+    if isinstance(nilai, str):
+        if cocok := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00:00)?", nilai.strip()):
+            tahun, bulan, hari = cocok.groups()
+        elif cocok := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", nilai.strip()):
+            hari, bulan, tahun = cocok.groups()
+        else:
+            raise NilaiSalah("Ini bukan tanggal.", saran)
+        try:
+            return _wajar(date(int(tahun), int(bulan), int(hari)))
+        except ValueError as salah:
+            if isinstance(salah, NilaiSalah):
+                raise
+            raise NilaiSalah("Tanggal ini tidak ada di kalender (urutannya hari-bulan-tahun).", saran) from None
+    raise NilaiSalah("Ini angka, bukan tanggal.", "Ubah format selnya menjadi Tanggal. " + saran)
+
+
+def _wajar(nilai: date) -> date:
+    if not 1900 < nilai.year < 2100:
+        raise NilaiSalah(f"Tahun {nilai.year} tidak wajar.", "Periksa tahunnya.")
+    return nilai
+
+
+def bilangan(nilai) -> int:
+    isi = str(int(nilai)) if isinstance(nilai, float) and nilai.is_integer() else str(nilai).strip()
+    if not (isi.isascii() and isi.isdecimal()) or int(isi) > 100_000:
+        raise NilaiSalah("Ini bukan bilangan bulat 0–100.000.", "Tulis angkanya saja, misalnya 12.")
+    return int(isi)
+
+
+def nip(nilai) -> str:
+    if not isinstance(nilai, str):
+        raise NilaiSalah(
+            "NIP tersimpan sebagai angka, sehingga angka-angka terakhirnya hilang.",
+            "Ubah format kolom NIP menjadi Teks, lalu isi ulang dari sumbernya.",
+        )
+    if re.fullmatch(r"\d[.,]\d+E\+\d+", nilai.strip(), re.IGNORECASE):
+        raise NilaiSalah(
+            "NIP tertulis dalam notasi ilmiah, angka-angka terakhirnya hilang.",
+            "Ubah format kolom NIP menjadi Teks, lalu isi ulang dari sumbernya.",
+        )
+    try:
+        return urai(rapikan(nilai)).nilai
+    except NipSalah as salah:
+        raise NilaiSalah(str(salah), "Cocokkan dengan SK atau kartu pegawai.") from None
+
+
+def surel(nilai) -> str:
+    isi = teks(254)(nilai)
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", isi):
+        raise NilaiSalah("Ini bukan alamat surel.", "Contoh: nama@instansi.go.id.")
+    return isi
+
+
+def pilihan(kelas, **lain: str) -> Callable[[Any], str]:
+    """A value or label of a choices class in any case, or one of ``lain`` (other word -> value)."""
+    arti = {_kunci(v): v for v, _ in kelas.choices} | {_kunci(str(label)): v for v, label in kelas.choices}
+    arti |= {_kunci(k): v for k, v in lain.items()}
+    label = ", ".join(str(label) for _, label in kelas.choices[:20])
+
+    def baca(nilai) -> str:
+        isi = arti.get(_kunci(teks(100)(nilai)))
+        if isi is None:
+            raise NilaiSalah("Nilai ini tidak dikenal.", f"Pilihannya: {label}.")
+        return isi
+
+    return baca
+
+
+def _kunci(kata: str) -> str:
+    return re.sub(r"[^0-9A-Z/]", "", kata.upper())
+
+
+def daftar_kata(nilai) -> list[str]:
+    return [k for k in (teks(12)(k).upper() for k in str(nilai).split(",") if k.strip()) if k]
+
+
+KOLOM_PEGAWAI = [
+    Kolom("NIP", "nip", nip, "18 angka, format sel Teks. NIP yang sudah ada: datanya diperbarui.",
+          "198501172010012003", True),
+    Kolom("Nama", "nama", teks(200), "Tanpa gelar.", "Ratna Kusuma", True),
+    Kolom("Gelar depan", "gelar_depan", teks(50), "Boleh kosong.", "Dr."),
+    Kolom("Gelar belakang", "gelar_belakang", teks(100), "Boleh kosong.", "S.Kep., M.Kes."),
+    Kolom("Jenis kelamin", "jenis_kelamin", pilihan(Pegawai.JenisKelamin, L="1", P="2", LAKILAKI="1", PEREMPUAN="2"),
+          "L atau P.", "P", True),
+    Kolom("Tempat lahir", "tempat_lahir", teks(100), "Boleh kosong.", "Melati"),
+    Kolom("Tanggal lahir", "tanggal_lahir", tanggal, "Harus sama dengan NIP.", "17-01-1985", True),
+    Kolom("Surel", "email", surel, "Boleh kosong.", "ratna@contoh.test"),
+    Kolom("Status", "status", pilihan(Pegawai.Status), "PNS, CPNS, atau PPPK.", "PNS", True),
+    Kolom("Kedudukan", "kedudukan", pilihan(Pegawai.Kedudukan), "Kedudukan hukum, misalnya Aktif.", "Aktif", True),
+    Kolom("TMT CPNS/PPPK", "tmt_cpns", tanggal, "Bulannya harus sama dengan NIP (PPPK: tahunnya).", "01-01-2010", True),
+    Kolom("TMT PNS", "tmt_pns", tanggal, "Wajib bagi PNS.", "01-01-2011"),
+    Kolom("Kode unit", "unit", teks(64), "Kode unit kerja yang sudah ada di portal.", "PKM-01", True),
+    Kolom("Golongan", "golongan", pilihan(Golongan), "PNS: III/c. PPPK: IX.", "III/c", True),
+    Kolom("TMT golongan", "tmt_golongan", tanggal, "Tanggal berlaku pangkat terakhir.", "01-04-2022", True),
+    Kolom("Kode jabatan", "jabatan", teks(64), "Kode jabatan definitif. Kosong: jabatan tidak diubah.", "JF-PWT-01"),
+    Kolom("TMT jabatan", "tmt_jabatan", tanggal, "Wajib bila kode jabatan diisi.", "03-01-2022"),
+    Kolom("Pendidikan terakhir", "pendidikan", pilihan(TingkatPendidikan, SMK="SMA", DIV="D4", DIII="D3"),
+          "SD, SMP, SMA, D-I sampai D-IV, S-1 sampai S-3.", "S-1", True),
+]  # fmt: skip
+
+KOLOM_JABATAN = [
+    Kolom("Kode unit", "unit", teks(64), "Kunci unit: kode baru membuat unit baru.", "PKM-01", True),
+    Kolom("Nama unit", "unit_nama", teks(200), "Wajib di salah satu baris bagi unit baru.", "Puskesmas Melati"),
+    Kolom("Kode induk unit", "unit_induk", teks(64), "Kosong: unit puncak, atau induk tidak diubah.", "DINKES"),
+    Kolom("Jenis unit", "unit_jenis", pilihan(UnitOrganisasi.Jenis), "Unit, Puskesmas, Sekolah, Dukcapil, Inspektorat.",
+          "Puskesmas"),
+    Kolom("Kode jabatan", "kode", teks(64), "Kunci jabatan. Kosong: baris ini hanya menyebut unit.", "JF-PWT-01"),
+    Kolom("Nama jabatan", "nama", teks(200), "Wajib bila kode jabatan diisi.", "Perawat Ahli Pertama"),
+    Kolom("Jenis jabatan", "jenis", pilihan(Jabatan.Jenis), "Misalnya Administrator, Pengawas, Pelaksana, "
+          "Jabatan fungsional (JF). Wajib bila kode jabatan diisi.", "JF"),
+    Kolom("Eselon", "eselon", pilihan(Jabatan.Eselon), "Misalnya III.a; hanya jabatan struktural.", ""),
+    Kolom("Jenjang JF", "jenjang", pilihan(Jabatan.Jenjang), "Wajib bagi JF, misalnya Ahli pertama.", "Ahli pertama"),
+    Kolom("Rumpun", "rumpun", pilihan(Jabatan.Rumpun), "Umum, Medis, Kesehatan, Pendidikan.", "Kesehatan"),
+    Kolom("Tugas tambahan", "tugas_tambahan", pilihan(Jabatan.TugasTambahan), "Kepala puskesmas/sekolah.", ""),
+    Kolom("Kode khusus", "kode_khusus", pilihan(Jabatan.KodeKhusus, SEKDA="SEKDA_KABKOTA"), "Sekda, inspektur.", ""),
+    Kolom("Formasi", "formasi", bilangan, "Jumlah kursi. Wajib bila kode jabatan diisi.", "4"),
+    Kolom("Pendidikan minimal", "syarat_pendidikan", pilihan(TingkatPendidikan), "Boleh kosong.", "S-1"),
+    Kolom("Rumpun pendidikan", "syarat_rumpun", daftar_kata, "Dipisah koma; boleh kosong.", "KESEHATAN"),
+    Kolom("Berlaku mulai", "berlaku_mulai", tanggal, "Wajib bila kode jabatan diisi.", "01-01-2024"),
+    Kolom("Berlaku sampai", "berlaku_sampai", tanggal, "Kosong: masih berlaku.", ""),
+]  # fmt: skip
+
+
+def cocokkan_kepala(kepala: list[str], kolom: list[Kolom]) -> tuple[list[Kolom | None], list[Masalah]]:
+    """Which column stands where (None for a blank header), and what is wrong with the header row."""
+    nama = {_kunci(k.nama): k for k in kolom}
+    urutan, masalah = [], []
+    for judul in kepala:
+        k = nama.get(_kunci(judul))
+        if judul and k is None:
+            saran = f"Kolom yang dikenal: {', '.join(k.nama for k in kolom)}."
+            masalah.append(Masalah(1, judul[:60], "", "Judul kolom ini tidak dikenal.", saran))
+        elif k is not None and k in urutan:
+            masalah.append(Masalah(1, k.nama, "", "Kolom ini ada dua kali.", "Hapus salah satunya."))
+        urutan.append(k)
+    for k in kolom:
+        if k.wajib and k not in urutan:
+            masalah.append(Masalah(1, k.nama, "", "Kolom wajib ini tidak ada.", "Unduh templatnya dan pakai judulnya."))
+    return urutan, masalah
+
+
+def baca_baris(nomor: int, sel: list, urutan: list[Kolom | None]) -> tuple[dict, list[Masalah]]:
+    """Values of the non-empty cells by key, and what could not be read."""
+    nilai, masalah = {}, []
+    for k, isi in zip(urutan, sel, strict=True):
+        if k is None:
+            if isi != "":
+                masalah.append(
+                    Masalah(nomor, "", str(isi)[:60], "Sel ini tidak punya judul kolom.", "Kosongkan sel ini.")
+                )
+            continue
+        if isinstance(isi, str):
+            isi = isi.strip()
+        if isi == "":
+            if k.wajib:
+                masalah.append(Masalah(nomor, k.nama, "", "Kolom wajib ini kosong.", k.penjelasan))
+            continue
+        try:
+            nilai[k.kunci] = k.baca(isi)
+        except NilaiSalah as salah:
+            masalah.append(Masalah(nomor, k.nama, str(isi)[:60], str(salah), salah.saran))
+    return nilai, masalah

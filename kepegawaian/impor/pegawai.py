@@ -1,0 +1,282 @@
+"""Rows of the sheet of people against the registry: what is wrong, new, changed; and writing it, chunk by chunk.
+
+The number of queries grows with the chunks, never with the rows. In a trial run nothing is written.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from kepegawaian.impor.kolom import KOLOM_PEGAWAI, Kolom, baca_baris
+from kepegawaian.impor.laporan import Laporan, Tugas
+from kepegawaian.impor.lembar import Masalah
+from kepegawaian.models import Jabatan, Pegawai, RiwayatJabatan, RiwayatPangkat, UnitOrganisasi
+from kepegawaian.nip import periksa_nip
+
+POTONGAN = 1000
+NAMA = {k.kunci: k.nama for k in KOLOM_PEGAWAI}
+BIASA = [k.kunci for k in KOLOM_PEGAWAI if k.kunci not in ("nip", "unit", "jabatan", "tmt_jabatan")]
+DEFINITIF = RiwayatJabatan.Sifat.DEFINITIF
+
+
+@dataclass
+class Acuan:
+    """What rows refer to, loaded once: units and posts of the agency by code."""
+
+    unit: dict[str, int]
+    jabatan: dict[str, tuple[int, int]]
+    struktural: set[int]
+    nama_unit: dict[int, str]
+    nama_jabatan: dict[int, str]
+    nip_dilihat: dict[str, int] = field(default_factory=dict)
+    masuk: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    keluar: Counter = field(default_factory=Counter)
+
+    @classmethod
+    def muat(cls, instansi_id: int) -> "Acuan":
+        unit = list(UnitOrganisasi.objects.filter(instansi_id=instansi_id).values_list("kode", "pk").order_by("pk"))
+        jabatan = list(
+            Jabatan.objects.filter(instansi_id=instansi_id).values_list("kode", "pk", "formasi", "jenis").order_by("pk")
+        )
+        return cls(
+            unit=dict(unit),
+            jabatan={kode: (pk, formasi) for kode, pk, formasi, _ in jabatan},
+            struktural={pk for _, pk, _, jenis in jabatan if jenis in Jabatan.STRUKTURAL},
+            nama_unit={pk: kode for kode, pk in unit},
+            nama_jabatan={pk: kode for kode, pk, _, _ in jabatan},
+        )
+
+
+def jalankan(baris: Iterable[tuple[int, list]], urutan: list[Kolom | None], tugas: Tugas) -> Laporan:
+    """Judge all rows and, with ``tugas.tulis``, write them; the caller rolls back if the report has faults."""
+    laporan, acuan = Laporan(), Acuan.muat(tugas.instansi_id)
+    banyak = 0
+    for potongan in _potong(baris):
+        _satu_potongan(potongan, urutan, acuan, laporan, tugas)
+        banyak += len(potongan)
+        tugas.maju(banyak)
+    if not banyak:
+        laporan.salah(Masalah(None, "", "", "Tidak ada baris data di bawah judul kolom.", "Isi templatnya."))
+    _periksa_kursi(acuan, laporan, tugas)
+    return laporan
+
+
+def _potong(baris: Iterable) -> Iterator[list]:
+    sisa = iter(baris)
+    while potongan := list(islice(sisa, POTONGAN)):
+        yield potongan
+
+
+def _satu_potongan(potongan, urutan, acuan: Acuan, laporan: Laporan, tugas: Tugas) -> None:
+    terbaca = []
+    for nomor, sel in potongan:
+        nilai, masalah = baca_baris(nomor, sel, urutan)
+        masalah += _periksa_baris(nomor, nilai, acuan, tugas)
+        if masalah:
+            laporan.salah(*masalah)
+        else:
+            terbaca.append((nomor, nilai))
+    orang = Pegawai.objects.filter(nip__in=[n["nip"] for _, n in terbaca]).order_by("pk")
+    lama = {p.nip: p for p in (orang.select_for_update(no_key=True) if tugas.tulis else orang)}
+    spell = {
+        s.pegawai_id: s
+        for s in RiwayatJabatan.objects.filter(pegawai__in=lama.values(), tmt_akhir=None, sifat=DEFINITIF).order_by(
+            "pk"
+        )
+    }
+    tulisan = Tulisan()
+    for nomor, nilai in terbaca:
+        orang = lama.get(nilai["nip"])
+        if orang is None:
+            _baru(nomor, nilai, acuan, tulisan, laporan, tugas)
+        elif orang.instansi_id != tugas.instansi_id:
+            laporan.salah(
+                Masalah(nomor, "NIP", nilai["nip"], "NIP ini tercatat pada instansi lain.",
+                        "Hapus baris ini; perpindahan antarinstansi melalui usulan mutasi.")
+            )  # fmt: skip
+        else:
+            _bandingkan(nomor, nilai, orang, spell.get(orang.pk), acuan, tulisan, laporan)
+    if tugas.tulis and not laporan.jumlah_kesalahan:
+        tulisan.simpan(tugas)
+
+
+def _periksa_baris(nomor: int, nilai: dict, acuan: Acuan, tugas: Tugas) -> list[Masalah]:
+    """Faults that a row has by itself or beside the rows above it; unread cells have been reported already."""
+    masalah = []
+
+    def salah(kunci: str, pesan: str, saran: str) -> None:
+        isi = nilai.get(kunci, "")
+        teks = f"{isi:%d-%m-%Y}" if hasattr(isi, "year") else str(isi)
+        masalah.append(Masalah(nomor, NAMA[kunci], teks, pesan, saran))
+
+    if "nip" in nilai:
+        pertama = acuan.nip_dilihat.setdefault(nilai["nip"], nomor)
+        if pertama != nomor:
+            salah("nip", f"NIP ini sudah ada di baris {pertama}.", "Hapus salah satu baris.")
+        fakta = {k: nilai.get(k) for k in ("tanggal_lahir", "tmt_cpns", "jenis_kelamin", "status")}
+        for kunci, pesan in periksa_nip(nilai["nip"], **fakta):
+            salah(kunci, pesan, "Cocokkan keduanya dengan SK; perbaiki yang salah.")
+    if "unit" in nilai and nilai["unit"] not in acuan.unit:
+        salah(
+            "unit",
+            "Kode unit ini tidak ada di instansi ini.",
+            "Impor dulu lembar jabatan dan unit, atau perbaiki kodenya.",
+        )
+    if "jabatan" in nilai and nilai["jabatan"] not in acuan.jabatan:
+        salah(
+            "jabatan",
+            "Kode jabatan ini tidak ada di instansi ini.",
+            "Impor dulu lembar jabatan, atau perbaiki kodenya.",
+        )
+    if ("jabatan" in nilai) != ("tmt_jabatan" in nilai):
+        kosong = "tmt_jabatan" if "jabatan" in nilai else "jabatan"
+        salah(kosong, "Kode jabatan dan TMT jabatan harus diisi keduanya.", "Isi, atau kosongkan keduanya.")
+    if nilai.get("status") == "PNS" and "tmt_pns" not in nilai:
+        salah("tmt_pns", "TMT PNS wajib bagi PNS.", "Isi dari SK pengangkatan PNS.")
+    if "status" in nilai and "golongan" in nilai and (nilai["status"] == "PPPK") == ("/" in nilai["golongan"]):
+        salah("golongan", "Golongan ini bukan milik status kepegawaiannya.", "PNS: I/a–IV/e. PPPK: I–XVII.")
+    for kunci in ("tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan", "tanggal_lahir"):
+        if kunci in nilai and nilai[kunci] > tugas.today:
+            salah(kunci, "Tanggal ini belum tiba.", "Isi data yang berlaku hari ini.")
+        elif kunci.startswith("tmt") and kunci in nilai and nilai[kunci] < nilai.get("tmt_cpns", nilai[kunci]):
+            salah(kunci, "Tanggal ini mendahului TMT CPNS/PPPK.", "Cocokkan dengan SK.")
+    return masalah
+
+
+# --- new and changed people -------------------------------------------------------------------------
+
+
+def _isi(nilai: dict, acuan: Acuan) -> dict:
+    """Values as fields of Pegawai."""
+    isi = {k: nilai[k] for k in BIASA if k in nilai} | {"unit_id": acuan.unit[nilai["unit"]]}
+    if "jabatan" in nilai:
+        isi |= {"jabatan_id": acuan.jabatan[nilai["jabatan"]][0], "tmt_jabatan": nilai["tmt_jabatan"]}
+    return isi
+
+
+def _baru(nomor, nilai, acuan: Acuan, tulisan: "Tulisan", laporan: Laporan, tugas: Tugas) -> None:
+    laporan.baru += 1
+    orang = Pegawai(nip=nilai["nip"], instansi_id=tugas.instansi_id, **_isi(nilai, acuan))
+    tulisan.baru.append(orang)
+    tulisan.pangkat.append((orang, orang.golongan, orang.tmt_golongan))
+    if orang.jabatan_id:
+        acuan.masuk[orang.jabatan_id].append(nomor)
+        tulisan.spell_baru.append((orang, orang.jabatan_id, orang.tmt_jabatan))
+
+
+def _bandingkan(nomor, nilai, orang: Pegawai, spell, acuan: Acuan, tulisan: "Tulisan", laporan: Laporan) -> None:
+    isi = _isi(nilai, acuan)
+    beda = {k: (getattr(orang, k), baru) for k, baru in isi.items() if getattr(orang, k) != baru}
+    if not beda:
+        laporan.tetap += 1
+        return
+    pindah = {"jabatan_id", "tmt_jabatan"} & set(beda)
+    if pindah and not _jabatan_berubah(nomor, isi, orang, spell, acuan, tulisan, laporan):
+        return
+    for kunci, (_, baru) in beda.items():
+        setattr(orang, kunci, baru)
+    tulisan.berubah.append(orang)
+    if {"golongan", "tmt_golongan"} & set(beda):
+        tulisan.pangkat.append((orang, orang.golongan, orang.tmt_golongan))
+    laporan.ubah(nomor, orang.nip, nilai["nama"], {_nama(k): _sebut(k, *v, acuan) for k, v in beda.items()})
+
+
+def _jabatan_berubah(nomor, isi, orang, spell, acuan: Acuan, tulisan: "Tulisan", laporan: Laporan) -> bool:
+    """Plan the end of the running spell and the start of the new one; False after reporting a fault."""
+    tujuan, tmt = isi["jabatan_id"], isi["tmt_jabatan"]
+    if spell is not None and spell.jabatan_id == tujuan:
+        spell.tmt = tmt  # same post: the date is corrected
+        tulisan.spell_berubah.append(spell)
+        return True
+    if spell is not None:
+        if tmt < spell.tmt:
+            laporan.salah(
+                Masalah(nomor, NAMA["tmt_jabatan"], f"{tmt:%d-%m-%Y}",
+                        f"TMT ini mendahului TMT jabatan yang sedang dipangku ({spell.tmt:%d-%m-%Y}).",
+                        "Perbaiki tanggalnya; jabatan lama dicatat lewat riwayat jabatan.")
+            )  # fmt: skip
+            return False
+        spell.tmt_akhir = tmt
+        tulisan.spell_berubah.append(spell)
+        acuan.keluar[spell.jabatan_id] += 1
+    acuan.masuk[tujuan].append(nomor)
+    tulisan.spell_baru.append((orang, tujuan, tmt))
+    return True
+
+
+def _nama(kunci: str) -> str:
+    return NAMA[kunci.removesuffix("_id")]
+
+
+def _sebut(kunci: str, lama, baru, acuan: Acuan) -> tuple:
+    """Codes in place of ids, for the report."""
+    kode = {"unit_id": acuan.nama_unit, "jabatan_id": acuan.nama_jabatan}.get(kunci)
+    return (kode.get(lama, "—"), kode[baru]) if kode else (lama, baru)
+
+
+def _periksa_kursi(acuan: Acuan, laporan: Laporan, tugas: Tugas) -> None:
+    """Seats after the import: a structural post has one holder; elsewhere too many is only a warning."""
+    if not acuan.masuk:
+        return
+    duduk = Counter(
+        RiwayatJabatan.objects.filter(
+            jabatan__instansi_id=tugas.instansi_id, tmt_akhir=None, sifat__in=[DEFINITIF, "TUGAS_TAMBAHAN"]
+        )
+        .order_by()
+        .values_list("jabatan_id", flat=True)
+    )
+    formasi = dict(acuan.jabatan.values())
+    for jabatan_id, nomor in acuan.masuk.items():
+        sesudah = duduk[jabatan_id]
+        if not tugas.tulis or laporan.jumlah_kesalahan:  # nothing was written: reckon
+            sesudah += len(nomor) - acuan.keluar[jabatan_id]
+        if sesudah <= formasi[jabatan_id]:
+            continue
+        pesan = f"Jabatan ini punya {formasi[jabatan_id]} kursi, sesudah impor pemangkunya {sesudah}."
+        masalah = Masalah(nomor[-1], NAMA["jabatan"], acuan.nama_jabatan[jabatan_id], pesan,
+                          "Periksa siapa yang masih menjabat, atau perbaiki formasinya.")  # fmt: skip
+        if jabatan_id in acuan.struktural:
+            laporan.salah(masalah)
+        else:
+            laporan.ingatkan(masalah)
+
+
+@dataclass
+class Tulisan:
+    """Rows of one chunk to be written, each with its history."""
+
+    baru: list[Pegawai] = field(default_factory=list)
+    berubah: list[Pegawai] = field(default_factory=list)
+    spell_berubah: list[RiwayatJabatan] = field(default_factory=list)
+    spell_baru: list[tuple] = field(default_factory=list)
+    pangkat: list[tuple] = field(default_factory=list)
+
+    def simpan(self, tugas: Tugas) -> None:
+        """Old spells end before new ones open: the database allows one definitive post at a time."""
+        opsi = {"batch_size": POTONGAN, "default_user": tugas.actor, "default_change_reason": tugas.alasan}
+        if self.baru:
+            bulk_create_with_history(self.baru, Pegawai, **opsi)
+        if self.berubah:
+            bulk_update_with_history(
+                self.berubah, Pegawai, [*BIASA, "unit", "jabatan", "tmt_jabatan"], **opsi | {"batch_size": 200}
+            )
+        if self.spell_berubah:
+            bulk_update_with_history(self.spell_berubah, RiwayatJabatan, ["tmt", "tmt_akhir"], **opsi)
+        spell = [RiwayatJabatan(pegawai=o, jabatan_id=j, tmt=tmt, sifat=DEFINITIF) for o, j, tmt in self.spell_baru]
+        if spell:
+            bulk_create_with_history(spell, RiwayatJabatan, **opsi)
+        if self.pangkat:
+            orang_ids = [o.pk for o, _, _ in self.pangkat]
+            ada = set(
+                RiwayatPangkat.objects.filter(pegawai_id__in=orang_ids).values_list("pegawai_id", "golongan", "tmt")
+            )
+            pangkat = [
+                RiwayatPangkat(pegawai=o, golongan=g, tmt=tmt)
+                for o, g, tmt in self.pangkat
+                if (o.pk, g, tmt) not in ada
+            ]
+            if pangkat:
+                bulk_create_with_history(pangkat, RiwayatPangkat, **opsi)
