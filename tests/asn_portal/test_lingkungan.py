@@ -1,5 +1,6 @@
 """The scripts behind ``make check`` and ``.ci/run``: they must see what they are there to see."""
 
+import configparser
 import importlib.util
 import json
 import os
@@ -104,7 +105,16 @@ def _manage(*perintah, **lingkungan_tambahan):
 
 
 def test_production_settings_pass_djangos_deploy_check():
-    hasil = _manage("check", "--deploy", "--fail-level", "WARNING", PRODUKSI="1", SECRET_KEY=secrets.token_urlsafe(60))
+    hasil = _manage(
+        "check",
+        "--deploy",
+        "--tag",
+        "security",
+        "--fail-level",
+        "WARNING",
+        PRODUKSI="1",
+        SECRET_KEY=secrets.token_urlsafe(60),
+    )
     assert hasil.returncode == 0, hasil.stderr
 
 
@@ -112,3 +122,13 @@ def test_production_without_a_key_does_not_start():
     hasil = _manage("check", PRODUKSI="1", SECRET_KEY="")
     assert hasil.returncode != 0
     assert "SECRET_KEY must be set" in hasil.stderr
+
+
+def test_every_app_stands_under_the_import_contracts():
+    kontrak = configparser.ConfigParser()
+    kontrak.read(AKAR / ".importlinter")
+    aplikasi = {p.parent.name for p in AKAR.glob("*/apps.py")}
+    assert aplikasi <= set(kontrak["importlinter"]["root_packages"].split())
+    assert aplikasi <= set(kontrak["importlinter:contract:lapisan"]["containers"].split())
+    lapisan = kontrak["importlinter:contract:aplikasi"]["layers"].replace("|", " ").split()
+    assert aplikasi <= set(lapisan)
