@@ -33,6 +33,7 @@ KUNCI = (
 # Keys that narrow a tab, apart from where one is.
 SARINGAN = KUNCI[4:]
 S = StatusUsulan
+STATUS = StatusUsulan.choices
 DIPUTUS = (S.DISETUJUI, S.DITOLAK, S.SELESAI)
 TENGGAT = ("tenggat", "id")
 
@@ -79,8 +80,9 @@ TAB = {
 class Pilihan:
     """What a person looks at: side, office or agency, tab, filters.
 
-    ``organisasi``: (id, name) of what they may choose. ``today``: the day in the office's zone. ``saringan``:
-    cleaned filters. ``salah``: filters that could not be read, in words; they do not filter.
+    ``organisasi``: (id, name) of what they may choose. ``peran``: roles held towards the chosen one.
+    ``today``: the day in the office's zone. ``saringan``: cleaned filters. ``salah``: filters that could not be
+    read, in words; they do not filter.
     """
 
     user_id: int
@@ -89,6 +91,7 @@ class Pilihan:
     organisasi_id: int
     organisasi: tuple[tuple[int, str], ...]
     kantor_id: int
+    peran: frozenset[Peran]
     tab: Tab
     today: date
     saringan: Mapping[str, object] = field(default_factory=dict)
@@ -124,16 +127,19 @@ def baca(user, params: Mapping[str, str], *, today: date) -> Pilihan | None:
             kantor = milik
         dipilih = _pilih(kantor, params.get("kantor"), milik)
         zona, kantor_id = dipilih.zona_waktu, dipilih.pk
+        pusat = {k.pk for k in milik if k.is_pusat}
+        peran = frozenset(r for r in PERAN_KANTOR if w.di(r) & ({dipilih.pk} | pusat))
         organisasi = tuple((k.pk, k.nama) for k in kantor)
     else:
         instansi = list(kepegawaian.instansi_terlihat(user, today).filter(pk__in=instansi_ids).select_related("kantor"))
         dipilih = _pilih(instansi, params.get("instansi"), instansi)
         zona, kantor_id = dipilih.kantor.zona_waktu, dipilih.kantor_id
+        peran = frozenset(r for r in PERAN_INSTANSI if dipilih.pk in w.di(r))
         organisasi = tuple((i.pk, i.nama) for i in instansi)
     saringan, salah = _saringan(params, user.pk, sisi)
-    tab = {t.kode: t for t in TAB[sisi]}.get(params.get("tab", "")) or _tab_bawaan(sisi, saringan, w)
+    tab = {t.kode: t for t in TAB[sisi]}.get(params.get("tab", "")) or _tab_bawaan(sisi, saringan, peran)
     return Pilihan(
-        user.pk, sisi, semua_sisi, dipilih.pk, organisasi, kantor_id, tab, hari_ini(zona), saringan, tuple(salah)
+        user.pk, sisi, semua_sisi, dipilih.pk, organisasi, kantor_id, peran, tab, hari_ini(zona), saringan, tuple(salah)
     )
 
 
@@ -144,11 +150,11 @@ def _pilih(semua: list, diminta: str | None, milik: list):
     return milik[0]
 
 
-def _tab_bawaan(sisi: str, saringan: Mapping, w) -> Tab:
+def _tab_bawaan(sisi: str, saringan: Mapping, peran: frozenset[Peran]) -> Tab:
     if sisi == INSTANSI:
-        kode = "persetujuan" if w.punya(Peran.PENYETUJU) and not w.punya(Peran.OPERATOR) else "di_bkn"
+        kode = "di_bkn" if Peran.OPERATOR in peran else "persetujuan"
     else:
-        kode = "saya" if w.punya(Peran.VERIFIKATOR) and not saringan else "unit"
+        kode = "saya" if Peran.VERIFIKATOR in peran and not saringan else "unit"
     return next(t for t in TAB[sisi] if t.kode == kode)
 
 

@@ -34,9 +34,9 @@ def simpan_filter(*, nama: str, params, bagikan: bool, actor, today: date) -> Fi
     )[0]
 
 
-def hapus_filter(*, filter_id: int, actor) -> None:
-    """Remove one's own saved filter; DoesNotExist for anybody else's."""
-    FilterTersimpan.objects.get(pk=filter_id, pemilik=actor).delete()
+def hapus_filter(*, filter_id: int, actor) -> bool:
+    """Remove one's own saved filter; False when there is none: anybody else's stays."""
+    return bool(FilterTersimpan.objects.filter(pk=filter_id, pemilik=actor).delete()[0])
 
 
 def catat_ekspor(*, kueri: str, jumlah: int, actor) -> Ekspor:

@@ -7,3 +7,7 @@ from django.shortcuts import render
 @login_required
 def beranda(request):
     return render(request, "beranda/beranda.html")
+
+
+def bantuan(request):
+    return render(request, "beranda/bantuan.html")

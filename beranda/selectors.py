@@ -1,0 +1,141 @@
+"""What the queue page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from django.core.cache import cache as tembolok
+from django.urls import reverse
+
+from akun.peran import Peran
+from akun.selectors import pemegang
+from beranda.ikon import ikon
+from kalender import selectors as kalender
+from kepegawaian import selectors as kepegawaian
+from layanan import antrean, registry
+from layanan.antrean import PER_HALAMAN, Pilihan
+from layanan.frasa import Frasa, frasa_status, frasa_tenggat
+
+KOLOM = (
+    "id", "judul", "jenis", "layanan", "status", "alasan_tunggu", "jam_berjalan", "tenggat", "tenggat_sementara",
+    "hari_norma", "hari_terpakai", "hari_instansi", "diputus_pada", "pegawai__nama", "pegawai__nip",
+)  # fmt: skip
+KOLOM_SISI = {
+    antrean.BKN: ("instansi__nama", "penanggung_jawab__nama"),
+    antrean.INSTANSI: ("surat__nomor", "surat__perihal"),
+}
+OPSI_DETIK = 300
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One row, ready to print: words, icons as markup, and where it leads."""
+
+    id: int
+    url: str
+    nama: str
+    nip: str
+    judul: str
+    tempat: str
+    petugas: str
+    tenggat: Frasa
+    ikon_tenggat: str
+    status: Frasa
+    ikon_status: str
+
+
+@dataclass(frozen=True)
+class Halaman:
+    """One page of the queue; ``sebelum`` and ``setelah`` are the keys of the pages around it, empty at the ends."""
+
+    baris: list[Baris]
+    sebelum: str = ""
+    setelah: str = ""
+
+
+@cache
+def _alamat_usulan() -> str:
+    """The address of a usulan with ``%d`` for its number; resolving it for every row is slow."""
+    return reverse("usulan", args=[0]).replace("0", "%d")
+
+
+def halaman(p: Pilihan, params: Mapping[str, str]) -> Halaman:
+    """The page of the queue that ``params`` ask for: from the start, ``setelah`` or ``sebelum`` a key. Two queries."""
+    qs = antrean.hasil(p)
+    mundur = bool(params.get("sebelum"))
+    mentah = params.get("sebelum") or params.get("setelah") or ""
+    kunci = antrean.baca_kunci(p, mentah) if mentah else None
+    if kunci is not None:
+        qs = antrean.sesudah(p, qs, kunci, mundur=mundur)
+    rekaman = list(qs.values_list(*KOLOM, *KOLOM_SISI[p.sisi], named=True)[: PER_HALAMAN + 1])
+    lebih = len(rekaman) > PER_HALAMAN
+    rekaman = rekaman[:PER_HALAMAN]
+    if kunci is not None and mundur:
+        rekaman.reverse()
+    if not rekaman:
+        return Halaman([])
+    ada_sebelum = kunci is not None and (not mundur or lebih)
+    ada_setelah = lebih or (kunci is not None and mundur)
+    return Halaman(
+        baris_tampil(p, rekaman, antrean.kueri(params, tab=p.tab.kode)),
+        antrean.kunci_baris(p, rekaman[0]) if ada_sebelum else "",
+        antrean.kunci_baris(p, rekaman[-1]) if ada_setelah else "",
+    )
+
+
+def baris_tampil(p: Pilihan, rekaman: list, kueri: str) -> list[Baris]:
+    """Rows of ``KOLOM`` and ``KOLOM_SISI`` made ready to print; ``kueri`` follows in the links. One query."""
+    hari = kalender.kalender(kantor_id=p.kantor_id)
+    alamat, ekor = _alamat_usulan(), f"?{kueri}" if kueri else ""
+    hasil = []
+    for r in rekaman:
+        tenggat, status = frasa_tenggat(r, hari, p.today), frasa_status(r.status, r.alasan_tunggu)
+        if p.sisi == antrean.BKN:
+            tempat, petugas = r.instansi__nama, r.penanggung_jawab__nama or ""
+        else:
+            tempat, petugas = r.surat__nomor or r.surat__perihal, ""
+        hasil.append(
+            Baris(
+                r.id, alamat % r.id + ekor, r.pegawai__nama, r.pegawai__nip, r.judul, tempat, petugas,
+                tenggat, ikon(tenggat.ikon), status, ikon(status.ikon),
+            )
+        )  # fmt: skip
+    return hasil
+
+
+@dataclass(frozen=True)
+class Opsi:
+    """What the lists of the filter form offer: (value, label)."""
+
+    jenis: list[tuple[str, str]]
+    layanan: list[tuple[str, str]]
+    instansi: list[tuple[int, str]] = field(default_factory=list)
+    petugas: list[tuple[int, str]] = field(default_factory=list)
+
+
+def opsi(p: Pilihan, *, today: date) -> Opsi:
+    """Agencies and verifiers of the office are remembered for five minutes: one query instead of three."""
+    manifest = registry.semua()
+    jenis = {kode: f"{kode} · {nama}" for m in manifest for kode, nama in m.jenis.items()}
+    layanan = [(m.kode, str(m.nama)) for m in manifest]
+    if p.sisi == antrean.INSTANSI:
+        return Opsi(sorted(jenis.items()), layanan)
+    daftar = tembolok.get_or_set(
+        f"antrean:opsi:{p.organisasi_id}", lambda: _opsi_kantor(p.organisasi_id, today), OPSI_DETIK
+    )
+    return Opsi(sorted(jenis.items()), layanan, *daftar)
+
+
+def _opsi_kantor(kantor_id: int, today: date):
+    instansi = kepegawaian.instansi_kantor(kantor_id).values_list("pk", "nama")
+    petugas = pemegang(Peran.VERIFIKATOR, [kantor_id], today=today)[kantor_id]
+    return list(instansi), [(u.pk, u.nama) for u in petugas]
+
+
+def untuk_ditugaskan(p: Pilihan, ids: list[int] | None, *, batas: int) -> list:
+    """The usulan of the current filter, at most ``batas``; with ``ids`` only those of them still in it."""
+    qs = antrean.hasil(p).select_related("pegawai", "instansi", "penanggung_jawab")
+    if ids is not None:
+        qs = qs.filter(pk__in=ids)
+    return list(qs[:batas])

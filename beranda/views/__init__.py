@@ -1,0 +1,1 @@
+"""Pages: home and help, the queue, statistics."""

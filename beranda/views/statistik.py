@@ -1,0 +1,2 @@
+def statistik(request):
+    raise NotImplementedError
