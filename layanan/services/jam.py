@@ -85,15 +85,13 @@ def hitung_ulang(usulan_list: list[Usulan], *, today: date) -> list[Usulan]:
     """
     daftar = [u for u in usulan_list if u.putaran]
     fakta = _fakta(daftar)
-    kalender_kantor: dict[int, jam.Kalender] = {}
+    kalender_kantor = kalender.kalender_semua_kantor() if daftar else {}
     berubah = []
     for u in daftar:
-        if u.kantor_id not in kalender_kantor:
-            kalender_kantor[u.kantor_id] = kalender.kalender(kantor_id=u.kantor_id)
         mulai, norma, jeda, tambahan = fakta[u.pk]
         hasil = jam.hitung(
             mulai=mulai, hari_kerja=norma + tambahan, jeda=jeda, kalender=kalender_kantor[u.kantor_id],
-            per_tanggal=max(today, mulai),
+            per_tanggal=max(today, mulai), jelaskan=False,
         )  # fmt: skip
         baru = (hasil.tenggat, hasil.sementara, norma + tambahan, hasil.hari_terpakai, hasil.hari_instansi)
         if baru != tuple(getattr(u, k) for k in KOLOM_JAM):
@@ -127,17 +125,26 @@ def _fakta(daftar: list[Usulan]) -> dict[int, tuple[date, int, list[jam.Jeda], i
     return hasil
 
 
+def keadaan(usulan: Usulan, *, today: date, hari: jam.Kalender | None = None) -> jam.HasilJam | None:
+    """The current run's clock as it stands on ``today`` (or stood when it was decided); None before BKN has it.
+
+    ``hari``: the office's calendar, if the caller has it already.
+    """
+    if not usulan.putaran:
+        return None
+    # Start and norm of the current run stand on the usulan itself, extensions included.
+    return jam.hitung(
+        mulai=usulan.diterima_pada, hari_kerja=usulan.hari_norma,
+        jeda=[jam.Jeda(j.dibuka, j.ditutup) for j in usulan.jeda.all() if j.putaran == usulan.putaran],
+        kalender=hari or kalender.kalender(kantor_id=usulan.kantor_id),
+        per_tanggal=max(usulan.diputus_pada or today, usulan.diterima_pada),
+    )  # fmt: skip
+
+
 def penjelasan(usulan: Usulan, *, today: date) -> tuple[str, ...]:
     """The clock in words: which days were used, which were skipped and why."""
-    if not usulan.putaran:
-        return ()
-    # Start and norm of the current run stand on the usulan itself, extensions included.
-    jeda = [jam.Jeda(j.dibuka, j.ditutup) for j in usulan.jeda.all() if j.putaran == usulan.putaran]
-    return jam.hitung(
-        mulai=usulan.diterima_pada, hari_kerja=usulan.hari_norma, jeda=jeda,
-        kalender=kalender.kalender(kantor_id=usulan.kantor_id),
-        per_tanggal=max(usulan.diputus_pada or today, usulan.diterima_pada),
-    ).penjelasan  # fmt: skip
+    hasil = keadaan(usulan, today=today)
+    return hasil.penjelasan if hasil else ()
 
 
 def hitung_ulang_semua(*, today: date, kantor_id: int | None = None, simpan: bool = True, potong: int = 2000) -> int:
