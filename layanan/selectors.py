@@ -132,3 +132,34 @@ def penghalang(usulan) -> list:
             or (not t.menghalangi and t.tingkat in ("PERINGATAN", "DATA_KURANG") and not t.justifikasi)
         )
     ]
+
+
+@dataclass(frozen=True)
+class SuratPublik:
+    """What anybody may know of a signed letter: of the person only the initials."""
+
+    nomor: str
+    tanggal: date
+    layanan: str
+    jenis: str
+    instansi: str
+    kantor: str
+    inisial: str
+
+
+def surat_dengan_kode(kode: str) -> SuratPublik | None:
+    """The signed letter that carries check code ``kode``; None when there is none."""
+    u = (
+        Usulan.objects.filter(kode_cek=kode, status__in=["DISETUJUI", "SELESAI"])
+        .exclude(nomor_keputusan="")
+        .select_related("pegawai", "instansi", "kantor")
+        .first()
+    )
+    if u is None:
+        return None
+    manifest = registry.ambil(u.layanan)
+    inisial = " ".join(f"{kata[0]}." for kata in u.pegawai.nama.split())
+    return SuratPublik(
+        u.nomor_keputusan, u.diputus_pada, str(manifest.nama), str(manifest.jenis.get(u.jenis, u.jenis)),
+        u.instansi.nama, str(u.kantor), inisial,
+    )  # fmt: skip

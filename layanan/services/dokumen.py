@@ -11,7 +11,8 @@ from akun.selectors import wewenang
 from berkas.services import simpan_berkas
 from layanan import registry
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
-from layanan.models import DokumenUsulan, StatusUsulan, SuratUsulan, Usulan
+from layanan.models import DokumenUsulan, Pembacaan, StatusUsulan, SuratUsulan, Usulan
+from layanan.services.temuan import nilai_surat
 
 BOLEH_LAMPIR = (StatusUsulan.DRAF, StatusUsulan.PERBAIKAN, StatusUsulan.DISETUJUI)
 
@@ -20,11 +21,12 @@ BOLEH_LAMPIR = (StatusUsulan.DRAF, StatusUsulan.PERBAIKAN, StatusUsulan.DISETUJU
 def lampirkan(
     *, surat: SuratUsulan, jenis: str, unggahan, actor, today: date, usulan: Usulan | None = None, nomor: str = "",
     tanggal: date | None = None, penandatangan: str = "", nip_tercantum: list[str] | None = None,
-    keterangan: dict | None = None,
+    keterangan: dict | None = None, berkas=None,
 ) -> DokumenUsulan:  # fmt: skip
-    """Attach a document; a former one of the same kind stays, marked as replaced.
+    """Attach a document; a former one of the same kind stays, marked as replaced. The letter is judged afresh.
 
-    Raises IsianSalah naming the field that the document's kind needs, ``BerkasDitolak`` for a bad file.
+    ``berkas``: a file already stored for another line of the letter, used instead of ``unggahan``. Raises IsianSalah
+    naming the field that the document's kind needs, ``BerkasDitolak`` for a bad file.
     """
     surat = SuratUsulan.objects.select_for_update().get(pk=surat.pk)
     if surat.instansi_id not in wewenang(actor, today=today).di(Peran.OPERATOR):
@@ -54,11 +56,13 @@ def lampirkan(
     DokumenUsulan.objects.filter(surat=surat, usulan=usulan, jenis=jenis, diganti_pada=None).update(
         diganti_pada=timezone.now()
     )
-    return DokumenUsulan.objects.create(
-        surat=surat, usulan=usulan, jenis=jenis, berkas=simpan_berkas(unggahan=unggahan, actor=actor),
+    dokumen = DokumenUsulan.objects.create(
+        surat=surat, usulan=usulan, jenis=jenis, berkas=berkas or simpan_berkas(unggahan=unggahan, actor=actor),
         nomor=nomor.strip(), tanggal=tanggal, penandatangan=penandatangan.strip(), nip_tercantum=nip_tercantum or [],
         keterangan=keterangan or {}, ditambahkan_oleh=actor,
     )  # fmt: skip
+    nilai_surat(surat, today=today)
+    return dokumen
 
 
 @transaction.atomic
@@ -71,3 +75,9 @@ def cabut_dokumen(*, dokumen_id: int, actor, today: date) -> None:
     if surat.dikirim_pada:
         raise LangkahTidakSah(_("Surat sudah dikirim; dokumen hanya dapat diganti, tidak dicabut."))
     DokumenUsulan.objects.filter(pk=dokumen_id, diganti_pada=None).update(diganti_pada=timezone.now())
+    nilai_surat(surat, today=today)
+
+
+def catat_pembacaan(*, dokumen: DokumenUsulan, actor) -> None:
+    """Note that ``actor`` was handed the document."""
+    Pembacaan.objects.create(dokumen=dokumen, oleh=actor)

@@ -1,0 +1,117 @@
+"""What is typed on the decision screen. Forms read; the services judge."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from layanan.galat import GalatLayanan
+
+
+class Isian(forms.Form):
+    """Base: Bootstrap classes, described fields, and a place for what a service refused."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for bidang in self.fields.values():
+            kelas = {forms.Select: "form-select", forms.CheckboxInput: "form-check-input"}
+            bidang.widget.attrs.setdefault("class", kelas.get(type(bidang.widget), "form-control"))
+
+    def tolak(self, galat: GalatLayanan) -> None:
+        """Show a service's refusal at its field, or above the form."""
+        self.add_error(galat.kolom if galat.kolom in self.fields else None, str(galat))
+
+
+def _alasan(label) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Tuliskan alasannya.")},
+    )
+
+
+class LangkahForm(Isian):
+    """One transition: the version that the screen showed, and the reasons that the step asks for."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, langkah, alasan_tolak, **kwargs):
+        if langkah.alasan_kode:
+            self.base_fields = self.base_fields | {
+                "alasan_kode": forms.ChoiceField(
+                    label=_("Alasan dari daftar"), choices=[("", _("— pilih —")), *alasan_tolak.items()]
+                )
+            }
+        if langkah.alasan:
+            self.base_fields = self.base_fields | {"alasan": _alasan(LABEL_ALASAN.get(langkah.kode, _("Alasan")))}
+        super().__init__(*args, auto_id=f"id_{langkah.kode}_%s", **kwargs)
+
+
+LABEL_ALASAN = {
+    "kembalikan": _("Apa yang harus diperbaiki instansi"),
+    "jawab": _("Jawaban kepada BKN"),
+    "tolak": _("Uraian alasan penolakan"),
+    "batalkan": _("Alasan pembatalan"),
+}
+
+
+class KomentarForm(Isian):
+    isi = forms.CharField(label=_("Komentar"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))
+    internal = forms.BooleanField(label=_("Hanya untuk pihak saya"), required=False)
+
+
+class PerpanjangForm(Isian):
+    hari_kerja = forms.IntegerField(label=_("Tambahan hari kerja"), min_value=1, max_value=20)
+    alasan = _alasan(_("Alasan perpanjangan"))
+
+
+class JustifikasiForm(Isian):
+    alasan = _alasan(_("Alasan tertulis instansi"))
+
+
+class PengecualianForm(Isian):
+    alasan = _alasan(_("Alasan pengecualian"))
+
+
+class TugasForm(Isian):
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+    kepada = forms.TypedChoiceField(label=_("Verifikator"), coerce=int)
+
+    def __init__(self, *args, verifikator, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kepada"].choices = [(u.pk, str(u)) for u in verifikator]
+
+
+class DokumenForm(Isian):
+    """One document of a known kind, with the facts that this kind needs beside the file."""
+
+    unggahan = forms.FileField(label=_("Berkas"), help_text=_("PDF, PNG, atau JPEG."))
+    nomor = forms.CharField(label=_("Nomor"), max_length=100, required=False)
+    tanggal = forms.DateField(
+        label=_("Tanggal"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    penandatangan = forms.CharField(label=_("Penanda tangan"), max_length=200, required=False)
+    nip = forms.CharField(
+        label=_("NIP yang tercantum"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20000,
+        help_text=_("Satu NIP per baris, seperti yang tertulis pada dokumen."),
+    )  # fmt: skip
+
+    def __init__(self, *args, acuan, **kwargs):
+        super().__init__(*args, **kwargs)
+        for nama in ("nomor", "tanggal", "penandatangan"):
+            self.fields[nama].required = nama in acuan.data
+        if "nip" in acuan.data:
+            self.fields["nip"].required = True
+        else:
+            del self.fields["nip"]
+
+    def clean_nip(self) -> list[str]:
+        return [n for n in re.split(r"[\s,;]+", self.cleaned_data["nip"]) if n]
+
+
+class CekForm(Isian):
+    kode = forms.CharField(label=_("Kode cek"), max_length=30)
+
+    def clean_kode(self) -> str:
+        return re.sub(r"[^0-9A-Z]", "", self.cleaned_data["kode"].upper())

@@ -1,0 +1,1 @@
+"""Edges of the engine: load, call one service, answer."""
