@@ -51,6 +51,7 @@ class SuratMutasi(models.Model):
     tanggal_ba_tpk = models.DateField(_("tanggal berita acara TPK"), null=True, blank=True)
     tanggal_mulai_ukom = models.DateField(_("mulai uji kompetensi/seleksi"), null=True, blank=True)
     tanggal_lapor_mendagri = models.DateField(_("tanggal lapor Mendagri"), null=True, blank=True)
+    dinilai_pada = models.DateField(_("dinilai pada"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("surat mutasi")

@@ -5,55 +5,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kepegawaian', '0002_initial'),
-        ('layanan', '0001_initial'),
+        ("kepegawaian", "0002_initial"),
+        ("layanan", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SuratMutasi',
+            name="SuratMutasi",
             fields=[
-                ('surat', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mutasi', serialize=False, to='layanan.suratusulan')),
-                ('tanggal_pelantikan', models.DateField(verbose_name='rencana pelantikan')),
-                ('nomor_ba_tpk', models.CharField(blank=True, max_length=100, verbose_name='nomor berita acara TPK')),
-                ('tanggal_ba_tpk', models.DateField(blank=True, null=True, verbose_name='tanggal berita acara TPK')),
-                ('tanggal_mulai_ukom', models.DateField(blank=True, null=True, verbose_name='mulai uji kompetensi/seleksi')),
-                ('tanggal_lapor_mendagri', models.DateField(blank=True, null=True, verbose_name='tanggal lapor Mendagri')),
-                ('ppk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.pejabatpembina', verbose_name='PPK')),
+                (
+                    "surat",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="mutasi",
+                        serialize=False,
+                        to="layanan.suratusulan",
+                    ),
+                ),
+                ("tanggal_pelantikan", models.DateField(verbose_name="rencana pelantikan")),
+                ("nomor_ba_tpk", models.CharField(blank=True, max_length=100, verbose_name="nomor berita acara TPK")),
+                ("tanggal_ba_tpk", models.DateField(blank=True, null=True, verbose_name="tanggal berita acara TPK")),
+                (
+                    "tanggal_mulai_ukom",
+                    models.DateField(blank=True, null=True, verbose_name="mulai uji kompetensi/seleksi"),
+                ),
+                (
+                    "tanggal_lapor_mendagri",
+                    models.DateField(blank=True, null=True, verbose_name="tanggal lapor Mendagri"),
+                ),
+                (
+                    "ppk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.pejabatpembina",
+                        verbose_name="PPK",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'surat mutasi',
-                'verbose_name_plural': 'surat mutasi',
-                'ordering': ['pk'],
+                "verbose_name": "surat mutasi",
+                "verbose_name_plural": "surat mutasi",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='UsulanMutasi',
+            name="UsulanMutasi",
             fields=[
-                ('usulan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mutasi', serialize=False, to='layanan.usulan')),
-                ('tanggal_pelantikan', models.DateField(verbose_name='rencana pelantikan')),
-                ('alasan', models.CharField(blank=True, choices=[('MENGUNDURKAN_DIRI', 'Mengundurkan diri dari jabatan'), ('DIBERHENTIKAN_PNS', 'Diberhentikan sebagai PNS'), ('PEMBERHENTIAN_SEMENTARA', 'Diberhentikan sementara sebagai PNS'), ('CLTN', 'Cuti di luar tanggungan negara'), ('TUGAS_BELAJAR', 'Tugas belajar lebih dari 6 bulan'), ('PENUGASAN_PENUH', 'Ditugaskan penuh di luar jabatan'), ('REORGANISASI', 'Penataan organisasi'), ('TIDAK_MEMENUHI_SYARAT', 'Tidak memenuhi syarat jabatan'), ('HUKUMAN_DISIPLIN', 'Hukuman disiplin'), ('KINERJA', 'Kinerja tidak tercapai'), ('PERMINTAAN_SENDIRI', 'Permintaan sendiri'), ('PUTUSAN_PENGADILAN', 'Putusan pengadilan'), ('PENSIUN', 'Mencapai batas usia pensiun'), ('MENINGGAL', 'Pejabat lama meninggal dunia'), ('SAKIT_TETAP', 'Pejabat lama sakit berkepanjangan'), ('KEBUTUHAN_ORGANISASI', 'Kebutuhan organisasi'), ('PENGEMBANGAN_KARIER', 'Pengembangan karier'), ('MASA_TUGAS_BERAKHIR', 'Masa penugasan berakhir')], max_length=25, verbose_name='alasan')),
-                ('uraian_alasan', models.TextField(blank=True, verbose_name='uraian alasan')),
-                ('diberitahu_pada', models.DateField(blank=True, null=True, verbose_name='pegawai diberi tahu')),
-                ('nomor_sk', models.CharField(blank=True, max_length=100, verbose_name='nomor SK')),
-                ('tanggal_sk', models.DateField(blank=True, null=True, verbose_name='tanggal SK')),
-                ('penandatangan_sk', models.CharField(blank=True, max_length=200, verbose_name='penanda tangan SK')),
-                ('dilantik_pada', models.DateField(blank=True, null=True, verbose_name='tanggal pelantikan')),
-                ('nomor_ba_pelantikan', models.CharField(blank=True, max_length=100, verbose_name='nomor BA pelantikan')),
-                ('tanggal_spmt', models.DateField(blank=True, null=True, verbose_name='tanggal SPMT')),
-                ('diterapkan_pada', models.DateTimeField(blank=True, null=True, verbose_name='riwayat jabatan diubah')),
-                ('jabatan_asal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.jabatan', verbose_name='jabatan asal')),
-                ('jabatan_tujuan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.jabatan', verbose_name='jabatan tujuan')),
+                (
+                    "usulan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="mutasi",
+                        serialize=False,
+                        to="layanan.usulan",
+                    ),
+                ),
+                ("tanggal_pelantikan", models.DateField(verbose_name="rencana pelantikan")),
+                (
+                    "alasan",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("MENGUNDURKAN_DIRI", "Mengundurkan diri dari jabatan"),
+                            ("DIBERHENTIKAN_PNS", "Diberhentikan sebagai PNS"),
+                            ("PEMBERHENTIAN_SEMENTARA", "Diberhentikan sementara sebagai PNS"),
+                            ("CLTN", "Cuti di luar tanggungan negara"),
+                            ("TUGAS_BELAJAR", "Tugas belajar lebih dari 6 bulan"),
+                            ("PENUGASAN_PENUH", "Ditugaskan penuh di luar jabatan"),
+                            ("REORGANISASI", "Penataan organisasi"),
+                            ("TIDAK_MEMENUHI_SYARAT", "Tidak memenuhi syarat jabatan"),
+                            ("HUKUMAN_DISIPLIN", "Hukuman disiplin"),
+                            ("KINERJA", "Kinerja tidak tercapai"),
+                            ("PERMINTAAN_SENDIRI", "Permintaan sendiri"),
+                            ("PUTUSAN_PENGADILAN", "Putusan pengadilan"),
+                            ("PENSIUN", "Mencapai batas usia pensiun"),
+                            ("MENINGGAL", "Pejabat lama meninggal dunia"),
+                            ("SAKIT_TETAP", "Pejabat lama sakit berkepanjangan"),
+                            ("KEBUTUHAN_ORGANISASI", "Kebutuhan organisasi"),
+                            ("PENGEMBANGAN_KARIER", "Pengembangan karier"),
+                            ("MASA_TUGAS_BERAKHIR", "Masa penugasan berakhir"),
+                        ],
+                        max_length=25,
+                        verbose_name="alasan",
+                    ),
+                ),
+                ("uraian_alasan", models.TextField(blank=True, verbose_name="uraian alasan")),
+                ("diberitahu_pada", models.DateField(blank=True, null=True, verbose_name="pegawai diberi tahu")),
+                ("nomor_sk", models.CharField(blank=True, max_length=100, verbose_name="nomor SK")),
+                ("tanggal_sk", models.DateField(blank=True, null=True, verbose_name="tanggal SK")),
+                ("penandatangan_sk", models.CharField(blank=True, max_length=200, verbose_name="penanda tangan SK")),
+                ("dilantik_pada", models.DateField(blank=True, null=True, verbose_name="tanggal pelantikan")),
+                (
+                    "nomor_ba_pelantikan",
+                    models.CharField(blank=True, max_length=100, verbose_name="nomor BA pelantikan"),
+                ),
+                ("tanggal_spmt", models.DateField(blank=True, null=True, verbose_name="tanggal SPMT")),
+                ("diterapkan_pada", models.DateTimeField(blank=True, null=True, verbose_name="riwayat jabatan diubah")),
+                (
+                    "jabatan_asal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.jabatan",
+                        verbose_name="jabatan asal",
+                    ),
+                ),
+                (
+                    "jabatan_tujuan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kepegawaian.jabatan",
+                        verbose_name="jabatan tujuan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'usulan mutasi',
-                'verbose_name_plural': 'usulan mutasi',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('jabatan_tujuan__isnull', False), ('jabatan_asal__isnull', False), _connector='OR'), name='mutasi_menyebut_jabatan', violation_error_message='Sebutkan jabatan asal atau jabatan tujuan.'), models.CheckConstraint(condition=models.Q(('dilantik_pada', None), models.Q(('dilantik_pada__gte', models.F('tanggal_sk')), ('tanggal_sk__isnull', False)), _connector='OR'), name='mutasi_sk_sebelum_pelantikan', violation_error_message='Pelantikan tidak boleh mendahului tanggal SK.')],
+                "verbose_name": "usulan mutasi",
+                "verbose_name_plural": "usulan mutasi",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("jabatan_tujuan__isnull", False), ("jabatan_asal__isnull", False), _connector="OR"
+                        ),
+                        name="mutasi_menyebut_jabatan",
+                        violation_error_message="Sebutkan jabatan asal atau jabatan tujuan.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("dilantik_pada", None),
+                            models.Q(("dilantik_pada__gte", models.F("tanggal_sk")), ("tanggal_sk__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="mutasi_sk_sebelum_pelantikan",
+                        violation_error_message="Pelantikan tidak boleh mendahului tanggal SK.",
+                    ),
+                ],
             },
         ),
     ]
