@@ -1,32 +1,45 @@
 """A second factor for everyone who may decide or file."""
 
-from urllib.parse import urlencode
-
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from akun.peran import PERAN_WAJIB_TOTP
 from akun.selectors import wewenang
 
-BEBAS = ("/akun/", "/static/", "/sehat/", "/api/")
+# What a person without the second factor needs to get one, to leave, or to log in as somebody else.
+BEBAS = (
+    "/akun/2fa/", "/akun/login/", "/akun/logout/", "/akun/password/", "/akun/reauthenticate/", "/akun/inactive/",
+    "/static/", "/sehat/",
+)  # fmt: skip
 
 
 class WajibTotpMiddleware:
-    """Send officers without TOTP to its set-up page; switched off only in the demo."""
+    """Send officers without TOTP to its set-up page; switched off only in the demo.
+
+    The API is closed to their browser sessions as well. A request with nothing but a token has no session user here
+    and passes: tokens belong to agency systems.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if not settings.DEMO and not request.path.startswith(BEBAS) and self._kurang(request.user):
-            return redirect(f"{reverse('mfa_activate_totp')}?{urlencode({'next': request.path})}")
-        return self.get_response(request)
+        if settings.DEMO or request.path.startswith(BEBAS) or not self._kurang(request.user):
+            return self.get_response(request)
+        pesan = _("Peran Anda wajib memakai verifikasi dua langkah. Pasang aplikasi autentikator untuk melanjutkan.")
+        if request.path.startswith("/api/"):
+            return JsonResponse({"detail": pesan}, status=403)
+        messages.warning(request, pesan)
+        return redirect("mfa_activate_totp")
 
     @staticmethod
     def _kurang(user) -> bool:
-        if not user.is_authenticated or is_mfa_enabled(user):
+        if not user.is_authenticated or is_mfa_enabled(user, [Authenticator.Type.TOTP]):
             return False
         return user.is_staff or wewenang(user, today=timezone.localdate()).punya(*PERAN_WAJIB_TOTP)

@@ -1,5 +1,6 @@
 """People who log in, and the powers lent from one to another."""
 
+import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from akun.peran import Peran
+
+AWALAN_MESIN = "sistem-"
 
 
 class User(AbstractUser):
@@ -33,6 +36,11 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.nama
+
+    @property
+    def is_mesin(self) -> bool:
+        """A system of an agency, not a person: no password, no e-mail, only a token."""
+        return self.username.startswith(AWALAN_MESIN)
 
 
 class Delegasi(models.Model):
@@ -72,3 +80,37 @@ class Delegasi(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["penerima", "selesai"], name="delegasi_berlaku")]
+
+
+class PerubahanPeran(models.Model):
+    """A role given or withdrawn: who, to whom, where, when and why. Append-only; names as they were at that time."""
+
+    class Tindakan(models.TextChoices):
+        BERI = "BERI", _("Diberikan")
+        CABUT = "CABUT", _("Dicabut")
+
+    tindakan = models.CharField(max_length=5, choices=Tindakan)
+    oleh = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("oleh"))
+    oleh_teks = models.CharField(max_length=420)
+    user = models.ForeignKey(User, models.PROTECT, related_name="perubahan_peran", verbose_name=_("pemegang"))
+    user_teks = models.CharField(max_length=420)
+    peran = models.CharField(_("peran"), max_length=20, choices=[(p.value, p.label) for p in Peran])
+    content_type = models.ForeignKey(ContentType, models.PROTECT)
+    object_id = models.BigIntegerField()
+    organisasi_teks = models.CharField(max_length=300)
+    alasan = models.TextField(_("alasan"))
+    pada = models.DateTimeField(_("pada"))
+
+    class Meta:
+        verbose_name = _("perubahan peran")
+        verbose_name_plural = _("perubahan peran")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(alasan=""),
+                name="perubahan_peran_beralasan",
+                violation_error_message=_("Alasan wajib diisi."),
+            )
+        ]
+        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="perubahan_peran_organisasi")]
+        triggers = [pgtrigger.Protect(name="hanya_tambah", operation=pgtrigger.Update | pgtrigger.Delete)]

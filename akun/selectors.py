@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from guardian.models import UserObjectPermission
 
-from akun.models import Delegasi
+from akun.models import AWALAN_MESIN, Delegasi
 from akun.peran import Peran
 
 User = get_user_model()
@@ -34,9 +34,9 @@ class Wewenang:
 def wewenang(user, *, today: date) -> Wewenang:
     """Powers of ``user`` on ``today``: own roles plus running delegations whose lender still holds the role.
 
-    Two queries, remembered on the user object for the request.
+    An inactive user has none. What was borrowed cannot be lent on: only roles of the lender's own count. Two queries, remembered on the user object for the request.
     """
-    if not user.is_authenticated:
+    if not user.is_authenticated or not user.is_active:
         return Wewenang(None)
     ingatan = user.__dict__.setdefault("_wewenang", {})
     if today not in ingatan:
@@ -53,7 +53,9 @@ def _hitung_wewenang(user, today: date) -> Wewenang:
     )
     pemilik = {user.pk} | {d.pemberi_id for d in delegasi if d.pemberi.is_active}
     izin = (
-        UserObjectPermission.objects.filter(user_id__in=pemilik, permission__codename__in=kode)
+        UserObjectPermission.objects.filter(
+            user_id__in=pemilik, permission__codename__in=kode, content_type__app_label="kepegawaian"
+        )
         .values_list("user_id", "permission__codename", "object_pk", "content_type_id")
         .order_by("id")
     )
@@ -75,23 +77,34 @@ def _hitung_wewenang(user, today: date) -> Wewenang:
 
 
 def pemegang(peran: Peran, organisasi_ids, *, today: date) -> dict[int, list]:
-    """Active users who hold ``peran`` on each organisation (delegates included): id -> users, by name."""
+    """Active people who hold ``peran`` on each organisation: id -> users, holders by name, then their delegates.
+
+    Systems of agencies are left out: they read no notices and take no work.
+    """
     ids = {int(i) for i in organisasi_ids}
     tipe = ContentType.objects.get(app_label="kepegawaian", model=peran.model)
-    izin = UserObjectPermission.objects.filter(
-        permission__codename=peran.value, content_type=tipe, object_pk__in=[str(i) for i in ids], user__is_active=True
-    ).select_related("user")
-    hasil: dict[int, dict[int, User]] = defaultdict(dict)
+    izin = (
+        UserObjectPermission.objects.filter(
+            permission__codename=peran.value,
+            content_type=tipe,
+            object_pk__in=[str(i) for i in ids],
+            user__is_active=True,
+        )
+        .exclude(user__username__startswith=AWALAN_MESIN)
+        .select_related("user")
+    )
+    hasil: dict[int, dict[int, User]] = {i: {} for i in ids}
     for i in izin.order_by("user__nama", "user_id"):
         hasil[int(i.object_pk)][i.user_id] = i.user
+    pemilik = {i: frozenset(orang) for i, orang in hasil.items()}
     delegasi = Delegasi.objects.filter(
         Q(mulai__lte=today, selesai__gte=today, dicabut_pada=None),
         peran=peran.value, content_type=tipe, object_id__in=ids, penerima__is_active=True,
     ).select_related("penerima")  # fmt: skip
     for d in delegasi.order_by("id"):
-        if d.pemberi_id in hasil[d.object_id]:
-            hasil[d.object_id][d.penerima_id] = d.penerima
-    return {i: list(hasil[i].values()) for i in ids}
+        if d.pemberi_id in pemilik[d.object_id]:
+            hasil[d.object_id].setdefault(d.penerima_id, d.penerima)
+    return {i: list(orang.values()) for i, orang in hasil.items()}
 
 
 def sebutan(user) -> str:

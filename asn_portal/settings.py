@@ -19,6 +19,9 @@ DEBUG = _env_bool("DEBUG", False)
 # Demo mode loads generated people, shows their log-ins, and does not insist on TOTP. Never set in production.
 DEMO = _env_bool("DEMO", False)
 
+# Of every demo account; shown on the log-in page. Accounts with it are made in demo mode only.
+SANDI_DEMO = "demo-portal-asn"
+
 
 def _secret_key() -> str:
     """``SECRET_KEY``, or on a developer's machine a random one kept under ``.data/``."""
@@ -156,6 +159,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_FORMS = {"login": "akun.forms.FormMasuk"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Number of proxies in front that set X-Forwarded-For; without it every client would share the proxy's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("JUMLAH_PROXY", 0))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Portal Layanan ASN"
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -40,7 +40,7 @@ def kabarkan(daftar: Iterable[Kabar]) -> None:
             pesan.append(
                 Pesan(penerima=orang, jenis=kabar.jenis, judul=judul, isi=kabar.isi, url=kabar.url, kunci=kabar.kunci)
             )
-            if kabar.surel and orang.email:
+            if kabar.surel and orang.email and not orang.is_mesin:
                 isi = f"{kabar.isi}\n\n{settings.ALAMAT_PORTAL}{kabar.url}"
                 surel.append(Surel(kunci=f"{kabar.kunci}:{orang.pk}", kepada=orang.email, subjek=judul, isi=isi))
     Pesan.objects.bulk_create(pesan, ignore_conflicts=True, batch_size=1000)
@@ -52,6 +52,12 @@ def kabarkan(daftar: Iterable[Kabar]) -> None:
 def beri_tahu(*, penerima, jenis: str, judul: str, isi: str, url: str, kunci: str, surel: bool = False) -> None:
     """One notice; see ``kabarkan``."""
     kabarkan([Kabar(tuple(penerima), jenis, judul, isi, url, kunci, surel)])
+
+
+def antrekan_surel(*, kepada: str, subjek: str, isi: str, kunci: str) -> None:
+    """Put one e-mail without an inbox notice into the outbox; once per ``kunci``."""
+    Surel.objects.bulk_create([Surel(kunci=kunci, kepada=kepada, subjek=subjek[:200], isi=isi)], ignore_conflicts=True)
+    transaction.on_commit(dorong_kotak_keluar)
 
 
 def dorong_kotak_keluar() -> None:

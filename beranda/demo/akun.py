@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from guardian.shortcuts import assign_perm
 
-SANDI_DEMO = "demo-portal-asn"
+SANDI_DEMO = settings.SANDI_DEMO
 
 
 @dataclass(frozen=True)
