@@ -33,6 +33,7 @@ def manifest_uji(**isi) -> Iterator[registry.Manifest]:
         "alasan_tolak": {"SYARAT": "Syarat tidak terpenuhi", "BERKAS": "Berkas tidak sah"},
         "nilai": lambda surat, today: {}, "rincian": lambda usulan: {}, "template_rincian": "base.html",
         "template_surat": "", "data_surat": lambda usulan: {}, "url_surat": "usulan",
+        "periksa_berkas": lambda isi: {},
     }  # fmt: skip
     m = registry.Manifest(**bawaan | isi)
     registry.daftarkan(m)
