@@ -19,4 +19,5 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="0,22,23", minute=5),
     },
     "terapkan-mutasi": {"task": "mutasi.tasks.terapkan_mutasi_yang_tiba", "schedule": crontab(minute=10)},
+    "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }
