@@ -34,7 +34,8 @@ class Wewenang:
 def wewenang(user, *, today: date) -> Wewenang:
     """Powers of ``user`` on ``today``: own roles plus running delegations whose lender still holds the role.
 
-    An inactive user has none. What was borrowed cannot be lent on: only roles of the lender's own count. Two queries, remembered on the user object for the request.
+    An inactive user has none. What was borrowed cannot be lent on: only roles of the lender's own count.
+    Two queries, remembered on the user object for the request.
     """
     if not user.is_authenticated or not user.is_active:
         return Wewenang(None)
