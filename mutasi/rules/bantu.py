@@ -29,7 +29,7 @@ _JENJANG = ("PEMULA", "TERAMPIL", "MAHIR", "PENYELIA", "AHLI_PERTAMA", "AHLI_MUD
 _JENIS_TERCAKUP = frozenset({"JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS"})
 
 
-def hasil(tingkat: Tingkat, pesan: str, jalan_keluar: str = "", **fakta) -> Hasil:
+def hasil(tingkat: Tingkat, pesan: str, jalan_keluar: str = "", /, **fakta) -> Hasil:
     """A Hasil whose facts can be written as JSON: dates as ISO text, sets sorted."""
     return Hasil(tingkat, pesan, jalan_keluar, {k: _json(v) for k, v in fakta.items()})
 

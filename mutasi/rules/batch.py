@@ -34,8 +34,8 @@ def _h1(usul: FaktaUsul) -> Hasil | None:
         f"{sebut(tujuan)} tidak lowong pada {tgl(usul.tanggal)}: masih dipangku {siapa} (formasi {tujuan.formasi}).",
         f"Akhiri dulu masa jabatan pemangku yang mencapai batas usia pensiun {tgl(bup)}." if bup
         else "Sertakan pemangkunya dalam usulan yang sama dengan tanggal yang sama, atau tunggu sampai lowong.",
-        jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, pemangku=[p.nip for p in sisa[:5]], jumlah_pemangku=len(sisa),
-        tanggal=usul.tanggal,
+        jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, pemangku=[p.nip for p in sisa[:5]],
+        jumlah_pemangku=len(sisa), tanggal=usul.tanggal,
     )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def orang(nomor: int = 1, *riwayat: FaktaRiwayatJabatan, **isi) -> FaktaOrang:
     return FaktaOrang(nip(nomor), **(bawaan | isi))
 
 
-def dok(jenis: str, tanggal: str | None = "2026-02-02", nip_tercantum=None, **isi) -> FaktaDokumen:
+def dok(jenis: str, tanggal: str | None = "2026-02-02", nip_tercantum=None, /, **isi) -> FaktaDokumen:
     """A document; keyword arguments that are no field go into ``keterangan``."""
     bidang = {k: isi.pop(k) for k in ("nomor", "penandatangan", "penandatangan_status") if k in isi}
     nama = None if nip_tercantum is None else frozenset(nip_tercantum)

@@ -78,7 +78,8 @@ def test_a1_without_calendar(pilkada, ada):
 
 @pytest.mark.parametrize(("asal", "tujuan", "ada"), [
     (b.JPT1, b.JPT2, True), (b.MADYA1, b.MADYA2, True), (b.PWS1, b.PWS2, True), (b.PLK1, b.PWS1, True),
-    (b.KAPUS1, None, True), (None, b.KAPUS1, True), (b.jab("kepsek", "JF", tugas_tambahan="KEPALA_SEKOLAH"), None, True),
+    (b.KAPUS1, None, True), (None, b.KAPUS1, True),
+    (b.jab("kepsek", "JF", tugas_tambahan="KEPALA_SEKOLAH"), None, True),
     (b.JF1, b.JF2, False), (b.PLK1, b.PLK2, False),
 ])  # fmt: skip
 def test_a3_scope_of_the_permit(asal, tujuan, ada):

@@ -5,11 +5,14 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from layanan.aturan import PENGHALANG, Tingkat
+from layanan.models import Parameter
 from mutasi.models import AlasanMutasi, JenisMutasi
 from mutasi.rules import ATURAN, nilai_batch
 from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN, JenisDokumen
@@ -18,9 +21,10 @@ from mutasi.rules.parameter import BarisParameter, ParameterTabel, ParameterTida
 from . import bahan as b
 
 DIMINTA = (
-    "A1 A2 A3 A4 A5 A6 A7 B1 B2 B3 B5 B6 B9 C1 C2 C3 C4 C5 C6 C7 D5 D6 D14 D16 D17 "
-    "E1 E2 E3 E4 E5 E6 E7 E8 F10 F11 F12 H1 H5 H6 H7 H10"
-).split()
+    ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "B1", "B2", "B3", "B5", "B6", "B9"]
+    + ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "D5", "D6", "D14", "D16", "D17"]
+    + ["E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "F10", "F11", "F12", "H1", "H5", "H6", "H7", "H10"]
+)
 
 
 def test_every_clause_of_the_issue_is_there_once():
@@ -51,18 +55,18 @@ def test_document_kind_has_a_label_and_is_its_code():
 
 
 def test_the_fence_is_pure():
-    kode = "import sys, mutasi.rules; sys.exit(any(m.split('.')[0] in ('django', 'celery', 'rest_framework') for m in sys.modules))"
+    kode = (
+        "import sys, mutasi.rules; asing = {'django', 'celery', 'rest_framework'}; "
+        "sys.exit(bool(asing & {m.split('.')[0] for m in sys.modules}))"
+    )
     akar = Path(__file__).parents[3]
     assert subprocess.run([sys.executable, "-c", kode], cwd=akar, check=False).returncode == 0
 
 
 def _gelap(jenis: str):
     """The line of which hardly anything is known."""
-    kosong = {
-        k: None for k in ("status", "tanggal_lahir", "pendidikan", "riwayat_jabatan", "hukdis", "diklat", "blokir")
-    }
-    batch = b.sah(jenis, isi_orang=kosong | {"kinerja": {}}, isi_batch={"ppk": None, "pilkada": None, "dokumen": ()})
-    return batch
+    kosong = dict.fromkeys(("status", "tanggal_lahir", "pendidikan", "riwayat_jabatan", "hukdis", "diklat", "blokir"))
+    return b.sah(jenis, isi_orang=kosong | {"kinerja": {}}, isi_batch={"ppk": None, "pilkada": None, "dokumen": ()})
 
 
 @pytest.mark.parametrize("jenis", b.SEMUA_JENIS)
@@ -146,3 +150,15 @@ def test_the_real_inauguration_counts_once_recorded():
     assert b.tingkat(batch, "A1") == "BLOKIR_KECUALI"
     batch = b.sah("M05", tanggal="2024-03-22", dilantik_pada=b.d("2024-03-22") - timedelta(days=1))
     assert b.tingkat(batch, "A1") is None
+
+
+@pytest.mark.django_db
+def test_the_parameters_are_in_the_database_and_loading_again_changes_nothing():
+    baris = json.loads(b.BERKAS_PARAMETER.read_text(encoding="utf-8"))
+    milik = Parameter.objects.filter(layanan="mutasi")
+    assert milik.count() == len(baris)
+    assert milik.get(kode="P_TENURE_MIN_BKN_POLICY").berlaku_mulai == b.d("2025-07-01")
+    assert milik.get(kode="P_TENURE_MIN_BKN_POLICY").pasti is False
+    milik.filter(kode="P_TENURE_MIN_DEFAULT").update(nilai=18)  # an administrator's change stays
+    import_module("mutasi.migrations.0002_parameter").isi(apps, None)
+    assert milik.count() == len(baris) and milik.get(kode="P_TENURE_MIN_DEFAULT").nilai == 18

@@ -115,7 +115,8 @@ SK = {"nomor_sk": "821/1", "tanggal_sk": b.d("2026-03-01")}
 @pytest.mark.parametrize(("isi", "ada"), [
     ({}, None),  # at filing nothing is asked
     (SK, "BLOKIR"), ({"dilantik_pada": b.T}, "BLOKIR"),
-    (SK | {"tanggal_rekomendasi": b.d("2026-03-02")}, None), (SK | {"tanggal_rekomendasi": b.d("2026-03-03")}, "BLOKIR"),
+    (SK | {"tanggal_rekomendasi": b.d("2026-03-02")}, None),
+    (SK | {"tanggal_rekomendasi": b.d("2026-03-03")}, "BLOKIR"),
     (SK | {"surat": (b.dok("REKOMENDASI_BKN", "2026-03-02"),)}, None),
     (SK | {"surat": (b.dok("REKOMENDASI_BKN", None),)}, "DATA_KURANG"),
 ])  # fmt: skip

@@ -1,0 +1,159 @@
+"""Family C: dated thresholds of tenure, both edges."""
+
+from datetime import date
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import given
+from hypothesis import strategies as st
+
+from . import bahan as b
+
+EVALUASI = b.dok("EVALUASI_KINERJA", hasil="TERCAPAI")
+
+
+@pytest.mark.parametrize(("tmt", "tanggal", "ada"), [
+    ("2023-06-30", "2025-06-29", "BLOKIR"), ("2023-06-30", "2025-06-30", None),  # 24 months, the old threshold
+    ("2025-01-01", "2025-06-30", "BLOKIR"),
+    ("2025-01-01", "2025-07-01", "PERINGATAN"),  # exactly 6 months on the policy's first day
+    ("2025-01-02", "2025-07-01", "BLOKIR"),
+    ("2025-01-01", "2026-12-31", "PERINGATAN"), ("2025-01-01", "2027-01-01", None),
+    ("2024-08-31", "2025-02-28", "BLOKIR"),
+])  # fmt: skip
+def test_c1_thresholds_of_their_time(tmt, tanggal, ada):
+    for jenis in ("M04", "M05", "M10"):
+        assert b.tingkat(b.sah(jenis, tmt=tmt, tanggal=tanggal), "C1") == ada
+
+
+@given(st.dates(date(2018, 1, 1), date(2027, 12, 31)), st.integers(0, 900))
+def test_c1_against_dateutil(tmt, hari):
+    tanggal = tmt + relativedelta(days=hari)
+    batas = 6 if tanggal >= date(2025, 7, 1) else 24
+    if tanggal < tmt + relativedelta(months=batas):
+        ada = "BLOKIR"
+    else:
+        ada = "PERINGATAN" if tanggal < tmt + relativedelta(months=24) else None
+    assert b.tingkat(b.sah("M10", tmt=tmt.isoformat(), tanggal=tanggal), "C1") == ada
+
+
+@pytest.mark.parametrize(("alasan", "bukti"), [
+    ("PENSIUN", "SK_PEMBERHENTIAN"), ("MENINGGAL", "BUKTI_ALASAN"), ("MENGUNDURKAN_DIRI", "PERMOHONAN"),
+    ("HUKUMAN_DISIPLIN", "SK_HUKDIS"), ("PUTUSAN_PENGADILAN", "BUKTI_ALASAN"), ("REORGANISASI", "PERDA_SOTK"),
+])  # fmt: skip
+def test_c1_exempt_grounds_pass_with_their_proof_and_warn_without(alasan, bukti):
+    singkat = {"tmt": "2025-12-01", "alasan": alasan}
+    assert b.tingkat(b.sah("M05", **singkat, surat=(b.dok(bukti),)), "C1") is None
+    assert b.tingkat(b.sah("M05", **singkat), "C1") == "PERINGATAN"
+    assert b.tingkat(b.sah("M05", tmt="2025-12-01", alasan="KEBUTUHAN_ORGANISASI"), "C1") == "BLOKIR"
+
+
+def test_c1_missing_history_is_named_and_a_first_appointment_is_free():
+    assert b.tingkat(b.sah("M05", isi_orang={"riwayat_jabatan": None}), "C1") == "DATA_KURANG"
+    assert b.tingkat(b.kasus("M10", None, b.JF1), "C1") is None
+    batch = b.kasus("M05", b.ADM1, b.ADM2, orang_=b.orang(1, b.spell(b.PWS1, "2020-01-01")))
+    assert b.tingkat(batch, "C1") == "DATA_KURANG"  # the history does not know the named origin
+
+
+def test_c1_cannot_be_dodged_by_leaving_out_the_origin_or_by_another_kind():
+    muda = b.orang(1, b.spell(b.ADM1, "2025-12-01"))
+    assert b.tingkat(b.kasus("M05", None, b.ADM2, orang_=muda), "C1") == "BLOKIR"
+    for jenis in ("M06", "M11"):
+        assert b.tingkat(b.kasus(jenis, b.PWS1, b.PWS2, tmt="2025-12-01"), "C1") == "BLOKIR"
+    assert b.tingkat(b.kasus("M06", b.PLK1, b.PWS1, tmt="2025-12-01"), "C1") is None  # a real promotion
+    assert b.tingkat(b.sah("M09", lebih_dulu=(b.spell(b.JF1, "2025-12-01"),)), "C1") is None
+
+
+@pytest.mark.parametrize(("tmt", "tanggal", "ada"), [
+    ("2023-07-01", "2025-06-30", "BLOKIR"), ("2023-07-02", "2025-07-01", "PERINGATAN"),
+    ("2025-12-01", "2026-03-02", "PERINGATAN"), ("2024-03-02", "2026-03-02", None),
+    ("2024-03-03", "2026-03-02", "PERINGATAN"),
+])  # fmt: skip
+def test_c2_echelon_three_and_four(tmt, tanggal, ada):
+    assert b.tingkat(b.sah("M05", tmt=tmt, tanggal=tanggal), "C2") == ada
+
+
+def test_c2_only_administrators_and_supervisors():
+    assert b.tingkat(b.kasus("M05", b.JF1, b.JF2, tmt="2025-12-01"), "C2") is None
+    assert b.tingkat(b.sah("M05", isi_orang={"riwayat_jabatan": None}), "C2") == "DATA_KURANG"
+
+
+@pytest.mark.parametrize(("tmt", "ada"), [("2021-03-02", None), ("2021-03-01", "INFO")])
+def test_c3_more_than_five_years(tmt, ada):
+    assert b.tingkat(b.sah("M05", tmt=tmt), "C3") == ada
+    assert b.tingkat(b.sah("M03", tmt=tmt), "C3") == ada
+
+
+def test_c3_extension_needs_an_evaluation():
+    assert b.tingkat(b.kasus("M05", b.ADM1, b.ADM1), "C3") == "PERINGATAN"
+    assert b.tingkat(b.kasus("M05", b.ADM1, b.ADM1, surat=(EVALUASI,)), "C3") == "INFO"
+    assert b.tingkat(b.sah("M05", isi_orang={"riwayat_jabatan": None}), "C3") == "DATA_KURANG"
+
+
+@pytest.mark.parametrize(("surat", "ada"), [
+    ((), "BLOKIR_KECUALI"), ((b.UKOM,), None),
+    ((b.dok("HASIL_UKOM", "2026-03-02", hasil="memenuhi"),), None),
+    ((b.dok("HASIL_UKOM", "2026-03-03", hasil="MEMENUHI"),), "BLOKIR_KECUALI"),
+    ((b.dok("HASIL_UKOM", hasil="TIDAK_MEMENUHI"),), "BLOKIR_KECUALI"),
+    ((b.dok("HASIL_UKOM"),), "DATA_KURANG"), ((b.dok("HASIL_UKOM", None, hasil="MEMENUHI"),), "DATA_KURANG"),
+])  # fmt: skip
+def test_c4_test_of_competence(surat, ada):
+    assert b.tingkat(b.sah("M03", surat=surat), "C4") == ada
+    assert b.tingkat(b.kasus("M05", b.JPT1, b.JPT2, surat=surat), "C4") == ada  # whatever the line calls itself
+
+
+def test_c4_two_years_before_the_circular_then_c5():
+    singkat = {"surat": (b.dok("HASIL_UKOM", "2023-01-01", hasil="LULUS"),), "tmt": "2021-10-01"}
+    assert b.tingkat(b.sah("M03", tanggal="2023-09-21", **singkat), "C4") == "BLOKIR"
+    assert b.tingkat(b.sah("M03", tanggal="2023-09-21", **singkat), "C5") is None
+    assert b.tingkat(b.sah("M03", tanggal="2023-09-22", **singkat), "C4") is None
+    assert b.tingkat(b.sah("M03", tanggal="2023-09-22", **singkat), "C5") == "BLOKIR_KECUALI"
+    assert b.tingkat(b.sah("M05"), "C4") is None
+
+
+@pytest.mark.parametrize(("surat", "uraian", "ada"), [
+    ((), "", "BLOKIR_KECUALI"), ((EVALUASI,), "", "BLOKIR_KECUALI"), ((EVALUASI,), "  ", "BLOKIR_KECUALI"),
+    ((), "Capaian dinas merosot", "BLOKIR_KECUALI"), ((EVALUASI,), "Capaian dinas merosot", None),
+    ((b.dok("EVALUASI_KINERJA", None),), "Capaian", "DATA_KURANG"),
+    ((b.dok("EVALUASI_KINERJA", "2026-03-03"),), "Capaian", "BLOKIR_KECUALI"),
+])  # fmt: skip
+def test_c5_performance_grounds(surat, uraian, ada):
+    assert b.tingkat(b.sah("M03", tmt="2024-03-03", surat=(b.UKOM, *surat), uraian_alasan=uraian), "C5") == ada
+    assert b.tingkat(b.sah("M03", tmt="2024-03-02", surat=(b.UKOM, *surat), uraian_alasan=uraian), "C5") is None
+
+
+def test_c5_missing_history():
+    assert b.tingkat(b.sah("M03", isi_orang={"riwayat_jabatan": None}), "C5") == "DATA_KURANG"
+
+
+@pytest.mark.parametrize(("tmt", "surat", "ada"), [
+    ("2024-03-03", (), "BLOKIR_KECUALI"), ("2024-03-02", (), None),
+    ("2024-03-03", (b.dok("PERSETUJUAN_PRESIDEN", "2026-03-02"),), None),
+    ("2024-03-03", (b.dok("PERSETUJUAN_PRESIDEN", "2026-03-03"),), "BLOKIR_KECUALI"),
+    ("2024-03-03", (b.dok("PERSETUJUAN_PRESIDEN", None),), "DATA_KURANG"),
+])  # fmt: skip
+def test_c6_the_presidents_consent(tmt, surat, ada):
+    assert b.tingkat(b.kasus("M03", b.MADYA1, b.MADYA2, tmt=tmt, surat=surat), "C6") == ada
+    assert b.tingkat(b.kasus("M03", b.JPT1, b.JPT2, tmt=tmt, surat=surat), "C6") is None
+
+
+def test_c6_missing_kind_of_post():
+    aneh = b.jab("x", None)
+    assert b.tingkat(b.kasus("M03", aneh, b.MADYA2), "C6") == "DATA_KURANG"
+
+
+@pytest.mark.parametrize(("tmt", "ada"), [("2025-03-03", "PERINGATAN"), ("2025-03-02", None)])
+def test_c7_second_move_within_twelve_months(tmt, ada):
+    lama = (b.spell(b.JF2, "2015-01-01", tmt),)
+    assert b.tingkat(b.sah("M10", tmt=tmt, lebih_dulu=lama), "C7") == ada
+
+
+def test_c7_first_appointment_and_acting_spells_are_no_moves():
+    assert (
+        b.tingkat(b.kasus("M10", b.JF1, b.JF2, tmt="2025-06-01", isi_orang={"tmt_cpns": b.d("2025-06-01")}), "C7")
+        is None
+    )
+    plt = b.spell(b.ADM1, "2025-06-01", None, "PLT")
+    assert b.tingkat(b.sah("M10", lebih_dulu=(plt,)), "C7") is None
+    kapus = b.spell(b.KAPUS1, "2025-06-01", "2025-07-01", "TUGAS_TAMBAHAN")
+    assert b.tingkat(b.sah("M10", lebih_dulu=(kapus,)), "C7") == "PERINGATAN"
+    assert b.tingkat(b.sah("M10", isi_orang={"riwayat_jabatan": None}), "C7") == "DATA_KURANG"

@@ -1,0 +1,195 @@
+"""Family E: closed lists with proof, demotion papers, penalties, the performance chain, nonjob."""
+
+import pytest
+
+from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN
+
+from . import bahan as b
+
+JPT = {"MENGUNDURKAN_DIRI", "DIBERHENTIKAN_PNS", "PEMBERHENTIAN_SEMENTARA", "CLTN", "TUGAS_BELAJAR", "PENUGASAN_PENUH",
+       "REORGANISASI", "TIDAK_MEMENUHI_SYARAT"}  # fmt: skip
+JA = JPT - {"DIBERHENTIKAN_PNS", "REORGANISASI"}
+DEMI_HUKUM = {"PENSIUN", "MENINGGAL", "PUTUSAN_PENGADILAN"}
+
+
+def lepas(asal, alasan, *surat, tujuan=None, jenis="M12", **isi):
+    return b.kasus(jenis, asal, tujuan, alasan=alasan, surat=surat, **isi)
+
+
+@pytest.mark.parametrize("alasan", ["", *NAMA_ALASAN])
+@pytest.mark.parametrize(("kode", "asal", "daftar"), [
+    ("E1", b.JPT1, JPT), ("E1", b.MADYA1, JPT), ("E2", b.ADM1, JA), ("E2", b.PWS1, JA), ("E2", b.PLK1, JA),
+    ("E3", b.JF1, JA),
+])  # fmt: skip
+def test_removal_only_on_a_listed_ground_with_its_proof(kode, asal, daftar, alasan):
+    bukti = [b.dok(j) for j in BUKTI.get(alasan, ())[:1]]
+    boleh = alasan in daftar | DEMI_HUKUM
+    assert b.tingkat(lepas(asal, alasan, *bukti), kode) == (None if boleh else "BLOKIR_KECUALI")
+    assert b.tingkat(lepas(asal, alasan), kode) == "BLOKIR_KECUALI"
+    assert all(b.tingkat(lepas(asal, alasan), lain) is None for lain in {"E1", "E2", "E3"} - {kode})
+
+
+@pytest.mark.parametrize(("tanggal", "ada"), [
+    ("2026-03-02", None), ("2026-03-03", "BLOKIR_KECUALI"), (None, "DATA_KURANG"),
+])  # fmt: skip
+def test_proof_is_dated_on_or_before_the_day(tanggal, ada):
+    for kode, asal in (("E1", b.JPT1), ("E2", b.ADM1), ("E3", b.JF1)):
+        assert b.tingkat(lepas(asal, "CLTN", b.dok("SK_CLTN", tanggal)), kode) == ada
+
+
+def test_study_leave_must_last_more_than_six_months():
+    for bulan, ada in ((6, "BLOKIR_KECUALI"), (7, None)):
+        assert b.tingkat(lepas(b.JPT1, "TUGAS_BELAJAR", b.dok("SK_TUGAS_BELAJAR", lama_bulan=bulan)), "E1") == ada
+
+
+def test_e1_reaches_jpt_made_functional_under_any_kind():
+    for jenis in ("M12", "M10", "M03"):
+        assert b.tingkat(lepas(b.JPT1, "", tujuan=b.JF1, jenis=jenis), "E1") == "BLOKIR_KECUALI"  # T13, K08
+    assert b.tingkat(lepas(b.JPT1, "", tujuan=b.JPT2, jenis="M03"), "E1") is None
+
+
+def test_e1_to_e3_missing_origin():
+    for kode in ("E1", "E2", "E3"):
+        assert b.tingkat(lepas(None, "CLTN"), kode) == "DATA_KURANG"
+        assert b.tingkat(lepas(b.jab("x", None), "CLTN"), kode) == "DATA_KURANG"
+
+
+def test_e3_functional_title_dropped_but_not_a_change_of_place():
+    assert b.tingkat(lepas(b.JF1, "KEBUTUHAN_ORGANISASI", tujuan=b.PLK1, jenis="M10"), "E3") == "BLOKIR_KECUALI"  # K15
+    assert b.tingkat(lepas(b.JF1, "KEBUTUHAN_ORGANISASI", tujuan=b.JF2, jenis="M10"), "E3") is None
+    assert b.tingkat(lepas(b.KAPUS1, ""), "E3") is None  # an extra duty is no post
+
+
+@pytest.mark.parametrize(("sampai", "perda", "ada"), [
+    (b.T, "2026-03-02", "INFO"), (b.d("2026-03-03"), "2026-03-02", "BLOKIR_KECUALI"),
+    (None, "2026-03-02", "BLOKIR_KECUALI"), (b.T, "2026-03-03", "BLOKIR_KECUALI"),
+])  # fmt: skip
+def test_e2_a_post_that_itself_ends_by_reorganisation(sampai, perda, ada):
+    batch = b.ubah_jabatan(lepas(b.ADM1, "REORGANISASI", b.dok("PERDA_SOTK", perda)), "kabid1", berlaku_sampai=sampai)
+    assert b.tingkat(batch, "E2") == ada
+
+
+@pytest.mark.parametrize(("surat", "ada"), [
+    ((), "BLOKIR_KECUALI"), ((b.dok("SK_HUKDIS"),), None), ((b.dok("PERMOHONAN"),), None),
+    ((b.dok("PERDA_SOTK"),), None),
+    ((b.dok("EVALUASI_KINERJA", hasil="TIDAK_TERCAPAI"),), None), ((b.dok("EVALUASI_KINERJA"),), "DATA_KURANG"),
+    ((b.dok("EVALUASI_KINERJA", hasil="TERCAPAI"),), "BLOKIR_KECUALI"),
+    ((b.dok("PERMOHONAN", "2026-03-02"),), None), ((b.dok("PERMOHONAN", "2026-03-03"),), "BLOKIR_KECUALI"),
+    ((b.dok("PERMOHONAN", None),), "DATA_KURANG"), ((b.dok("BUKTI_ALASAN"),), "BLOKIR_KECUALI"),
+])  # fmt: skip
+def test_e4_papers_of_a_demotion(surat, ada):
+    assert b.tingkat(b.sah("M11", surat=surat), "E4") == ada
+    assert b.tingkat(b.kasus("M05", b.ADM1, b.PWS1, surat=surat), "E4") == ada  # whatever the line calls itself
+
+
+@pytest.mark.parametrize(("asal", "tujuan", "turun"), [
+    (b.JPT1, b.ADM1, True), (b.ADM1, b.PWS1, True), (b.PWS1, b.PLK1, True), (b.ADM1, b.JF1, True),
+    (b.PWS1, b.JF1, False),
+    (b.ADM1, b.ADM2, False), (b.JF1, b.JF2, False), (b.JF1, b.jab("p", "JF", jenjang="AHLI_PERTAMA"), True),
+    (b.jab("penyelia", "JF", jenjang="PENYELIA"), b.jab("mahir", "JF", jenjang="MAHIR"), True),
+    (b.MADYA1, b.JPT1, True),
+])  # fmt: skip
+def test_e4_what_is_lower(asal, tujuan, turun):
+    assert (b.tingkat(b.kasus("M11", asal, tujuan), "E4") == "BLOKIR_KECUALI") is turun
+
+
+def test_e4_missing_facts():
+    assert b.tingkat(b.kasus("M11", None, b.PWS1), "E4") == "DATA_KURANG"
+    assert b.tingkat(b.kasus("M11", b.jab("x", None), b.PWS1), "E4") == "DATA_KURANG"
+
+
+def sk_hukdis(jenis="PENURUNAN_JABATAN", tingkat="BERAT", tmt="2026-03-02", akhir="2027-03-02", **isi):
+    return b.dok("SK_HUKDIS", tingkat=tingkat, jenis=jenis, tmt=tmt, tmt_akhir=akhir, **isi)
+
+
+@pytest.mark.parametrize(("surat", "tujuan", "ada"), [
+    (sk_hukdis(), b.PWS1, None), (sk_hukdis(akhir="2027-03-01"), b.PWS1, None),
+    (sk_hukdis(akhir="2027-03-03"), b.PWS1, "BLOKIR"), (sk_hukdis(akhir="2027-02-28"), b.PWS1, "BLOKIR"),
+    (sk_hukdis("Penurunan jabatan setingkat lebih rendah selama 12 bulan"), b.PWS1, None),
+    (sk_hukdis("27"), b.PWS1, None),
+    (sk_hukdis(), b.PLK1, "BLOKIR"),  # two levels
+    (sk_hukdis("PEMBEBASAN_JABATAN"), b.PLK1, None), (sk_hukdis("B2"), b.PLK1, None),
+    (sk_hukdis("PEMBEBASAN_JABATAN"), b.PWS1, "BLOKIR"),
+    (sk_hukdis("Penurunan pangkat setingkat lebih rendah selama 3 tahun", akhir="2029-03-02"), b.PWS1, "BLOKIR"),  # T14
+    (sk_hukdis(tingkat="SEDANG"), b.PWS1, "BLOKIR"),
+    (sk_hukdis(jenis=None), b.PWS1, "DATA_KURANG"), (sk_hukdis(tingkat=None), b.PWS1, "DATA_KURANG"),
+    (sk_hukdis(tmt=None), b.PWS1, "DATA_KURANG"), (sk_hukdis(akhir="lusa"), b.PWS1, "DATA_KURANG"),
+])  # fmt: skip
+def test_e5_kind_and_length_of_the_penalty(surat, tujuan, ada):
+    assert b.tingkat(b.kasus("M11", b.ADM1, tujuan, surat=(surat,)), "E5") == ada
+
+
+def test_e5_takes_what_the_decree_lacks_from_the_record_of_the_same_number():
+    catatan = b.hukdis(
+        "BERAT", "BERLAKU", jenis="Penurunan jabatan", tmt=b.T, tmt_akhir=b.d("2027-03-02"), nomor_sk="7"
+    )
+    isi = {"isi_orang": {"hukdis": (catatan,)}}
+    assert b.tingkat(b.sah("M11", surat=(b.dok("SK_HUKDIS", nomor="7"),), **isi), "E5") is None
+    assert b.tingkat(b.sah("M11", surat=(b.dok("SK_HUKDIS", nomor="8"),), **isi), "E5") == "DATA_KURANG"
+
+
+def test_e5_begins_with_pp_94_2021_and_needs_a_decree():
+    lama = {"tmt": "2018-01-01", "surat": (sk_hukdis(tingkat="SEDANG"),)}
+    assert b.tingkat(b.sah("M11", tanggal="2021-08-30", **lama), "E5") is None
+    assert b.tingkat(b.sah("M11", tanggal="2021-08-31", **lama), "E5") == "BLOKIR"
+    assert b.tingkat(b.sah("M11"), "E5") is None and b.tingkat(b.sah("M11"), "E6") is None
+
+
+@pytest.mark.parametrize(("surat", "ada"), [
+    ((), "BLOKIR_KECUALI"), ((b.dok("SK_TIM_PEMERIKSA", "2026-01-05"),), "BLOKIR_KECUALI"),
+    ((b.dok("SK_TIM_PEMERIKSA", "2026-01-05"), b.dok("BAP", "2026-02-02")), None),
+    ((b.dok("SK_TIM_PEMERIKSA", "2026-01-05"), b.dok("BAP", "2026-02-03")), "BLOKIR_KECUALI"),
+    ((b.dok("SK_TIM_PEMERIKSA", "2026-01-05"), b.dok("BAP", None)), "DATA_KURANG"),
+])  # fmt: skip
+def test_e6_heavy_penalty_needs_team_and_minutes_before_the_decree(surat, ada):
+    assert b.tingkat(b.sah("M11", surat=(sk_hukdis(), *surat)), "E6") == ada
+
+
+def test_e6_optional_for_moderate_and_missing_facts():
+    assert b.tingkat(b.sah("M11", surat=(sk_hukdis(tingkat="SEDANG"),)), "E6") is None
+    assert b.tingkat(b.sah("M11", surat=(b.dok("SK_HUKDIS"),)), "E6") == "DATA_KURANG"
+    assert b.tingkat(b.sah("M11", surat=(b.dok("SK_HUKDIS", None, tingkat="BERAT"),)), "E6") == "DATA_KURANG"
+
+
+def kinerja(*surat, predikat="KURANG", asal=b.JPT1, **isi):
+    return b.kasus("M11", asal, b.ADM1, alasan="KINERJA", surat=surat, isi_orang={"kinerja": {2024: predikat}}, **isi)
+
+
+PERINGATAN = b.dok("SURAT_PERINGATAN", "2025-08-31")
+
+
+@pytest.mark.parametrize(("surat", "ada"), [
+    ((), "BLOKIR"), ((PERINGATAN,), "BLOKIR"),
+    ((PERINGATAN, b.dok("HASIL_UKOM", "2026-02-27")), "BLOKIR"),
+    ((PERINGATAN, b.dok("HASIL_UKOM", "2026-02-28")), None),  # 31 August plus six months
+    ((PERINGATAN, b.dok("HASIL_UKOM", "2026-03-02")), None),
+    ((PERINGATAN, b.dok("HASIL_UKOM", "2026-03-03")), "BLOKIR"),
+    ((PERINGATAN, b.dok("HASIL_UKOM", None)), "DATA_KURANG"), ((b.dok("SURAT_PERINGATAN", None),), "DATA_KURANG"),
+])  # fmt: skip
+def test_e7_chain_of_warning_six_months_and_a_new_test(surat, ada):
+    assert b.tingkat(kinerja(*surat), "E7") == ada
+
+
+def test_e7_needs_a_missed_year_and_concerns_jpt():
+    lengkap = (PERINGATAN, b.dok("HASIL_UKOM", "2026-02-28"))
+    assert b.tingkat(kinerja(*lengkap, predikat="BAIK"), "E7") == "BLOKIR"
+    assert b.tingkat(kinerja(*lengkap, predikat=None), "E7") == "DATA_KURANG"
+    assert b.tingkat(kinerja(asal=b.ADM2), "E7") is None
+    assert b.tingkat(kinerja(asal=b.jab("x", None)), "E7") == "DATA_KURANG"
+    assert b.tingkat(b.kasus("M11", b.JPT1, b.ADM1, alasan="PERMINTAAN_SENDIRI"), "E7") is None
+
+
+@pytest.mark.parametrize("asal", [b.MADYA1, b.JPT1, b.ADM1, b.PWS1])
+@pytest.mark.parametrize("jenis", ["M09", "M10", "M11", "M12"])
+def test_e8_nonjob_is_refused_under_any_kind(asal, jenis):
+    for tujuan in (b.PLK1, None):
+        assert b.tingkat(b.kasus(jenis, asal, tujuan, alasan="KEBUTUHAN_ORGANISASI"), "E8") == "BLOKIR"
+        assert b.tingkat(b.kasus(jenis, asal, tujuan, surat=(b.dok("PERMOHONAN"),)), "E8") is None
+    assert b.tingkat(b.kasus(jenis, asal, b.JF1), "E8") is None
+
+
+def test_e8_a_lawful_removal_is_no_nonjob_and_missing_facts():
+    assert b.tingkat(b.sah("M12"), "E8") is None
+    assert b.tingkat(b.kasus("M12", b.JF1, None), "E8") is None
+    assert b.tingkat(b.kasus("M12", None, None), "E8") == "DATA_KURANG"
+    assert b.tingkat(b.kasus("M12", b.ADM1, None, surat=(b.dok("PERMOHONAN", None),)), "E8") == "DATA_KURANG"
