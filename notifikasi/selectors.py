@@ -2,13 +2,18 @@
 
 from datetime import datetime
 
-from notifikasi.models import DetakBeat, Pesan
+from notifikasi.models import DetakBeat, Pesan, Surel
 
 PER_HALAMAN = 25
 
 
 def jumlah_belum_dibaca(user) -> int:
     return Pesan.objects.filter(penerima=user, dibaca_pada=None).count()
+
+
+def jumlah_surel_gagal() -> int:
+    """E-mails given up after the last attempt, for administrators."""
+    return Surel.objects.filter(status=Surel.Status.GAGAL).count()
 
 
 def detak_terakhir(nama: str) -> datetime | None:
