@@ -11,6 +11,7 @@ from mutasi.models import JenisMutasi
 from mutasi.rules import ATURAN
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.selectors import data_surat, potret, rincian
+from mutasi.transitions import TAMBAHAN
 
 SURAT = frozenset({"nomor", "tanggal"})
 # Papers of the whole letter and what must be typed beside the file; every other kind belongs to one person.
@@ -55,7 +56,7 @@ MANIFEST = daftarkan(
         jenis=dict(JenisMutasi.choices),
         dokumen=tuple(_dokumen(k) for k in J if k != J.REKOMENDASI_BKN),
         aturan=ATURAN,
-        transisi=tabel_dengan(),
+        transisi=tabel_dengan(*TAMBAHAN),
         eskalasi=(
             TingkatEskalasi("H-1", _("Satu hari kerja lagi"), -1, Peran.VERIFIKATOR),
             TingkatEskalasi("H0", _("Jatuh tempo hari ini"), 0, Peran.PENYELIA),
