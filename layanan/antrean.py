@@ -285,9 +285,12 @@ def hitung_tab(p: Pilihan) -> dict[str, int]:
     return hitung_terbatas({t.kode: isi_tab(p, t) for t in p.tab_semua if t.dihitung})
 
 
-def dengan(p: Pilihan, tab: str, **saringan) -> Pilihan:
-    """The same queue on another tab with other, already cleaned filters."""
-    return replace(p, tab=next(t for t in p.tab_semua if t.kode == tab), saringan=saringan, salah=())
+def dengan(p: Pilihan, **params: str) -> Pilihan:
+    """The same queue with another ``tab`` and other filters, given as in the address."""
+    saringan, salah = _saringan(params, p.user_id, p.sisi)
+    return replace(
+        p, tab=next(t for t in p.tab_semua if t.kode == params["tab"]), saringan=saringan, salah=tuple(salah)
+    )
 
 
 @dataclass(frozen=True)

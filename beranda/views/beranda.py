@@ -1,13 +1,30 @@
-"""The home page."""
+"""Home and help."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from beranda import ringkasan
+from notifikasi.selectors import kotak_masuk
 
 
 @login_required
+@require_safe
 def beranda(request):
-    return render(request, "beranda/beranda.html")
+    today = timezone.localdate()
+    user = request.user
+    konteks = {
+        "hari_ini": today,
+        "sisi_kerja": ringkasan.sisi_kerja(user, today=today),
+        "usulan_saya": ringkasan.usulan_saya(user, today=today),
+        "kabar": kotak_masuk(user)[0][: ringkasan.DAFTAR_PENDEK],
+        "peringatan": ringkasan.peringatan_pengelola(today=today) if user.is_staff else [],
+    }
+    return render(request, "beranda/beranda.html", konteks)
 
 
+@require_safe
 def bantuan(request):
+    """How the portal works; open to everybody."""
     return render(request, "beranda/bantuan.html")
