@@ -20,6 +20,7 @@ class FormMasuk(LoginForm):
             "autocapitalize": "none",
             "spellcheck": "false",
         }
+        self.fields["password"].label = _("Kata sandi")
         self.fields["password"].help_text = ""
 
     def clean_login(self) -> str:

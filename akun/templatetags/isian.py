@@ -3,6 +3,17 @@
 from django import forms, template
 
 register = template.Library()
+_PERAMBAN = [("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
+             ("Chrome", "Chrome"), ("Safari", "Safari")]  # fmt: skip
+_SISTEM = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"),
+           ("Linux", "Linux")]  # fmt: skip
+
+
+@register.filter
+def peramban(user_agent: str) -> str:
+    """ "Chrome, Windows" out of a User-Agent header; what is not recognised stays as it came, cut short."""
+    kenal = [next((n for tanda, n in daftar if tanda in user_agent), "") for daftar in (_PERAMBAN, _SISTEM)]
+    return ", ".join(k for k in kenal if k) or user_agent[:60]
 
 
 @register.inclusion_tag("akun/_isian.html")

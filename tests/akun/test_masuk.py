@@ -14,6 +14,7 @@ from rest_framework.authtoken.models import Token
 
 from akun.models import User
 from akun.peran import Peran
+from akun.templatetags.isian import peramban
 from notifikasi.models import Surel
 from notifikasi.tasks import kirim_kotak_keluar
 from tests import pabrik
@@ -306,6 +307,20 @@ def test_session_list_and_signing_out_the_others(client):
     assert lain.get("/pesan/").status_code == 302
     assert client.get("/pesan/").status_code == 200
     assert "Tidak ada sesi lain" in client.get("/akun/sessions/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "sebutan"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/120.0 Safari/537.36 Edg/120.0", "Edge, Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Firefox/120.0", "Firefox, Linux"),
+        ("curl/8.0", "curl/8.0"),
+        ("x" * 90, "x" * 60),
+    ],
+)
+def test_browser_in_words(user_agent, sebutan):
+    assert peramban(user_agent) == sebutan
 
 
 BARU = "kuda-hijau-makan-padi-77"
