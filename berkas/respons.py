@@ -2,13 +2,12 @@
 
 from django.http import FileResponse
 
-from berkas.jenis import PDF
 from berkas.models import Berkas
 from berkas.services import buka
 
-# A PDF cannot be sandboxed: Chromium then refuses to show it at all. Its viewer runs apart from our pages anyway.
-_CSP_GAMBAR = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-_CSP_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+_CSP = (
+    "sandbox; default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+)
 
 
 def kirim_berkas(berkas: Berkas, *, sebaris: bool = False) -> FileResponse:
@@ -21,6 +20,6 @@ def kirim_berkas(berkas: Berkas, *, sebaris: bool = False) -> FileResponse:
     )
     respons["X-Content-Type-Options"] = "nosniff"
     respons["Cache-Control"] = "private, no-store"
-    respons["Content-Security-Policy"] = _CSP_PDF if berkas.jenis_mime == PDF else _CSP_GAMBAR
+    respons["Content-Security-Policy"] = _CSP
     respons["X-Frame-Options"] = "SAMEORIGIN"
     return respons
