@@ -14,7 +14,7 @@ from mutasi.rules import fakta as f
 from mutasi.rules import nilai_batch
 from mutasi.rules.dokumen import JenisDokumen
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
-from mutasi.selectors import HARI_LAPOR_MENDAGRI, parameter_tabel
+from mutasi.selectors.fakta import HARI_LAPOR_MENDAGRI, parameter_tabel
 
 PESAN = {
     "missing": "wajib diisi",
@@ -120,7 +120,7 @@ def baca(isi: object, *, today: date) -> f.FaktaBatch:
         raise BerkasFaktaSalah(salah)
     parameter = ParameterTabel.dari(berkas.parameter) if berkas.parameter is not None else parameter_tabel()
     hari_ini = berkas.hari_ini or today
-    batch = f.FaktaBatch(
+    return f.FaktaBatch(
         instansi=berkas.instansi, ppk=berkas.ppk, pilkada=berkas.pilkada, orang=orang, jabatan=jabatan,
         baris=tuple(_baris(b, parameter) for b in berkas.baris), dokumen=berkas.dokumen, parameter=parameter,
         pengaju_status=berkas.pengaju_status or (berkas.ppk.status if berkas.ppk else None),
@@ -128,7 +128,6 @@ def baca(isi: object, *, today: date) -> f.FaktaBatch:
         tanggal_mulai_ukom=berkas.tanggal_mulai_ukom, tanggal_lapor_mendagri=berkas.tanggal_lapor_mendagri,
         hari_ini=hari_ini,
     )  # fmt: skip
-    return batch
 
 
 def _lengkapi(isi: Mapping) -> dict:

@@ -14,7 +14,18 @@ def _sk_tercatat(usulan):
     return None
 
 
-_SELESAIKAN = next(t for t in TABEL if t.kode == "selesaikan")
+def _bernomor(usulan):
+    if not (usulan.surat.nomor and usulan.surat.tanggal):
+        return _("Surat belum bernomor dan bertanggal: setujui dan kirim dari halaman surat.")
+    return None
 
-# A line is finished only through its decree and inauguration.
-TAMBAHAN: tuple[AturanTransisi, ...] = (replace(_SELESAIKAN, syarat=(*_SELESAIKAN.syarat, _sk_tercatat)),)
+
+_LAMA = {t.kode: t for t in TABEL}
+
+
+def _bersyarat(kode: str, syarat) -> AturanTransisi:
+    return replace(_LAMA[kode], syarat=(*_LAMA[kode].syarat, syarat))
+
+
+# A line is finished only through its decree and inauguration; a letter leaves the agency with number and date.
+TAMBAHAN: tuple[AturanTransisi, ...] = (_bersyarat("selesaikan", _sk_tercatat), _bersyarat("kirim", _bernomor))

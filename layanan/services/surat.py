@@ -63,6 +63,24 @@ def ubah_kepala_surat(
     return surat
 
 
+@transaction.atomic
+def beri_nomor(*, surat_id: int, nomor: str, tanggal: date | None, actor, today: date) -> SuratUsulan:
+    """The approver gives the letter its number and date, on signing it; raises IsianSalah without either."""
+    surat = kunci_surat(surat_id, actor, today=today, untuk_operator=False)
+    if surat.instansi_id not in wewenang(actor, today=today).di(Peran.PENYETUJU):
+        raise TidakBerwenang(_("Nomor surat diberikan oleh penyetuju instansi."))
+    wajib_draf(surat)
+    if not nomor.strip():
+        raise IsianSalah(_("Isi nomor surat."), kolom="nomor")
+    if tanggal is None:
+        raise IsianSalah(_("Isi tanggal surat."), kolom="tanggal")
+    if tanggal > today:
+        raise IsianSalah(_("Tanggal surat di masa depan."), kolom="tanggal")
+    surat.nomor, surat.tanggal = nomor.strip(), tanggal
+    surat.save(update_fields=["nomor", "tanggal"])
+    return surat
+
+
 def tambah_usulan(*, surat: SuratUsulan, pegawai_id: int, jenis: str, judul: str) -> Usulan:
     """One more line; call inside the service's own transaction, with the letter locked by ``kunci_surat``."""
     wajib_draf(surat)

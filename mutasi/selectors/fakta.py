@@ -1,14 +1,11 @@
-"""Reads of mutasi: the facts that the rules judge, built from the record; and what screens and letters show."""
+"""The facts that the rules judge, built from the record, in a constant number of queries."""
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
-from akun.selectors import sebutan
 from kalender import selectors as kalender
 from kepegawaian import selectors as kepegawaian
 from layanan.models import AKHIR, DokumenUsulan, Parameter
-from mutasi.models import JenisMutasi, SuratMutasi, UsulanMutasi
+from mutasi.models import SuratMutasi, UsulanMutasi
 from mutasi.rules import fakta as f
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
 
@@ -153,47 +150,3 @@ def fakta_orang(p) -> f.FaktaOrang:
         diklat=tuple(f.FaktaDiklat(d.kode, d.nama, d.tanggal) for d in p.riwayatdiklat.all()),
         blokir=tuple(fakta_blokir(b) for b in p.blokir.all()),
     )  # fmt: skip
-
-
-def rincian(usulan) -> dict:
-    """Context of the decision screen's own part: the line, its batch and the person's record."""
-    baris = UsulanMutasi.objects.select_related(
-        "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk"
-    ).get(usulan=usulan)
-    pegawai = kepegawaian.rekam_pegawai([usulan.pegawai_id])[usulan.pegawai_id]
-    return {"baris": baris, "batch": baris.usulan.surat.mutasi, "rekam": pegawai}
-
-
-def potret(usulan) -> dict[str, str]:
-    """What was submitted, as label -> text: compared between two submissions."""
-    baris = UsulanMutasi.objects.select_related("jabatan_asal", "jabatan_tujuan", "usulan__surat__mutasi__ppk").get(
-        usulan=usulan
-    )
-    return {
-        _("Jabatan asal"): baris.jabatan_asal.nama if baris.jabatan_asal else "—",
-        _("Jabatan tujuan"): baris.jabatan_tujuan.nama if baris.jabatan_tujuan else "—",
-        _("Rencana pelantikan"): f"{baris.tanggal_pelantikan:%Y-%m-%d}",
-        _("Alasan"): baris.get_alasan_display() or "—",
-        _("Uraian alasan"): baris.uraian_alasan or "—",
-        _("PPK"): str(baris.usulan.surat.mutasi.ppk),
-    }
-
-
-def data_surat(usulan) -> dict[str, str]:
-    """What the recommendation letter says, as plain text fields."""
-    baris = UsulanMutasi.objects.select_related("jabatan_asal__unit", "jabatan_tujuan__unit").get(usulan=usulan)
-    return {
-        "perihal": _("Rekomendasi mutasi: %(jenis)s") % {"jenis": judul_jenis(usulan.jenis)},
-        "jabatan_lama": _sebut_jabatan(baris.jabatan_asal),
-        "jabatan_baru": _sebut_jabatan(baris.jabatan_tujuan),
-        "rencana_pelantikan": f"{baris.tanggal_pelantikan:%Y-%m-%d}",
-        "penanda_tangan": sebutan(usulan.ditandatangani_oleh) if usulan.ditandatangani_oleh else "",
-    }
-
-
-def _sebut_jabatan(jabatan) -> str:
-    return f"{jabatan.nama}, {jabatan.unit.nama}" if jabatan else "—"
-
-
-def judul_jenis(jenis: str) -> str:
-    return str(JenisMutasi(jenis).label)

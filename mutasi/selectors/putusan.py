@@ -1,0 +1,84 @@
+"""What the decision screen, the comparison of submissions and the letter show of one line."""
+
+from django.utils.translation import gettext as _
+
+from akun.selectors import sebutan
+from kepegawaian import selectors as kepegawaian
+from mutasi.models import JenisMutasi, UsulanMutasi
+from mutasi.rules.kelayakan import tanggal_bup
+from mutasi.rules.waktu import selisih
+from mutasi.selectors.fakta import fakta_jabatan, fakta_orang
+from mutasi.selectors.jendela import info_dari, usul_tunggal
+
+
+def rincian(usulan) -> dict:
+    """Context of the decision screen's own part: the line, its batch, the person's record and what follows from it.
+
+    ``usia`` and ``masa`` are (years, months) on the planned day, of the person and in the post that the line ends.
+    """
+    baris = UsulanMutasi.objects.select_related(
+        "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk", "usulan__surat__instansi"
+    ).get(usulan=usulan)
+    rekam = kepegawaian.rekam_pegawai([usulan.pegawai_id])[usulan.pegawai_id]
+    batch = baris.usulan.surat.mutasi
+    tanggal = baris.dilantik_pada or baris.tanggal_pelantikan
+    usul = usul_tunggal(baris.usulan.surat.instansi, batch.ppk, tanggal, fakta_orang(rekam))
+    dasar = baris.jabatan_tujuan or rekam.jabatan or baris.jabatan_asal
+    if dasar is not None and dasar.tugas_tambahan and dasar.jenis == "JF":
+        dasar = rekam.jabatan or dasar
+    spell = [
+        r for r in rekam.riwayatjabatan.all() if r.jabatan_id == baris.jabatan_asal_id and r.tmt <= tanggal
+    ]  # fmt: skip
+    return {
+        "baris": baris,
+        "batch": batch,
+        "rekam": rekam,
+        "info": info_dari(usul, batch.ppk),
+        "usia": _tahun_bulan(rekam.tanggal_lahir, tanggal),
+        "bup": tanggal_bup(usul, fakta_jabatan(dasar)) if dasar is not None else None,
+        "masa": _tahun_bulan(spell[0].tmt, tanggal) if spell else None,
+        "tmt_asal": spell[0].tmt if spell else None,
+        "skp": list(rekam.riwayatkinerja.all())[:2],
+        "hukdis": [h for h in rekam.riwayathukdis.all() if h.status in ("PROSES", "BERLAKU")],
+        "blokir": [b for b in rekam.blokir.all() if b.dicabut_pada is None or b.dicabut_pada > tanggal],
+        "riwayat": list(rekam.riwayatjabatan.all())[:4],
+    }
+
+
+def _tahun_bulan(mulai, akhir) -> tuple[int, int]:
+    return divmod(selisih(mulai, akhir)[0], 12)
+
+
+def potret(usulan) -> dict[str, str]:
+    """What was submitted, as label -> text: compared between two submissions."""
+    baris = UsulanMutasi.objects.select_related("jabatan_asal", "jabatan_tujuan", "usulan__surat__mutasi__ppk").get(
+        usulan=usulan
+    )
+    return {
+        _("Jabatan asal"): baris.jabatan_asal.nama if baris.jabatan_asal else "—",
+        _("Jabatan tujuan"): baris.jabatan_tujuan.nama if baris.jabatan_tujuan else "—",
+        _("Rencana pelantikan"): f"{baris.tanggal_pelantikan:%Y-%m-%d}",
+        _("Alasan"): baris.get_alasan_display() or "—",
+        _("Uraian alasan"): baris.uraian_alasan or "—",
+        _("PPK"): str(baris.usulan.surat.mutasi.ppk),
+    }
+
+
+def data_surat(usulan) -> dict[str, str]:
+    """What the recommendation letter says, as plain text fields."""
+    baris = UsulanMutasi.objects.select_related("jabatan_asal__unit", "jabatan_tujuan__unit").get(usulan=usulan)
+    return {
+        "perihal": _("Rekomendasi mutasi: %(jenis)s") % {"jenis": judul_jenis(usulan.jenis)},
+        "jabatan_lama": _sebut_jabatan(baris.jabatan_asal),
+        "jabatan_baru": _sebut_jabatan(baris.jabatan_tujuan),
+        "rencana_pelantikan": f"{baris.tanggal_pelantikan:%Y-%m-%d}",
+        "penanda_tangan": sebutan(usulan.ditandatangani_oleh) if usulan.ditandatangani_oleh else "",
+    }
+
+
+def _sebut_jabatan(jabatan) -> str:
+    return f"{jabatan.nama}, {jabatan.unit.nama}" if jabatan else "—"
+
+
+def judul_jenis(jenis: str) -> str:
+    return str(JenisMutasi(jenis).label)

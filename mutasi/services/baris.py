@@ -1,0 +1,187 @@
+"""One person's line: adding, changing, judging before saving, its documents."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kepegawaian import selectors as kepegawaian
+from layanan.galat import IsianSalah, KonflikVersi
+from layanan.models import DokumenUsulan, StatusUsulan, SuratUsulan, Usulan
+from layanan.services import dokumen as layanan_dokumen
+from layanan.services import surat as layanan_surat
+from layanan.services.temuan import nilai_surat
+from mutasi.jenis import tentukan_jenis
+from mutasi.models import AlasanMutasi, JenisMutasi, SuratMutasi, UsulanMutasi
+from mutasi.services.batch import nilai_ulang, wajib_terbuka
+
+URAIAN_MAKS = 4000
+
+
+def jabatan_asal_untuk(rekam, tujuan, akhiri_tugas_tambahan: bool, tanggal: date):
+    """The post a line ends: the extra duty where one is ended or handed over, else the definitive post.
+
+    ``rekam``: a person loaded by ``kepegawaian.selectors.rekam_pegawai``.
+    """
+    aktif = [
+        r for r in rekam.riwayatjabatan.all()
+        if r.tmt <= tanggal and (r.tmt_akhir is None or r.tmt_akhir > tanggal)
+    ]  # fmt: skip
+    tugas = next((r.jabatan for r in aktif if r.sifat == "TUGAS_TAMBAHAN"), None)
+    definitif = next((r.jabatan for r in aktif if r.sifat == "DEFINITIF"), None)
+    if tujuan is not None and tujuan.tugas_tambahan and tujuan.jenis == "JF":
+        return tugas
+    return tugas if akhiri_tugas_tambahan else definitif
+
+
+def rumuskan(rekam, tujuan, akhiri_tugas_tambahan: bool, tanggal: date) -> tuple:
+    """(origin, kind) of a move; raises IsianSalah at ``jabatan_tujuan`` when it cannot be one."""
+    asal = jabatan_asal_untuk(rekam, tujuan, akhiri_tugas_tambahan, tanggal)
+    if asal is None and akhiri_tugas_tambahan:
+        raise IsianSalah(
+            _("%(nama)s tidak sedang memegang tugas tambahan pada %(t)s.")
+            % {"nama": rekam.nama, "t": f"{tanggal:%d-%m-%Y}"},
+            kolom="jabatan_tujuan",
+        )
+    if asal is None and tujuan is None:
+        raise IsianSalah(
+            _("%(nama)s tidak sedang memangku jabatan definitif pada %(t)s, jadi tidak ada yang diberhentikan.")
+            % {"nama": rekam.nama, "t": f"{tanggal:%d-%m-%Y}"},
+            kolom="jabatan_tujuan",
+        )
+    if asal is not None and tujuan is not None and asal.pk == tujuan.pk:
+        raise IsianSalah(_("Jabatan tujuan sama dengan jabatan asal."), kolom="jabatan_tujuan")
+    jenis = tentukan_jenis(asal, tujuan)
+    if jenis is None:
+        raise IsianSalah(
+            _("Perpindahan ini belum dilayani portal: promosi ke JPT dan kenaikan jenjang menyusul."),
+            kolom="jabatan_tujuan",
+        )
+    return asal, jenis
+
+
+def judul_baris(jenis: str, asal, tujuan) -> str:
+    """One line of text that names the move."""
+    nama = JenisMutasi(jenis).label
+    if tujuan is None:
+        return (_("%(jenis)s: %(asal)s") % {"jenis": nama, "asal": asal.nama})[:300]
+    return (_("%(jenis)s: ke %(tujuan)s") % {"jenis": nama, "tujuan": tujuan.nama})[:300]
+
+
+@transaction.atomic
+def tambah_baris(
+    *, surat_id: int, pegawai_id: int, jabatan_tujuan_id: int | None, alasan: str, uraian_alasan: str, actor,
+    today: date, tanggal_pelantikan: date | None = None, akhiri_tugas_tambahan: bool = False, dinilai: bool = True,
+) -> UsulanMutasi:  # fmt: skip
+    """One person's line. The kind follows from the posts; ``tanggal_pelantikan`` defaults to the batch's.
+
+    Raises IsianSalah naming the field (person or post of another agency, unknown reason, nothing moves).
+    """
+    surat = layanan_surat.kunci_surat(surat_id, actor, today=today)
+    wajib_terbuka(surat)
+    batch = SuratMutasi.objects.get(surat=surat)
+    tanggal = tanggal_pelantikan or batch.tanggal_pelantikan
+    pegawai = kepegawaian.rekam_pegawai([pegawai_id]).get(pegawai_id)
+    if pegawai is None or pegawai.instansi_id != surat.instansi_id:
+        raise IsianSalah(_("Pegawai ini bukan pegawai instansi Anda."), kolom="pegawai")
+    tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
+    _periksa_alasan(alasan, uraian_alasan)
+    asal, jenis = rumuskan(pegawai, tujuan, akhiri_tugas_tambahan, tanggal)
+    _wajib_belum_ada(surat, pegawai, jenis)
+    usulan = layanan_surat.tambah_usulan(
+        surat=surat, pegawai_id=pegawai_id, jenis=jenis, judul=judul_baris(jenis, asal, tujuan)
+    )
+    baris = UsulanMutasi.objects.create(
+        usulan=usulan, jabatan_asal=asal, jabatan_tujuan=tujuan, alasan=alasan, uraian_alasan=uraian_alasan.strip(),
+        tanggal_pelantikan=tanggal,
+    )  # fmt: skip
+    if dinilai:
+        nilai_ulang(surat=surat, today=today)
+    return baris
+
+
+@transaction.atomic
+def ubah_baris(
+    *, usulan_id: int, jabatan_tujuan_id: int | None, alasan: str, uraian_alasan: str, tanggal_pelantikan: date,
+    actor, today: date, akhiri_tugas_tambahan: bool = False, versi: int | None = None, dinilai: bool = True,
+) -> UsulanMutasi:  # fmt: skip
+    """Change a line that is a draft or was returned; it is judged again.
+
+    ``versi``: the line's version that the screen showed; KonflikVersi if somebody changed it since.
+    """
+    awal = Usulan.objects.get(pk=usulan_id)
+    surat = layanan_surat.kunci_surat(awal.surat_id, actor, today=today)
+    usulan = Usulan.objects.select_for_update(of=("self",)).get(pk=usulan_id)
+    if versi is not None and usulan.versi != versi:
+        raise KonflikVersi(usulan, "")
+    layanan_surat.wajib_dapat_diubah(usulan)
+    _periksa_alasan(alasan, uraian_alasan)
+    baris = UsulanMutasi.objects.select_for_update(of=("self",)).get(usulan=usulan)
+    tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
+    pegawai = kepegawaian.rekam_pegawai([usulan.pegawai_id])[usulan.pegawai_id]
+    asal, jenis = rumuskan(pegawai, tujuan, akhiri_tugas_tambahan, tanggal_pelantikan)
+    _wajib_belum_ada(surat, pegawai, jenis, kecuali=usulan.pk)
+    usulan.jenis, usulan.judul = jenis, judul_baris(jenis, asal, tujuan)
+    usulan.versi += 1
+    usulan.save(update_fields=["jenis", "judul", "versi", "diubah_pada"])
+    baris.jabatan_asal, baris.jabatan_tujuan, baris.alasan = asal, tujuan, alasan
+    baris.uraian_alasan, baris.tanggal_pelantikan = uraian_alasan.strip(), tanggal_pelantikan
+    baris.save()
+    if dinilai:
+        nilai_ulang(surat=surat, today=today)
+    return baris
+
+
+def periksa_baris(
+    *, surat: SuratUsulan, usulan_id: int | None = None, pegawai_id: int | None = None, today: date, **isi
+) -> list:
+    """Findings of a line as typed, together with its batch; nothing is stored. Raises what saving would raise."""
+    with transaction.atomic():
+        if usulan_id is None:
+            baris = tambah_baris(surat_id=surat.pk, pegawai_id=pegawai_id, today=today, dinilai=False, **isi)
+        else:
+            baris = ubah_baris(usulan_id=usulan_id, today=today, dinilai=False, **isi)
+        temuan = nilai_surat(surat, today=today, simpan=False).get(baris.pk, [])
+        transaction.set_rollback(True)
+    return temuan
+
+
+def _tujuan(instansi_id: int, jabatan_id: int | None):
+    if jabatan_id is None:
+        return None
+    jabatan = kepegawaian.jabatan_instansi(instansi_id).filter(pk=jabatan_id).first()
+    if jabatan is None:
+        raise IsianSalah(_("Jabatan tujuan tidak ada pada peta jabatan instansi."), kolom="jabatan_tujuan")
+    return jabatan
+
+
+def _periksa_alasan(alasan: str, uraian: str) -> None:
+    if alasan and alasan not in AlasanMutasi.values:
+        raise IsianSalah(_("Alasan tidak dikenal."), kolom="alasan")
+    if len(uraian) > URAIAN_MAKS:
+        raise IsianSalah(_("Uraian alasan paling panjang %(n)s huruf.") % {"n": URAIAN_MAKS}, kolom="uraian_alasan")
+
+
+def _wajib_belum_ada(surat: SuratUsulan, pegawai, jenis: str, kecuali: int | None = None) -> None:
+    ada = Usulan.objects.filter(surat=surat, pegawai_id=pegawai.pk, jenis=jenis).exclude(pk=kecuali)
+    if ada.exclude(status=StatusUsulan.DIBATALKAN).exists():
+        raise IsianSalah(_("%(nama)s sudah ada pada surat ini.") % {"nama": pegawai.nama}, kolom="pegawai")
+
+
+@transaction.atomic
+def keluarkan_baris(*, usulan_id: int, actor, today: date) -> SuratUsulan:
+    """Take a line that was never filed off its letter; the others are judged again. Returns the letter."""
+    surat = layanan_surat.kunci_surat(Usulan.objects.get(pk=usulan_id).surat_id, actor, today=today)
+    layanan_surat.keluarkan_usulan(usulan_id=usulan_id, actor=actor, today=today)
+    nilai_ulang(surat=surat, today=today)
+    return surat
+
+
+@transaction.atomic
+def lampirkan(*, surat: SuratUsulan, usulan: Usulan | None, jenis: str, actor, today: date, **isi) -> DokumenUsulan:
+    """Attach a document to the letter or to one line, and judge the letter again; see ``layanan.services.dokumen``."""
+    if usulan is None and surat.dikirim_pada is None:
+        wajib_terbuka(surat)
+    dokumen = layanan_dokumen.lampirkan(surat=surat, usulan=usulan, jenis=jenis, actor=actor, today=today, **isi)
+    nilai_ulang(surat=surat, today=today)
+    return dokumen

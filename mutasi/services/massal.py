@@ -1,0 +1,126 @@
+"""Many lines at once, from a spreadsheet: all of them or none, in a constant number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kepegawaian import selectors as kepegawaian
+from layanan.galat import GalatLayanan, IsianSalah
+from layanan.models import StatusUsulan, Usulan
+from layanan.services import surat as layanan_surat
+from mutasi.models import SuratMutasi, UsulanMutasi
+from mutasi.services.baris import judul_baris, rumuskan
+from mutasi.services.batch import nilai_ulang, wajib_terbuka
+
+POTONG = 500
+
+
+@dataclass(frozen=True)
+class BarisMasuk:
+    """One row of the sheet, well formed. ``kode_jabatan`` None: no new post; ``nomor`` is the sheet's row number."""
+
+    nomor: int
+    nip: str
+    kode_jabatan: str | None
+    alasan: str
+    uraian_alasan: str
+    tanggal_pelantikan: date | None
+    akhiri_tugas_tambahan: bool = False
+
+
+@dataclass(frozen=True)
+class SalahBaris:
+    """What is wrong where: ``nomor`` of the row (0: the whole sheet), ``kolom`` as its header says."""
+
+    nomor: int
+    kolom: str
+    pesan: str
+
+
+class UnggahanDitolak(GalatLayanan):
+    """The sheet was refused; ``daftar`` says why, row by row. Nothing was stored."""
+
+    def __init__(self, daftar: list[SalahBaris]):
+        super().__init__(_("%(n)d kesalahan pada berkas; tidak ada yang disimpan.") % {"n": len(daftar)})
+        self.daftar = daftar
+
+
+# Field of a service's refusal -> header of the sheet.
+KOLOM = {"pegawai": "NIP", "jabatan_tujuan": "Kode jabatan tujuan", "alasan": "Alasan"}
+
+
+@transaction.atomic
+def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: date) -> list[UsulanMutasi]:
+    """Create a line for each row and judge the letter once. Raises UnggahanDitolak naming every wrong row."""
+    masuk = list(masuk)
+    surat = layanan_surat.kunci_surat(surat_id, actor, today=today)
+    wajib_terbuka(surat)
+    batch = SuratMutasi.objects.get(surat=surat)
+    orang = _orang(actor, surat, {m.nip for m in masuk}, today)
+    kode = {m.kode_jabatan for m in masuk if m.kode_jabatan}
+    jabatan = {j.kode: j for j in kepegawaian.jabatan_instansi(surat.instansi_id).filter(kode__in=kode)}
+    sudah = set(surat.usulan.exclude(status=StatusUsulan.DIBATALKAN).values_list("pegawai_id", "jenis"))
+    salah, usulan, baris = [], [], []
+    for m in masuk:
+        try:
+            p, asal, tujuan, jenis, tanggal = _rumuskan(m, orang, jabatan, batch)
+            if (p.pk, jenis) in sudah:
+                raise IsianSalah(_("%(nama)s sudah ada pada surat ini.") % {"nama": p.nama}, kolom="pegawai")
+        except IsianSalah as galat:
+            salah.append(SalahBaris(m.nomor, KOLOM.get(galat.kolom, galat.kolom), str(galat)))
+            continue
+        sudah.add((p.pk, jenis))
+        u = Usulan(
+            surat=surat, layanan=surat.layanan, instansi_id=surat.instansi_id, kantor_id=surat.kantor_id, pegawai=p,
+            jenis=jenis, judul=judul_baris(jenis, asal, tujuan),
+        )  # fmt: skip
+        usulan.append(u)
+        baris.append(
+            UsulanMutasi(
+                usulan=u, jabatan_asal=asal, jabatan_tujuan=tujuan, alasan=m.alasan, uraian_alasan=m.uraian_alasan,
+                tanggal_pelantikan=tanggal,
+            )
+        )  # fmt: skip
+    if salah:
+        raise UnggahanDitolak(salah)
+    Usulan.objects.bulk_create(usulan, batch_size=POTONG)
+    for b, u in zip(baris, usulan, strict=True):
+        b.usulan = u
+    UsulanMutasi.objects.bulk_create(baris, batch_size=POTONG)
+    nilai_ulang(surat=surat, today=today)
+    return baris
+
+
+def _orang(actor, surat, nip: set[str], today: date) -> dict[str, object]:
+    """People of the letter's agency by NIP, with their records; the others are simply not there."""
+    ids = (
+        kepegawaian.pegawai_terlihat(actor, today)
+        .filter(instansi_id=surat.instansi_id, nip__in=nip)
+        .values_list("pk", flat=True)
+    )
+    return {p.nip: p for p in kepegawaian.rekam_pegawai(list(ids)).values()}
+
+
+def _rumuskan(m: BarisMasuk, orang, jabatan, batch) -> tuple:
+    p = orang.get(m.nip)
+    if p is None:
+        raise IsianSalah(
+            _("NIP %(nip)s tidak ada di antara pegawai instansi Anda: salah ketik, atau pegawai instansi lain.")
+            % {"nip": m.nip},
+            kolom="pegawai",
+        )
+    tujuan = None
+    if m.kode_jabatan:
+        tujuan = jabatan.get(m.kode_jabatan)
+        if tujuan is None:
+            raise IsianSalah(
+                _("Kode “%(kode)s” tidak ada pada peta jabatan instansi Anda; lihat lembar Jabatan pada templat.")
+                % {"kode": m.kode_jabatan},
+                kolom="jabatan_tujuan",
+            )
+    tanggal = m.tanggal_pelantikan or batch.tanggal_pelantikan
+    asal, jenis = rumuskan(p, tujuan, m.akhiri_tugas_tambahan, tanggal)
+    return p, asal, tujuan, jenis, tanggal

@@ -1,0 +1,172 @@
+"""After BKN's answer: the letter's number, the decree, the inauguration, and the change of the record."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kepegawaian import services as kepegawaian_services
+from layanan.galat import IsianSalah, LangkahTidakSah
+from layanan.models import StatusUsulan
+from layanan.services.dokumen import lampirkan
+from layanan.services.surat import kunci_surat
+from layanan.services.transisi import jalankan
+from mutasi.models import UsulanMutasi
+from mutasi.rules.dokumen import JenisDokumen as J
+from mutasi.services.batch import nilai_ulang
+
+ABJAD_KODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def catat_pemberitahuan(usulan_list, actor, today: date) -> None:
+    """After ``kirim``: people with an account have been told by the portal on this day (F12, R11)."""
+    UsulanMutasi.objects.filter(usulan__in=[u for u in usulan_list if u.pegawai.akun_id], diberitahu_pada=None).update(
+        diberitahu_pada=today
+    )
+
+
+def terbitkan_rekomendasi(usulan_list, actor, today: date) -> None:
+    """After ``tanda_tangani``: number and check code of each letter."""
+    for u in usulan_list:
+        u.nomor_keputusan = f"{u.pk:07d}/R-MUT/KR{u.kantor.kode}/{today.year}"
+        u.kode_cek = "".join(secrets.choice(ABJAD_KODE) for _i in range(12))
+
+
+@transaction.atomic
+def catat_sk(
+    *, usulan_ids: list[int], nomor_sk: str, tanggal_sk: date, penandatangan_sk: str, dilantik_pada: date,
+    nomor_ba_pelantikan: str, tanggal_spmt: date | None, actor, today: date, penandatangan_status: str = "",
+    unggahan: Mapping[str, object] | None = None,
+) -> list[UsulanMutasi]:  # fmt: skip
+    """Record decree and inauguration of approved lines, finish them, and change the record on its date.
+
+    ``unggahan``: files by document kind (SK, BA_PELANTIKAN, SPMT), stored once and attached to every line;
+    ``penandatangan_status`` (DEFINITIF, PJ, ...) goes with the decree (rule B2). The order of dates and the
+    recommendation are judged by the rules (B9, H7); a blocking finding refuses the whole call. An inauguration in
+    the future is applied by the daily task on its day.
+    """
+    _periksa_tanggal(nomor_sk, tanggal_sk, dilantik_pada, tanggal_spmt, today)
+    surat_id = UsulanMutasi.objects.filter(pk__in=usulan_ids).values_list("usulan__surat_id", flat=True).first()
+    if surat_id is None:
+        raise IsianSalah(_("Pilih sedikitnya satu baris."), kolom="baris")
+    surat = kunci_surat(surat_id, actor, today=today)
+    daftar = list(
+        UsulanMutasi.objects.select_for_update(of=("self",))
+        .select_related("usulan", "jabatan_asal", "jabatan_tujuan")
+        .filter(pk__in=usulan_ids)
+        .order_by("pk")
+    )
+    for b in daftar:
+        if b.usulan.status != StatusUsulan.DISETUJUI:
+            raise LangkahTidakSah(_("#%(id)s belum disetujui atau sudah selesai.") % {"id": b.pk})
+        b.nomor_sk, b.tanggal_sk, b.penandatangan_sk = nomor_sk.strip(), tanggal_sk, penandatangan_sk.strip()
+        b.dilantik_pada, b.nomor_ba_pelantikan = dilantik_pada, nomor_ba_pelantikan.strip()
+        b.tanggal_spmt = tanggal_spmt
+    UsulanMutasi.objects.bulk_update(
+        daftar,
+        ["nomor_sk", "tanggal_sk", "penandatangan_sk", "dilantik_pada", "nomor_ba_pelantikan", "tanggal_spmt"],
+        batch_size=500,
+    )
+    keterangan = {
+        J.SK: {"nomor": nomor_sk, "tanggal": tanggal_sk, "penandatangan": penandatangan_sk,
+               "keterangan": {"penandatangan_status": penandatangan_status} if penandatangan_status else {}},
+        J.BA_PELANTIKAN: {"nomor": nomor_ba_pelantikan or nomor_sk, "tanggal": dilantik_pada},
+        J.SPMT: {"nomor": nomor_sk, "tanggal": tanggal_spmt or dilantik_pada},
+    }  # fmt: skip
+    for jenis, berkas in (unggahan or {}).items():
+        _lampirkan_ke_semua(surat, daftar, jenis, berkas, keterangan[jenis], actor, today)
+    jalankan(kode="selesaikan", usulan_ids=[b.pk for b in daftar], actor=actor, today=today)
+    _tolak_bila_terhalang(surat, daftar, today)
+    if dilantik_pada <= today:
+        terapkan(daftar=daftar, actor=actor)
+    return daftar
+
+
+def _periksa_tanggal(nomor_sk: str, tanggal_sk: date, dilantik_pada: date, tanggal_spmt, today: date) -> None:
+    if not nomor_sk.strip():
+        raise IsianSalah(_("Isi nomor SK."), kolom="nomor_sk")
+    if tanggal_sk > today:
+        raise IsianSalah(_("Tanggal SK di masa depan."), kolom="tanggal_sk")
+    if dilantik_pada < tanggal_sk:
+        raise IsianSalah(_("Pelantikan tidak boleh mendahului tanggal SK."), kolom="dilantik_pada")
+    if tanggal_spmt and tanggal_spmt < dilantik_pada:
+        raise IsianSalah(_("SPMT tidak boleh mendahului pelantikan."), kolom="tanggal_spmt")
+
+
+def _lampirkan_ke_semua(surat, daftar, jenis: str, berkas, isi: dict, actor, today: date) -> None:
+    isi = isi | {"tanggal": min(isi["tanggal"], today)}
+    tersimpan = None
+    for b in daftar:
+        dokumen = lampirkan(
+            surat=surat,
+            usulan=b.usulan,
+            jenis=jenis,
+            unggahan=berkas,
+            berkas=tersimpan,
+            actor=actor,
+            today=today,
+            **isi,
+        )
+        tersimpan = dokumen.berkas
+
+
+def _tolak_bila_terhalang(surat, daftar, today: date) -> None:
+    temuan = nilai_ulang(surat=surat, today=today)
+    for b in daftar:
+        halangan = [t for t in temuan.get(b.pk, []) if t.menghalangi and t.kode in ("B2", "B9", "H7")]
+        if halangan:
+            raise LangkahTidakSah(f"#{b.pk}: {halangan[0].pesan}")
+
+
+def terapkan(*, daftar: list[UsulanMutasi], actor) -> None:
+    """Change post histories by finished lines that take effect together; doing it twice changes nothing.
+
+    Raises LangkahTidakSah when the record no longer agrees (seat taken meanwhile, post already left).
+    """
+    try:
+        kepegawaian_services.terapkan_rombongan(daftar=[_perpindahan(b) for b in daftar], actor=actor)
+    except ValidationError as galat:
+        raise LangkahTidakSah(" ".join(galat.messages)) from galat
+    for b in daftar:
+        b.diterapkan_pada = timezone.now()
+    UsulanMutasi.objects.bulk_update(daftar, ["diterapkan_pada"])
+
+
+def _perpindahan(b: UsulanMutasi) -> kepegawaian_services.Perpindahan:
+    acuan = b.jabatan_tujuan or b.jabatan_asal
+    return kepegawaian_services.Perpindahan(
+        pegawai_id=b.usulan.pegawai_id, jabatan_lama_id=b.jabatan_asal_id, jabatan_baru_id=b.jabatan_tujuan_id,
+        sifat="TUGAS_TAMBAHAN" if acuan.tugas_tambahan and acuan.jenis == "JF" else "DEFINITIF", tmt=b.dilantik_pada,
+        nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk, usulan_id=b.pk,
+    )  # fmt: skip
+
+
+def terapkan_yang_tiba(*, today: date) -> int:
+    """Apply finished lines whose inauguration day has come, letter by letter; returns how many.
+
+    Safe to run twice or late. A letter that fails does not hold up the others; its error is raised at the end, so
+    that the task is seen to have failed.
+    """
+    menunggu = UsulanMutasi.objects.filter(diterapkan_pada=None, dilantik_pada__lte=today, usulan__status="SELESAI")
+    kelompok = sorted(set(menunggu.order_by().values_list("dilantik_pada", "usulan__surat_id")))
+    jumlah, gagal = 0, []
+    for tanggal, surat_id in kelompok:
+        try:
+            with transaction.atomic():
+                daftar = list(
+                    menunggu.filter(dilantik_pada=tanggal, usulan__surat_id=surat_id)
+                    .select_for_update(of=("self",), skip_locked=True)
+                    .select_related("usulan", "jabatan_asal", "jabatan_tujuan")
+                    .order_by("pk")
+                )
+                terapkan(daftar=daftar, actor=None)
+                jumlah += len(daftar)
+        except LangkahTidakSah as galat:
+            gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("mutasi could not be applied", gagal)
+    return jumlah

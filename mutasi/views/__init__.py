@@ -1,0 +1,1 @@
+"""Pages of the agency: letters, lines, spreadsheet, papers, steps, decree."""

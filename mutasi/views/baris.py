@@ -1,0 +1,241 @@
+"""Lines: find a person, say the move, see its findings before saving, change, explain, take off."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kepegawaian import selectors as kepegawaian
+from layanan import registry
+from layanan.galat import GalatLayanan, IsianSalah
+from layanan.models import StatusUsulan as S
+from layanan.selectors import hari_ini_di
+from layanan.services.temuan import beri_justifikasi
+from layanan.services.transisi import jalankan
+from mutasi import services
+from mutasi.forms import AKHIRI, BERHENTI, PINDAH, AlasanForm, BarisForm, tanggal_dari
+from mutasi.selectors import layar
+from mutasi.views.bersama import ambil_surat, ambil_usulan, angka, khusus_operator, status_http
+from mutasi.views.surat import petugas
+
+MAKS_HASIL = 20
+
+
+@petugas
+@require_safe
+def cari(request, surat_id):
+    """People of the agency by name, NIP or unit; htmx takes the result list of the same page."""
+    surat = ambil_surat(request, surat_id)
+    khusus_operator(request, surat)
+    kata = request.GET.get("q", "").strip()[:100]
+    orang = []
+    if kata:
+        milik = kepegawaian.pegawai_terlihat(request.user, timezone.localdate()).filter(instansi_id=surat.instansi_id)
+        cocok = kepegawaian.cari_pegawai(
+            milik.select_related("jabatan", "unit"), kata, instansi_ids=[surat.instansi_id]
+        )
+        orang = list(cocok[: MAKS_HASIL + 1])
+    sudah = set(surat.usulan.exclude(status=S.DIBATALKAN).values_list("pegawai_id", flat=True)) if orang else set()
+    isi = {"surat": surat, "kata": kata, "orang": orang[:MAKS_HASIL], "lebih": len(orang) > MAKS_HASIL, "sudah": sudah}
+    return render(request, "mutasi/cari.html", isi)
+
+
+@petugas
+@require_http_methods(["GET", "HEAD", "POST"])
+def tambah(request, surat_id, pegawai_id):
+    """The form of a new line of one person of the agency."""
+    surat = ambil_surat(request, surat_id)
+    khusus_operator(request, surat)
+    pegawai = kepegawaian.pegawai_atau_none(request.user, pegawai_id, timezone.localdate())
+    if pegawai is None or pegawai.instansi_id != surat.instansi_id:
+        raise Http404
+    form = BarisForm(request.POST or None, initial={"tanggal_pelantikan": surat.mutasi.tanggal_pelantikan})
+    isi = {"surat": surat, "pegawai": pegawai, "usulan": None}
+    if request.method == "POST" and (jawaban := _sela(request, form, isi, surat=surat, pegawai_id=pegawai.pk)):
+        return jawaban
+    status = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            baris = services.tambah_baris(
+                surat_id=surat.pk, pegawai_id=pegawai.pk, actor=request.user, today=hari_ini_di(surat),
+                **form.untuk_layanan(),
+            )  # fmt: skip
+        except GalatLayanan as galat:
+            form.tolak(galat)
+            status = status_http(galat)
+        else:
+            messages.success(request, _("%(nama)s ditambahkan.") % {"nama": pegawai.nama_lengkap})
+            if request.POST.get("aksi") == "simpan_lagi":
+                return redirect("mutasi:cari", surat.pk)
+            return redirect("mutasi:baris", baris.pk)
+    return _formulir(request, form, isi, status=status)
+
+
+@petugas
+@require_http_methods(["GET", "HEAD", "POST"])
+def baris(request, usulan_id):
+    """One line while it is with the operator; afterwards its own page in the engine shows it."""
+    usulan = ambil_usulan(request, usulan_id)
+    surat, isi_baris = usulan.surat, usulan.mutasi
+    khusus_operator(request, surat)
+    if request.method != "POST" and usulan.status not in (S.DRAF, S.PERBAIKAN):
+        return redirect("usulan", usulan.pk)
+    form = BarisForm(request.POST or None, initial=_awal(usulan, isi_baris))
+    isi = {"surat": surat, "pegawai": usulan.pegawai, "usulan": usulan}
+    versi = angka(request.POST.get("versi"))
+    if request.method == "POST" and (jawaban := _sela(request, form, isi, surat=surat, usulan_id=usulan.pk)):
+        return jawaban
+    status = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.ubah_baris(
+                usulan_id=usulan.pk, versi=versi or 0, actor=request.user, today=hari_ini_di(surat),
+                **form.untuk_layanan(),
+            )  # fmt: skip
+        except GalatLayanan as galat:
+            form.tolak(galat)
+            status = status_http(galat)
+        else:
+            messages.success(request, _("Baris disimpan dan surat dinilai ulang."))
+            return redirect("mutasi:baris", usulan.pk)
+    return _formulir(request, form, isi, status=status)
+
+
+def _awal(usulan, b) -> dict:
+    asal = b.jabatan_asal
+    tugas = asal is not None and asal.tugas_tambahan and asal.jenis == "JF"
+    cara = PINDAH if b.jabatan_tujuan_id else AKHIRI if tugas else BERHENTI
+    return {
+        "cara": cara, "jabatan_tujuan": b.jabatan_tujuan_id, "alasan": b.alasan, "uraian_alasan": b.uraian_alasan,
+        "tanggal_pelantikan": b.tanggal_pelantikan, "versi": usulan.versi,
+    }  # fmt: skip
+
+
+def _sela(request, form, isi: dict, **sasaran):
+    """Answers that store nothing: the search for a post, and the findings of what is typed. None for saving."""
+    aksi = request.POST.get("aksi")
+    if aksi not in ("cari", "periksa"):
+        return None
+    temuan = None
+    if aksi == "cari":
+        awal = {nama: form.data.get(nama, "") for nama in form.fields}
+        return _formulir(request, BarisForm(initial=awal), isi)
+    if form.is_valid():
+        surat = sasaran.pop("surat")
+        try:
+            temuan = services.periksa_baris(
+                surat=surat, actor=request.user, today=hari_ini_di(surat), **sasaran, **form.untuk_layanan()
+            )
+        except GalatLayanan as galat:
+            form.tolak(galat)
+    return _formulir(request, form, isi, temuan=temuan, status=200)
+
+
+def _formulir(request, form, isi: dict, *, temuan=None, status: int | None = None):
+    surat, usulan = isi["surat"], isi["usulan"]
+    kata = str(form["cari_jabatan"].value() or "").strip()
+    dipilih = angka(str(form["jabatan_tujuan"].value() or ""))
+    tanggal = tanggal_dari(str(form["tanggal_pelantikan"].value() or "")) or surat.mutasi.tanggal_pelantikan
+    peta = kepegawaian.jabatan_instansi(surat.instansi_id)
+    hasil = list(kepegawaian.jabatan_instansi(surat.instansi_id, kata, tanggal=tanggal)[:MAKS_HASIL]) if kata else []
+    if dipilih and dipilih not in {j.pk for j in hasil}:
+        hasil = [*peta.filter(pk=dipilih), *hasil]
+    pemangku = kepegawaian.pemangku([j.pk for j in hasil], tanggal) if hasil else {}
+    rekam = kepegawaian.rekam_pegawai([isi["pegawai"].pk])[isi["pegawai"].pk]
+    if form.errors:
+        form.tandai_galat()
+        status = status or 422
+    tersimpan = layar.hias_temuan(usulan.temuan.all()) if usulan and temuan is None else []
+    tambahan = {
+        "form": form,
+        "hasil_jabatan": [(j, pemangku.get(j.pk, [])[:2]) for j in hasil],
+        "dipilih": dipilih,
+        "kata_jabatan": kata,
+        "jabatan_kini": [
+            r for r in rekam.riwayatjabatan.all() if r.tmt <= tanggal and (r.tmt_akhir is None or r.tmt_akhir > tanggal)
+        ],
+        "diperiksa": temuan is not None,
+        "temuan": layar.hias_temuan(temuan) if temuan is not None else tersimpan,
+        "dokumen": _dokumen(usulan) if usulan else [],
+        "pernah_diajukan": usulan is not None and usulan.transisi.exists(),
+        "temuan_terbuka": "",
+        "form_temuan": None,
+        "form_batal": AlasanForm(auto_id="id_batal_%s"),
+    }
+    return render(request, "mutasi/baris.html", tambahan | isi, status=status or 200)
+
+
+def _dokumen(usulan) -> list[tuple]:
+    """Kinds of paper that this line may need, with what is there; needed and present ones first."""
+    berlaku = layar.dokumen_berlaku(usulan.surat, usulan)
+    sesudah = {"SK", "BA_PELANTIKAN", "SPMT"}
+    daftar = [
+        (d, berlaku.get(d.kode))
+        for d in registry.ambil("mutasi").dokumen_untuk(usulan.jenis)
+        if d.cakupan == "BARIS" and d.kode not in sesudah
+    ]
+    return sorted(daftar, key=lambda x: x[1] is None)
+
+
+@petugas
+@require_POST
+def alasan_temuan(request, usulan_id, kode):
+    """The agency's written reason for a warning."""
+    usulan = ambil_usulan(request, usulan_id)
+    khusus_operator(request, usulan.surat)
+    if not any(t.kode == kode for t in usulan.temuan.all()):
+        raise Http404
+    form = AlasanForm(request.POST, auto_id=f"id_{kode}_%s")
+    status = 422
+    if form.is_valid():
+        try:
+            beri_justifikasi(
+                usulan_id=usulan.pk, kode=kode, actor=request.user, today=hari_ini_di(usulan.surat),
+                **form.cleaned_data,
+            )  # fmt: skip
+        except GalatLayanan as galat:
+            form.tolak(galat)
+            status = status_http(galat)
+        else:
+            messages.success(request, _("Alasan tertulis disimpan pada temuan %(kode)s.") % {"kode": kode})
+            return redirect("mutasi:baris", usulan.pk)
+    form.tandai_galat()
+    isi = {
+        "surat": usulan.surat,
+        "pegawai": usulan.pegawai,
+        "usulan": usulan,
+        "temuan_terbuka": kode,
+        "form_temuan": form,
+    }
+    return _formulir(request, BarisForm(initial=_awal(usulan, usulan.mutasi)), isi, status=status)
+
+
+@petugas
+@require_POST
+def keluarkan(request, usulan_id):
+    """Off the letter: deleted if it was never filed, else cancelled with a reason."""
+    usulan = ambil_usulan(request, usulan_id)
+    khusus_operator(request, usulan.surat)
+    today = hari_ini_di(usulan.surat)
+    form = AlasanForm(request.POST, auto_id="id_batal_%s")
+    try:
+        if usulan.transisi.exists():
+            if not form.is_valid():
+                raise IsianSalah(_("Tuliskan alasan pembatalan."), kolom="alasan")
+            jalankan(
+                kode="batalkan", usulan_ids=[usulan.pk], actor=request.user, today=today,
+                versi={usulan.pk: angka(request.POST.get("versi")) or 0}, **form.cleaned_data,
+            )  # fmt: skip
+            services.nilai_ulang(surat=usulan.surat, today=today)
+        else:
+            services.keluarkan_baris(usulan_id=usulan.pk, actor=request.user, today=today)
+    except GalatLayanan as galat:
+        if not form.errors:
+            form.tolak(galat)
+        form.tandai_galat()
+        isi = {"surat": usulan.surat, "pegawai": usulan.pegawai, "usulan": usulan, "form_batal": form}
+        return _formulir(request, BarisForm(initial=_awal(usulan, usulan.mutasi)), isi, status=status_http(galat))
+    messages.success(request, _("%(nama)s dikeluarkan dari surat.") % {"nama": usulan.pegawai.nama_lengkap})
+    return redirect("mutasi:surat", usulan.surat_id)

@@ -1,0 +1,113 @@
+"""What the pages of mutasi share: loading with 404 for strangers, answering a refusal, the letter's page."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from akun.peran import Peran
+from akun.selectors import wewenang
+from layanan import registry
+from layanan.frasa import frasa_status
+from layanan.galat import GalatLayanan, KonflikVersi, TidakBerwenang
+from layanan.models import StatusUsulan as S
+from layanan.selectors import hari_ini_di
+from mutasi.forms import AlasanForm, LaporForm, tulis_versi
+from mutasi.selectors import jendela, layar
+
+PER_HALAMAN = 50
+
+
+def ambil_surat(request, surat_id: int):
+    """The letter, or 404 for whoever may not see it."""
+    surat = layar.surat_atau_none(request.user, surat_id, today=timezone.localdate())
+    if surat is None:
+        raise Http404
+    return surat
+
+
+def ambil_usulan(request, usulan_id: int):
+    """A line of an own agency with its letter, or 404."""
+    usulan = layar.usulan_atau_none(request.user, usulan_id, today=timezone.localdate())
+    if usulan is None:
+        raise Http404
+    return usulan
+
+
+def peran_surat(user, surat) -> frozenset[Peran]:
+    """Roles of the agency's side that the user holds towards the letter."""
+    w = wewenang(user, today=hari_ini_di(surat))
+    return frozenset(p for p in (Peran.OPERATOR, Peran.PENYETUJU) if surat.instansi_id in w.di(p))
+
+
+def khusus_operator(request, surat) -> None:
+    """403 for those who see the letter but may not file it; the services check again."""
+    if Peran.OPERATOR not in peran_surat(request.user, surat):
+        raise TidakBerwenang("Halaman ini untuk operator instansi.")
+
+
+def status_http(galat: GalatLayanan) -> int:
+    """409 when somebody was faster, 403 for a missing role, 422 for what was typed or is not open."""
+    if isinstance(galat, KonflikVersi):
+        return 409
+    return 403 if isinstance(galat, TidakBerwenang) else 422
+
+
+def angka(teks: str | None) -> int | None:
+    return int(teks) if teks and teks.isascii() and teks.isdecimal() and len(teks) < 18 else None
+
+
+def halaman_surat(request, surat, *, status: int = 200, galat=None, **isian):
+    """The letter's page; ``galat`` is shown on top, ``isian`` are forms with what was typed."""
+    today, peran = hari_ini_di(surat), peran_surat(request.user, surat)
+    operator, penyetuju = Peran.OPERATOR in peran, Peran.PENYETUJU in peran
+    ringkas = layar.ringkasan(surat)
+    saring = request.GET.get("saring", "semua")
+    if saring not in layar.SARING_BARIS:
+        saring = "semua"
+    halaman = Paginator(layar.baris_layar(surat, saring), PER_HALAMAN).get_page(request.GET.get("halaman"))
+    baris = layar.hias_baris(halaman.object_list)
+    terbuka = operator and surat.dikirim_pada is None and not ringkas["penyetuju"]
+    for b in baris:
+        b.frasa = frasa_status(b.usulan.status, b.usulan.alasan_tunggu)
+        b.dapat_diubah = operator and b.usulan.status in (S.DRAF, S.PERBAIKAN)
+    berlaku = layar.dokumen_berlaku(surat)
+    isi = {
+        "surat": surat,
+        "batch": surat.mutasi,
+        "info": jendela.info_tanggal(surat.instansi, surat.mutasi.tanggal_pelantikan),
+        "ringkas": ringkas,
+        "saring": saring,
+        "pilihan_saring": [(k, nama, ringkas[k]) for k, (nama, _q) in layar.SARING_BARIS.items()],
+        "halaman": halaman,
+        "baris": baris,
+        "dokumen": [
+            (d, berlaku.get(d.kode))
+            for d in registry.ambil("mutasi").dokumen
+            if d.cakupan == "SURAT" and (d.wajib or terbuka or d.kode in berlaku or ringkas["perbaikan"])
+        ],
+        "dikembalikan": layar.baris_dikembalikan(surat) if operator and ringkas["perbaikan"] else [],
+        "operator": operator,
+        "penyetuju": penyetuju,
+        "terbuka": terbuka,
+        "boleh_lampir": terbuka or (operator and bool(ringkas["perbaikan"])),
+        "empat_mata": penyetuju and surat.dibuat_oleh_id == request.user.pk,
+        "versi_draf": tulis_versi(layar.versi_baris(surat, S.DRAF)) if operator else "",
+        "versi_penyetuju": tulis_versi(layar.versi_baris(surat, S.MENUNGGU_PERSETUJUAN)) if peran else "",
+        "hari_ini": today,
+        "galat": galat,
+        "form_kembalikan": AlasanForm(auto_id="id_kembali_%s"),
+        "form_lapor": LaporForm(initial={"tanggal": surat.mutasi.tanggal_lapor_mendagri}),
+        "jawab_id": None,
+        "jawab_teks": "",
+        "terhalang": [],
+    }
+    return render(request, "mutasi/surat.html", isi | isian, status=status)
+
+
+def tampilkan(request, templat: str, form, isi: dict, *, status: int | None = None):
+    """A form's page; 422 if something typed was refused and nothing more precise is known."""
+    if form.errors:
+        form.tandai_galat()
+        status = status or 422
+    return render(request, templat, {"form": form} | isi, status=status or 200)
