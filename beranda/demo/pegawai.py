@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from random import Random
 
+from django.db.models import F
+
 from beranda.demo.nama import PembuatNip, nama_acak
 from kepegawaian.models import (
     Jabatan,
@@ -58,6 +60,8 @@ class PembuatPegawai:
                 break
             kursi += tersedia[: jumlah - len(kursi)]
             putaran += 1
+        # Staff are short everywhere: room for the moves of the demo.
+        Jabatan.objects.filter(pk__in=[j.pk for j in biasa if j.jenis == "PELAKSANA"]).update(formasi=F("formasi") + 60)
         return self._simpan(kursi)
 
     def _simpan(self, kursi: list[Jabatan]) -> list[Pegawai]:

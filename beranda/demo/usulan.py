@@ -107,7 +107,7 @@ class PembuatUsulan:
     ) -> None:
         ids = ids or list(surat.usulan.order_by("id").values_list("pk", flat=True))
         if ids:
-            with pada(hari, 10):
+            with pada(hari, 9 if kode == "ajukan" else 10):
                 jalankan(
                     kode=kode, usulan_ids=ids, actor=self.akun[oleh], today=hari, alasan=alasan, alasan_kode=alasan_kode
                 )
