@@ -1,3 +1,15 @@
-"""Addresses."""
+"""The API, version 1. No address ends with a slash; one that does is shown the way."""
 
-urlpatterns: list = []
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView
+
+from asn_portal.api_galat import alamat_lain
+
+urlpatterns = [
+    path("skema", SpectacularAPIView.as_view(), name="skema"),
+    path("", include("kepegawaian.api")),
+    path("", include("notifikasi.api")),
+    path("", include("layanan.api.urls")),
+    path("mutasi/", include("mutasi.api.urls")),
+    re_path(r"^(?P<sisa>.*)$", alamat_lain),
+]

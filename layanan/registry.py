@@ -41,10 +41,6 @@ def tanpa_potret(usulan) -> dict[str, str]:
     return {}
 
 
-def _tanpa_potret(usulan) -> dict[str, str]:
-    return {}
-
-
 @dataclass(frozen=True)
 class Manifest:
     """One service.
@@ -54,6 +50,8 @@ class Manifest:
     ``rincian(usulan)`` gives the template context of ``template_rincian`` on the decision screen.
     ``setelah`` maps a transition's code to what the service writes in the same transaction:
     ``callable(usulan_list, actor, today)``. ``potret(usulan)`` tells what was submitted, label -> text.
+    ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
+    part of a usulan as JSON values.
     """
 
     kode: str
@@ -73,9 +71,10 @@ class Manifest:
     data_surat: Callable
     url_surat: str
     setelah: Mapping[str, Callable] = field(default_factory=dict)
-    potret: Callable = _tanpa_potret
     keluarga: Mapping[str, str] = field(default_factory=dict)
     potret: Callable = tanpa_potret
+    bentuk_berkas: Callable[[str], dict] | None = None
+    rincian_api: Callable = tanpa_potret
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:
         return [d for d in self.dokumen if d.jenis is None or jenis in d.jenis]

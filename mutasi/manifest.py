@@ -6,11 +6,13 @@ from akun.peran import Peran
 from layanan.registry import JenisDokumen, Manifest, TingkatEskalasi, daftarkan
 from layanan.transitions import tabel_dengan
 from mutasi import services
+from mutasi.bentuk_berkas import bentuk_berkas
 from mutasi.berkas_fakta import periksa_berkas
 from mutasi.models import JenisMutasi
 from mutasi.rules import ATURAN
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.selectors import data_surat, potret, rincian
+from mutasi.selectors.rekaman import rincian_api
 from mutasi.transitions import TAMBAHAN
 
 SURAT = frozenset({"nomor", "tanggal"})
@@ -74,8 +76,10 @@ MANIFEST = daftarkan(
         },
         nilai=services.nilai,
         periksa_berkas=periksa_berkas,
+        bentuk_berkas=bentuk_berkas,
         rincian=rincian,
         potret=potret,
+        rincian_api=rincian_api,
         keluarga={
             "A": _("Kalender politik"),
             "B": _("Kewenangan"),

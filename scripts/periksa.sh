@@ -34,5 +34,6 @@ langkah "imports" lint-imports --no-cache
 langkah "migrations" python manage.py makemigrations --check --dry-run
 langkah "system checks" python manage.py check
 langkah "system checks of production" produksi python manage.py check --deploy --fail-level WARNING
+langkah "OpenAPI file" tanpa_database python manage.py spectacular --validate --fail-on-warn --file /dev/null
 langkah "containers and environment" python scripts/periksa_lingkungan.py
 exit $gagal

@@ -1,0 +1,20 @@
+"""Addresses of mutasi's API; mounted at ``/api/v1/mutasi/``."""
+
+from django.urls import path
+
+from mutasi.api import baris, surat
+
+urlpatterns = [
+    path("surat", surat.SuratDaftarView.as_view(), name="api_mutasi_surat_daftar"),
+    path("surat/<int:surat_id>", surat.SuratView.as_view(), name="api_mutasi_surat"),
+    path("surat/<int:surat_id>/langkah/<slug:kode>", surat.LangkahSuratView.as_view(), name="api_mutasi_langkah"),
+    path("surat/<int:surat_id>/nilai", surat.NilaiSuratView.as_view(), name="api_mutasi_nilai"),
+    path("surat/<int:surat_id>/pisahkan", surat.PisahkanView.as_view(), name="api_mutasi_pisahkan"),
+    path("surat/<int:surat_id>/dokumen", surat.DokumenSuratView.as_view(), name="api_mutasi_dokumen"),
+    path("surat/<int:surat_id>/sk", surat.SkView.as_view(), name="api_mutasi_sk"),
+    path("surat/<int:surat_id>/lapor-mendagri", surat.LaporView.as_view(), name="api_mutasi_lapor"),
+    path("surat/<int:surat_id>/baris", baris.BarisDaftarView.as_view(), name="api_mutasi_baris_daftar"),
+    path("surat/<int:surat_id>/baris/periksa", baris.PeriksaBarisView.as_view(), name="api_mutasi_baris_periksa"),
+    path("surat/<int:surat_id>/baris/massal", baris.BarisMassalView.as_view(), name="api_mutasi_baris_massal"),
+    path("baris/<int:usulan_id>", baris.BarisView.as_view(), name="api_mutasi_baris"),
+]

@@ -1,0 +1,46 @@
+"""A line of mutasi as JSON values, for the API."""
+
+from mutasi.models import UsulanMutasi
+
+
+def rincian_api(usulan) -> dict:
+    """The service's part of a usulan; dates as ``YYYY-MM-DD``."""
+    b = UsulanMutasi.objects.select_related(
+        "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk"
+    ).get(usulan=usulan)  # fmt: skip
+    batch = b.usulan.surat.mutasi
+    return {
+        "jabatan_asal": _jabatan(b.jabatan_asal),
+        "jabatan_tujuan": _jabatan(b.jabatan_tujuan),
+        "tanggal_pelantikan": _hari(b.tanggal_pelantikan),
+        "alasan": b.alasan,
+        "uraian_alasan": b.uraian_alasan,
+        "diberitahu_pada": _hari(b.diberitahu_pada),
+        "nomor_sk": b.nomor_sk,
+        "tanggal_sk": _hari(b.tanggal_sk),
+        "penandatangan_sk": b.penandatangan_sk,
+        "dilantik_pada": _hari(b.dilantik_pada),
+        "nomor_ba_pelantikan": b.nomor_ba_pelantikan,
+        "tanggal_spmt": _hari(b.tanggal_spmt),
+        "diterapkan_pada": b.diterapkan_pada.isoformat() if b.diterapkan_pada else None,
+        "batch": {
+            "ppk": {"nama": batch.ppk.nama, "status": batch.ppk.status, "jabatan": batch.ppk.jabatan},
+            "nomor_ba_tpk": batch.nomor_ba_tpk,
+            "tanggal_ba_tpk": _hari(batch.tanggal_ba_tpk),
+            "tanggal_mulai_ukom": _hari(batch.tanggal_mulai_ukom),
+            "tanggal_lapor_mendagri": _hari(batch.tanggal_lapor_mendagri),
+        },
+    }
+
+
+def _hari(tanggal) -> str | None:
+    return tanggal.isoformat() if tanggal else None
+
+
+def _jabatan(j) -> dict | None:
+    if j is None:
+        return None
+    return {
+        "id": j.pk, "kode": j.kode, "nama": j.nama, "jenis": j.jenis, "eselon": j.eselon, "jenjang": j.jenjang,
+        "tugas_tambahan": j.tugas_tambahan, "unit": {"id": j.unit_id, "kode": j.unit.kode, "nama": j.unit.nama},
+    }  # fmt: skip
