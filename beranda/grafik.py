@@ -44,10 +44,10 @@ def batang(
 ) -> Grafik:
     """Grouped vertical bars: one group per label, one bar per series; ``None`` leaves a gap.
 
-    ``maks`` fixes the top of the axis; 0 lets the largest value choose a round one.
+    ``maks`` fixes the top of the axis; 0 lets the largest value choose a round one, at least 1.
     """
     tulis = format_nilai or ringkas
-    puncak = maks or bulat_ke_atas(max((n for s in seri for n in s if n is not None), default=1) or 1)
+    puncak = maks or bulat_ke_atas(max((1, *(n for s in seri for n in s if n is not None))))
     dasar = TINGGI - BAWAH
     skala = (dasar - ATAS) / puncak
     petak = (LEBAR - KIRI) / max(len(label), 1)
