@@ -34,7 +34,7 @@ class WajibTotpMiddleware:
             return self.get_response(request)
         pesan = _("Peran Anda wajib memakai verifikasi dua langkah. Pasang aplikasi autentikator untuk melanjutkan.")
         if request.path.startswith("/api/"):
-            return JsonResponse({"detail": pesan}, status=403)
+            return JsonResponse({"kode": "totp_wajib", "pesan": pesan, "kolom": "", "rincian": []}, status=403)
         messages.warning(request, pesan)
         return redirect("mfa_activate_totp")
 

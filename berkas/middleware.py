@@ -35,7 +35,7 @@ class BatasUnggahMiddleware:
             "berkas": filesizeformat(settings.BERKAS_MAKS_BYTE),
         }
         if request.path.startswith("/api/"):
-            respons = JsonResponse({"detail": pesan}, status=413)
+            respons = JsonResponse({"kode": "terlalu_besar", "pesan": pesan, "kolom": "", "rincian": []}, status=413)
         else:
             respons = HttpResponse(render_to_string("413.html", {"pesan": pesan}), status=413)
         respons._resource_closers.append(lambda: _buang(request.META.get("wsgi.input"), int(ukuran)))

@@ -72,7 +72,7 @@ def test_api_is_told_in_json():
     masukan = MasukanTerhitung(200 * 1024 * 1024)
     jawaban = _kirim("/api/v1/berkas", masukan.panjang, masukan)
     assert jawaban["status"].startswith("413")
-    assert '"detail"' in jawaban["isi"]
+    assert '"terlalu_besar"' in jawaban["isi"]
 
 
 def test_edge_of_the_limit(settings, client):
