@@ -17,18 +17,21 @@ from layanan.tasks import sapu_eskalasi
 class Command(BaseCommand):
     help = "Load the demo agencies into an empty database (only with DEMO=1)."
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--kecil", action="store_true", help="a tenth of everything, for tests")
+
+    def handle(self, *args, kecil, **options):
         if not settings.DEMO:
             raise CommandError("The demo is only for DEMO=1: its password is public.")
         if kepegawaian.kantor_semua():
             self.stdout.write("The database is not empty: the demo is left as it is.")
             return
         with transaction.atomic():
-            self._isi()
+            self._isi(0.1 if kecil else 1)
         sapu_eskalasi()
         self.stdout.write(f"Demo loaded: {cerita.jumlah_terbuka()} open usulan.")
 
-    def _isi(self):
+    def _isi(self, ukuran: float):
         today = hari_ini("Asia/Jakarta")
         acak = Random(2026)  # noqa: S311  (invented people, not secrets)
         kantor = organisasi.buat_kantor()
@@ -37,7 +40,7 @@ class Command(BaseCommand):
         pembuat = PembuatPegawai(acak, today)
 
         kab = organisasi.peta_kabupaten(instansi["kab"]).simpan()
-        pembuat.isi(kab, jumlah=5000)
+        pembuat.isi(kab, jumlah=int(5000 * max(ukuran, 0.3)))
         kapus = pembuat.angkat_kapus(kab)
         kapus[0].akun = pengguna["pegawai@seroja.example"]
         kapus[0].save(update_fields=["akun"])
@@ -63,4 +66,4 @@ class Command(BaseCommand):
             )
             if kode == "kab":
                 cerita.cerita_kapus(usulan, kapus, today)
-            cerita.usulan_terbuka(usulan, acak, bagian=bagian)
+            cerita.usulan_terbuka(usulan, acak, bagian=bagian * ukuran)
