@@ -38,7 +38,7 @@ def kesalahan(m: registry.Manifest) -> list[str]:
     salah += [f"hook on unknown transition {k}" for k in m.setelah if k not in m.transisi]
     if len({t.kode for t in m.eskalasi}) != len(m.eskalasi) or not m.eskalasi:
         salah.append("escalation levels are missing or doubled")
-    for nama in (m.template_rincian,):
+    for nama in filter(None, (m.template_rincian, m.template_surat)):
         try:
             get_template(nama)
         except TemplateDoesNotExist:

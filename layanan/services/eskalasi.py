@@ -37,12 +37,21 @@ def klaim(*, hari_ini: dict[int, date]) -> int:
         hari = kalender.kalender(kantor_id=kantor_id)
         for manifest in registry.semua():
             for tingkat in manifest.eskalasi:
-                # Due `geser` working days after the deadline  <=>  deadline <= today moved back by `geser`.
-                batas = hari.tambah(today, -tingkat.geser) if tingkat.geser else today
+                batas = _batas(hari, today, tingkat.geser)
                 with transaction.atomic(), connection.cursor() as kursor:
                     kursor.execute(_KLAIM, [tingkat.kode, manifest.kode, kantor_id, batas, tingkat.kode])
                     jumlah += kursor.rowcount
     return jumlah
+
+
+def _batas(hari, today: date, geser: int) -> date:
+    """The latest deadline that is due: ``geser`` working days after it  <=>  it is <= today moved back by ``geser``.
+
+    On a day off the last working day counts: five working days after a Monday is the next Monday, not Sunday.
+    """
+    if geser > 0 and not hari.is_hari_kerja(today):
+        today = hari.tambah(today, -1)
+    return hari.tambah(today, -geser)
 
 
 def kirim(*, hari_ini: dict[int, date], potong: int = 5000) -> int:

@@ -80,7 +80,7 @@ def konteks(request, usulan: Usulan) -> dict:
         "daftar_periksa": periksa,
         "daftar_periksa_lain": [b for b in periksa if b.berlaku is None and not b.acuan.wajib] if resmi else [],
         "ada_dokumen": any(b.berlaku for b in periksa),
-        # Rendered without the request: the service's part sees the service's facts, and no context processor runs twice.
+        # Without the request: the service sees its own facts only, and no context processor runs twice.
         "rincian": get_template(manifest.template_rincian).render(manifest.rincian(usulan) | {"usulan": usulan}),
         "perbandingan": putusan.perbandingan(usulan) if any(t.kode == "jawab" for t in usulan.transisi.all()) else None,
         "lini": lini if lengkap else lini[: putusan.BATAS_LINI],
