@@ -29,8 +29,8 @@ def cari_pegawai(qs: QuerySet[Pegawai], kata: str, *, instansi_ids: Iterable[int
     """Narrow ``qs`` (already scoped to what the reader may see) to whom ``kata`` means, best first.
 
     Digits are the beginning of a NIP. Words are looked for as written, in names and in names of units (of
-    ``instansi_ids``, None for all agencies); only if nobody has them, similar names are taken. Runs up to
-    three queries. Blank ``kata`` gives ``qs`` unchanged.
+    ``instansi_ids``, ids or a queryset of them, None for all agencies); only if nobody has them, similar names
+    are taken. Runs one query, or four, beside the result's own. Blank ``kata`` gives ``qs`` unchanged.
     """
     kata = " ".join(kata.replace("\x00", " ").split()).upper()[:100]
     if not kata:
@@ -38,23 +38,27 @@ def cari_pegawai(qs: QuerySet[Pegawai], kata: str, *, instansi_ids: Iterable[int
     angka = rapikan(kata)
     if angka.isascii() and angka.isdecimal():
         return qs.filter(nip__startswith=angka).order_by("nip")
-    return _persis(qs, kata, instansi_ids) or _mirip(qs, kata)
+    persis = _persis(qs, kata, instansi_ids)
+    return _mirip(qs, kata) if persis is None else persis
 
 
 def _persis(qs, kata: str, instansi_ids) -> QuerySet[Pegawai] | None:
     di_nama = _semua_kata("nama", kata)
     unit = UnitOrganisasi.objects.filter(_semua_kata("nama", kata))
     if instansi_ids is not None:
-        unit = unit.filter(instansi_id__in=list(instansi_ids))
-    unit_ids = _ambil(unit, MAKS_UNIT)
-    ids = _ambil(qs.filter(di_nama | Q(unit_id__in=unit_ids)) if unit_ids else qs.filter(di_nama), MAKS_CALON)
+        unit = unit.filter(instansi_id__in=instansi_ids)
+    di_unit = qs.filter(unit_id__in=_calon(unit, MAKS_UNIT))
+    # A union, not an OR: each half has its own index.
+    ids = list(_calon(qs.filter(di_nama)).union(_calon(di_unit)).values_list("pk", flat=True))
     if not ids:
         return None
     pada_nama = Case(When(di_nama, then=Value(True)), default=Value(False), output_field=BooleanField())
     pada_awal = Case(When(nama__istartswith=kata, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return qs.filter(pk__in=ids).annotate(pada_nama=pada_nama, pada_awal=pada_awal).order_by(
-        "-pada_nama", "-pada_awal", "nama", "id"
-    )  # fmt: skip
+    return (
+        qs.filter(pk__in=ids)
+        .annotate(pada_nama=pada_nama, pada_awal=pada_awal)
+        .order_by("-pada_nama", "-pada_awal", "nama", "id")
+    )
 
 
 def _semua_kata(kolom: str, kata: str) -> Q:
@@ -81,12 +85,13 @@ def _mirip(qs, kata: str) -> QuerySet[Pegawai]:
     with transaction.atomic():
         with connection.cursor() as kursor:
             kursor.execute("select set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(KEMIRIPAN)])
-        ids = _ambil(qs.alias(nama_besar=Upper("nama")).filter(syarat), MAKS_CALON)
+        calon = _calon(qs.alias(nama_besar=Upper("nama")).filter(syarat))
+        ids = list(calon.values_list("pk", flat=True))
     return qs.filter(pk__in=ids).annotate(mirip=mirip).order_by("-mirip", "nama", "id")
 
 
-def _ambil(qs, batas: int) -> list[int]:
-    """Any ``batas`` ids. Deliberately unordered: sorting would read every match; the caller ranks what comes."""
-    qs = qs.order_by().values_list("pk", flat=True)
+def _calon(qs, batas: int = MAKS_CALON) -> QuerySet:
+    """Any ``batas`` rows. Deliberately unordered: sorting would read every match; the caller ranks what comes."""
+    qs = qs.order_by().values("pk")
     qs.query.set_limits(high=batas)
-    return list(qs)
+    return qs

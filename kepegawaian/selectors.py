@@ -8,10 +8,11 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Upper
 
-from akun.peran import PERAN_INSTANSI, PERAN_KANTOR
+from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
 from akun.selectors import wewenang
 from kepegawaian.models import (
     Blokir,
+    Impor,
     Instansi,
     Jabatan,
     KalenderPilkada,
@@ -21,16 +22,19 @@ from kepegawaian.models import (
     RiwayatJabatan,
     UnitOrganisasi,
 )
-from kepegawaian.pencarian import cari_pegawai
+from kepegawaian.pencarian import KEMIRIPAN, cari_pegawai
 
 __all__ = [
     "blokir_aktif",
+    "boleh_impor",
     "boleh_lihat_disiplin",
     "cari_pegawai",
     "instansi",
     "instansi_kantor",
+    "impor_terlihat",
     "instansi_terlihat",
     "jabatan_instansi",
+    "jumlah_instansi",
     "kantor_pusat_id",
     "kantor_semua",
     "pegawai_atau_none",
@@ -39,6 +43,7 @@ __all__ = [
     "pilkada_pada",
     "ppk_pada",
     "rekam_pegawai",
+    "riwayat_ppk",
     "unit_instansi",
 ]
 
@@ -64,9 +69,14 @@ def instansi_kantor(kantor_id: int) -> QuerySet[Instansi]:
 
 
 def instansi_terlihat(user, today: date) -> QuerySet[Instansi]:
-    """Agencies whose people ``user`` may see on ``today``: own agencies, own offices, all for pusat."""
+    """Agencies whose people ``user`` may see on ``today``: own agencies, own offices, all for pusat and staff."""
     if user.is_staff:
         return Instansi.objects.order_by("nama", "id")
+    return _instansi_peran(user, today)
+
+
+def _instansi_peran(user, today: date) -> QuerySet[Instansi]:
+    """The agencies that a role reaches; an administrator as such reaches none."""
     w = wewenang(user, today=today)
     kantor = w.di(*PERAN_KANTOR)
     if kantor and KantorRegional.objects.filter(pk__in=kantor, is_pusat=True).exists():
@@ -85,14 +95,30 @@ def pegawai_terlihat(user, today: date) -> QuerySet[Pegawai]:
     if kantor and KantorRegional.objects.filter(pk__in=kantor, is_pusat=True).exists():
         return Pegawai.objects.order_by("nama", "id")
     terlihat = Q(akun_id=user.pk)
-    if w.di(*PERAN_INSTANSI) or kantor:
-        terlihat |= Q(instansi_id__in=list(instansi_terlihat(user, today).values_list("pk", flat=True)))
+    if w.punya(*PERAN_INSTANSI):
+        terlihat |= Q(instansi_id__in=w.di(*PERAN_INSTANSI))
+    if kantor:
+        terlihat |= Q(instansi_id__in=Instansi.objects.filter(kantor_id__in=kantor).order_by().values("pk"))
     return Pegawai.objects.filter(terlihat).order_by("nama", "id")
 
 
 def boleh_lihat_disiplin(user, pegawai: Pegawai, today: date) -> bool:
-    """Discipline is shown to the person, to operator and approver of the own agency, and to BKN's side of it."""
-    return pegawai.akun_id == user.pk or instansi_terlihat(user, today).filter(pk=pegawai.instansi_id).exists()
+    """Discipline is shown to the person, to operator and approver of the own agency, and to BKN's side of it.
+
+    An administrator without a role does not see it.
+    """
+    return pegawai.akun_id == user.pk or _instansi_peran(user, today).filter(pk=pegawai.instansi_id).exists()
+
+
+def boleh_impor(user, instansi_id: int, today: date) -> bool:
+    """Spreadsheets are handed in by the agency's operator, or by an administrator for it."""
+    return user.is_staff or instansi_id in wewenang(user, today=today).di(Peran.OPERATOR)
+
+
+def impor_terlihat(user, today: date) -> QuerySet[Impor]:
+    """Imports of the agencies that ``user`` may import for, newest first."""
+    qs = Impor.objects.select_related("instansi", "dibuat_oleh").order_by("-id")
+    return qs if user.is_staff else qs.filter(instansi_id__in=wewenang(user, today=today).di(Peran.OPERATOR))
 
 
 def pegawai_atau_none(user, pegawai_id: int, today: date) -> Pegawai | None:
@@ -131,7 +157,7 @@ def jabatan_instansi(instansi_id: int, kata: str = "", *, tanggal: date | None =
         mirip = Greatest(
             TrigramWordSimilarity(kata, Upper("nama")), TrigramWordSimilarity(kata, Upper("unit__nama")) * 0.9
         )
-        qs = qs.annotate(mirip=mirip).filter(Q(mirip__gte=0.5) | Q(kode__istartswith=kata))
+        qs = qs.annotate(mirip=mirip).filter(Q(mirip__gte=KEMIRIPAN) | Q(kode__istartswith=kata))
         qs = qs.order_by("-mirip", "nama", "id")
     return qs
 
@@ -157,6 +183,24 @@ def ppk_pada(instansi: Instansi | int, tanggal: date) -> PejabatPembina | None:
         .order_by("-tanggal_pelantikan", "-id")
         .first()
     )
+
+
+def riwayat_ppk(instansi: Instansi | int) -> list[PejabatPembina]:
+    """All heads of the agency, latest first."""
+    return list(PejabatPembina.objects.filter(instansi=instansi).order_by("-tanggal_pelantikan", "-id"))
+
+
+def jumlah_instansi(instansi_id: int) -> dict[str, int]:
+    """People (all and active), units, posts and free seats of an agency."""
+    orang = Pegawai.objects.filter(instansi_id=instansi_id).aggregate(
+        pegawai=Count("pk"), aktif=Count("pk", filter=Q(kedudukan=Pegawai.Kedudukan.AKTIF))
+    )
+    lowong = list(jabatan_instansi(instansi_id).order_by().values_list("lowong", flat=True))
+    return orang | {
+        "unit": UnitOrganisasi.objects.filter(instansi_id=instansi_id).count(),
+        "jabatan": len(lowong),
+        "lowong": sum(n for n in lowong if n > 0),
+    }
 
 
 def pilkada_pada(instansi: Instansi | int) -> list[KalenderPilkada]:
