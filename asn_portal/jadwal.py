@@ -12,6 +12,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "sapu-impor": {"task": "kepegawaian.tasks.sapu_impor", "schedule": crontab(), "options": {"expires": 55}},
     "ringkasan-harian": {"task": "notifikasi.tasks.ringkasan_harian", "schedule": crontab(hour=7, minute=0)},
     "sapu-eskalasi": {"task": "layanan.tasks.sapu_eskalasi", "schedule": crontab(minute="*/15")},
     "hitung-ulang-tenggat": {
