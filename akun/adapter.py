@@ -41,6 +41,10 @@ class AkunAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         return str(subject)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        """Security notices greet their owner, who need not be logged in (after a password reset)."""
+        super().send_notification_mail(template_prefix, user, (context or {}) | {"user": user}, email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Hand the e-mail to the outbox, so that a mail server that is down neither fails nor delays the page."""
         isi = {"request": self.request, "email": email, "current_site": get_current_site(self.request)} | context

@@ -382,6 +382,7 @@ def test_reset_by_e_mail_goes_through_the_outbox_works_once_and_ends_sessions(cl
     assert "12 karakter" in str(client.post(tujuan, {"password1": "x", "password2": "x"}).context["form"].errors)
     assert client.post(tujuan, {"password1": BARU, "password2": BARU}).url == "/akun/password/reset/key/done/"
     assert client.get("/akun/password/reset/key/done/").status_code == 200
+    assert "Yth. Ani & Budi" in Surel.objects.get(subjek="Kata sandi disetel ulang").isi
     assert lain.get("/pesan/").status_code == 302
     assert _masuk(client, user.username, BARU).status_code == 302
     assert "Tautan tidak berlaku" in Client().get(tautan, follow=True).content.decode()
