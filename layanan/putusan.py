@@ -172,7 +172,8 @@ def lini_masa(
     if resmi:
         hasil += _dari_temuan(temuan)
         hasil += _dari_jam(usulan, manifest)
-    return sorted(hasil, key=lambda p: p.waktu, reverse=True)
+    # Of two entries of the same instant the later one is the newer.
+    return sorted(reversed(hasil), key=lambda p: p.waktu, reverse=True)
 
 
 def _dari_transisi(t, manifest, resmi: bool) -> Peristiwa:

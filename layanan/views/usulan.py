@@ -17,7 +17,7 @@ from akun.selectors import pemegang
 from layanan import registry
 from layanan.antrean import kueri
 from layanan.forms import JustifikasiForm, KomentarForm, PengecualianForm, PerpanjangForm, TugasForm
-from layanan.galat import GalatLayanan, IsianSalah, TidakBerwenang
+from layanan.galat import GalatLayanan, IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.putusan import EFEK_DALAM_KATA, tindakan_lain
 from layanan.selectors import abilities, hari_ini_di, peran_pada
 from layanan.services import kerja
@@ -64,6 +64,9 @@ def langkah(request, usulan_id, kode):
         )  # fmt: skip
     except GalatLayanan as galat:
         form.tolak(galat)
+        if isinstance(galat, LangkahTidakSah) and registry.ambil(objek.layanan).transisi[kode].dinilai:
+            # What the step found was rolled back with it; store it, so that the page can show why.
+            nilai_surat(objek.surat, today=hari_ini_di(objek))
         return _langkah_lagi(request, objek.pk, kode, form, status_http(galat), galat)
     nama = registry.ambil(objek.layanan).transisi[kode].nama
     messages.success(request, _("%(langkah)s: tercatat.") % {"langkah": nama})

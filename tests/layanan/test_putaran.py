@@ -62,11 +62,7 @@ def test_reopening_starts_a_run_and_keeps_the_old_one(dunia, buat, uji):
 def test_extension_moves_the_deadline_and_needs_words_a_running_clock_and_a_penyelia(dunia, buat, uji):
     u = kirim(dunia, buat, uji)
     isi = {"usulan_id": u.pk, "today": RABU}
-    for salah, kolom in (
-        ({"hari_kerja": 0}, "hari_kerja"),
-        ({"hari_kerja": 21}, "hari_kerja"),
-        ({"alasan": " "}, "alasan"),
-    ):
+    for kolom, nilai in (("hari_kerja", 0), ("hari_kerja", 21), ("alasan", " ")):
         with pytest.raises(IsianSalah) as galat:
             kerja.perpanjang(**{"hari_kerja": 2, "alasan": "Rumit.", "actor": dunia.penyelia} | isi | {kolom: nilai})
         assert galat.value.kolom == kolom
