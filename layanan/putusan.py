@@ -172,8 +172,8 @@ def lini_masa(
     if resmi:
         hasil += _dari_temuan(temuan)
         hasil += _dari_jam(usulan, manifest)
-    # Of two entries of the same instant the later one is the newer.
-    return sorted(reversed(hasil), key=lambda p: p.waktu, reverse=True)
+    # Turned round after sorting, so that of two entries of the same instant the later one comes first.
+    return sorted(hasil, key=lambda p: p.waktu)[::-1]
 
 
 def _dari_transisi(t, manifest, resmi: bool) -> Peristiwa:
