@@ -146,19 +146,25 @@ def pertek_bkn(usul: FaktaUsul, paling_lambat: date) -> Hasil | None:
 
 
 def _surat_bernama(usul: FaktaUsul, jenis: J, paling_lambat: date, *, wajib_daftar: bool) -> Hasil | None:
-    nip, sebab, data_kurang = usul.baris.nip, f"{jenis.label} belum dilampirkan", None
+    nama = huruf_kecil(jenis.label)
+    nip, sebab, data_kurang = usul.baris.nip, f"{nama} belum dilampirkan", None
     for d in usul.semua_dokumen(jenis):
         if d.tanggal is None:
-            data_kurang = data_kurang or kurang(f"tanggal {jenis.label}", usul)
+            data_kurang = data_kurang or kurang(f"tanggal {nama}", usul)
         elif d.tanggal > paling_lambat:
-            sebab = f"{jenis.label} {d.sebutan} baru bertanggal {tgl(d.tanggal)}, sesudah {tgl(paling_lambat)}"
+            sebab = f"{nama} {d.sebutan} baru bertanggal {tgl(d.tanggal)}, sesudah {tgl(paling_lambat)}"
         elif d.nip_tercantum is not None and nip not in d.nip_tercantum:
-            sebab = f"{jenis.label} {d.sebutan} tanggal {tgl(d.tanggal)} tidak mencantumkan namanya"
+            sebab = f"{nama} {d.sebutan} tanggal {tgl(d.tanggal)} tidak mencantumkan namanya"
         elif d.nip_tercantum is None and wajib_daftar:
-            data_kurang = kurang(f"daftar nama pada {jenis.label} {d.sebutan}", usul)
+            data_kurang = kurang(f"daftar nama pada {nama} {d.sebutan}", usul)
         else:
             return None
     return data_kurang or hasil(Tingkat.BLOKIR_KECUALI, sebab, **fakta_surat(usul, jenis))
+
+
+def huruf_kecil(label: str) -> str:
+    """A label inside a sentence; acronyms (SK, BAP) stay."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def fakta_surat(usul: FaktaUsul, jenis: J) -> dict:
@@ -184,15 +190,15 @@ def periksa_bukti(usul: FaktaUsul, alasan: str) -> Hasil | None:
         return None
     milik = usul.dokumen(*jenis)
     if any(d.tanggal is None for d in milik):
-        return kurang(f"tanggal {milik[0].jenis and J(milik[0].jenis).label}", usul)
-    nama = " atau ".join(j.label for j in jenis)
+        return kurang(f"tanggal {huruf_kecil(J(milik[0].jenis).label)}", usul)
+    nama = " atau ".join(huruf_kecil(j.label) for j in jenis)
     sebab = f"{nama} bertanggal sesudah {tgl(usul.tanggal)}" if milik else f"{nama} belum dilampirkan"
     return hasil(Tingkat.BLOKIR_KECUALI, sebab, f"Lampirkan {nama} bertanggal paling lambat {tgl(usul.tanggal)}.",
                  alasan=alasan, dokumen_diperlukan=[str(j) for j in jenis])  # fmt: skip
 
 
 def nama_alasan(alasan: str) -> str:
-    return NAMA_ALASAN.get(alasan, alasan) or "tanpa alasan"
+    return NAMA_ALASAN.get(alasan, alasan)
 
 
 def sebut(jabatan: FaktaJabatan | None, kode: str | None = None) -> str:

@@ -49,7 +49,7 @@ def _terlalu_singkat(usul: FaktaUsul, tmt: date, sebutan: str) -> Hasil | None:
             "buktinya belum terbaca.",
             cacat.jalan_keluar, **fakta,
         )  # fmt: skip
-    minimal = kebijakan.nilai if kebijakan else penuh
+    minimal = usul.param("P_TENURE_MIN_BKN_POLICY") if kebijakan else penuh
     if usul.tanggal < tambah_bulan(tmt, minimal):
         return hasil(
             Tingkat.BLOKIR,

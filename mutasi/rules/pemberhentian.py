@@ -9,6 +9,7 @@ from mutasi.rules.bantu import (
     NAMA_PREDIKAT,
     fakta_jabatan,
     hasil,
+    huruf_kecil,
     jabatan_dihapus,
     kurang,
     level,
@@ -72,8 +73,8 @@ def _tertutup(usul: FaktaUsul, pasal: str, reorganisasi_info: bool) -> Hasil | N
     if alasan not in daftar and alasan not in DEMI_HUKUM:
         return hasil(
             Tingkat.BLOKIR_KECUALI,
-            f"{awal} dengan alasan «{nama_alasan(alasan)}», padahal {pasal} hanya membolehkan: "
-            f"{', '.join(nama_alasan(a) for a in daftar)}.",
+            f"{awal} {f'dengan alasan «{nama_alasan(alasan)}»' if alasan else 'tanpa alasan'}, padahal {pasal} hanya "
+            f"membolehkan: {', '.join(nama_alasan(a) for a in daftar)}.",
             "Pertahankan dalam jabatan, atau pilih alasan dalam daftar itu beserta buktinya. Hukuman disiplin dan "
             "kinerja ditempuh sebagai demosi (M11) dengan dokumennya.",
             **fakta,
@@ -144,7 +145,7 @@ def _surat_demosi(usul: FaktaUsul) -> bool | Hasil:
     if evaluasi is True:
         return True
     tanpa_tanggal = next((d for d in usul.dokumen(*SURAT_E4) if d.tanggal is None), None)
-    return kurang(f"tanggal {J(tanpa_tanggal.jenis).label}", usul) if tanpa_tanggal else evaluasi
+    return kurang(f"tanggal {huruf_kecil(J(tanpa_tanggal.jenis).label)}", usul) if tanpa_tanggal else evaluasi
 
 
 def _e4(usul: FaktaUsul) -> Hasil | None:
@@ -266,8 +267,10 @@ def _e6(usul: FaktaUsul) -> Hasil | None:
         if any(d.tanggal is not None and d.tanggal <= sk.tanggal for d in milik):
             continue
         if any(d.tanggal is None for d in milik):
-            return kurang(f"tanggal {jenis.label}", usul)
-        cacat.append(f"{jenis.label} " + ("bertanggal sesudah SK hukuman" if milik else "belum dilampirkan"))
+            return kurang(f"tanggal {huruf_kecil(jenis.label)}", usul)
+        cacat.append(
+            f"{huruf_kecil(jenis.label)} " + ("bertanggal sesudah SK hukuman" if milik else "belum dilampirkan")
+        )
     if not cacat:
         return None
     return hasil(

@@ -46,7 +46,10 @@ def _f10(usul: FaktaUsul) -> Hasil | None:
         belum.append("riwayat pendidikan")
     elif not any(_pendidikan_kapus(p.tingkat, p.rumpun) for p in orang.pendidikan):
         berat.append("tidak berpendidikan kedokteran/kedokteran gigi atau S-1/D-IV kesehatan")
-    fakta = {"status": orang.status, "pendidikan": [f"{p.tingkat} {p.rumpun}" for p in orang.pendidikan or ()]}
+    fakta: dict[str, object] = {
+        "status": orang.status,
+        "pendidikan": [f"{p.tingkat} {p.rumpun}" for p in orang.pendidikan or ()],
+    }
     if sesudah is None:
         belum.append("riwayat jabatan")
     else:

@@ -100,7 +100,7 @@ def _b5(usul: FaktaUsul) -> Hasil | None:
     for d in usul.semua_dokumen(J.BA_TPK):
         tanggal = d.tanggal or usul.batch.tanggal_ba_tpk
         if tanggal is None:
-            data_kurang = kurang(f"tanggal {J.BA_TPK.label}", usul)
+            data_kurang = kurang("tanggal berita acara Tim Penilai Kinerja", usul)
         elif tanggal > usul.tanggal:
             sebab = f"{d.sebutan} baru bertanggal {tgl(tanggal)}, sesudah {tgl(usul.tanggal)}"
         elif d.nip_tercantum is not None and usul.baris.nip not in d.nip_tercantum:

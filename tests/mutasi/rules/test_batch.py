@@ -135,3 +135,11 @@ def test_h7_number_and_date_of_the_decree_belong_together():
 def test_h10_blocks_of_the_person_and_of_the_agency(blokir, ada):
     assert b.tingkat(b.sah("M05", isi_orang={"blokir": blokir}), "H10") == ada
     assert b.tingkat(b.sah("M05", isi_batch={"instansi": replace(b.KABUPATEN, blokir=blokir)}), "H10") == ada
+
+
+def test_h1_names_who_sits_there():
+    kursi = terisi(*(b.pemangku(n) for n in (7, 8, 9, 10)), formasi=4)
+    pesan = b.temukan(b.ubah_jabatan(b.sah("M05"), "kabid2", **kursi), "H1").pesan
+    assert "Pegawai 7, Pegawai 8, Pegawai 9 dan 1 orang lain" in pesan
+    tanpa_nama = terisi(replace(b.pemangku(9), nama=""))
+    assert b.nip(9) in b.temukan(b.ubah_jabatan(b.sah("M05"), "kabid2", **tanpa_nama), "H1").pesan

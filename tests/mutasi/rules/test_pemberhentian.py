@@ -193,3 +193,19 @@ def test_e8_a_lawful_removal_is_no_nonjob_and_missing_facts():
     assert b.tingkat(b.kasus("M12", b.JF1, None), "E8") is None
     assert b.tingkat(b.kasus("M12", None, None), "E8") == "DATA_KURANG"
     assert b.tingkat(b.kasus("M12", b.ADM1, None, surat=(b.dok("PERMOHONAN", None),)), "E8") == "DATA_KURANG"
+
+
+def test_a_first_appointment_leaves_no_post():
+    batch = b.kasus("M10", None, b.PLK1)
+    assert not {"E1", "E3", "E4", "E8", "C1", "DATA_KURANG"} & set(b.semua(batch))
+
+
+def test_e4_functional_jenjang_not_known():
+    tanpa = b.jab("jf", "JF", jenjang="")
+    assert (
+        b.tingkat(b.kasus("M11", b.JF1, tanpa), "E4") == b.tingkat(b.kasus("M11", tanpa, b.JF1), "E4") == "DATA_KURANG"
+    )
+
+
+def test_e5_removal_without_a_target_is_judged_by_kind_and_length_only():
+    assert b.tingkat(b.kasus("M12", b.ADM1, None, surat=(sk_hukdis(),)), "E5") is None

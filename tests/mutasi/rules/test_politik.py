@@ -171,3 +171,8 @@ def test_a7_names_the_usual_grounds():
     assert b.tingkat(jendela(alasan="KEBUTUHAN_ORGANISASI"), "A7") is None
     assert b.tingkat(jendela("2024-03-21", alasan="MENINGGAL"), "A7") is None
     assert b.tingkat(jendela(alasan="MENINGGAL", isi_batch={"pilkada": None}), "A7") == "DATA_KURANG"
+
+
+def test_a_line_that_names_no_post_is_a_missing_fact_inside_a_window():
+    batch = b.kasus("M12", None, None, tanggal="2024-06-01", isi_batch={"ppk": LAMA})
+    assert b.tingkat(batch, "A1") == "DATA_KURANG"

@@ -28,7 +28,7 @@ def test_b1_an_acting_head_of_a_region_needs_both_papers(status, surat, ada):
 
 def test_b1_names_the_paper_that_lacks():
     temuan = b.temukan(oleh("PJ", IZIN), "B1")
-    assert "Pertimbangan teknis BKN belum dilampirkan" in temuan.pesan and "Mendagri belum" not in temuan.pesan
+    assert "pertimbangan teknis BKN belum dilampirkan" in temuan.pesan and "Mendagri belum" not in temuan.pesan
 
 
 def test_b1_at_the_centre_only_the_pertek():
