@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import Max, Q
+from django.utils.formats import date_format
 
 from layanan import registry
 from layanan.models import DokumenUsulan, Kiriman, Usulan
@@ -48,6 +49,8 @@ def _dokumen(usulan_list: list[Usulan], nama: dict[str, str]) -> dict[int | None
         .order_by("id")
     )
     for d in daftar:
-        keterangan = " · ".join(filter(None, [d.nomor, d.tanggal.isoformat() if d.tanggal else "", d.penandatangan]))
+        keterangan = " · ".join(
+            filter(None, [d.nomor, date_format(d.tanggal, "j M Y") if d.tanggal else "", d.penandatangan])
+        )
         hasil[d.usulan_id][nama.get(d.jenis, d.jenis)] = [keterangan or d.berkas.nama_asli, d.berkas.sha256]
     return hasil

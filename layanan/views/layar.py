@@ -82,7 +82,9 @@ def konteks(request, usulan: Usulan) -> dict:
         "ada_dokumen": any(b.berlaku for b in periksa),
         # Without the request: the service sees its own facts only, and no context processor runs twice.
         "rincian": get_template(manifest.template_rincian).render(manifest.rincian(usulan) | {"usulan": usulan}),
-        "perbandingan": putusan.perbandingan(usulan) if any(t.kode == "jawab" for t in usulan.transisi.all()) else None,
+        "perbandingan": putusan.perbandingan(usulan)
+        if resmi and any(t.kode == "jawab" for t in usulan.transisi.all())
+        else None,
         "lini": lini if lengkap else lini[: putusan.BATAS_LINI],
         "lini_sisa": 0 if lengkap else max(0, len(lini) - putusan.BATAS_LINI),
         "tahap": [] if resmi else putusan.tahap(usulan),

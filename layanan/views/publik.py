@@ -45,6 +45,7 @@ def _baris(a, manifest) -> dict:
         "a": a,
         "tingkat": Temuan.Tingkat(tingkat.value).label,
         "menghalangi": tingkat in PENGHALANG,
+        "info": tingkat is Tingkat.INFO,
         "jenis": [str(manifest.jenis.get(j, j)) for j in sorted(a.jenis)] if a.jenis is not None else [],
     }
 
