@@ -201,7 +201,7 @@ def _selesai(impor: Impor, status: str, laporan: Laporan, *, baris_total: int | 
     """Write the outcome, unless another worker has written one already."""
     isi = {"status": status, "dikerjakan_pada": None, "diubah_pada": Now()}
     isi["ringkasan"] = laporan.ringkasan() | ({"pesan": pesan} if pesan else {})
-    isi["kesalahan"] = [m.sebagai_dict() for m in laporan.kesalahan]
+    isi["kesalahan"] = [m.sebagai_dict() for m in sorted(laporan.kesalahan, key=lambda m: m.baris or 0)]
     if baris_total is not None:
         isi |= {"baris_total": baris_total, "baris_selesai": baris_total}
     berjalan = [Impor.Status.DIPERIKSA, Impor.Status.DISIMPAN]
