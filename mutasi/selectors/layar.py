@@ -132,7 +132,8 @@ def ringkasan(surat: SuratUsulan) -> dict[str, int]:
         "dilantik": Q(mutasi__dilantik_pada__isnull=False),
     }
     qs = _dengan_halangan(Usulan.objects.filter(surat=surat), "pk").order_by()
-    return qs.aggregate(**{nama: Count("pk", filter=syarat) for nama, syarat in q.items()})
+    jumlah = qs.aggregate(**{f"n_{nama}": Count("pk", filter=syarat) for nama, syarat in q.items()})
+    return {nama: jumlah[f"n_{nama}"] for nama in q}
 
 
 def versi_baris(surat: SuratUsulan, *status: str) -> dict[int, int]:

@@ -1,0 +1,24 @@
+"""One kabupaten, lawful in every respect, on Tuesday 10 March 2026; and the people who act."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from tests.mutasi.alat import Dunia
+
+
+@pytest.fixture
+def waktu(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 3, 10, 3, tzinfo=UTC))
+
+
+@pytest.fixture
+def dunia(db, waktu) -> Dunia:
+    return Dunia()
+
+
+@pytest.fixture
+def operator(client, dunia):
+    client.force_login(dunia.operator)
+    return client
