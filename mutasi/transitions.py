@@ -8,8 +8,8 @@ from layanan.transitions import TABEL, AturanTransisi
 
 
 def _sk_tercatat(usulan):
-    baris = usulan.mutasi
-    if not (baris.nomor_sk and baris.dilantik_pada):
+    baris = getattr(usulan, "mutasi", None)
+    if baris is None or not (baris.nomor_sk and baris.dilantik_pada):
         return _("Catat SK dan pelantikan dahulu.")
     return None
 

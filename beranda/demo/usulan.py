@@ -37,7 +37,7 @@ def contoh_pdf(judul: str) -> SimpleUploadedFile:
 
 
 class PembuatUsulan:
-    """Replays letters of one agency: ``akun`` holds its operator and penyetuju and the office's verifikator, penyelia."""
+    """Replays letters of one agency; ``akun``: its operator and penyetuju, the office's verifikator and penyelia."""
 
     def __init__(self, acak: Random, instansi, akun: dict, today: date):
         self.acak, self.instansi, self.akun, self.today = acak, instansi, akun, today
@@ -86,13 +86,15 @@ class PembuatUsulan:
                 surat=surat, jenis="BA_TPK", unggahan=contoh_pdf("Berita acara TPK"), nomor="BA-TPK/01", tanggal=mulai,
                 actor=operator, today=mulai,
             )  # fmt: skip
-            for orang, tujuan in pasangan:
-                mutasi.tambah_baris(
-                    surat_id=surat.pk, pegawai_id=orang.pk, jabatan_tujuan_id=tujuan.pk if tujuan else None,
-                    alasan="KEBUTUHAN_ORGANISASI", uraian_alasan=URAIAN, actor=operator, today=mulai, dinilai=False,
-                )  # fmt: skip
+            mutasi.tambah_banyak(
+                surat_id=surat.pk,
+                masuk=[
+                    mutasi.BarisMasuk(n, orang.nip, tujuan.kode, "KEBUTUHAN_ORGANISASI", URAIAN, None)
+                    for n, (orang, tujuan) in enumerate(pasangan, 2)
+                ],
+                actor=operator, today=mulai,
+            )  # fmt: skip
             surat.refresh_from_db()
-            temuan.nilai_surat(surat, today=mulai)
             for u in list(surat.usulan.prefetch_related("temuan").order_by("id")):
                 halangan = penghalang(u)
                 if any(t.menghalangi for t in halangan):

@@ -103,6 +103,14 @@ def hitung_ulang(usulan_list: list[Usulan], *, today: date) -> list[Usulan]:
     return berubah
 
 
+def simpan_banyak(daftar: list[Usulan], kolom: list[str]) -> None:
+    """Write ``kolom`` of locked, fully loaded rows. An upsert: ``bulk_update`` builds a CASE per row and column and
+    takes forty times as long."""
+    Usulan.objects.bulk_create(
+        daftar, update_conflicts=True, unique_fields=["id"], update_fields=kolom, batch_size=1000
+    )
+
+
 def _fakta(daftar: list[Usulan]) -> dict[int, tuple[date, int, list[jam.Jeda], int]]:
     """Start, norm, pauses and added days of the current run of each usulan."""
     ids = [u.pk for u in daftar]
@@ -168,4 +176,4 @@ def hitung_ulang_semua(*, today: date, kantor_id: int | None = None, simpan: boo
             berubah = hitung_ulang(bagian, today=today)
             jumlah += len(berubah)
             if simpan and berubah:
-                Usulan.objects.bulk_update(berubah, KOLOM_JAM, batch_size=500)
+                simpan_banyak(berubah, KOLOM_JAM)

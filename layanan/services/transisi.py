@@ -79,7 +79,7 @@ def jalankan(
     if hook := manifest.setelah.get(kode):
         hook(daftar, actor, today)
     jam.hitung_ulang([u for u in daftar if u.jam_berjalan or t.jam is EfekJam.JEDA], today=today)
-    Usulan.objects.bulk_update(daftar, KOLOM, batch_size=200)
+    jam.simpan_banyak(daftar, KOLOM)
     Transisi.objects.bulk_create(
         [
             Transisi(
