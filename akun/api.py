@@ -3,12 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.authentication import TokenAuthentication
-from rest_framework.exceptions import APIException, AuthenticationFailed, ParseError
+from rest_framework.exceptions import AuthenticationFailed, ParseError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import JSONParser
 from rest_framework.settings import api_settings
 
-JSON_MAKS_BYTE = 5 * 1024 * 1024
 BIGINT = 2**63 - 1
 
 
@@ -22,19 +21,10 @@ class TokenMesin(TokenAuthentication):
         return user, token
 
 
-class TerlaluBesar(APIException):
-    status_code = 413
-    default_code = "terlalu_besar"
-    default_detail = _("Isi JSON lebih besar dari 5 MB. Kirim dalam beberapa bagian.")
-
-
 class ParserJson(JSONParser):
-    """JSON of at most ``JSON_MAKS_BYTE``, nested no deeper than Python reads."""
+    """JSON nested no deeper than Python reads; its size is bounded by ``DATA_UPLOAD_MAX_MEMORY_SIZE``."""
 
     def parse(self, stream, media_type=None, parser_context=None):
-        ukuran = parser_context["request"].META.get("CONTENT_LENGTH") or "0"
-        if not ukuran.isdecimal() or int(ukuran) > JSON_MAKS_BYTE:
-            raise TerlaluBesar
         try:
             return super().parse(stream, media_type, parser_context)
         except RecursionError as galat:

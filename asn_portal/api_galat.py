@@ -8,7 +8,7 @@ A conflict adds ``versi`` (the present one) and ``oleh``.
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as ValidationErrorDjango
 from django.http import JsonResponse
 from django.urls import Resolver404, resolve
@@ -58,6 +58,10 @@ def tangani(galat: Exception, konteks: dict) -> Response | None:
     if isinstance(galat, exceptions.ValidationError):
         rincian = list(_urai(galat.detail, ""))
         return Response(_isian_salah(rincian), 400)
+    if isinstance(galat, RequestDataTooBig):
+        return Response(bentuk("terlalu_besar", _("Isi permintaan lebih besar dari 5 MB. Kirim dalam bagian.")), 413)
+    if isinstance(galat, SuspiciousOperation):
+        return Response(bentuk("permintaan_salah", _("Permintaan ini tidak dapat dibaca.")), 400)
     respons = exception_handler(galat, konteks)
     if respons is not None:
         kode = KODE.get(respons.status_code, "galat")
@@ -108,6 +112,13 @@ def _urai(detail, lokasi: str) -> Iterator[dict[str, str]]:
             yield from _urai(isi, f"{lokasi}[{i}]" if isinstance(isi, dict) else lokasi)
     else:
         yield {"lokasi": lokasi, "pesan": str(detail)}
+
+
+def pangkal(request):
+    """Where to begin."""
+    return JsonResponse(
+        {k: f"{request.build_absolute_uri(request.path)}{k}" for k in ("skema", "saya", "layanan", "usulan")}
+    )
 
 
 @csrf_exempt

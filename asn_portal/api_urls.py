@@ -3,9 +3,10 @@
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from asn_portal.api_galat import alamat_lain
+from asn_portal.api_galat import alamat_lain, pangkal
 
 urlpatterns = [
+    path("", pangkal, name="api"),
     path("skema", SpectacularAPIView.as_view(), name="skema"),
     path("", include("kepegawaian.api")),
     path("", include("notifikasi.api")),

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -73,7 +74,7 @@ class DokumenUsulanView(APIView):
         isi = dokumen_masuk(request)
         acuan = {d.kode: d for d in registry.ambil(usulan.layanan).dokumen_untuk(usulan.jenis)}.get(isi["jenis"])
         if acuan is None:
-            raise IsianSalah("Jenis dokumen ini tidak dipakai pada usulan ini.", kolom="jenis")
+            raise IsianSalah(_("Jenis dokumen ini tidak dipakai pada usulan ini."), kolom="jenis")
         dokumen = lampirkan(
             surat=usulan.surat, usulan=usulan if acuan.cakupan == "BARIS" else None, actor=request.user,
             today=hari_ini_di(usulan), **isi,

@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from akun.api import baca
 from layanan.api.bentuk import TemuanDinilai
 from layanan.api.umum import halaman
+from layanan.galat import IsianSalah
 from layanan.selectors import hari_ini_di, usulan_terlihat
 from layanan.services.surat import wajib_operator
 from mutasi import services
@@ -93,11 +94,12 @@ class BarisMassalView(APIView):
         try:
             baris = services.tambah_banyak(surat_id=surat.pk, masuk=masuk, actor=request.user, today=hari_ini_di(surat))
         except UnggahanDitolak as galat:
-            galat.rincian = [
+            rincian = [
                 {"lokasi": f"baris[{s.nomor}].{KOLOM.get(s.kolom, s.kolom)}", "pesan": s.pesan} for s in galat.daftar
             ]
-            galat.kolom = galat.rincian[0]["lokasi"]
-            raise
+            salah = IsianSalah(str(galat), kolom=rincian[0]["lokasi"])
+            salah.rincian = rincian
+            raise salah from galat
         return hasil_massal(request, surat_id, [b.pk for b in baris], 201)
 
 

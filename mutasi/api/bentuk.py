@@ -1,5 +1,6 @@
 """What mutasi's routes take and answer."""
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from akun.api import IdField, Masukan
@@ -203,7 +204,7 @@ class LangkahSurat(Masukan):
     def validate_versi(self, nilai: dict) -> dict[int, int]:
         salah = [k for k in nilai if not (k.isascii() and k.isdigit() and len(k) <= 18)]
         if salah:
-            raise serializers.ValidationError({str(k)[:100]: ["Bukan nomor usulan."] for k in salah})
+            raise serializers.ValidationError({str(k)[:100]: [_("Bukan nomor usulan.")] for k in salah})
         return {int(k): v for k, v in nilai.items()}
 
 

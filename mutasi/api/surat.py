@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -37,7 +38,7 @@ def kunci(teks: str) -> int | None:
     if not teks:
         return None
     if not (teks.isascii() and teks.isdigit() and len(teks) <= 18):
-        raise IsianSalah("Bukan kunci halaman dari daftar ini.", kolom="setelah")
+        raise IsianSalah(_("Bukan kunci halaman dari daftar ini."), kolom="setelah")
     return int(teks)
 
 
@@ -148,7 +149,7 @@ class NilaiSuratView(APIView):
         today = hari_ini_di(surat)
         wajib_operator(request.user, surat.instansi_id, today=today)
         if not surat.usulan.exclude(status__in=AKHIR).exists():
-            raise LangkahTidakSah("Tidak ada baris yang masih terbuka pada surat ini.")
+            raise LangkahTidakSah(_("Tidak ada baris yang masih terbuka pada surat ini."))
         services.nilai_ulang(surat=surat, today=today)
         return jawab_surat(request, surat_id)
 
@@ -182,7 +183,7 @@ class DokumenSuratView(APIView):
         surat = satu_surat(request, surat_id)
         isi = dokumen_masuk(request)
         if isi["jenis"] not in {d.kode for d in registry.ambil("mutasi").dokumen if d.cakupan == "SURAT"}:
-            raise IsianSalah("Bukan dokumen untuk seluruh surat.", kolom="jenis")
+            raise IsianSalah(_("Bukan dokumen untuk seluruh surat."), kolom="jenis")
         dokumen = services.lampirkan(surat=surat, usulan=None, actor=request.user, today=hari_ini_di(surat), **isi)
         return Response(Dokumen(dokumen).data, status=201)
 
@@ -204,7 +205,7 @@ class SkView(APIView):
             UsulanMutasi.objects.filter(usulan__surat=surat, pk__in=ids).order_by().values_list("pk", flat=True)
         )
         if asing := [pk for pk in ids if pk not in milik]:
-            raise IsianSalah(f"Bukan baris surat ini: {', '.join(map(str, asing[:10]))}.", kolom="baris")
+            raise IsianSalah(_("Bukan baris surat ini: %(n)s.") % {"n": ", ".join(map(str, asing[:10]))}, kolom="baris")
         nama = {"SK": "berkas_sk", "BA_PELANTIKAN": "berkas_ba_pelantikan", "SPMT": "berkas_spmt"}
         unggahan = {jenis: isi.pop(k) for jenis, k in nama.items() if k in isi}
         daftar = services.catat_sk(usulan_ids=ids, actor=request.user, today=today, unggahan=unggahan, **isi)

@@ -1,0 +1,197 @@
+"""Every route × who calls it. The routes come from the resolver: one without a case here fails."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests import pabrik_usulan
+
+LUAR = {"api", "skema", None}  # where to begin, the OpenAPI file, and the answer for addresses that are none
+# Route -> method -> (client that may, body). An empty body is refused by the form of the request, never by access.
+KASUS = {
+    "api_saya": {"get": ("mesin", {})},
+    "api_pegawai": {"get": ("mesin", {"instansi": "$instansi"})},
+    "api_jabatan": {"get": ("mesin", {"instansi": "$instansi"})},
+    "api_pesan": {"get": ("operator", {})},
+    "api_pesan_baca": {"post": ("operator", {})},
+    "api_layanan": {"get": ("mesin", {})},
+    "api_aturan": {"get": ("mesin", {})},
+    "api_periksa": {"post": ("mesin", {"baris": []})},
+    "api_usulan_daftar": {"get": ("mesin", {})},
+    "api_tugaskan_banyak": {"post": ("penyelia", {"usulan": ["$usulan"], "kepada": "$verifikator"})},
+    "api_usulan": {"get": ("mesin", {})},
+    "api_langkah": {"post": ("verifikator", {"versi": 1})},
+    "api_tugaskan": {"get": ("penyelia", {}), "post": ("penyelia", {"versi": 1, "kepada": "$verifikator"})},
+    "api_komentar": {"post": ("mesin", {"isi": "Halo"})},
+    "api_perpanjangan": {"post": ("penyelia", {"hari_kerja": 2, "alasan": "Libur"})},
+    "api_justifikasi": {"post": ("operator", {"alasan": "Sebab"})},
+    "api_pengecualian": {"post": ("penyelia", {"alasan": "Sebab"})},
+    "api_nilai": {"post": ("verifikator", {})},
+    "api_usulan_dokumen": {"get": ("mesin", {}), "post": ("mesin", {})},
+    "api_rekomendasi": {"get": ("mesin", {})},
+    "api_dokumen": {"get": ("mesin", {}), "delete": ("mesin", {})},
+    "api_dokumen_isi": {"get": ("verifikator", {})},
+    "api_mutasi_surat_daftar": {"get": ("mesin", {}), "post": ("mesin", {"instansi": "$instansi", "perihal": "X",
+                                                                         "tanggal_pelantikan": "2026-04-01"})},
+    "api_mutasi_surat": {"get": ("mesin", {}), "put": ("mesin", {})},
+    "api_mutasi_langkah": {"post": ("mesin", {"versi": {}})},
+    "api_mutasi_nilai": {"post": ("mesin", {})},
+    "api_mutasi_pisahkan": {"post": ("mesin", {})},
+    "api_mutasi_dokumen": {"get": ("mesin", {}), "post": ("mesin", {})},
+    "api_mutasi_sk": {"post": ("mesin", {})},
+    "api_mutasi_lapor": {"post": ("mesin", {"tanggal": "2026-03-04"})},
+    "api_mutasi_baris_daftar": {"get": ("mesin", {}), "post": ("mesin", {})},
+    "api_mutasi_baris_periksa": {"post": ("mesin", {})},
+    "api_mutasi_baris_massal": {"post": ("mesin", {})},
+    "api_mutasi_baris": {"get": ("mesin", {}), "put": ("mesin", {}), "delete": ("mesin", {})},
+}  # fmt: skip
+# Answers everybody who has logged in: nothing of an agency is in them.
+UMUM = {"api_saya", "api_pesan", "api_layanan", "api_aturan", "api_periksa", "api_usulan_daftar",
+        "api_mutasi_surat_daftar:get", "api_tugaskan_banyak"}  # fmt: skip
+METODE = [(nama, m) for nama, per in KASUS.items() for m in per]
+
+
+def _pola(resolver, awalan=""):
+    for p in resolver.url_patterns:
+        alamat = awalan + str(p.pattern)
+        if isinstance(p, URLResolver):
+            yield from _pola(p, alamat)
+        elif isinstance(p, URLPattern) and alamat.startswith("api/v1/"):
+            yield p.name, alamat, p.callback
+
+
+ALAMAT = {nama: (alamat, panggil) for nama, alamat, panggil in _pola(get_resolver()) if nama not in LUAR}
+
+
+def test_setiap_alamat_punya_kasus():
+    assert set(ALAMAT) == set(KASUS)
+    for nama, (_alamat, panggil) in ALAMAT.items():
+        ada = {m for m in ("get", "post", "put", "patch", "delete") if hasattr(panggil.view_class, m)}
+        assert ada == set(KASUS[nama]), nama
+
+
+@pytest.fixture
+def isi(dunia, surat, orang, buat):
+    """Rows for the addresses: a usulan at BKN with a document, a letter in draft with one line, a notice."""
+    from berkas.services import simpan_berkas
+    from layanan.models import DokumenUsulan
+    from notifikasi.models import Pesan
+    from tests.berkas.contoh import pdf, unggahan
+
+    (usulan,) = buat("DIVERIFIKASI")
+    baris = dunia.k.mesin.post(
+        f"/api/v1/mutasi/surat/{surat['id']}/baris",
+        {"pegawai": orang().pk, "jabatan_tujuan": dunia.tujuan.pk}, format="json",
+    )  # fmt: skip
+    assert baris.status_code == 201, baris.content
+    berkas = simpan_berkas(unggahan=unggahan("sk.pdf", pdf()), actor=dunia.operator)
+    dokumen = DokumenUsulan.objects.create(
+        surat=usulan.surat, usulan=usulan, jenis="SK", berkas=berkas, ditambahkan_oleh=dunia.operator
+    )
+    pesan = Pesan.objects.create(penerima=dunia.operator, jenis="INFO", judul="Kabar", kunci="uji")
+    return {
+        "usulan": usulan.pk, "surat": surat["id"], "baris": baris.json()["id"], "dokumen": dokumen.pk,
+        "pesan": pesan.pk, "instansi": dunia.instansi.pk, "verifikator": dunia.verifikator.pk,
+    }  # fmt: skip
+
+
+def _alamat(nama, isi) -> str:
+    teks = ALAMAT[nama][0]
+    usulan = isi["baris"] if nama == "api_mutasi_baris" else isi["usulan"]
+    kode = {"api_langkah": "kembalikan", "api_mutasi_langkah": "tarik"}.get(nama, "mutasi")
+    ganti = {
+        "<int:usulan_id>": usulan, "<int:surat_id>": isi["surat"], "<int:dokumen_id>": isi["dokumen"],
+        "<int:pesan_id>": isi["pesan"], "<slug:kode>": kode,
+    }  # fmt: skip
+    for kunci, nilai in ganti.items():
+        teks = teks.replace(kunci, str(nilai))
+    assert "<" not in teks
+    return f"/{teks}"
+
+
+def _badan(badan, isi):
+    def ganti(v):
+        if isinstance(v, list):
+            return [ganti(x) for x in v]
+        return isi[v[1:]] if isinstance(v, str) and v.startswith("$") else v
+
+    return {k: ganti(v) for k, v in badan.items()}
+
+
+def _panggil(klien, nama, metode, isi):
+    badan = _badan(KASUS[nama][metode][1], isi)
+    if metode == "get":
+        return klien.get(_alamat(nama, isi), badan)
+    return getattr(klien, metode)(_alamat(nama, isi), badan, format="json")
+
+
+@pytest.mark.parametrize(("nama", "metode"), METODE)
+def test_tanpa_masuk_401_dan_pihak_lain_404(dunia, isi, nama, metode):
+    """The same role at another agency or office: the row does not exist for them."""
+    jawab = _panggil(dunia.k.anonim, nama, metode, isi)
+    assert jawab.status_code == 401
+    assert jawab["WWW-Authenticate"].startswith("Token")
+    assert jawab.json()["kode"] == "belum_masuk"
+    for klien_asing in (dunia.k.asing, dunia.k.asing_bkn):
+        jawab = _panggil(klien_asing, nama, metode, isi)
+        if nama in UMUM or f"{nama}:{metode}" in UMUM:
+            assert jawab.status_code in {200, 400}
+            assert dunia.instansi.nama not in jawab.content.decode()
+            if nama == "api_tugaskan_banyak":
+                tidak_ada = "Usulan tidak ditemukan atau di luar wewenang Anda."
+                assert jawab.json() == [{"usulan": isi["usulan"], "galat": tidak_ada}]
+        else:
+            assert jawab.status_code == 404
+            assert jawab.json()["kode"] == "tidak_ditemukan"
+
+
+@pytest.mark.parametrize(("nama", "metode"), METODE)
+def test_yang_berhak_dilayani(dunia, isi, nama, metode):
+    """The right role gets through: an answer, or a refusal of what was sent, but not of the person."""
+    jawab = _panggil(getattr(dunia.k, KASUS[nama][metode][0]), nama, metode, isi)
+    tidak_ada = {"api_rekomendasi": 404}
+    assert jawab.status_code in {200, 201, 204, 400, 422, tidak_ada.get(nama)}, jawab.content
+    if jawab.status_code >= 400:
+        assert set(jawab.json()) >= {"kode", "pesan", "kolom", "rincian"}
+        assert jawab.json()["pesan"]
+
+
+MENULIS_SEBAGAI_LAIN = [
+    ("api_langkah", "post", "mesin"), ("api_langkah", "post", "kepala_kantor"), ("api_tugaskan", "post", "operator"),
+    ("api_tugaskan", "get", "operator"), ("api_perpanjangan", "post", "verifikator"),
+    ("api_pengecualian", "post", "verifikator"), ("api_nilai", "post", "penyetuju"),
+    ("api_mutasi_nilai", "post", "penyetuju"), ("api_mutasi_pisahkan", "post", "penyetuju"),
+    ("api_mutasi_baris", "delete", "penyetuju"), ("api_mutasi_lapor", "post", "penyetuju"),
+    ("api_dokumen", "delete", "verifikator"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("nama", "metode", "siapa"), MENULIS_SEBAGAI_LAIN)
+def test_peran_lain_403(dunia, isi, nama, metode, siapa):
+    jawab = _panggil(getattr(dunia.k, siapa), nama, metode, isi)
+    if nama == "api_pengecualian":
+        assert jawab.status_code == 422  # no such finding: said before the role is looked at
+        return
+    assert jawab.status_code == 403, jawab.content
+    assert jawab.json()["kode"] == "tidak_berwenang"
+
+
+def test_surat_draf_tidak_tampak_bagi_bkn(dunia, isi):
+    assert dunia.k.verifikator.get(f"/api/v1/mutasi/surat/{isi['surat']}").status_code == 404
+    assert dunia.k.verifikator.get(f"/api/v1/usulan/{isi['baris']}").status_code == 404
+
+
+def test_yang_bersangkutan_membaca_miliknya_tanpa_nama_petugas(dunia, buat, orang):
+    from tests import pabrik
+    from tests.api.conftest import klien
+
+    (usulan,) = buat("DIVERIFIKASI", penanggung_jawab=dunia.verifikator)
+    akun = pabrik.user()
+    type(usulan.pegawai).objects.filter(pk=usulan.pegawai_id).update(akun=akun)
+    k = klien(akun)
+    assert [u["id"] for u in k.get("/api/v1/usulan").json()["hasil"]] == [usulan.pk]
+    jawab = k.get(f"/api/v1/usulan/{usulan.pk}").json()
+    assert jawab["penanggung_jawab"] is None
+    assert jawab["langkah"] == []
+    assert k.post(f"/api/v1/usulan/{usulan.pk}/komentar", {"isi": "Halo"}, format="json").status_code == 403
+    (draf,) = pabrik_usulan.usulan_banyak(1, "DRAF", instansi=dunia.instansi, pegawai=usulan.pegawai)
+    assert k.get(f"/api/v1/usulan/{draf.pk}").status_code == 404
