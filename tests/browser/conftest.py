@@ -1,14 +1,23 @@
-"""Browser tests drive the system's Chromium; without one they are skipped, and ``.ci/run`` refuses skips."""
+"""Browser tests drive the system's Chromium; without one they are skipped, and ``.ci/run`` refuses skips.
+
+``situs`` serves the portal over a fresh ``skenario.Dunia`` with its clock at ``skenario.KINI``; ``orang`` opens
+browser windows in which somebody is logged in. Pages that send console errors (a blocked script or style among them)
+fail the test that opened them.
+"""
 
 import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 FOLDER = Path(__file__).parent
 NAMA = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = os.environ.get("CHROMIUM") or next((p for p in map(shutil.which, NAMA) if p), None)
+LEBAR = {1280: {"width": 1280, "height": 900}, 360: {"width": 360, "height": 740}}
 
 
 def pytest_collection_modifyitems(items):
@@ -32,3 +41,56 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return browser_context_args | {"locale": "id-ID", "timezone_id": "Asia/Jakarta"}
+
+
+@pytest.fixture
+def transactional_db(django_db_setup, django_db_blocker):
+    """In place of pytest-django's, whose flush after each test also takes what migrations wrote."""
+    from tests.browser import skenario
+
+    with django_db_blocker.unblock():
+        skenario.muat_acuan()
+        yield
+        skenario.kosongkan()
+
+
+@pytest.fixture
+def situs(browser, transactional_db, live_server, monkeypatch):
+    """Address and world, with the portal's clock at ``skenario.KINI`` and going on from there."""
+    from tests.browser import skenario
+
+    asli = timezone.now
+    geser = skenario.KINI - asli()
+    monkeypatch.setattr(timezone, "now", lambda: asli() + geser)
+    return SimpleNamespace(url=live_server.url, dunia=skenario.bangun())
+
+
+@pytest.fixture
+def orang(situs, new_context):
+    """``orang("operator")``: a page of a window of its own, logged in; ``orang()`` is nobody. See ``Jendela``."""
+    terbuka = []
+
+    def buka(nama: str | None = None, *, lebar: int = 1280, js: bool = True):
+        konteks = new_context(viewport=LEBAR[lebar], java_script_enabled=js, accept_downloads=True, base_url=situs.url)
+        konteks.set_default_timeout(30_000)
+        if nama:
+            klien = Client()
+            klien.force_login(situs.dunia.akun[nama], backend="allauth.account.auth_backends.AuthenticationBackend")
+            konteks.add_cookies([{"name": "sessionid", "value": klien.cookies["sessionid"].value, "url": situs.url}])
+        halaman = konteks.new_page()
+        halaman.galat = []
+        halaman.on("console", lambda m: halaman.galat.append(m.text) if m.type == "error" and _penting(m) else None)
+        halaman.on("pageerror", lambda g: halaman.galat.append(str(g)))
+        terbuka.append((konteks, halaman))
+        return halaman
+
+    yield buka
+    galat = [g for _, halaman in terbuka for g in halaman.galat]
+    for konteks, _ in terbuka:
+        konteks.close()
+    assert not galat, galat
+
+
+def _penting(pesan) -> bool:
+    """Chromium logs every answer of 4xx as an error; those are looked at where they are expected."""
+    return not ("Failed to load resource" in pesan.text and "status of 4" in pesan.text)
