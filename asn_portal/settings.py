@@ -166,6 +166,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("JUMLAH_PROXY", 0))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Portal Layanan ASN"
+MFA_TOTP_TOLERANCE = 1  # one step of 30 s before and after, as RFC 6238 section 5.2 allows for slow typing
 USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
