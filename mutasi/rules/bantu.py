@@ -101,7 +101,7 @@ def jendela_pilkada(usul: FaktaUsul) -> tuple[date, date] | Hasil | None:
     DATA_KURANG if the calendar is not known. Agencies of the centre have none."""
     if not usul.is_daerah:
         return None
-    if not usul.batch.pilkada:
+    if usul.batch.pilkada is None:
         return kurang("kalender pilkada daerah (tanggal penetapan pasangan calon)", usul)
     bulan, belum = usul.param("P_PILKADA_PRE_MONTHS"), None
     for pilkada in usul.batch.pilkada:

@@ -56,10 +56,7 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
             mutasi.ppk.nama, mutasi.ppk.status, mutasi.ppk.jabatan, mutasi.ppk.tanggal_pelantikan,
             mutasi.ppk.tanggal_akhir, mutasi.ppk.is_petahana,
         ),
-        pilkada=tuple(
-            f.FaktaPilkada(p.tanggal_penetapan_paslon, p.akhir_masa_jabatan_kada, p.dasar)
-            for p in kepegawaian.pilkada_pada(surat.instansi_id)
-        ),
+        pilkada=_pilkada(surat.instansi),
         baris=tuple(
             f.FaktaBaris(
                 id=str(b.pk), nip=b.usulan.pegawai.nip, jenis=b.usulan.jenis,
@@ -85,6 +82,16 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
         tanggal_lapor_mendagri=mutasi.tanggal_lapor_mendagri,
         hari_ini=today,
     )  # fmt: skip
+
+
+def _pilkada(instansi) -> tuple[f.FaktaPilkada, ...] | None:
+    """Election calendars; a region without any has a gap in the record, it is not free of elections."""
+    kalender_pilkada = kepegawaian.pilkada_pada(instansi.pk)
+    if instansi.is_daerah and not kalender_pilkada:
+        return None
+    return tuple(
+        f.FaktaPilkada(p.tanggal_penetapan_paslon, p.akhir_masa_jabatan_kada, p.dasar) for p in kalender_pilkada
+    )
 
 
 def _batas_lapor(baris: UsulanMutasi, kantor_id: int, parameter: ParameterTabel) -> date | None:

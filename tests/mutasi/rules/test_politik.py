@@ -66,7 +66,7 @@ def test_a1_says_when_the_window_ends_and_what_would_be_lawful():
 
 
 @pytest.mark.parametrize(("pilkada", "ada"), [
-    (None, "DATA_KURANG"), ((), "DATA_KURANG"),
+    (None, "DATA_KURANG"), ((), None),  # known: no election
     ((FaktaPilkada(None, b.d("2025-02-19")),), "DATA_KURANG"),
     ((FaktaPilkada(b.d("2024-09-22"), None),), "DATA_KURANG"),
     ((FaktaPilkada(b.d("2024-12-02"), None),), None),  # before any window: the end does not matter
