@@ -143,3 +143,11 @@ def test_h1_names_who_sits_there():
     assert "Pegawai 7, Pegawai 8, Pegawai 9 dan 1 orang lain" in pesan
     tanpa_nama = terisi(replace(b.pemangku(9), nama=""))
     assert b.nip(9) in b.temukan(b.ubah_jabatan(b.sah("M05"), "kabid2", **tanpa_nama), "H1").pesan
+
+
+def test_h1_an_extra_duty_does_not_vacate_the_post_beside_it():
+    kursi = replace(b.JF1, formasi=1, pemangku=(b.pemangku(1),))
+    people = [b.orang(1, b.spell(kursi, "2015-01-01")), b.orang(2, b.spell(b.JF2, "2022-01-01"))]
+    garis = [b.baris(1, "M09", None, b.KAPUS1), b.baris(2, "M10", b.JF2, kursi)]
+    batch = b.batch(garis, people, [kursi, b.JF2, b.KAPUS1])
+    assert b.tingkat(batch, "H1", "2") == b.tingkat(batch, "H6", "2") == "BLOKIR"
