@@ -11,9 +11,12 @@ from types import SimpleNamespace
 import pytest
 
 from akun.peran import Peran
+from kalender.daftar import baris_awal
+from kalender.models import HariLibur
 from layanan import registry
 from layanan.aturan import Aturan, Hasil, Tingkat, nilai
 from layanan.models import DokumenUsulan, NormaWaktu
+from layanan.transitions import TABEL
 from tests import pabrik, pabrik_usulan
 
 HARI = date(2026, 3, 4)
@@ -93,6 +96,9 @@ def uji():
 
 @pytest.fixture
 def norma(db):
+    """The norm of uji, and the calendar, which a test with real transactions leaves empty for the next one."""
+    if not HariLibur.objects.exists():
+        HariLibur.objects.bulk_create([HariLibur(**isi) for isi in baris_awal()])
     return pabrik_usulan.norma_uji()
 
 
@@ -103,14 +109,17 @@ LAYANAN = ["uji", *(m.kode for m in registry.semua() if m.kode != "uji")]
 def manifest(request, uji):
     """Every registered service, with its own table, levels, reasons and rules' names, judged by the rules of uji.
 
-    What a service writes beside the engine is tested by the service.
+    What a service writes beside the engine, and on what conditions, is tested by the service.
     """
     if request.param == "uji":
         yield uji
         return
     asli = registry.ambil(request.param)
     engine = ("nilai", "rincian", "template_rincian", "potret", "setelah", "url_surat", "data_surat")
-    yield registry.daftarkan(replace(asli, **{k: getattr(uji, k) for k in engine}))
+    # A service's own conditions ask for its own rows; the shared ones stay.
+    syarat = {t.kode: t.syarat for t in TABEL}
+    transisi = {k: replace(t, syarat=syarat.get(k, ())) for k, t in asli.transisi.items()}
+    yield registry.daftarkan(replace(asli, transisi=transisi, **{k: getattr(uji, k) for k in engine}))
     registry.daftarkan(asli)
 
 
