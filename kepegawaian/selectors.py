@@ -43,6 +43,7 @@ __all__ = [
     "pilkada_pada",
     "ppk_pada",
     "rekam_pegawai",
+    "riwayat_jabatan",
     "riwayat_ppk",
     "unit_instansi",
 ]
@@ -240,6 +241,14 @@ def rekam_pegawai(ids: Iterable[int]) -> dict[int, Pegawai]:
         .order_by("nama", "id")
         .in_bulk(list(ids))
     )
+
+
+def riwayat_jabatan(pegawai_ids: Iterable[int]) -> dict[int, list[RiwayatJabatan]]:
+    """Spells in posts (with the post) of many people, newest first, in one query: person id -> spells."""
+    hasil = defaultdict(list)
+    for s in RiwayatJabatan.objects.filter(pegawai_id__in=list(pegawai_ids)).select_related("jabatan"):
+        hasil[s.pegawai_id].append(s)
+    return hasil
 
 
 def pemangku(jabatan_ids: Iterable[int], tanggal: date) -> dict[int, list[RiwayatJabatan]]:

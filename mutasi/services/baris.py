@@ -18,13 +18,13 @@ from mutasi.services.batch import nilai_ulang, wajib_terbuka
 URAIAN_MAKS = 4000
 
 
-def jabatan_asal_untuk(rekam, tujuan, akhiri_tugas_tambahan: bool, tanggal: date):
+def jabatan_asal_untuk(riwayat, tujuan, akhiri_tugas_tambahan: bool, tanggal: date):
     """The post a line ends: the extra duty where one is ended or handed over, else the definitive post.
 
-    ``rekam``: a person loaded by ``kepegawaian.selectors.rekam_pegawai``.
+    ``riwayat``: the person's spells, of ``kepegawaian.selectors.riwayat_jabatan``.
     """
     aktif = [
-        r for r in rekam.riwayatjabatan.all()
+        r for r in riwayat
         if r.tmt <= tanggal and (r.tmt_akhir is None or r.tmt_akhir > tanggal)
     ]  # fmt: skip
     tugas = next((r.jabatan for r in aktif if r.sifat == "TUGAS_TAMBAHAN"), None)
@@ -34,19 +34,18 @@ def jabatan_asal_untuk(rekam, tujuan, akhiri_tugas_tambahan: bool, tanggal: date
     return tugas if akhiri_tugas_tambahan else definitif
 
 
-def rumuskan(rekam, tujuan, akhiri_tugas_tambahan: bool, tanggal: date) -> tuple:
+def rumuskan(nama: str, riwayat, tujuan, akhiri_tugas_tambahan: bool, tanggal: date) -> tuple:
     """(origin, kind) of a move; raises IsianSalah at ``jabatan_tujuan`` when it cannot be one."""
-    asal = jabatan_asal_untuk(rekam, tujuan, akhiri_tugas_tambahan, tanggal)
+    asal = jabatan_asal_untuk(riwayat, tujuan, akhiri_tugas_tambahan, tanggal)
     if asal is None and akhiri_tugas_tambahan:
         raise IsianSalah(
-            _("%(nama)s tidak sedang memegang tugas tambahan pada %(t)s.")
-            % {"nama": rekam.nama, "t": f"{tanggal:%d-%m-%Y}"},
+            _("%(nama)s tidak sedang memegang tugas tambahan pada %(t)s.") % {"nama": nama, "t": f"{tanggal:%d-%m-%Y}"},
             kolom="jabatan_tujuan",
         )
     if asal is None and tujuan is None:
         raise IsianSalah(
             _("%(nama)s tidak sedang memangku jabatan definitif pada %(t)s, jadi tidak ada yang diberhentikan.")
-            % {"nama": rekam.nama, "t": f"{tanggal:%d-%m-%Y}"},
+            % {"nama": nama, "t": f"{tanggal:%d-%m-%Y}"},
             kolom="jabatan_tujuan",
         )
     if asal is not None and tujuan is not None and asal.pk == tujuan.pk:
@@ -81,12 +80,13 @@ def tambah_baris(
     wajib_terbuka(surat)
     batch = SuratMutasi.objects.get(surat=surat)
     tanggal = tanggal_pelantikan or batch.tanggal_pelantikan
-    pegawai = kepegawaian.rekam_pegawai([pegawai_id]).get(pegawai_id)
+    pegawai = _pegawai(pegawai_id, actor, today)
     if pegawai is None or pegawai.instansi_id != surat.instansi_id:
         raise IsianSalah(_("Pegawai ini bukan pegawai instansi Anda."), kolom="pegawai")
     tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
     _periksa_alasan(alasan, uraian_alasan)
-    asal, jenis = rumuskan(pegawai, tujuan, akhiri_tugas_tambahan, tanggal)
+    riwayat = kepegawaian.riwayat_jabatan([pegawai_id])[pegawai_id]
+    asal, jenis = rumuskan(pegawai.nama, riwayat, tujuan, akhiri_tugas_tambahan, tanggal)
     _wajib_belum_ada(surat, pegawai, jenis)
     usulan = layanan_surat.tambah_usulan(
         surat=surat, pegawai_id=pegawai_id, jenis=jenis, judul=judul_baris(jenis, asal, tujuan)
@@ -118,8 +118,9 @@ def ubah_baris(
     _periksa_alasan(alasan, uraian_alasan)
     baris = UsulanMutasi.objects.select_for_update(of=("self",)).get(usulan=usulan)
     tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
-    pegawai = kepegawaian.rekam_pegawai([usulan.pegawai_id])[usulan.pegawai_id]
-    asal, jenis = rumuskan(pegawai, tujuan, akhiri_tugas_tambahan, tanggal_pelantikan)
+    pegawai = usulan.pegawai
+    riwayat = kepegawaian.riwayat_jabatan([pegawai.pk])[pegawai.pk]
+    asal, jenis = rumuskan(pegawai.nama, riwayat, tujuan, akhiri_tugas_tambahan, tanggal_pelantikan)
     _wajib_belum_ada(surat, pegawai, jenis, kecuali=usulan.pk)
     usulan.jenis, usulan.judul = jenis, judul_baris(jenis, asal, tujuan)
     usulan.versi += 1
@@ -144,6 +145,10 @@ def periksa_baris(
         temuan = nilai_surat(surat, today=today, simpan=False).get(baris.pk, [])
         transaction.set_rollback(True)
     return temuan
+
+
+def _pegawai(pegawai_id: int, actor, today: date):
+    return kepegawaian.pegawai_terlihat(actor, today).filter(pk=pegawai_id).first()
 
 
 def _tujuan(instansi_id: int, jabatan_id: int | None):

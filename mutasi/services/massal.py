@@ -60,13 +60,14 @@ def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: d
     wajib_terbuka(surat)
     batch = SuratMutasi.objects.get(surat=surat)
     orang = _orang(actor, surat, {m.nip for m in masuk}, today)
+    riwayat = kepegawaian.riwayat_jabatan([p.pk for p in orang.values()])
     kode = {m.kode_jabatan for m in masuk if m.kode_jabatan}
     jabatan = {j.kode: j for j in kepegawaian.jabatan_instansi(surat.instansi_id).filter(kode__in=kode)}
     sudah = set(surat.usulan.exclude(status=StatusUsulan.DIBATALKAN).values_list("pegawai_id", "jenis"))
     salah, usulan, baris = [], [], []
     for m in masuk:
         try:
-            p, asal, tujuan, jenis, tanggal = _rumuskan(m, orang, jabatan, batch)
+            p, asal, tujuan, jenis, tanggal = _rumuskan(m, orang, riwayat, jabatan, batch)
             if (p.pk, jenis) in sudah:
                 raise IsianSalah(_("%(nama)s sudah ada pada surat ini.") % {"nama": p.nama}, kolom="pegawai")
         except IsianSalah as galat:
@@ -95,16 +96,12 @@ def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: d
 
 
 def _orang(actor, surat, nip: set[str], today: date) -> dict[str, object]:
-    """People of the letter's agency by NIP, with their records; the others are simply not there."""
-    ids = (
-        kepegawaian.pegawai_terlihat(actor, today)
-        .filter(instansi_id=surat.instansi_id, nip__in=nip)
-        .values_list("pk", flat=True)
-    )
-    return {p.nip: p for p in kepegawaian.rekam_pegawai(list(ids)).values()}
+    """People of the letter's agency by NIP; the others are simply not there."""
+    milik = kepegawaian.pegawai_terlihat(actor, today).filter(instansi_id=surat.instansi_id)
+    return {p.nip: p for p in milik.filter(nip__in=nip)}
 
 
-def _rumuskan(m: BarisMasuk, orang, jabatan, batch) -> tuple:
+def _rumuskan(m: BarisMasuk, orang, riwayat, jabatan, batch) -> tuple:
     p = orang.get(m.nip)
     if p is None:
         raise IsianSalah(
@@ -122,5 +119,5 @@ def _rumuskan(m: BarisMasuk, orang, jabatan, batch) -> tuple:
                 kolom="jabatan_tujuan",
             )
     tanggal = m.tanggal_pelantikan or batch.tanggal_pelantikan
-    asal, jenis = rumuskan(p, tujuan, m.akhiri_tugas_tambahan, tanggal)
+    asal, jenis = rumuskan(p.nama, riwayat[p.pk], tujuan, m.akhiri_tugas_tambahan, tanggal)
     return p, asal, tujuan, jenis, tanggal

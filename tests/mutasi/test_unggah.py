@@ -160,9 +160,9 @@ def test_berkas_yang_tidak_dapat_dibaca(unggahkan, berkas):
 
 def test_lima_puluh_ribu_baris_ditolak_cepat(unggahkan):
     teks = "NIP;Kode jabatan tujuan\n" + "198001012010011001;J-1\n" * 50_000
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     assert _salah(unggahkan(csv(teks))) == [(0, "")]
-    assert time.perf_counter() - mulai < 3
+    assert time.process_time() - mulai < 3
 
 
 def test_lebih_dari_lima_megabita_ditolak(unggahkan):
@@ -191,7 +191,6 @@ def test_templat_memuat_jabatan_instansi_sendiri(operator, dunia):
 
 def test_enam_ratus_baris_dalam_beberapa_detik(unggahkan, dunia):
     """A whole rotation: 600 lines in, judged once, with a number of queries that does not grow with them."""
-    contoh = dunia.orang()
     kursi = Jabatan.objects.bulk_create(
         Jabatan(instansi=dunia.instansi, unit=dunia.unit, kode=f"R-{i}", nama=f"Pranata {i}", jenis="PELAKSANA",
                 berlaku_mulai="2020-01-01")
@@ -199,8 +198,8 @@ def test_enam_ratus_baris_dalam_beberapa_detik(unggahkan, dunia):
     )  # fmt: skip
     orang = Pegawai.objects.bulk_create(
         Pegawai(
-            instansi=dunia.instansi, unit=dunia.unit, nama=f"Orang {i}", nip=f"198501012010011{i:03d}",
-            jenis_kelamin="1", tanggal_lahir="1985-01-01", status="PNS", tmt_cpns="2010-01-01", golongan="III/b",
+            instansi=dunia.instansi, unit=dunia.unit, nama=f"Orang {i}", nip=f"198512312010012{i:03d}",
+            jenis_kelamin="2", tanggal_lahir="1985-12-31", status="PNS", tmt_cpns="2010-01-01", golongan="III/b",
             tmt_golongan="2020-04-01", jabatan=kursi[i], tmt_jabatan="2022-01-03", pendidikan="S1",
         )
         for i in range(600)
@@ -215,14 +214,12 @@ def test_enam_ratus_baris_dalam_beberapa_detik(unggahkan, dunia):
         RiwayatKinerja(pegawai=p, tahun=t, predikat="BAIK") for p in orang for t in (2024, 2025)
     )
     berkas = xlsx(*[[p.nip, kursi[600 + i].kode, "KEBUTUHAN_ORGANISASI", "Rotasi"] for i, p in enumerate(orang)])
-    mulai = time.perf_counter()
-    with CaptureQueriesContext(
-        connection,
-    ) as kueri:
+    # CPU time of this process: the wall clock of a busy machine says nothing about the upload.
+    mulai = time.process_time()
+    with CaptureQueriesContext(connection) as kueri:
         jawaban = unggahkan(berkas)
-    lama = time.perf_counter() - mulai
+    lama = time.process_time() - mulai
     assert jawaban.status_code == 302
     assert unggahkan.surat.usulan.count() == 600
-    assert len(kueri) < 80
-    assert lama < 8, f"{lama:.1f} s"
-    assert contoh.pk
+    assert len(kueri) < 60
+    assert lama < 6, f"{lama:.1f} s"
