@@ -1,6 +1,8 @@
 """The decision screen: what it shows to whom, refusals that keep what was typed, its query budget."""
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -18,6 +20,10 @@ from tests import pabrik
 from tests.layanan.conftest import HARI
 from tests.layanan.test_dokumen import unggahan
 from tests.layanan.test_transisi import langkah
+
+
+# The engine's part of the page; a service's own details come on top.
+BATAS_KUERI = json.loads((Path(__file__).parent.parent / "query_counts.json").read_text())["usulan"]
 
 
 @pytest.fixture(autouse=True)
@@ -303,4 +309,4 @@ def test_query_budget_does_not_grow(client, dunia, buat, siapa):
         with CaptureQueriesContext(connection) as kueri:
             assert client.get(reverse("usulan", args=[u.pk]), {"tab": "unit"}).status_code == 200
         jumlah.append(len(kueri))
-    assert jumlah[0] == jumlah[1] <= 20, [k["sql"][:120] for k in kueri]
+    assert jumlah[0] == jumlah[1] <= BATAS_KUERI, [k["sql"][:120] for k in kueri]
