@@ -21,7 +21,6 @@ from tests.layanan.conftest import HARI
 from tests.layanan.test_dokumen import unggahan
 from tests.layanan.test_transisi import langkah
 
-
 # The engine's part of the page; a service's own details come on top.
 BATAS_KUERI = json.loads((Path(__file__).parent.parent / "query_counts.json").read_text())["usulan"]
 
