@@ -47,7 +47,7 @@ def batang(
     ``maks`` fixes the top of the axis; 0 lets the largest value choose a round one, at least 1.
     """
     tulis = format_nilai or ringkas
-    puncak = maks or bulat_ke_atas(max((1, *(n for s in seri for n in s if n is not None))))
+    puncak = maks or bulat_ke_atas(1.08 * max((1, *(n for s in seri for n in s if n is not None))))
     dasar = TINGGI - BAWAH
     skala = (dasar - ATAS) / puncak
     petak = (LEBAR - KIRI) / max(len(label), 1)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from akun.peran import Peran
-from beranda.ikon import ikon
+from beranda.markah import ikon
 from beranda.selectors import KOLOM, KOLOM_SISI, Baris, baris_tampil
 from kalender import selectors as kalender
 from layanan import antrean

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from akun.peran import Peran
 from akun.selectors import pemegang
-from beranda.ikon import ikon
+from beranda.markah import frasa_html, frasa_status_html
 from kalender import selectors as kalender
 from kepegawaian import selectors as kepegawaian
 from layanan import antrean, registry
 from layanan.antrean import PER_HALAMAN, Pilihan
-from layanan.frasa import Frasa, frasa_status, frasa_tenggat
+from layanan.frasa import frasa_status, frasa_tenggat
 
 KOLOM = (
     "id", "judul", "jenis", "layanan", "status", "alasan_tunggu", "jam_berjalan", "tenggat", "tenggat_sementara",
@@ -30,19 +30,17 @@ OPSI_DETIK = 300
 
 @dataclass(frozen=True)
 class Baris:
-    """One row, ready to print: words, icons as markup, and where it leads."""
+    """One row, ready to print; ``tenggat`` and ``status`` are markup."""
 
-    id: int
+    id: str
     url: str
     nama: str
     nip: str
     judul: str
     tempat: str
     petugas: str
-    tenggat: Frasa
-    ikon_tenggat: str
-    status: Frasa
-    ikon_status: str
+    tenggat: str
+    status: str
 
 
 @dataclass(frozen=True)
@@ -90,15 +88,14 @@ def baris_tampil(p: Pilihan, rekaman: list, kueri: str) -> list[Baris]:
     alamat, ekor = _alamat_usulan(), f"?{kueri}" if kueri else ""
     hasil = []
     for r in rekaman:
-        tenggat, status = frasa_tenggat(r, hari, p.today), frasa_status(r.status, r.alasan_tunggu)
         if p.sisi == antrean.BKN:
-            tempat, petugas = r.instansi__nama, r.penanggung_jawab__nama or ""
+            tempat, petugas = r.instansi__nama, r.penanggung_jawab__nama or "—"
         else:
             tempat, petugas = r.surat__nomor or r.surat__perihal, ""
         hasil.append(
             Baris(
-                r.id, alamat % r.id + ekor, r.pegawai__nama, r.pegawai__nip, r.judul, tempat, petugas,
-                tenggat, ikon(tenggat.ikon), status, ikon(status.ikon),
+                str(r.id), alamat % r.id + ekor, r.pegawai__nama, r.pegawai__nip, r.judul, tempat, petugas,
+                frasa_html(frasa_tenggat(r, hari, p.today)), frasa_status_html(frasa_status(r.status, r.alasan_tunggu)),
             )
         )  # fmt: skip
     return hasil

@@ -1,9 +1,11 @@
 """Template filters that every page may use."""
 
 from datetime import date
+from functools import cache
 
 from django import template
 from django.utils.formats import date_format
+from heroicons.templatetags import heroicons
 
 register = template.Library()
 
@@ -12,3 +14,15 @@ register = template.Library()
 def tanggal(nilai: date | None) -> str:
     """A date in words, "16 Mar 2026"; an em dash when there is none."""
     return date_format(nilai, "j M Y") if nilai else "—"
+
+
+@cache
+def ikon(nama: str, **atribut: str) -> str:
+    """The outline heroicon ``nama`` as markup. Drawn once: building the SVG costs more than the rest of a row."""
+    return heroicons.heroicon_outline(nama, **atribut)
+
+
+@register.simple_tag
+def heroicon_outline(nama: str, **atribut: str) -> str:
+    """The library's tag of the same name, remembered."""
+    return ikon(str(nama), **{k: str(v) for k, v in atribut.items()})

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun.peran import Peran
 from akun.selectors import pemegang
 from beranda import ekspor, selectors
+from beranda.markah import opsi_html
 from layanan import antrean as pilih
 from layanan.galat import GalatLayanan
 from layanan.services import antrean as services
@@ -44,8 +45,7 @@ def antrean(request):
         "kueri_polos": pilih.kueri(request.GET, tab=p.tab.kode, sisi=p.sisi, tanpa=_tanpa_saringan(p)),
         "tersaring": bool(p.saringan or p.salah),
         "laci": any(request.GET.get(k) for k in ("layanan", "nomor", "surat")),
-        "opsi": selectors.opsi(p, today=timezone.localdate()),
-        "status_semua": pilih.STATUS,
+        "html": _pilihan(p, request.GET),
         "filter_tersimpan": pilih.filter_tersimpan(request.user, p),
         "boleh_bagi": boleh_bagi(p),
     }
@@ -53,6 +53,18 @@ def antrean(request):
     respons = render(request, "beranda/_hasil.html" if potongan else "beranda/antrean.html", konteks)
     patch_vary_headers(respons, ["HX-Request"])
     return respons
+
+
+def _pilihan(p: pilih.Pilihan, params: Mapping[str, str]) -> dict[str, str]:
+    """The options of each list of the filter form, as markup."""
+    opsi = selectors.opsi(p, today=timezone.localdate())
+    petugas = [("saya", _("Saya")), ("kosong", _("Belum ditugaskan")), *opsi.petugas]
+    daftar = {
+        "instansi": opsi.instansi, "jenis": opsi.jenis, "layanan": opsi.layanan, "petugas": petugas,
+        "status": pilih.STATUS,
+    }  # fmt: skip
+    hasil = {nama: opsi_html(isi, params.get(nama, "")) for nama, isi in daftar.items()}
+    return hasil | {"organisasi": opsi_html(p.organisasi, p.organisasi_id)}
 
 
 def _tanpa_saringan(p: pilih.Pilihan) -> tuple[str, ...]:

@@ -179,7 +179,9 @@ class Usulan(models.Model):
         indexes = [
             models.Index(fields=["kantor", "tenggat", "id"], condition=Q(jam_berjalan=True), name="antrean_kantor"),
             models.Index(
-                fields=["penanggung_jawab", "tenggat", "id"], condition=Q(jam_berjalan=True), name="antrean_saya"
+                fields=["penanggung_jawab", "kantor", "tenggat", "id"],
+                condition=Q(jam_berjalan=True),
+                name="antrean_saya",
             ),
             models.Index(fields=["kantor", "id"], condition=Q(status="PERBAIKAN"), name="antrean_menunggu_instansi"),
             models.Index(

@@ -37,7 +37,7 @@ def buka(client, user, **params):
 
 
 def nomor(respons) -> list[int]:
-    return [b.id for b in respons.context["halaman"].baris]
+    return [int(b.id) for b in respons.context["halaman"].baris]
 
 
 def angka(respons) -> dict[str, str]:
@@ -236,14 +236,14 @@ def _jalani(client, user, **params) -> list[list[int]]:
     maju, kunci = [], {}
     while True:
         halaman = buka(client, user, **params, **kunci).context["halaman"]
-        maju.append([b.id for b in halaman.baris])
+        maju.append([int(b.id) for b in halaman.baris])
         if not halaman.setelah:
             break
         kunci = {"setelah": halaman.setelah}
     mundur = [maju[-1]]
     while halaman.sebelum:
         halaman = buka(client, user, **params, sebelum=halaman.sebelum).context["halaman"]
-        mundur.append([b.id for b in halaman.baris])
+        mundur.append([int(b.id) for b in halaman.baris])
     assert mundur[::-1] == maju
     return maju
 

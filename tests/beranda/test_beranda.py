@@ -89,7 +89,7 @@ def test_yang_mendesak_dimulai_dari_tenggat_terdekat(client, kab):
     v = pabrik.petugas(Peran.VERIFIKATOR, kab.kantor)
     semua = [pu.usulan(instansi=kab, tenggat=date(2026, 3, h), penanggung_jawab=v) for h in (20, 12, 16)]
     (sisi,) = buka(client, v).context["sisi_kerja"]
-    assert [b.id for b in sisi.baris] == [semua[1].pk, semua[2].pk, semua[0].pk]
+    assert [int(b.id) for b in sisi.baris] == [semua[1].pk, semua[2].pk, semua[0].pk]
 
 
 def test_pegawai_mengikuti_usulannya_sendiri(client, kab):
