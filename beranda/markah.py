@@ -7,14 +7,15 @@ from functools import cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from heroicons.templatetags.heroicons import heroicon_outline
 
-from asn_portal.templatetags.portal import ikon as gambar
 from layanan.frasa import Frasa
 
 
+@cache
 def ikon(nama: str) -> SafeString:
     """An icon hidden from screen readers: words stand beside it."""
-    return gambar(nama, **{"class": "ikon", "aria_hidden": "true"})
+    return heroicon_outline(nama, **{"class": "ikon", "aria_hidden": "true"})
 
 
 @cache
