@@ -13,7 +13,7 @@ ALASAN_TOLAK = "Kualifikasi pendidikan tidak sesuai dengan syarat jabatan pada p
 
 
 def cerita_kapus(pembuat: PembuatUsulan, kapus: list, today: date):
-    """A regent five months in office sends three heads of puskesmas back to their posts as doctors, without a reason."""
+    """A regent five months in office sends three heads of puskesmas back to their posts, without a reason."""
     operator = pembuat.akun["operator"]
     hari = pembuat.mundur(1)
     with pada(hari, 8):
@@ -38,54 +38,45 @@ def cerita_kapus(pembuat: PembuatUsulan, kapus: list, today: date):
 
 
 def usulan_terbuka(pembuat: PembuatUsulan, acak: Random, *, bagian: float) -> None:
-    """About ``bagian`` x 300 open usulan at every stage, and some that are done."""
+    """About ``bagian`` x 300 open usulan at every stage, and some that are done; the oldest letters first."""
 
-    def banyak(n: int) -> int:
-        return max(1, round(n * bagian))
+    def surat(judul: str, banyak: int, hari: int):
+        pasangan = pembuat.pindah_staf(max(1, round(banyak * bagian)))
+        return pembuat.surat(judul, pasangan, mulai=pembuat.mundur(hari))
 
-    kirim = pembuat.kirim
-    for judul, n, hari in (("Penataan staf tahap I", 14, 2), ("Penataan staf tahap II", 12, 1)):
-        pembuat.surat(judul, pembuat.pindah_staf(banyak(n)), mulai=pembuat.mundur(hari))
+    def terkirim(judul: str, banyak: int, hari: int):
+        baru = surat(judul, banyak, hari + 1)
+        return baru, pembuat.kirim(baru, pembuat.mundur(hari))
+
+    for i, hari in enumerate((58, 45, 32, 20), 1):
+        _selesai(pembuat, acak, *terkirim(f"Pemindahan staf periode {i}", 22, hari), hari)
+    for hari, n in ((11, 6), (8, 8), (6, 14)):
+        terkirim(f"Pemindahan staf yang tertinggal, {hari} hari", n, hari)
+    for hari, tanya, n in ((9, 3, 16), (7, 5, 18), (4, 2, 20)):
+        s, ids = terkirim(f"Penyegaran unit kerja {hari}", n, hari)
+        pembuat.langkah("kembalikan", s, "verifikator", pembuat.mundur(tanya), ids=ids, alasan=ALASAN_KEMBALI)
+    s, ids = terkirim("Perpindahan staf yang diperbaiki", 10, 7)
+    pembuat.langkah("kembalikan", s, "verifikator", pembuat.mundur(5), ids=ids, alasan=ALASAN_KEMBALI)
+    pembuat.langkah("jawab", s, "operator", pembuat.mundur(2), ids=ids, alasan="Berita acara sudah diganti.")
+    s, ids = terkirim("Pemindahan staf menunggu SK", 16, 7)
+    pembuat.langkah("setujui", s, "verifikator", pembuat.mundur(5), ids=ids)
+    pembuat.langkah("tanda_tangani", s, "penyelia", pembuat.mundur(4), ids=ids)
+    for hari, n in ((5, 18), (4, 20), (3, 24)):
+        terkirim(f"Pemindahan staf gelombang {6 - hari}", n, hari)
+    s, ids = terkirim("Pemindahan staf menunggu tanda tangan", 18, 3)
+    pembuat.langkah("setujui", s, "verifikator", pembuat.mundur(1), ids=ids)
+    if rotasi := pembuat.rotasi_pengawas(6):
+        pembuat.kirim(pembuat.surat("Rotasi pengawas", rotasi, mulai=pembuat.mundur(3)), pembuat.mundur(2))
+    for hari, n in ((2, 24), (1, 26), (0, 20)):
+        terkirim(f"Pemindahan staf gelombang {6 - hari}", n, hari)
     for judul, n in (("Pemerataan tenaga administrasi", 16), ("Pengisian kebutuhan unit", 12)):
-        surat = pembuat.surat(judul, pembuat.pindah_staf(banyak(n)), mulai=pembuat.mundur(2))
-        pembuat.langkah("ajukan", surat, "operator", pembuat.mundur(1))
-    for mundur, n in ((0, 20), (1, 26), (2, 24), (3, 24), (4, 20), (5, 18), (6, 14), (8, 8), (11, 6)):
-        surat = pembuat.surat(
-            f"Pemindahan staf gelombang {mundur + 1}", pembuat.pindah_staf(banyak(n)), mulai=pembuat.mundur(mundur + 1)
-        )
-        kirim(surat, pembuat.mundur(mundur))
-    for mundur, tanya, n in ((4, 2, 20), (7, 5, 18), (9, 3, 16)):
-        surat = pembuat.surat(
-            f"Penyegaran unit kerja {mundur}", pembuat.pindah_staf(banyak(n)), mulai=pembuat.mundur(mundur + 1)
-        )
-        ids = kirim(surat, pembuat.mundur(mundur))
-        pembuat.langkah("kembalikan", surat, "verifikator", pembuat.mundur(tanya), ids=ids, alasan=ALASAN_KEMBALI)
-    for mundur, jawab, n in ((7, 2, 10),):
-        surat = pembuat.surat(
-            "Perpindahan staf yang diperbaiki", pembuat.pindah_staf(banyak(n)), mulai=pembuat.mundur(mundur + 1)
-        )
-        ids = kirim(surat, pembuat.mundur(mundur))
-        pembuat.langkah("kembalikan", surat, "verifikator", pembuat.mundur(5), ids=ids, alasan=ALASAN_KEMBALI)
-        pembuat.langkah(
-            "jawab", surat, "operator", pembuat.mundur(jawab), ids=ids, alasan="Berita acara sudah diganti."
-        )
-    surat = pembuat.surat(
-        "Pemindahan staf menunggu tanda tangan", pembuat.pindah_staf(banyak(18)), mulai=pembuat.mundur(4)
-    )
-    ids = kirim(surat, pembuat.mundur(3))
-    pembuat.langkah("setujui", surat, "verifikator", pembuat.mundur(1), ids=ids)
-    surat = pembuat.surat("Pemindahan staf menunggu SK", pembuat.pindah_staf(banyak(16)), mulai=pembuat.mundur(8))
-    ids = kirim(surat, pembuat.mundur(7))
-    pembuat.langkah("setujui", surat, "verifikator", pembuat.mundur(5), ids=ids)
-    pembuat.langkah("tanda_tangani", surat, "penyelia", pembuat.mundur(4), ids=ids)
-    for i, mundur in enumerate((20, 32, 45, 58)):
-        _selesai(pembuat, acak, f"Pemindahan staf periode {i + 1}", banyak(22), mundur)
+        pembuat.langkah("ajukan", surat(judul, n, 2), "operator", pembuat.mundur(1))
+    surat("Penataan staf tahap I", 14, 2)
+    surat("Penataan staf tahap II", 12, 1)
 
 
-def _selesai(pembuat: PembuatUsulan, acak: Random, judul: str, n: int, mundur: int) -> None:
+def _selesai(pembuat: PembuatUsulan, acak: Random, surat, ids: list[int], mundur: int) -> None:
     """A letter whose lines were answered: most in time, a few refused, the rest appointed."""
-    surat = pembuat.surat(judul, pembuat.pindah_staf(n), mulai=pembuat.mundur(mundur + 1))
-    ids = pembuat.kirim(surat, pembuat.mundur(mundur))
     tolak, lama = ids[: len(ids) // 6], acak.choice((2, 3, 4, 6))
     setuju = ids[len(tolak) :]
     if tolak:

@@ -64,6 +64,6 @@ class Command(BaseCommand):
                 },
                 today,
             )
-            if kode == "kab":
-                cerita.cerita_kapus(usulan, kapus, today)
             cerita.usulan_terbuka(usulan, acak, bagian=bagian * ukuran)
+            if kode == "kab":
+                cerita.cerita_kapus(usulan, kapus, today)  # last, so that it stands on top of the officer's list
