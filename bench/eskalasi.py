@@ -2,9 +2,9 @@
 
 import time
 
-from bench import data
 from django.db import connection
 
+from bench import data
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from layanan.models import Eskalasi, Usulan
