@@ -92,6 +92,11 @@ class BarisForm(Formulir):
         label=_("Uraian alasan"), required=False, max_length=4000, widget=forms.Textarea(ISIAN | {"rows": 3})
     )
     tanggal_pelantikan = _tanggal(label=_("Rencana pelantikan orang ini"))
+    diberitahu_pada = _tanggal(
+        label=_("Pegawai diberi tahu pada"),
+        required=False,
+        help_text=_("Bila sudah. Kosong: dicatat portal saat surat dikirim, untuk yang punya akun."),
+    )
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean(self):
@@ -109,6 +114,7 @@ class BarisForm(Formulir):
             "alasan": isi["alasan"],
             "uraian_alasan": isi["uraian_alasan"],
             "tanggal_pelantikan": isi["tanggal_pelantikan"],
+            "diberitahu_pada": isi["diberitahu_pada"],
         }
 
 
@@ -206,7 +212,7 @@ class KirimForm(Formulir):
     nomor = _teks(100, label=_("Nomor surat"))
     tanggal = _tanggal(label=_("Tanggal surat"))
     yakin = forms.BooleanField(
-        label=_("Saya sudah memeriksa dasar hukum, kewenangan PPK, dan temuan di atas."),
+        label=_("Saya sudah memeriksa dasar hukum, kewenangan PPK, dan temuan pada halaman ini."),
         widget=forms.CheckboxInput({"class": "form-check-input"}),
         error_messages={"required": _("Beri tanda setelah memeriksanya.")},
     )

@@ -71,6 +71,7 @@ def judul_baris(jenis: str, asal, tujuan) -> str:
 def tambah_baris(
     *, surat_id: int, pegawai_id: int, jabatan_tujuan_id: int | None, alasan: str, uraian_alasan: str, actor,
     today: date, tanggal_pelantikan: date | None = None, akhiri_tugas_tambahan: bool = False, dinilai: bool = True,
+    diberitahu_pada: date | None = None,
 ) -> UsulanMutasi:  # fmt: skip
     """One person's line. The kind follows from the posts; ``tanggal_pelantikan`` defaults to the batch's.
 
@@ -85,6 +86,7 @@ def tambah_baris(
         raise IsianSalah(_("Pegawai ini bukan pegawai instansi Anda."), kolom="pegawai")
     tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
     _periksa_alasan(alasan, uraian_alasan)
+    _periksa_pemberitahuan(diberitahu_pada, today)
     riwayat = kepegawaian.riwayat_jabatan([pegawai_id])[pegawai_id]
     asal, jenis = rumuskan(pegawai.nama, riwayat, tujuan, akhiri_tugas_tambahan, tanggal)
     _wajib_belum_ada(surat, pegawai, jenis)
@@ -93,7 +95,7 @@ def tambah_baris(
     )
     baris = UsulanMutasi.objects.create(
         usulan=usulan, jabatan_asal=asal, jabatan_tujuan=tujuan, alasan=alasan, uraian_alasan=uraian_alasan.strip(),
-        tanggal_pelantikan=tanggal,
+        tanggal_pelantikan=tanggal, diberitahu_pada=diberitahu_pada,
     )  # fmt: skip
     if dinilai:
         nilai_ulang(surat=surat, today=today)
@@ -104,6 +106,7 @@ def tambah_baris(
 def ubah_baris(
     *, usulan_id: int, jabatan_tujuan_id: int | None, alasan: str, uraian_alasan: str, tanggal_pelantikan: date,
     actor, today: date, akhiri_tugas_tambahan: bool = False, versi: int | None = None, dinilai: bool = True,
+    diberitahu_pada: date | None = None,
 ) -> UsulanMutasi:  # fmt: skip
     """Change a line that is a draft or was returned; it is judged again.
 
@@ -116,6 +119,7 @@ def ubah_baris(
         raise KonflikVersi(usulan, "")
     layanan_surat.wajib_dapat_diubah(usulan)
     _periksa_alasan(alasan, uraian_alasan)
+    _periksa_pemberitahuan(diberitahu_pada, today)
     baris = UsulanMutasi.objects.select_for_update(of=("self",)).get(usulan=usulan)
     tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
     pegawai = usulan.pegawai
@@ -127,6 +131,7 @@ def ubah_baris(
     usulan.save(update_fields=["jenis", "judul", "versi", "diubah_pada"])
     baris.jabatan_asal, baris.jabatan_tujuan, baris.alasan = asal, tujuan, alasan
     baris.uraian_alasan, baris.tanggal_pelantikan = uraian_alasan.strip(), tanggal_pelantikan
+    baris.diberitahu_pada = diberitahu_pada or baris.diberitahu_pada
     baris.save()
     if dinilai:
         nilai_ulang(surat=surat, today=today)
@@ -165,6 +170,11 @@ def _periksa_alasan(alasan: str, uraian: str) -> None:
         raise IsianSalah(_("Alasan tidak dikenal."), kolom="alasan")
     if len(uraian) > URAIAN_MAKS:
         raise IsianSalah(_("Uraian alasan paling panjang %(n)s huruf.") % {"n": URAIAN_MAKS}, kolom="uraian_alasan")
+
+
+def _periksa_pemberitahuan(diberitahu_pada: date | None, today: date) -> None:
+    if diberitahu_pada and diberitahu_pada > today:
+        raise IsianSalah(_("Tanggal pemberitahuan di masa depan."), kolom="diberitahu_pada")
 
 
 def _wajib_belum_ada(surat: SuratUsulan, pegawai, jenis: str, kecuali: int | None = None) -> None:

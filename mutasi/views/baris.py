@@ -109,7 +109,7 @@ def _awal(usulan, b) -> dict:
     cara = PINDAH if b.jabatan_tujuan_id else AKHIRI if tugas else BERHENTI
     return {
         "cara": cara, "jabatan_tujuan": b.jabatan_tujuan_id, "alasan": b.alasan, "uraian_alasan": b.uraian_alasan,
-        "tanggal_pelantikan": b.tanggal_pelantikan, "versi": usulan.versi,
+        "tanggal_pelantikan": b.tanggal_pelantikan, "diberitahu_pada": b.diberitahu_pada, "versi": usulan.versi,
     }  # fmt: skip
 
 

@@ -72,6 +72,11 @@ def halaman_surat(request, surat, *, status: int = 200, galat=None, **isian):
         b.frasa = frasa_status(b.usulan.status, b.usulan.alasan_tunggu)
         b.dapat_diubah = operator and b.usulan.status in (S.DRAF, S.PERBAIKAN)
     berlaku = layar.dokumen_berlaku(surat)
+    dokumen = [
+        (d, berlaku.get(d.kode))
+        for d in registry.ambil("mutasi").dokumen
+        if d.cakupan == "SURAT" and (d.wajib or terbuka or d.kode in berlaku or ringkas["perbaikan"])
+    ]
     isi = {
         "surat": surat,
         "batch": surat.mutasi,
@@ -81,11 +86,7 @@ def halaman_surat(request, surat, *, status: int = 200, galat=None, **isian):
         "pilihan_saring": [(k, nama, ringkas[k]) for k, (nama, _q) in layar.SARING_BARIS.items()],
         "halaman": halaman,
         "baris": baris,
-        "dokumen": [
-            (d, berlaku.get(d.kode))
-            for d in registry.ambil("mutasi").dokumen
-            if d.cakupan == "SURAT" and (d.wajib or terbuka or d.kode in berlaku or ringkas["perbaikan"])
-        ],
+        "dokumen": sorted(dokumen, key=lambda x: (x[1] is None, not x[0].wajib)),
         "dikembalikan": layar.baris_dikembalikan(surat) if operator and ringkas["perbaikan"] else [],
         "operator": operator,
         "penyetuju": penyetuju,

@@ -280,3 +280,19 @@ def test_baris_yang_di_bkn_dibuka_di_halaman_usulan(operator, dunia):
     _surat, ids = dunia.sampai_di_bkn()
     assert operator.get(alamat("baris", ids[0]))["Location"] == reverse("usulan", args=[ids[0]])
     assert operator.get(reverse("usulan", args=[ids[0]])).status_code == 200
+
+
+def test_tanggal_pemberitahuan_dicatat_operator(operator, dunia):
+    """F12 asks for the day on which a head of puskesmas was told."""
+    surat = dunia.surat()
+    p, _dokter, _kepala = kapus(dunia)
+    isi = {"cara": "AKHIRI", "alasan": "MASA_TUGAS_BERAKHIR", "uraian_alasan": "Masa tugas selesai.",
+           "tanggal_pelantikan": PELANTIKAN.isoformat(), "diberitahu_pada": "2026-03-11", "aksi": "simpan"}  # fmt: skip
+    url = alamat("tambah", surat.pk, p.pk)
+    nanti = operator.post(url, isi)
+    assert nanti.status_code == 422
+    assert "diberitahu_pada" in nanti.context["form"].errors
+    assert operator.post(url, isi | {"diberitahu_pada": "2026-03-09"}).status_code == 302
+    baris = surat.usulan.get().mutasi
+    assert baris.diberitahu_pada == date(2026, 3, 9)
+    assert not baris.usulan.temuan.filter(kode="F12", basi=False).exists()
