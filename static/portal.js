@@ -1,4 +1,4 @@
-/* Enhancement only: every page works without this file. Keyboard: / search, j k move, Enter open, ? help. */
+/* Enhancement only: every page works without this file. Keyboard: / search, Esc out of it, j k move, Enter open, ? help. */
 (() => {
   "use strict";
   const typing = (el) => el && (el.matches("input, textarea, select") || el.isContentEditable);
@@ -14,6 +14,8 @@
   };
 
   document.addEventListener("keydown", (event) => {
+    // Out of the search box with its text kept, so that j and k move again.
+    if (event.key === "Escape" && event.target.matches("[data-cari]")) { event.preventDefault(); event.target.blur(); return; }
     if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     const search = document.querySelector("[data-cari]");
     const help = document.querySelector("dialog[data-bantuan]");
