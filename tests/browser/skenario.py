@@ -203,9 +203,7 @@ def surat_draf(d: Dunia, orang: list[Pegawai], perihal: str = "Penataan staf", *
 
 def langkah(d: Dunia, kode: str, surat: SuratUsulan, oleh: str, *, ids=None, alasan="", alasan_kode="") -> list[int]:
     ids = ids or list(surat.usulan.order_by("pk").values_list("pk", flat=True))
-    jalankan(
-        kode=kode, usulan_ids=ids, actor=d.akun[oleh], today=HARI_INI, alasan=alasan, alasan_kode=alasan_kode
-    )
+    jalankan(kode=kode, usulan_ids=ids, actor=d.akun[oleh], today=HARI_INI, alasan=alasan, alasan_kode=alasan_kode)
     return ids
 
 
@@ -231,7 +229,9 @@ def surat_segala_keadaan(d: Dunia) -> dict[str, object]:
     langkah(d, "jawab", bkn, "operator", ids=[dijawab.pk], alasan="Sudah diganti.")
     langkah(d, "setujui", bkn, "verifikator", ids=[tanda_tangan.pk, sk.pk, selesai.pk])
     langkah(d, "tanda_tangani", bkn, "penyelia", ids=[sk.pk, selesai.pk])
-    langkah(d, "tolak", bkn, "verifikator", ids=[ditolak.pk], alasan="Tidak lowong.", alasan_kode="JABATAN_TIDAK_LOWONG")
+    langkah(
+        d, "tolak", bkn, "verifikator", ids=[ditolak.pk], alasan="Tidak lowong.", alasan_kode="JABATAN_TIDAK_LOWONG"
+    )
     langkah(d, "batalkan", bkn, "operator", ids=[batal.pk], alasan="Yang bersangkutan pindah.")
     mutasi.catat_sk(
         usulan_ids=[selesai.pk], nomor_sk="821/1", tanggal_sk=HARI_INI, penandatangan_sk="Bupati Lembah Uji",
@@ -240,10 +240,10 @@ def surat_segala_keadaan(d: Dunia) -> dict[str, object]:
     )  # fmt: skip
     hasil = {"surat_cerita": cerita, "surat_penyetuju": penyetuju, "surat_bkn": bkn, "terhalang": cerita.usulan.last()}
     hasil |= {"draf": cerita.usulan.order_by("pk").first(), "menunggu_penyetuju": penyetuju.usulan.get()}
-    hasil |= dict(
-        diverifikasi=diverifikasi, perbaikan=perbaikan, dijawab=dijawab, tanda_tangan=tanda_tangan, sk=sk,
-        ditolak=ditolak, selesai=selesai, batal=batal,
-    )  # fmt: skip
+    hasil |= {
+        "diverifikasi": diverifikasi, "perbaikan": perbaikan, "dijawab": dijawab, "tanda_tangan": tanda_tangan,
+        "sk": sk, "ditolak": ditolak, "selesai": selesai, "batal": batal,
+    }  # fmt: skip
     for nama, isi in hasil.items():
         isi.refresh_from_db()
         assert nama.startswith("surat_") or isi.status, nama

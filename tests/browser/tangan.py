@@ -59,6 +59,12 @@ class Tetikus:
 class PapanKetik(Tetikus):
     """Tab, Enter, Space, arrows and letters. No pointer, no focus set by script."""
 
+    def __init__(self, halaman: Page):
+        super().__init__(halaman)
+        # Listened to from the start: begun at the key press, it may begin too late.
+        self.pemilih = []
+        halaman.on("filechooser", self.pemilih.append)
+
     def tuju(self, sasaran: Locator) -> None:
         """Walk with Tab to the control, from wherever the focus is."""
         sasaran.wait_for()
@@ -115,9 +121,12 @@ class PapanKetik(Tetikus):
 
     def unggah(self, label, berkas: dict) -> None:
         self.tuju(self.bidang(label))
-        with self.h.expect_file_chooser() as pemilih:
-            self.h.keyboard.press("Enter")
-        pemilih.value.set_files(berkas)
+        self.h.keyboard.press("Enter")
+        for _ in range(100):
+            if self.pemilih:
+                break
+            self.h.wait_for_timeout(100)
+        self.pemilih.pop().set_files(berkas)
 
     def buka_dari_antrean(self, nama: str) -> None:
         self.h.keyboard.press("/")
@@ -127,8 +136,7 @@ class PapanKetik(Tetikus):
         self.h.keyboard.press("Enter")
         baris = self.h.locator("[data-baris] a[data-buka]")
         expect(baris).to_have_text([re.compile(re.escape(nama))])
-        # Out of the search box, where letters are letters.
-        self.h.keyboard.press("Tab")
+        self.h.keyboard.press("Escape")  # out of the search box, where letters are letters
         self.h.keyboard.press("j")
         expect(baris.first).to_be_focused()
         self.h.keyboard.press("Enter")

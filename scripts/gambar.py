@@ -1,0 +1,83 @@
+"""Take the README's pictures from a running demo: ``python scripts/gambar.py [http://localhost:8000] [docs/gambar]``.
+
+Three screens, 1280 pixels wide and at most 900 high, each below 150 kB: the story's batch, the verifikator's queue,
+a decision screen. Needs a database that ``manage.py demo`` filled and nobody has worked in since.
+"""
+
+import io
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+SANDI = "demo-portal-asn"
+LEBAR, TINGGI, PALING_BESAR = 1280, 900, 150_000
+NAMA = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def masuk(halaman: Page, surel: str) -> None:
+    halaman.context.clear_cookies()
+    halaman.goto("/akun/login/")
+    halaman.get_by_label("NIP atau surel").fill(surel)
+    halaman.get_by_label("Kata sandi", exact=True).fill(SANDI)
+    halaman.get_by_role("button", name="Masuk", exact=True).click()
+    halaman.get_by_role("heading", name="Selamat datang").wait_for()
+
+
+def simpan(halaman: Page, berkas: Path) -> None:
+    """As a palette PNG, with as many colours as fit."""
+    gambar = Image.open(io.BytesIO(halaman.screenshot(clip={"x": 0, "y": 0, "width": LEBAR, "height": TINGGI})))
+    for warna in (128, 64, 32, 16):
+        keluar = io.BytesIO()
+        gambar.convert("RGB").quantize(warna, dither=Image.Dither.NONE).save(keluar, "PNG", optimize=True)
+        if keluar.tell() < PALING_BESAR:
+            break
+    berkas.write_bytes(keluar.getvalue())
+    print(f"{berkas}: {keluar.tell() // 1000} kB, {warna} colours")
+
+
+def batch(halaman: Page, folder: Path) -> None:
+    """The story: three heads of puskesmas, the first one's findings open."""
+    masuk(halaman, "operator@seroja.example")
+    halaman.goto("/mutasi/?cari=puskesmas")
+    halaman.get_by_role("link", name=re.compile("tiga kepala puskesmas")).first.click()
+    halaman.locator("summary", has_text=" temuan: ").first.click()
+    simpan(halaman, folder / "batch.png")
+
+
+def antrean(halaman: Page, folder: Path) -> None:
+    masuk(halaman, "verifikator@kr1.example")
+    halaman.goto("/antrean/?sisi=bkn&tab=unit")
+    halaman.locator("tr[data-baris]").first.wait_for()
+    simpan(halaman, folder / "antrean.png")
+
+
+def putusan(halaman: Page, folder: Path) -> None:
+    """Opened from the queue, so that next and previous are there."""
+    halaman.goto("/antrean/?sisi=bkn&tab=unit&status=DIVERIFIKASI")
+    halaman.locator("[data-baris] a[data-buka]").nth(2).click()
+    halaman.get_by_role("heading", name="Temuan aturan").wait_for()
+    simpan(halaman, folder / "putusan.png")
+
+
+def utama(alamat: str, folder: Path) -> None:
+    chromium = os.environ.get("CHROMIUM") or next((p for p in map(shutil.which, NAMA) if p), None)
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as p:
+        peramban = p.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        konteks = peramban.new_context(
+            base_url=alamat, viewport={"width": LEBAR, "height": TINGGI}, locale="id-ID", timezone_id="Asia/Jakarta"
+        )
+        halaman = konteks.new_page()
+        for buat in (batch, antrean, putusan):
+            buat(halaman, folder)
+        peramban.close()
+
+
+if __name__ == "__main__":
+    argumen = sys.argv[1:]
+    utama(argumen[0] if argumen else "http://localhost:8000", Path(argumen[1] if argumen[1:] else "docs/gambar"))
