@@ -30,8 +30,8 @@ def masuk(halaman: Page, surel: str) -> None:
 
 def simpan(halaman: Page, berkas: Path) -> None:
     """As a palette PNG, with as many colours as fit."""
-    gambar = Image.open(io.BytesIO(halaman.screenshot(clip={"x": 0, "y": 0, "width": LEBAR, "height": TINGGI})))
-    for warna in (128, 64, 32, 16):
+    gambar = Image.open(io.BytesIO(halaman.screenshot()))  # the window, as far as it was scrolled
+    for warna in (256, 128, 64, 32):
         keluar = io.BytesIO()
         gambar.convert("RGB").quantize(warna, dither=Image.Dither.NONE).save(keluar, "PNG", optimize=True)
         if keluar.tell() < PALING_BESAR:
@@ -46,6 +46,7 @@ def batch(halaman: Page, folder: Path) -> None:
     halaman.goto("/mutasi/?cari=puskesmas")
     halaman.get_by_role("link", name=re.compile("tiga kepala puskesmas")).first.click()
     halaman.locator("summary", has_text=" temuan: ").first.click()
+    halaman.get_by_role("heading", name="Orang pada surat ini").evaluate("e => scrollTo(0, e.offsetTop - 24)")
     simpan(halaman, folder / "batch.png")
 
 
