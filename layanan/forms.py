@@ -1,6 +1,7 @@
 """What is typed on the decision screen. Forms read; the services judge."""
 
 import re
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +84,39 @@ class TugasForm(Isian):
         self.fields["kepada"].choices = [(u.pk, str(u)) for u in verifikator]
 
 
+AWALAN_KOLOM = "ket_"
+
+
+def tambah_kolom(form: forms.Form, kolom) -> None:
+    """Give a document's form the fields of its kind's own facts (``JenisDokumen.kolom``)."""
+    for k in kolom:
+        if k.tipe == "TANGGAL":
+            isian = forms.DateField(
+                label=k.nama, required=k.wajib,
+                widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
+            )  # fmt: skip
+        elif k.tipe == "ANGKA":
+            isian = forms.IntegerField(
+                label=k.nama, required=k.wajib, min_value=0, widget=forms.NumberInput(attrs={"class": "form-control"})
+            )
+        else:
+            isian = forms.ChoiceField(
+                label=k.nama, required=k.wajib, choices=[("", _("Pilih")), *k.pilihan.items()],
+                widget=forms.Select(attrs={"class": "form-select"}),
+            )  # fmt: skip
+        form.fields[AWALAN_KOLOM + k.kode] = isian
+
+
+def isi_kolom(form: forms.Form, kolom) -> dict:
+    """What was typed into those fields, as ``keterangan`` keeps it: dates as ISO text, empty ones left out."""
+    hasil = {}
+    for k in kolom:
+        nilai = form.cleaned_data.get(AWALAN_KOLOM + k.kode)
+        if nilai not in (None, ""):
+            hasil[k.kode] = nilai.isoformat() if isinstance(nilai, date) else nilai
+    return hasil
+
+
 class DokumenForm(Isian):
     """One document of a known kind, with the facts that this kind needs beside the file."""
 
@@ -105,6 +139,7 @@ class DokumenForm(Isian):
             self.fields["nip"].required = True
         else:
             del self.fields["nip"]
+        tambah_kolom(self, acuan.kolom)
 
     def clean_nip(self) -> list[str]:
         return [n for n in re.split(r"[\s,;]+", self.cleaned_data["nip"]) if n]

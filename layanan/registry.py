@@ -9,12 +9,27 @@ from layanan.transitions import AturanTransisi
 
 
 @dataclass(frozen=True)
+class KolomDokumen:
+    """A fact that is typed beside one kind of document because a rule reads it; kept in ``keterangan``.
+
+    ``tipe``: ``PILIHAN`` (one of ``pilihan``, code -> label), ``TANGGAL`` or ``ANGKA``.
+    """
+
+    kode: str
+    nama: str
+    tipe: str = "PILIHAN"
+    pilihan: Mapping[str, str] = field(default_factory=dict)
+    wajib: bool = True
+
+
+@dataclass(frozen=True)
 class JenisDokumen:
     """A kind of document of the checklist.
 
     ``cakupan``: ``SURAT`` (one for the whole letter) or ``BARIS`` (one per person). ``data`` names what must be
     typed beside the file: ``nomor``, ``tanggal``, ``penandatangan``, ``nip`` (whom it lists).
-    ``wajib``: needed before the letter leaves the agency; for which kinds, ``None`` for all.
+    ``kolom``: further facts of this kind. ``wajib``: needed before the letter leaves the agency; ``jenis``: for which
+    kinds, ``None`` for all.
     """
 
     kode: str
@@ -23,6 +38,7 @@ class JenisDokumen:
     data: frozenset[str] = frozenset()
     wajib: bool = False
     jenis: frozenset[str] | None = None
+    kolom: tuple[KolomDokumen, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from layanan.forms import isi_kolom, tambah_kolom
 from mutasi.models import AlasanMutasi
 from mutasi.unggah import MAKS_BYTE
 
@@ -144,8 +145,9 @@ class DokumenForm(Formulir):
         help_text=_("PDF, PNG, atau JPEG; paling besar 10 MB."),
     )  # fmt: skip
 
-    def __init__(self, *args, data_wajib: frozenset[str], orang: list[tuple[str, str]] = (), **kwargs):
+    def __init__(self, *args, acuan, orang: list[tuple[str, str]] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.acuan, data_wajib = acuan, acuan.data
         self.nip_semua = [nip for nip, _nama in orang]
         for nama in ("nomor", "tanggal", "penandatangan"):
             self.fields[nama].required = nama in data_wajib
@@ -156,6 +158,8 @@ class DokumenForm(Formulir):
         else:
             for nama in ("cara_nama", "nip_pilihan", "nip_ketik"):
                 del self.fields[nama]
+        tambah_kolom(self, acuan.kolom)
+        self.order_fields([n for n in self.fields if n != "berkas"] + ["berkas"])
 
     def clean(self):
         isi = super().clean()
@@ -184,6 +188,7 @@ class DokumenForm(Formulir):
             "tanggal": isi["tanggal"],
             "penandatangan": isi.get("penandatangan", ""),
             "nip_tercantum": isi.get("nip"),
+            "keterangan": isi_kolom(self, self.acuan.kolom),
             "unggahan": isi["berkas"],
         }
 

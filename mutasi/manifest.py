@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from akun.peran import Peran
-from layanan.registry import JenisDokumen, Manifest, TingkatEskalasi, daftarkan
+from layanan.registry import JenisDokumen, KolomDokumen, Manifest, TingkatEskalasi, daftarkan
 from layanan.transitions import tabel_dengan
 from mutasi import services
 from mutasi.bentuk_berkas import bentuk_berkas
@@ -42,12 +42,45 @@ UNTUK_JENIS = {
     J.SERTIFIKAT_PUSKESMAS: frozenset({"M09"}),
 }
 
+# Facts of a paper that the rules read (C4, E4, E5, E7).
+KOLOM_DOKUMEN = {
+    J.HASIL_UKOM: (
+        KolomDokumen(
+            "hasil", _("Hasil"), pilihan={"MEMENUHI": _("Memenuhi"), "TIDAK_MEMENUHI": _("Tidak memenuhi")}
+        ),
+    ),
+    J.EVALUASI_KINERJA: (
+        KolomDokumen(
+            "hasil", _("Hasil"),
+            pilihan={"TERCAPAI": _("Target tercapai"), "TIDAK_TERCAPAI": _("Target tidak tercapai")},
+        ),
+    ),
+    J.SK_HUKDIS: (
+        KolomDokumen(
+            "tingkat", _("Tingkat hukuman"),
+            pilihan={"RINGAN": _("Ringan"), "SEDANG": _("Sedang"), "BERAT": _("Berat")},
+        ),
+        KolomDokumen(
+            "jenis", _("Jenis hukuman"),
+            pilihan={
+                "PENURUNAN_JABATAN": _("Penurunan jabatan setingkat lebih rendah selama 12 bulan"),
+                "PEMBEBASAN_JABATAN": _("Pembebasan dari jabatan menjadi pelaksana selama 12 bulan"),
+                "LAIN": _("Hukuman lain"),
+            },
+        ),
+        KolomDokumen("tmt", _("Mulai berlaku"), "TANGGAL"),
+        KolomDokumen("tmt_akhir", _("Berakhir"), "TANGGAL"),
+    ),
+    J.SK_TUGAS_BELAJAR: (KolomDokumen("lama_bulan", _("Lama (bulan)"), "ANGKA", wajib=False),),
+}  # fmt: skip
+
 
 def _dokumen(kode: J) -> JenisDokumen:
     if kode in DOKUMEN_SURAT:
         return JenisDokumen(kode.value, kode.label, "SURAT", DOKUMEN_SURAT[kode], wajib=kode == J.BA_TPK)
     data = SURAT if kode in MELEKAT_TANGGAL else frozenset()
-    return JenisDokumen(kode.value, kode.label, "BARIS", data, jenis=UNTUK_JENIS.get(kode))
+    kolom = KOLOM_DOKUMEN.get(kode, ())
+    return JenisDokumen(kode.value, kode.label, "BARIS", data, jenis=UNTUK_JENIS.get(kode), kolom=kolom)
 
 
 MANIFEST = daftarkan(

@@ -8,6 +8,14 @@ from layanan.models import AlasanTunggu, StatusUsulan, Temuan
 TEKS, ANGKA, TANGGAL = serializers.CharField, serializers.IntegerField, serializers.DateField
 
 
+class KolomDokumen(serializers.Serializer):
+    kode = TEKS()
+    nama = TEKS()
+    tipe = serializers.ChoiceField(choices=["PILIHAN", "TANGGAL", "ANGKA"])
+    pilihan = serializers.ListField(child=TEKS())
+    wajib = serializers.BooleanField()
+
+
 class JenisDokumen(serializers.Serializer):
     kode = TEKS()
     nama = TEKS()
@@ -15,6 +23,7 @@ class JenisDokumen(serializers.Serializer):
     data = serializers.ListField(child=TEKS(), help_text="What must be typed beside the file.")
     wajib = serializers.BooleanField()
     jenis = serializers.ListField(child=TEKS(), allow_null=True, help_text="Kinds it belongs to; null for all.")
+    kolom = KolomDokumen(many=True, help_text="Further facts, sent as `keterangan`.")
 
 
 class Langkah(serializers.Serializer):

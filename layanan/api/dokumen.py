@@ -33,6 +33,12 @@ class DokumenMasuk(Masukan):
         child=serializers.CharField(max_length=30), required=False, default=list, max_length=1000,
         help_text="Whom the document lists; repeat the field.",
     )  # fmt: skip
+    keterangan = serializers.JSONField(
+        required=False,
+        default=dict,
+        help_text="JSON object with the further facts of the kind (`kolom`).",
+        binary=False,
+    )
 
 
 def dokumen_masuk(request) -> dict:

@@ -30,6 +30,10 @@ def _layanan(m: registry.Manifest) -> dict:
             {
                 "kode": d.kode, "nama": d.nama, "cakupan": d.cakupan, "data": sorted(d.data), "wajib": d.wajib,
                 "jenis": sorted(d.jenis) if d.jenis is not None else None,
+                "kolom": [
+                    {"kode": k.kode, "nama": k.nama, "tipe": k.tipe, "pilihan": list(k.pilihan), "wajib": k.wajib}
+                    for k in d.kolom
+                ],
             }
             for d in m.dokumen
         ],

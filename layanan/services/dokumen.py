@@ -50,6 +50,7 @@ def lampirkan(
             raise IsianSalah(_("%(dokumen)s: isi %(kolom)s.") % {"dokumen": acuan.nama, "kolom": kolom}, kolom=kolom)
     if tanggal and tanggal > today:
         raise IsianSalah(_("Tanggal dokumen di masa depan."), kolom="tanggal")
+    _periksa_kolom(acuan, keterangan or {})
     for nip in nip_tercantum or []:
         if not (nip.isdigit() and len(nip) == 18):
             raise IsianSalah(_("NIP %(nip)s tidak terdiri atas 18 angka.") % {"nip": nip[:30]}, kolom="nip")
@@ -63,6 +64,34 @@ def lampirkan(
     )  # fmt: skip
     nilai_surat(surat, today=today)
     return dokumen
+
+
+def _periksa_kolom(acuan: registry.JenisDokumen, keterangan: dict) -> None:
+    """The further facts of the document's kind: all there, and of their type."""
+    for k in acuan.kolom:
+        nilai = keterangan.get(k.kode)
+        if nilai in (None, ""):
+            if k.wajib:
+                raise IsianSalah(
+                    _("%(dokumen)s: isi %(kolom)s.") % {"dokumen": acuan.nama, "kolom": k.nama}, kolom=k.kode
+                )
+        elif k.tipe == "PILIHAN" and nilai not in k.pilihan:
+            pilihan = ", ".join(k.pilihan)
+            raise IsianSalah(
+                _("%(kolom)s: pilih salah satu dari %(pilihan)s.") % {"kolom": k.nama, "pilihan": pilihan}, kolom=k.kode
+            )
+        elif k.tipe == "TANGGAL" and not _tanggal_iso(nilai):
+            raise IsianSalah(_("%(kolom)s: tulis TTTT-BB-HH.") % {"kolom": k.nama}, kolom=k.kode)
+        elif k.tipe == "ANGKA" and not isinstance(nilai, int):
+            raise IsianSalah(_("%(kolom)s: tulis bilangan bulat.") % {"kolom": k.nama}, kolom=k.kode)
+
+
+def _tanggal_iso(nilai: object) -> bool:
+    try:
+        date.fromisoformat(str(nilai))
+    except ValueError:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from berkas.respons import kirim_berkas
 from berkas.services import BerkasRusak
 from layanan import registry
 from layanan.antrean import kueri
-from layanan.forms import DokumenForm
+from layanan.forms import DokumenForm, isi_kolom
 from layanan.galat import GalatLayanan
 from layanan.putusan import dokumen_terlihat, tindakan_lain
 from layanan.selectors import hari_ini_di, peran_pada
@@ -60,7 +60,8 @@ def lampir(request, usulan_id, jenis):
                 lampirkan(
                     surat=objek.surat, usulan=objek if acuan.cakupan == "BARIS" else None, jenis=jenis,
                     unggahan=isi["unggahan"], nomor=isi["nomor"], tanggal=isi["tanggal"],
-                    penandatangan=isi["penandatangan"], nip_tercantum=isi.get("nip"), actor=request.user, today=today,
+                    penandatangan=isi["penandatangan"], nip_tercantum=isi.get("nip"),
+                    keterangan=isi_kolom(form, acuan.kolom), actor=request.user, today=today,
                 )  # fmt: skip
             except GalatLayanan as galat:
                 form.tolak(galat)

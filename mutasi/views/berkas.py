@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kepegawaian import selectors as kepegawaian
 from layanan import registry
+from layanan.forms import AWALAN_KOLOM
 from layanan.galat import GalatLayanan
 from layanan.models import StatusUsulan as S
 from layanan.selectors import hari_ini_di
@@ -107,11 +108,12 @@ def _lampir(request, surat, usulan, acuan, orang):
     awal = {}
     if berlaku is not None:
         awal = {"nomor": berlaku.nomor, "tanggal": berlaku.tanggal, "penandatangan": berlaku.penandatangan}
+        awal |= {AWALAN_KOLOM + kode: nilai for kode, nilai in berlaku.keterangan.items()}
         if berlaku.nip_tercantum:
             awal |= {"cara_nama": "ketik", "nip_ketik": "\n".join(berlaku.nip_tercantum)}
     elif acuan.kode == "BA_TPK":
         awal = {"nomor": surat.mutasi.nomor_ba_tpk, "tanggal": surat.mutasi.tanggal_ba_tpk}
-    form = DokumenForm(request.POST or None, request.FILES or None, initial=awal, data_wajib=acuan.data, orang=orang)
+    form = DokumenForm(request.POST or None, request.FILES or None, initial=awal, acuan=acuan, orang=orang)
     kembali = ("mutasi:baris", usulan.pk) if usulan else ("mutasi:surat", surat.pk)
     status = None
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,131 @@
+"""Every kind of movement can be made lawful on the agency's own pages, and is stopped without its papers."""
+
+from datetime import date
+
+import pytest
+
+from kepegawaian.models import RiwayatJabatan
+from layanan.galat import IsianSalah
+from layanan.models import Usulan
+from layanan.services.dokumen import lampirkan
+from mutasi import services
+from tests import pabrik
+from tests.mutasi.alat import HARI_INI, Dunia, alamat, berkas, kapus, klien
+
+pytestmark = pytest.mark.django_db
+LAMA = date(2021, 1, 4)
+
+
+@pytest.fixture
+def dunia():
+    return Dunia()
+
+
+def orang_di(dunia, jabatan, *sebelumnya):
+    """Somebody in a post since 2021, formerly from 2012 on in others."""
+    p = dunia.orang(jabatan, tmt_jabatan=LAMA)
+    RiwayatJabatan.objects.filter(pegawai=p).update(tmt=LAMA)
+    for j in sebelumnya:
+        RiwayatJabatan.objects.create(pegawai=p, jabatan=j, tmt=date(2012, 1, 2), tmt_akhir=LAMA)
+    return p
+
+
+def halangan(baris) -> set[str]:
+    usulan = Usulan.objects.get(pk=baris.pk)
+    return set(usulan.temuan.filter(basi=False, menghalangi=True).values_list("kode", flat=True))
+
+
+def kirim_dokumen(dunia, baris, jenis, **isi):
+    """Post the document's form as the operator does."""
+    isi = {"nomor": "1/2026", "tanggal": "2026-03-02", "berkas": berkas()} | isi
+    return klien(dunia.operator).post(alamat("dokumen_baris", baris.pk, jenis), isi)
+
+
+def test_m03_needs_the_result_of_the_uji_kompetensi(dunia):
+    p = orang_di(dunia, dunia.kursi(jenis="JPT_PRATAMA", eselon="II.b"))
+    baris = dunia.baris(dunia.surat(), p, dunia.kursi(jenis="JPT_PRATAMA", eselon="II.b"))
+    assert baris.usulan.jenis == "M03" and halangan(baris) == {"C4"}
+    tanpa_hasil = kirim_dokumen(dunia, baris, "HASIL_UKOM")
+    assert tanpa_hasil.status_code == 422 and b"Hasil" in tanpa_hasil.content and halangan(baris) == {"C4"}
+    assert kirim_dokumen(dunia, baris, "HASIL_UKOM", ket_hasil="TIDAK_MEMENUHI").status_code == 302
+    assert halangan(baris) == {"C4"}
+    assert kirim_dokumen(dunia, baris, "HASIL_UKOM", ket_hasil="MEMENUHI").status_code == 302
+    assert halangan(baris) == set()
+
+
+def test_m04_and_m06_follow_from_the_career(dunia):
+    staf, pengawas = dunia.kursi(), dunia.kursi(jenis="PENGAWAS", eselon="IV.a")
+    surat = dunia.surat()
+    naik = dunia.baris(surat, orang_di(dunia, staf), pengawas)
+    assert naik.usulan.jenis == "M06" and halangan(naik) == set()
+    kepala = orang_di(dunia, dunia.kursi(jenis="PENGAWAS", eselon="IV.a"), staf)
+    admin = dunia.baris(surat, kepala, dunia.kursi(jenis="ADMINISTRATOR", eselon="III.b"))
+    assert admin.usulan.jenis == "M04" and halangan(admin) == set()
+    lompat = dunia.baris(surat, orang_di(dunia, dunia.kursi()), dunia.kursi(jenis="ADMINISTRATOR", eselon="III.b"))
+    assert "D5" in halangan(lompat)
+
+
+def test_m05_rotation_of_pengawas_passes(dunia):
+    p = orang_di(dunia, dunia.kursi(jenis="PENGAWAS", eselon="IV.a"))
+    baris = dunia.baris(dunia.surat(), p, dunia.kursi(jenis="PENGAWAS", eselon="IV.a"))
+    assert baris.usulan.jenis == "M05" and halangan(baris) == set()
+
+
+def test_m09_from_one_puskesmas_to_another(dunia):
+    dokter, _jf, _kepala = kapus(dunia)
+    lain = pabrik.jabatan(
+        pabrik.unit(dunia.instansi, nama="Puskesmas Lain", jenis="PUSKESMAS"), nama="Kepala Puskesmas Lain",
+        jenis="JF", jenjang="AHLI_MUDA", rumpun="MEDIS", tugas_tambahan="KEPALA_PUSKESMAS",
+    )  # fmt: skip
+    baris = dunia.baris(dunia.surat(), dokter, lain)
+    assert baris.usulan.jenis == "M09" and halangan(baris) == set()
+
+
+def test_m11_needs_the_penalty_with_its_examination(dunia):
+    p = orang_di(dunia, dunia.kursi(jenis="ADMINISTRATOR", eselon="III.b"))
+    baris = dunia.baris(
+        dunia.surat(), p, dunia.kursi(jenis="PENGAWAS", eselon="IV.a"), alasan="HUKUMAN_DISIPLIN",
+    )  # fmt: skip
+    assert baris.usulan.jenis == "M11" and "E4" in halangan(baris)
+    hukuman = {
+        "ket_tingkat": "BERAT", "ket_jenis": "PENURUNAN_JABATAN", "ket_tmt": "2026-03-02",
+        "ket_tmt_akhir": "2027-03-02",
+    }  # fmt: skip
+    assert kirim_dokumen(dunia, baris, "SK_HUKDIS", **hukuman).status_code == 302
+    assert halangan(baris) == {"E6"}
+    assert kirim_dokumen(dunia, baris, "SK_TIM_PEMERIKSA", tanggal="2026-02-02").status_code == 302
+    assert kirim_dokumen(dunia, baris, "BAP", tanggal="2026-02-20").status_code == 302
+    assert halangan(baris) == set()
+    assert kirim_dokumen(dunia, baris, "SK_HUKDIS", **hukuman | {"ket_tmt_akhir": "2029-03-02"}).status_code == 302
+    assert "E5" in halangan(baris)
+
+
+def test_m12_by_resignation_needs_the_letter(dunia):
+    p = orang_di(dunia, dunia.kursi(jenis="PENGAWAS", eselon="IV.a"))
+    surat = dunia.surat()
+    baris = services.tambah_baris(
+        surat_id=surat.pk, pegawai_id=p.pk, jabatan_tujuan_id=None, alasan="MENGUNDURKAN_DIRI",
+        uraian_alasan="Atas permintaan sendiri.", actor=dunia.operator, today=HARI_INI,
+    )  # fmt: skip
+    assert baris.usulan.jenis == "M12" and {"E2"} <= halangan(baris)
+    assert kirim_dokumen(dunia, baris, "PERMOHONAN").status_code == 302
+    assert halangan(baris) == set()
+
+
+@pytest.mark.parametrize(
+    ("keterangan", "kolom"),
+    [
+        ({}, "hasil"),
+        ({"hasil": "BAGUS"}, "hasil"),
+    ],
+)
+def test_the_service_names_the_fact_that_is_missing_or_wrong(dunia, keterangan, kolom):
+    p = orang_di(dunia, dunia.kursi(jenis="JPT_PRATAMA", eselon="II.b"))
+    baris = dunia.baris(dunia.surat(), p, dunia.kursi(jenis="JPT_PRATAMA", eselon="II.b"))
+    with pytest.raises(IsianSalah) as galat:
+        lampirkan(
+            surat=baris.usulan.surat, usulan=baris.usulan, jenis="HASIL_UKOM", unggahan=berkas(), nomor="1",
+            tanggal=date(2026, 3, 2), keterangan=keterangan, actor=dunia.operator, today=HARI_INI,
+        )  # fmt: skip
+    assert galat.value.kolom == kolom
+    assert not baris.usulan.dokumen.exists()
