@@ -1,5 +1,6 @@
 """What the decision screen, the comparison of submissions and the letter show of one line."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from akun.selectors import sebutan
@@ -64,14 +65,17 @@ def potret(usulan) -> dict[str, str]:
     }
 
 
-def data_surat(usulan) -> dict[str, str]:
-    """What the recommendation letter says, as plain text fields."""
+def data_surat(usulan) -> dict:
+    """What the recommendation letter says, as plain text; ``lain`` are further rows."""
     baris = UsulanMutasi.objects.select_related("jabatan_asal__unit", "jabatan_tujuan__unit").get(usulan=usulan)
     return {
         "perihal": _("Rekomendasi mutasi: %(jenis)s") % {"jenis": judul_jenis(usulan.jenis)},
         "jabatan_lama": _sebut_jabatan(baris.jabatan_asal),
         "jabatan_baru": _sebut_jabatan(baris.jabatan_tujuan),
-        "rencana_pelantikan": f"{baris.tanggal_pelantikan:%Y-%m-%d}",
+        "lain": {
+            _("Rencana pelantikan"): date_format(baris.tanggal_pelantikan, "j F Y"),
+            _("Alasan"): baris.get_alasan_display() or "—",
+        },
         "penanda_tangan": sebutan(usulan.ditandatangani_oleh) if usulan.ditandatangani_oleh else "",
     }
 
