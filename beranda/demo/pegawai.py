@@ -105,7 +105,7 @@ class PembuatPegawai:
             nip=self.nip.buat(lahir, tmt, pria), nama=nama, jenis_kelamin="1" if pria else "2",
             gelar_depan="dr." if j.rumpun == "MEDIS" else "",
             gelar_belakang="" if j.rumpun == "MEDIS" else GELAR.get(pendidikan, ""),
-            tempat_lahir="Kota Demo", tanggal_lahir=lahir, status="PNS", tmt_cpns=tmt,
+            tempat_lahir="Kota Demo", tanggal_lahir=lahir, email=f"{nama.split()[0].lower()}.{self.acak.randint(1000, 9999)}@pegawai.example", status="PNS", tmt_cpns=tmt,
             tmt_pns=date(tmt.year + 1, tmt.month, 1), instansi_id=j.instansi_id, unit_id=j.unit_id,
             golongan=golongan, tmt_golongan=date(self.today.year - acak.randint(1, 3), acak.choice((4, 10)), 1),
             jabatan=j, tmt_jabatan=tmt_jabatan, pendidikan=pendidikan,
