@@ -63,7 +63,7 @@ class PapanKetik(Tetikus):
         super().__init__(halaman)
         # Listened to from the start: begun at the key press, it may begin too late.
         self.pemilih = []
-        halaman.on("filechooser", self.pemilih.append)
+        halaman.on("filechooser", lambda pemilih: self.pemilih.append(pemilih))
 
     def tuju(self, sasaran: Locator) -> None:
         """Walk with Tab to the control, from wherever the focus is."""

@@ -3,7 +3,6 @@
 The console is watched by ``orang``; what the content security policy blocks shows there.
 """
 
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
