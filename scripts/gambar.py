@@ -45,7 +45,6 @@ def batch(halaman: Page, folder: Path) -> None:
     masuk(halaman, "operator@seroja.example")
     halaman.goto("/mutasi/?cari=puskesmas")
     halaman.get_by_role("link", name=re.compile("tiga kepala puskesmas")).first.click()
-    halaman.locator("summary", has_text=" temuan: ").first.click()
     halaman.get_by_role("heading", name="Orang pada surat ini").evaluate("e => scrollTo(0, e.offsetTop - 24)")
     simpan(halaman, folder / "batch.png")
 
