@@ -1,8 +1,6 @@
 """Pages that anybody may read: the rules, and whether a letter is genuine."""
 
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from rest_framework.throttling import SimpleRateThrottle
 
@@ -72,10 +70,7 @@ def cek(request, kode=""):
         return render(request, "layanan/cek.html", {"form": form, "kode": "", "surat": None})
     batas = BatasCek()
     if not batas.allow_request(request, None):
-        respons = HttpResponse(
-            _("Terlalu banyak pemeriksaan dari alamat ini. Coba lagi sebentar lagi."), status=429,
-            content_type="text/plain; charset=utf-8",
-        )  # fmt: skip
+        respons = render(request, "429.html", status=429)
         respons["Retry-After"] = str(int(batas.wait() or 60) + 1)
         return respons
     surat = surat_dengan_kode(kode)
