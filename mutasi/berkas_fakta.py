@@ -34,6 +34,7 @@ PESAN = {
     "model_type": "harus berupa objek",
     "dict_type": "harus berupa objek",
     "mapping_type": "harus berupa objek",
+    "too_short": "harus berisi paling sedikit satu",
 }
 KODE = {
     "jenis_jabatan": {*f.STRUKTURAL, "JPT_UTAMA", "PELAKSANA", "JF"},
@@ -44,7 +45,17 @@ KODE = {
     "predikat": {"SANGAT_BAIK", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG"},
     "tingkat_hukdis": {"RINGAN", "SEDANG", "BERAT"},
     "status_hukdis": {"PROSES", "BERLAKU", "SELESAI", "BATAL"},
-}
+    "tingkat_pendidikan": {"SD", "SMP", "SMA", "D1", "D2", "D3", "D4", "S1", "S2", "S3"},
+    "rumpun": {"UMUM", "MEDIS", "KESEHATAN", "PENDIDIKAN"},
+    "eselon": {"I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b", "V.a"},
+    "jenjang": {
+        "PEMULA", "TERAMPIL", "MAHIR", "PENYELIA", "AHLI_PERTAMA", "AHLI_MUDA", "AHLI_MADYA", "AHLI_UTAMA",
+    },
+    "tugas_tambahan": {"KEPALA_PUSKESMAS", "KEPALA_SEKOLAH"},
+    "kode_khusus": {"SEKDA_KABKOTA", "INSPEKTUR"},
+    "jenis_unit": {"UMUM", "PUSKESMAS", "SEKOLAH", "DUKCAPIL", "INSPEKTORAT"},
+    "pejabat": {"PYB", "PPK", "PRESIDEN"},
+}  # fmt: skip
 
 
 class BerkasUsul(BaseModel):
@@ -168,8 +179,9 @@ def _isi_baris(b, nomor: int, jabatan: dict, orang: list):
         return b
     b = {"id": str(nomor), **b}
     b["id"] = str(b["id"])
-    if "jenis" in b:
+    if b.get("jenis"):
         return b
+    b["jenis"] = ""
     asal, tujuan = jabatan.get(b.get("jabatan_asal")), jabatan.get(b.get("jabatan_tujuan"))
     if asal is None and b.get("jabatan_asal") is None:
         asal = _definitif(b.get("nip"), orang)
@@ -200,48 +212,98 @@ def _baris(b: f.FaktaBaris, parameter: ParameterTabel) -> f.FaktaBaris:
 
 
 def _periksa_kode(berkas: BerkasUsul, jabatan: Mapping, orang: Mapping) -> list[dict[str, str]]:
-    """Codes outside their lists, and references to people and posts that the file does not have."""
+    """Codes outside their lists, things that stand twice, and references to what the file does not have.
+
+    A misspelt code would otherwise switch a rule off in silence: a head of a puskesmas that is not known as one.
+    """
     salah: list[dict[str, str]] = []
+    dokumen = {d.value for d in JenisDokumen}
+
+    def catat(lokasi: str, pesan: str) -> None:
+        salah.append({"lokasi": lokasi, "pesan": pesan})
 
     def uji(lokasi: str, nilai, daftar) -> None:
         if nilai not in daftar and nilai not in (None, ""):
-            salah.append({"lokasi": lokasi, "pesan": f"“{nilai}” tidak dikenal; pilihan: {', '.join(sorted(daftar))}"})
+            catat(lokasi, f"“{nilai}” tidak dikenal; pilihan: {', '.join(sorted(daftar))}")
+
+    def uji_dokumen(lokasi: str, daftar) -> None:
+        for k, d in enumerate(daftar):
+            uji(f"{lokasi}[{k}].jenis", d.jenis, dokumen)
+            uji(f"{lokasi}[{k}].penandatangan_status", d.penandatangan_status, KODE["status_ppk"])
 
     uji("instansi.jenis", berkas.instansi.jenis, KODE["jenis_instansi"])
     uji("pengaju_status", berkas.pengaju_status, KODE["status_ppk"])
     if berkas.ppk:
         uji("ppk.status", berkas.ppk.status, KODE["status_ppk"])
+    for i in _kembar(j.kode for j in berkas.jabatan):
+        catat(f"jabatan[{i}].kode", f"“{berkas.jabatan[i].kode}” dipakai dua kali")
     for i, j in enumerate(berkas.jabatan):
-        uji(f"jabatan[{i}].jenis", j.jenis, KODE["jenis_jabatan"])
+        _uji_jabatan(uji, f"jabatan[{i}]", j)
+    for i in _kembar(p.nip for p in berkas.pegawai):
+        catat(f"pegawai[{i}].nip", f"“{berkas.pegawai[i].nip}” dipakai dua kali")
     for i, p in enumerate(berkas.pegawai):
-        uji(f"pegawai[{i}].status", p.status, KODE["status_pegawai"])
-        for tahun, predikat in p.kinerja.items():
-            uji(f"pegawai[{i}].kinerja[{tahun}]", predikat, KODE["predikat"])
-        for k, h in enumerate(p.hukdis or ()):
-            uji(f"pegawai[{i}].hukdis[{k}].tingkat", h.tingkat, KODE["tingkat_hukdis"])
-            uji(f"pegawai[{i}].hukdis[{k}].status", h.status, KODE["status_hukdis"])
-        for k, r in enumerate(p.riwayat_jabatan or ()):
-            uji(f"pegawai[{i}].riwayat_jabatan[{k}].sifat", r.sifat, KODE["sifat"])
-            uji(f"pegawai[{i}].riwayat_jabatan[{k}].jabatan.jenis", r.jabatan.jenis, KODE["jenis_jabatan"])
-    dokumen = {d.value for d in JenisDokumen}
-    for i, d in enumerate(berkas.dokumen):
-        uji(f"dokumen[{i}].jenis", d.jenis, dokumen)
-    lihat: set[str] = set()
+        _uji_orang(uji, f"pegawai[{i}]", p, jabatan)
+    uji_dokumen("dokumen", berkas.dokumen)
+    for i in _kembar(b.id for b in berkas.baris):
+        catat(f"baris[{i}].id", f"“{berkas.baris[i].id}” dipakai dua kali")
+    for i in _kembar((b.nip, b.jabatan_asal, b.jabatan_tujuan) for b in berkas.baris):
+        catat(f"baris[{i}]", "orang dan jabatan yang sama sudah ada pada baris lain")
     for i, b in enumerate(berkas.baris):
-        if b.id in lihat:
-            salah.append({"lokasi": f"baris[{i}].id", "pesan": f"“{b.id}” dipakai dua kali"})
-        lihat.add(b.id)
         uji(f"baris[{i}].jenis", b.jenis, set(JenisMutasi.values))
         uji(f"baris[{i}].alasan", b.alasan, set(AlasanMutasi.values))
-        uji(f"baris[{i}].nip", b.nip, set(orang))
-        for k, d in enumerate(b.dokumen):
-            uji(f"baris[{i}].dokumen[{k}].jenis", d.jenis, dokumen)
+        uji(f"baris[{i}].pengusul", b.pengusul, KODE["pejabat"])
+        uji(f"baris[{i}].penetap", b.penetap, KODE["pejabat"])
+        uji_dokumen(f"baris[{i}].dokumen", b.dokumen)
+        if not b.jenis:
+            catat(f"baris[{i}].jenis", "tidak dapat ditentukan dari kedua jabatan; perbaiki jabatan itu atau isi jenis")
+        if b.nip not in orang:
+            catat(f"baris[{i}].nip", f"“{b.nip}” tidak ada pada daftar pegawai berkas ini")
         for kolom in ("jabatan_asal", "jabatan_tujuan"):
             if getattr(b, kolom) is not None and getattr(b, kolom) not in jabatan:
-                salah.append(
-                    {"lokasi": f"baris[{i}].{kolom}", "pesan": "kode tidak ada pada daftar jabatan berkas ini"}
-                )
+                catat(f"baris[{i}].{kolom}", f"kode “{getattr(b, kolom)}” tidak ada pada daftar jabatan berkas ini")
     return salah
+
+
+def _kembar(kunci) -> list[int]:
+    """Places of keys that stood before."""
+    lihat: set = set()
+    tempat = []
+    for i, k in enumerate(kunci):
+        if k in lihat:
+            tempat.append(i)
+        lihat.add(k)
+    return tempat
+
+
+def _uji_jabatan(uji, lokasi: str, j: f.FaktaJabatan) -> None:
+    uji(f"{lokasi}.jenis", j.jenis, KODE["jenis_jabatan"])
+    uji(f"{lokasi}.eselon", j.eselon, KODE["eselon"])
+    uji(f"{lokasi}.jenjang", j.jenjang, KODE["jenjang"])
+    uji(f"{lokasi}.rumpun", j.rumpun, KODE["rumpun"])
+    uji(f"{lokasi}.tugas_tambahan", j.tugas_tambahan, KODE["tugas_tambahan"])
+    uji(f"{lokasi}.kode_khusus", j.kode_khusus, KODE["kode_khusus"])
+    uji(f"{lokasi}.unit_jenis", j.unit_jenis, KODE["jenis_unit"])
+    uji(f"{lokasi}.syarat_pendidikan", j.syarat_pendidikan, KODE["tingkat_pendidikan"])
+    for rumpun in j.syarat_rumpun:
+        uji(f"{lokasi}.syarat_rumpun", rumpun, KODE["rumpun"])
+    for k, p in enumerate(j.pemangku or ()):
+        uji(f"{lokasi}.pemangku[{k}].sifat", p.sifat, KODE["sifat"])
+
+
+def _uji_orang(uji, lokasi: str, p: f.FaktaOrang, jabatan: Mapping) -> None:
+    uji(f"{lokasi}.status", p.status, KODE["status_pegawai"])
+    for tahun, predikat in p.kinerja.items():
+        uji(f"{lokasi}.kinerja[{tahun}]", predikat, KODE["predikat"])
+    for k, d in enumerate(p.pendidikan or ()):
+        uji(f"{lokasi}.pendidikan[{k}].tingkat", d.tingkat, KODE["tingkat_pendidikan"])
+        uji(f"{lokasi}.pendidikan[{k}].rumpun", d.rumpun, KODE["rumpun"])
+    for k, h in enumerate(p.hukdis or ()):
+        uji(f"{lokasi}.hukdis[{k}].tingkat", h.tingkat, KODE["tingkat_hukdis"])
+        uji(f"{lokasi}.hukdis[{k}].status", h.status, KODE["status_hukdis"])
+    for k, r in enumerate(p.riwayat_jabatan or ()):
+        uji(f"{lokasi}.riwayat_jabatan[{k}].sifat", r.sifat, KODE["sifat"])
+        if r.jabatan.kode not in jabatan:
+            _uji_jabatan(uji, f"{lokasi}.riwayat_jabatan[{k}].jabatan", r.jabatan)
 
 
 def _lokasi(loc: tuple) -> str:

@@ -28,6 +28,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Bukan JSON yang sah, baris {galat.lineno} kolom {galat.colno}: {galat.msg}", returncode=2
             ) from galat
+        except RecursionError as galat:
+            raise CommandError("Berkas terlalu dalam bersarang untuk dibaca.", returncode=2) from galat
         try:
             hasil = registry.ambil(layanan).periksa_berkas(isi, today=hari_ini("Asia/Jakarta"))
         except BerkasFaktaSalah as galat:
