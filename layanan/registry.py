@@ -52,8 +52,13 @@ class TingkatEskalasi:
     di_pusat: bool = False
 
 
-def tanpa_potret(usulan) -> dict[str, str]:
+def tanpa_potret(usulan_list) -> dict[int, dict[str, str]]:
     """A service that has nothing of its own to compare between two submissions."""
+    return {u.pk: {} for u in usulan_list}
+
+
+def tanpa_rincian(usulan) -> dict:
+    """A service that adds nothing to a usulan's own values."""
     return {}
 
 
@@ -65,7 +70,9 @@ class Manifest:
     ``periksa_berkas(isi, today=)`` judges a decoded facts file and stores nothing.
     ``rincian(usulan)`` gives the template context of ``template_rincian`` on the decision screen.
     ``setelah`` maps a transition's code to what the service writes in the same transaction:
-    ``callable(usulan_list, actor, today)``. ``potret(usulan)`` tells what was submitted, label -> text.
+    ``callable(usulan_list, actor, today)``. ``potret(usulan_list)`` tells what was submitted with each line of one
+    letter, usulan id -> label -> text. ``dibaca``: relations of a usulan that conditions of its steps read; they are
+    loaded for all lines at once.
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
     part of a usulan as JSON values.
     """
@@ -90,7 +97,8 @@ class Manifest:
     keluarga: Mapping[str, str] = field(default_factory=dict)
     potret: Callable = tanpa_potret
     bentuk_berkas: Callable[[str], dict] | None = None
-    rincian_api: Callable = tanpa_potret
+    rincian_api: Callable = tanpa_rincian
+    dibaca: tuple[str, ...] = ()
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:
         return [d for d in self.dokumen if d.jenis is None or jenis in d.jenis]

@@ -113,6 +113,7 @@ MANIFEST = daftarkan(
         rincian=rincian,
         potret=potret,
         rincian_api=rincian_api,
+        dibaca=("mutasi",),
         keluarga={
             "A": _("Kalender politik"),
             "B": _("Kewenangan"),

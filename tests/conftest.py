@@ -13,6 +13,14 @@ def _penjaga():
         yield
 
 
+@pytest.fixture
+def acuan(db):
+    """Reference rows as migrated, also after an earlier test with real transactions has emptied every table."""
+    from tests.acuan import muat_acuan  # models, which need Django set up
+
+    muat_acuan()
+
+
 @pytest.fixture(autouse=True)
 def _cache_kosong(request):
     """Log-in throttling counts in the cache (a table): one test's failures are not the next one's."""

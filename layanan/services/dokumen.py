@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,12 +22,27 @@ BOLEH_LAMPIR = (StatusUsulan.DRAF, StatusUsulan.PERBAIKAN, StatusUsulan.DISETUJU
 def lampirkan(
     *, surat: SuratUsulan, jenis: str, unggahan, actor, today: date, usulan: Usulan | None = None, nomor: str = "",
     tanggal: date | None = None, penandatangan: str = "", nip_tercantum: list[str] | None = None,
-    keterangan: dict | None = None, berkas=None,
+    keterangan: dict | None = None, dinilai: bool = True,
 ) -> DokumenUsulan:  # fmt: skip
-    """Attach a document; a former one of the same kind stays, marked as replaced. The letter is judged afresh.
+    """Attach a document to the letter, or to one line of it; see ``lampirkan_banyak``."""
+    return lampirkan_banyak(
+        surat=surat, usulan_list=[usulan], jenis=jenis, unggahan=unggahan, actor=actor, today=today, nomor=nomor,
+        tanggal=tanggal, penandatangan=penandatangan, nip_tercantum=nip_tercantum, keterangan=keterangan,
+        dinilai=dinilai,
+    )[0]  # fmt: skip
 
-    ``berkas``: a file already stored for another line of the letter, used instead of ``unggahan``. Raises IsianSalah
-    naming the field that the document's kind needs, ``BerkasDitolak`` for a bad file.
+
+@transaction.atomic
+def lampirkan_banyak(
+    *, surat: SuratUsulan, usulan_list: list[Usulan | None], jenis: str, unggahan, actor, today: date,
+    nomor: str = "", tanggal: date | None = None, penandatangan: str = "", nip_tercantum: list[str] | None = None,
+    keterangan: dict | None = None, dinilai: bool = True,
+) -> list[DokumenUsulan]:  # fmt: skip
+    """Attach one file to many lines (None: to the letter itself), in a constant number of queries.
+
+    Former documents of the same kind stay, marked as replaced. The letter is judged afresh; with ``dinilai=False``
+    the caller does it. Raises IsianSalah naming the field that the document's kind needs, ``BerkasDitolak`` for a bad
+    file.
     """
     surat = SuratUsulan.objects.select_for_update().get(pk=surat.pk)
     if surat.instansi_id not in wewenang(actor, today=today).di(Peran.OPERATOR):
@@ -35,15 +51,8 @@ def lampirkan(
     if jenis not in daftar:
         raise IsianSalah(_("Jenis dokumen tidak dikenal."), kolom="jenis")
     acuan = daftar[jenis]
-    if usulan is None and acuan.cakupan == "BARIS":
-        raise IsianSalah(_("Dokumen ini dilampirkan per orang."), kolom="usulan")
-    if usulan is not None:
-        if usulan.surat_id != surat.pk:
-            raise IsianSalah(_("Usulan bukan bagian dari surat ini."), kolom="usulan")
-        if usulan.status not in BOLEH_LAMPIR:
-            raise LangkahTidakSah(_("Dokumen tidak dapat dilampirkan pada keadaan ini."))
-    elif surat.dikirim_pada and not surat.usulan.filter(status__in=BOLEH_LAMPIR).exists():
-        raise LangkahTidakSah(_("Surat sudah di BKN; tunggu dikembalikan untuk melampirkan dokumen."))
+    for usulan in usulan_list:
+        _periksa_sasaran(surat, usulan, acuan)
     wajib = {"nomor": nomor.strip(), "tanggal": tanggal, "penandatangan": penandatangan.strip(), "nip": nip_tercantum}
     for kolom in sorted(acuan.data):
         if not wajib[kolom]:
@@ -54,16 +63,40 @@ def lampirkan(
     for nip in nip_tercantum or []:
         if not (nip.isdigit() and len(nip) == 18):
             raise IsianSalah(_("NIP %(nip)s tidak terdiri atas 18 angka.") % {"nip": nip[:30]}, kolom="nip")
-    DokumenUsulan.objects.filter(surat=surat, usulan=usulan, jenis=jenis, diganti_pada=None).update(
+    sasaran = Q(usulan__in=[u for u in usulan_list if u is not None])
+    if None in usulan_list:
+        sasaran |= Q(usulan=None)
+    DokumenUsulan.objects.filter(sasaran, surat=surat, jenis=jenis, diganti_pada=None).update(
         diganti_pada=timezone.now()
     )
-    dokumen = DokumenUsulan.objects.create(
-        surat=surat, usulan=usulan, jenis=jenis, berkas=berkas or simpan_berkas(unggahan=unggahan, actor=actor),
-        nomor=nomor.strip(), tanggal=tanggal, penandatangan=penandatangan.strip(), nip_tercantum=nip_tercantum or [],
-        keterangan=keterangan or {}, ditambahkan_oleh=actor,
+    berkas = simpan_berkas(unggahan=unggahan, actor=actor)
+    dokumen = DokumenUsulan.objects.bulk_create(
+        [
+            DokumenUsulan(
+                surat=surat, usulan=usulan, jenis=jenis, berkas=berkas, nomor=nomor.strip(), tanggal=tanggal,
+                penandatangan=penandatangan.strip(), nip_tercantum=nip_tercantum or [], keterangan=keterangan or {},
+                ditambahkan_oleh=actor,
+            )
+            for usulan in usulan_list
+        ],
+        batch_size=500,
     )  # fmt: skip
-    nilai_surat(surat, today=today)
+    if dinilai:
+        nilai_surat(surat, today=today)
     return dokumen
+
+
+def _periksa_sasaran(surat: SuratUsulan, usulan: Usulan | None, acuan: registry.JenisDokumen) -> None:
+    if usulan is None:
+        if acuan.cakupan == "BARIS":
+            raise IsianSalah(_("Dokumen ini dilampirkan per orang."), kolom="usulan")
+        if surat.dikirim_pada and not surat.usulan.filter(status__in=BOLEH_LAMPIR).exists():
+            raise LangkahTidakSah(_("Surat sudah di BKN; tunggu dikembalikan untuk melampirkan dokumen."))
+        return
+    if usulan.surat_id != surat.pk:
+        raise IsianSalah(_("Usulan bukan bagian dari surat ini."), kolom="usulan")
+    if usulan.status not in BOLEH_LAMPIR:
+        raise LangkahTidakSah(_("Dokumen tidak dapat dilampirkan pada keadaan ini."))
 
 
 def _periksa_kolom(acuan: registry.JenisDokumen, keterangan: dict) -> None:

@@ -17,6 +17,7 @@ def potret(usulan_list: list[Usulan]) -> None:
     Call inside the transition's transaction, with lines of one letter.
     """
     manifest = registry.ambil(usulan_list[0].layanan)
+    rincian = manifest.potret(usulan_list)
     dokumen = _dokumen(usulan_list, {d.kode: str(d.nama) for d in manifest.dokumen})
     terakhir = dict(
         Kiriman.objects.filter(usulan__in=usulan_list).order_by().values_list("usulan_id").annotate(nomor=Max("nomor"))
@@ -28,7 +29,7 @@ def potret(usulan_list: list[Usulan]) -> None:
                 nomor=terakhir.get(u.pk, 0) + 1,
                 versi=u.versi,
                 data={
-                    "rincian": {str(k): str(v) for k, v in manifest.potret(u).items()},
+                    "rincian": {str(k): str(v) for k, v in rincian[u.pk].items()},
                     "dokumen": dokumen[None] | dokumen[u.pk],
                 },
             )

@@ -49,6 +49,7 @@ def jalankan(
         if versi is not None and versi.get(u.pk) != u.versi:
             terakhir = u.transisi.order_by("-id").first()
             raise KonflikVersi(u, terakhir.sebutan_pelaku if terakhir else "")
+    prefetch_related_objects(daftar, *manifest.dibaca)
     peran = {}
     for u in daftar:
         peran[u.pk] = peran_pada(actor, u, today=today)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kalender import selectors as kalender
+from kalender.hari_kerja import Kalender
 from kepegawaian import selectors as kepegawaian
 from layanan.models import AKHIR, DokumenUsulan, Parameter
 from mutasi.models import SuratMutasi, UsulanMutasi
@@ -46,6 +47,8 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
             if j is not None and j.kode not in jabatan:
                 jabatan[j.kode] = fakta_jabatan(j, tuple(_pemangku(r) for r in pemangku.get(j.pk, ())))
     parameter = parameter_tabel()
+    dilantik = any(b.dilantik_pada for b in baris)
+    hari_kantor = kalender.kalender(kantor_id=surat.kantor_id) if dilantik else None
     rekomendasi = {b.pk: b.usulan.diputus_pada if b.usulan.nomor_keputusan else None for b in baris}
     return f.FaktaBatch(
         instansi=f.FaktaInstansi(
@@ -67,7 +70,7 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
                 diberitahu_pada=b.diberitahu_pada, pengusul="PYB", penetap="PPK",
                 tanggal_rekomendasi=rekomendasi[b.pk], nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk,
                 dilantik_pada=b.dilantik_pada, tanggal_spmt=b.tanggal_spmt,
-                batas_lapor=_batas_lapor(b, surat.kantor_id, parameter),
+                batas_lapor=_batas_lapor(b, hari_kantor, parameter),
             )
             for b in baris
         ),
@@ -94,13 +97,13 @@ def _pilkada(instansi) -> tuple[f.FaktaPilkada, ...] | None:
     )
 
 
-def _batas_lapor(baris: UsulanMutasi, kantor_id: int, parameter: ParameterTabel) -> date | None:
-    if baris.dilantik_pada is None:
+def _batas_lapor(baris: UsulanMutasi, hari_kantor: Kalender | None, parameter: ParameterTabel) -> date | None:
+    if baris.dilantik_pada is None or hari_kantor is None:
         return None
     hari = parameter.cari(HARI_LAPOR_MENDAGRI, baris.dilantik_pada)
     if hari is None:
         return None
-    return kalender.kalender(kantor_id=kantor_id).hari_kerja_setelah(baris.dilantik_pada, int(hari.nilai))
+    return hari_kantor.hari_kerja_setelah(baris.dilantik_pada, int(hari.nilai))
 
 
 def _dokumen(surat):

@@ -50,18 +50,21 @@ def _tahun_bulan(mulai, akhir) -> tuple[int, int]:
     return divmod(selisih(mulai, akhir)[0], 12)
 
 
-def potret(usulan) -> dict[str, str]:
-    """What was submitted, as label -> text: compared between two submissions."""
-    baris = UsulanMutasi.objects.select_related("jabatan_asal", "jabatan_tujuan", "usulan__surat__mutasi__ppk").get(
-        usulan=usulan
+def potret(usulan_list) -> dict[int, dict[str, str]]:
+    """What was submitted with each line, usulan id -> label -> text: compared between two submissions. One query."""
+    daftar = UsulanMutasi.objects.filter(usulan__in=usulan_list).select_related(
+        "jabatan_asal", "jabatan_tujuan", "usulan__surat__mutasi__ppk"
     )
     return {
-        _("Jabatan asal"): baris.jabatan_asal.nama if baris.jabatan_asal else "—",
-        _("Jabatan tujuan"): baris.jabatan_tujuan.nama if baris.jabatan_tujuan else "—",
-        _("Rencana pelantikan"): f"{baris.tanggal_pelantikan:%Y-%m-%d}",
-        _("Alasan"): baris.get_alasan_display() or "—",
-        _("Uraian alasan"): baris.uraian_alasan or "—",
-        _("PPK"): str(baris.usulan.surat.mutasi.ppk),
+        b.pk: {
+            _("Jabatan asal"): b.jabatan_asal.nama if b.jabatan_asal else "—",
+            _("Jabatan tujuan"): b.jabatan_tujuan.nama if b.jabatan_tujuan else "—",
+            _("Rencana pelantikan"): f"{b.tanggal_pelantikan:%Y-%m-%d}",
+            _("Alasan"): b.get_alasan_display() or "—",
+            _("Uraian alasan"): b.uraian_alasan or "—",
+            _("PPK"): str(b.usulan.surat.mutasi.ppk),
+        }
+        for b in daftar.order_by("pk")
     }
 
 

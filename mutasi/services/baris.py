@@ -197,6 +197,8 @@ def lampirkan(*, surat: SuratUsulan, usulan: Usulan | None, jenis: str, actor, t
     """Attach a document to the letter or to one line, and judge the letter again; see ``layanan.services.dokumen``."""
     if usulan is None and surat.dikirim_pada is None:
         wajib_terbuka(surat)
-    dokumen = layanan_dokumen.lampirkan(surat=surat, usulan=usulan, jenis=jenis, actor=actor, today=today, **isi)
+    dokumen = layanan_dokumen.lampirkan(
+        surat=surat, usulan=usulan, jenis=jenis, actor=actor, today=today, dinilai=False, **isi
+    )
     nilai_ulang(surat=surat, today=today)
     return dokumen

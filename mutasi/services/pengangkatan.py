@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kepegawaian import services as kepegawaian_services
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import StatusUsulan
-from layanan.services.dokumen import lampirkan
+from layanan.services.dokumen import lampirkan_banyak
 from layanan.services.surat import kunci_surat
 from layanan.services.transisi import jalankan
 from mutasi.models import UsulanMutasi
@@ -78,7 +78,11 @@ def catat_sk(
         J.SPMT: {"nomor": nomor_sk, "tanggal": tanggal_spmt or dilantik_pada},
     }  # fmt: skip
     for jenis, berkas in (unggahan or {}).items():
-        _lampirkan_ke_semua(surat, daftar, jenis, berkas, keterangan[jenis], actor, today)
+        isi = keterangan[jenis] | {"tanggal": min(keterangan[jenis]["tanggal"], today)}
+        lampirkan_banyak(
+            surat=surat, usulan_list=[b.usulan for b in daftar], jenis=jenis, unggahan=berkas, actor=actor,
+            today=today, dinilai=False, **isi,
+        )  # fmt: skip
     jalankan(kode="selesaikan", usulan_ids=[b.pk for b in daftar], actor=actor, today=today)
     _tolak_bila_terhalang(surat, daftar, today)
     if dilantik_pada <= today:
@@ -95,23 +99,6 @@ def _periksa_tanggal(nomor_sk: str, tanggal_sk: date, dilantik_pada: date, tangg
         raise IsianSalah(_("Pelantikan tidak boleh mendahului tanggal SK."), kolom="dilantik_pada")
     if tanggal_spmt and tanggal_spmt < dilantik_pada:
         raise IsianSalah(_("SPMT tidak boleh mendahului pelantikan."), kolom="tanggal_spmt")
-
-
-def _lampirkan_ke_semua(surat, daftar, jenis: str, berkas, isi: dict, actor, today: date) -> None:
-    isi = isi | {"tanggal": min(isi["tanggal"], today)}
-    tersimpan = None
-    for b in daftar:
-        dokumen = lampirkan(
-            surat=surat,
-            usulan=b.usulan,
-            jenis=jenis,
-            unggahan=berkas,
-            berkas=tersimpan,
-            actor=actor,
-            today=today,
-            **isi,
-        )
-        tersimpan = dokumen.berkas
 
 
 def _tolak_bila_terhalang(surat, daftar, today: date) -> None:

@@ -46,10 +46,11 @@ def browser_context_args(browser_context_args):
 @pytest.fixture
 def transactional_db(django_db_setup, django_db_blocker):
     """In place of pytest-django's, whose flush after each test also takes what migrations wrote."""
+    from tests.acuan import muat_acuan
     from tests.browser import skenario
 
     with django_db_blocker.unblock():
-        skenario.muat_acuan()
+        muat_acuan()
         yield
         skenario.kosongkan()
 

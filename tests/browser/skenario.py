@@ -4,7 +4,6 @@ Its today is Tuesday 10 March 2026, 10.00 WIB (``conftest.situs`` shifts the clo
 office for five months, so the ban of six months lasts until April. A second agency belongs to another office.
 """
 
-import importlib
 import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -12,19 +11,18 @@ from datetime import UTC, date, datetime
 import xlsxwriter
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from akun.models import User
 from akun.peran import Peran
-from kalender.models import HariLibur
 from kepegawaian.models import Instansi, Jabatan, KalenderPilkada, KantorRegional, Pegawai, RiwayatJabatan
-from layanan.models import NormaWaktu, Parameter, SuratUsulan
+from layanan.models import SuratUsulan
 from layanan.services import dokumen
 from layanan.services.transisi import jalankan
 from mutasi import services as mutasi
 from tests import pabrik
+from tests.acuan import muat_acuan
 from tests.berkas import contoh
 
 KINI = datetime(2026, 3, 10, 3, tzinfo=UTC)
@@ -34,12 +32,6 @@ RAHASIA_TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NAMA_STAF = ("Arga Wijayakusuma", "Bunga Lestari", "Cakra Hadinata", "Dewi Anggraeni", "Eka Prasetya", "Fajar Nugraha")
 NAMA_JAHIL = '<img src=x onerror="document.title=1">Gita & Co'
 URAIAN = "Pemerataan beban kerja antarunit menurut analisis beban kerja tahun berjalan."
-# Loaded by data migrations; a transactional test that ran before may have flushed them.
-ACUAN = (
-    (HariLibur, "kalender.migrations.0002_daftar_libur", "muat"),
-    (NormaWaktu, "layanan.migrations.0003_norma_waktu", "isi"),
-    (Parameter, "mutasi.migrations.0002_parameter", "isi"),
-)
 TETAP = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -53,13 +45,6 @@ class Dunia:
     staf: list[Pegawai]
     kapus: list[Pegawai]
     akun: dict[str, User]
-
-
-def muat_acuan() -> None:
-    """Working days, norms and thresholds, where the database lacks them."""
-    for model, modul, fungsi in ACUAN:
-        if not model.objects.exists():
-            getattr(importlib.import_module(modul), fungsi)(apps, None)
 
 
 def kosongkan() -> None:

@@ -11,8 +11,6 @@ from types import SimpleNamespace
 import pytest
 
 from akun.peran import Peran
-from kalender.daftar import baris_awal
-from kalender.models import HariLibur
 from layanan import registry
 from layanan.aturan import Aturan, Hasil, Tingkat, nilai
 from layanan.models import DokumenUsulan, NormaWaktu
@@ -65,8 +63,8 @@ def beri_nomor(usulan_list, actor, today):
         u.nomor_keputusan, u.kode_cek = f"R-{u.pk}/{today.year}", f"KODE{u.pk:08d}"
 
 
-def potret(usulan) -> dict[str, str]:
-    return {"Ringkasan": usulan.judul, "Jenis": usulan.jenis}
+def potret(usulan_list) -> dict[int, dict[str, str]]:
+    return {u.pk: {"Ringkasan": u.judul, "Jenis": u.jenis} for u in usulan_list}
 
 
 DOKUMEN = (
@@ -95,10 +93,8 @@ def uji():
 
 
 @pytest.fixture
-def norma(db):
-    """The norm of uji, and the calendar, which a test with real transactions leaves empty for the next one."""
-    if not HariLibur.objects.exists():
-        HariLibur.objects.bulk_create([HariLibur(**isi) for isi in baris_awal()])
+def norma(acuan):
+    """The norm of uji."""
     return pabrik_usulan.norma_uji()
 
 

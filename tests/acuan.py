@@ -1,0 +1,21 @@
+"""What data migrations wrote, for tests with real transactions: the flush after such a test takes it away."""
+
+import importlib
+
+from django.apps import apps
+
+from kalender.models import HariLibur
+from layanan.models import NormaWaktu, Parameter
+
+ACUAN = (
+    (HariLibur, "kalender.migrations.0002_daftar_libur", "muat"),
+    (NormaWaktu, "layanan.migrations.0003_norma_waktu", "isi"),
+    (Parameter, "mutasi.migrations.0002_parameter", "isi"),
+)
+
+
+def muat_acuan() -> None:
+    """Working days, norms and thresholds, where the database lacks them."""
+    for model, modul, fungsi in ACUAN:
+        if not model.objects.exists():
+            getattr(importlib.import_module(modul), fungsi)(apps, None)
