@@ -42,10 +42,6 @@ class InfoTanggal:
         """The signer acts in another's place: BKN's pertek is needed (rule B1)."""
         return self.ppk is not None and self.ppk.status in TANPA_IZIN_PPK
 
-    @property
-    def perlu_izin(self) -> bool:
-        return (self.perlu_pertek and self.is_daerah) or self.pilkada is not None or self.pelantikan is not None
-
 
 def info_tanggal(instansi, tanggal: date) -> InfoTanggal:
     """PPK in office and windows on a planned inauguration, before there is any line."""

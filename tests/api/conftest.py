@@ -74,7 +74,7 @@ class Klien:
 
 
 @pytest.fixture
-def dunia(db):
+def dunia(acuan):
     d = Sisi()
     pabrik.ppk(d.instansi)
     d.asal = pabrik.jabatan(d.unit, jenis="PELAKSANA", formasi=900)

@@ -1,4 +1,7 @@
+from datetime import UTC, datetime
+
 import pytest
+from django.utils import timezone
 
 from tests import pabrik_usulan
 
@@ -12,8 +15,4 @@ def layanan_uji():
 @pytest.fixture
 def kini(monkeypatch):
     """Fix the portal's clock on Tuesday 10 March 2026, 10.00 WIB: one working day after the usual deadline."""
-    from datetime import UTC, datetime
-
-    from django.utils import timezone
-
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 3, 10, 3, tzinfo=UTC))

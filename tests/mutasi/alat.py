@@ -10,6 +10,7 @@ from akun.peran import Peran
 from kepegawaian.models import Jabatan, KalenderPilkada, Pegawai, RiwayatJabatan, RiwayatKinerja, RiwayatPendidikan
 from layanan.models import Usulan
 from layanan.services import dokumen as layanan_dokumen
+from layanan.services.transisi import jalankan
 from mutasi import services
 from tests import pabrik
 from tests.berkas.contoh import pdf, unggahan
@@ -86,8 +87,6 @@ class Dunia:
 
     def sampai_ditandatangani(self, jumlah: int = 1):
         """As ``sampai_di_bkn``, then approved and signed."""
-        from layanan.services.transisi import jalankan
-
         surat, ids = self.sampai_di_bkn(jumlah)
         jalankan(kode="setujui", usulan_ids=ids, actor=self.verifikator, today=HARI_INI)
         jalankan(kode="tanda_tangani", usulan_ids=ids, actor=self.penyelia, today=HARI_INI)

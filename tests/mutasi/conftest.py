@@ -14,7 +14,7 @@ def waktu(monkeypatch):
 
 
 @pytest.fixture
-def dunia(db, waktu) -> Dunia:
+def dunia(acuan, waktu) -> Dunia:
     return Dunia()
 
 
