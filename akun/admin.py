@@ -7,11 +7,16 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from rest_framework.authtoken.models import TokenProxy
 
 from akun.models import User
 
 # The admin's own log-in page knows neither the throttle nor the second factor: send people through ours.
 admin.site.login = secure_admin_login(admin.site.login)
+
+
+# Keys of agency systems and the secrets behind one-time codes are nobody's reading.
+admin.site.unregister([TokenProxy, Authenticator])
 
 
 class FormAkunBaru(AdminUserCreationForm):

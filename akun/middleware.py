@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from akun.peran import PERAN_WAJIB_TOTP
@@ -17,6 +18,21 @@ BEBAS = (
     "/akun/2fa/", "/akun/login/", "/akun/logout/", "/akun/password/", "/akun/reauthenticate/", "/akun/inactive/",
     "/static/", "/sehat/",
 )  # fmt: skip
+
+
+class TanpaSimpananMiddleware:
+    """What a person saw is not kept by the browser of a shared computer, unless the view says otherwise."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        # Only somebody whom this request has looked up already: a page that needs no database stays without it.
+        user = request.__dict__.get("_cached_user") or request.__dict__["user"]
+        if "Cache-Control" not in response and not isinstance(user, SimpleLazyObject) and user.is_authenticated:
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class WajibTotpMiddleware:

@@ -17,9 +17,12 @@ from akun.permintaan import nomor_permintaan
 
 _SAMAR = [
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[surel]"),
-    (re.compile(r"(?<!\d)\d{18}(?!\d)"), "[NIP]"),
-    (re.compile(r"(?<!\d)\d{16}(?!\d)"), "[NIK]"),
+    # Not the digits behind "0.": a duration.
+    (re.compile(r"(?<!\d)(?<!0\.)\d{18}(?!\d)"), "[NIP]"),
+    (re.compile(r"(?<!\d)(?<!0\.)\d{16}(?!\d)"), "[NIK]"),
     (re.compile(r"\?[^\s\"'<>?=]+=[^\s\"'<>]*"), "?[kueri]"),
+    # Whoever reads the log could open the account.
+    (re.compile(r"(/password/reset/key/)[^/\s\"']+"), r"\1[kunci]"),
     # PostgreSQL quotes whole rows under an error: "DETAIL:  Failing row contains (1, Budi, ...)".
     (re.compile(r"DETAIL:[^\n]*"), "DETAIL: [dibuang]"),
 ]

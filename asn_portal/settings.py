@@ -38,6 +38,10 @@ def _secret_key() -> str:
 
 
 PRODUKSI = _env_bool("PRODUKSI", False)
+if PRODUKSI and (DEBUG or DEMO):
+    raise ImproperlyConfigured("DEBUG and DEMO must be 0 when PRODUKSI=1: they open the portal to anybody.")
+# Proxies in front that set X-Forwarded-For; a wrong number lets clients choose the address they are counted under.
+JUMLAH_PROXY = int(os.environ.get("JUMLAH_PROXY", 0))
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [asal for asal in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if asal]
@@ -90,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "akun.middleware.TanpaSimpananMiddleware",
     "akun.middleware.WajibTotpMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -162,8 +167,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key", "reset_password": "20
 ACCOUNT_FORMS = {"login": "akun.forms.FormMasuk"}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Number of proxies in front that set X-Forwarded-For; without it every client would share the proxy's address.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("JUMLAH_PROXY", 0))
+ALLAUTH_TRUSTED_PROXY_COUNT = JUMLAH_PROXY
+PASSWORD_RESET_TIMEOUT = 4 * 3600  # the mail may wait in the outbox for two
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Portal Layanan ASN"
 MFA_TOTP_TOLERANCE = 1  # one step of 30 s before and after, as RFC 6238 section 5.2 allows for slow typing
@@ -267,6 +272,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "asn_portal.api_galat.tangani",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": os.environ.get("API_LAJU", "600/min")},
+    "NUM_PROXIES": JUMLAH_PROXY,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Portal Layanan ASN",

@@ -153,7 +153,7 @@ def jabatan_instansi(instansi_id: int, kata: str = "", *, tanggal: date | None =
     )
     if tanggal is not None:
         qs = qs.filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=tanggal), berlaku_mulai__lte=tanggal)
-    kata = kata.strip().upper()
+    kata = kata.replace("\x00", "").strip().upper()
     if kata:
         mirip = Greatest(
             TrigramWordSimilarity(kata, Upper("nama")), TrigramWordSimilarity(kata, Upper("unit__nama")) * 0.9

@@ -162,7 +162,7 @@ def _saringan(params: Mapping[str, str], user_id: int, sisi: str) -> tuple[dict[
     bersih: dict[str, object] = {}
     salah = []
     for kunci in (*SARINGAN, *(("instansi",) if sisi == BKN else ())):
-        mentah = params.get(kunci, "").strip()[:100]
+        mentah = params.get(kunci, "").replace("\x00", "").strip()[:100]
         if not mentah:
             continue
         try:

@@ -41,6 +41,7 @@ class Aturan:
     ``tingkat`` is the heaviest severity the rule may give. ``pasti=False`` marks what the sources call
     uncertain: such a rule never blocks. ``mulai``/``sampai`` bound the dates (inclusive) on which the clause
     is law; the date that counts is the facts' own. ``jenis``: kinds it applies to, ``None`` for all.
+    ``orang_lain``: the message may name people of other lines, which the person concerned does not read.
     ``contoh``: test examples in words, shown on the page of rules.
     """
 
@@ -55,6 +56,7 @@ class Aturan:
     versi: int = 1
     jenis: frozenset[str] | None = None
     contoh: tuple[str, ...] = ()
+    orang_lain: bool = False
 
     def berlaku(self, tanggal: date, jenis: str) -> bool:
         if self.jenis is not None and jenis not in self.jenis:

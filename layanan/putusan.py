@@ -65,6 +65,18 @@ def kelompok_temuan(temuan: Iterable[Temuan]) -> list[KelompokTemuan]:
     return [KelompokTemuan(k, *rupa[k], daftar) for k, daftar in rak.items() if daftar]
 
 
+def temuan_untuk_pegawai(usulan: Usulan, temuan: Iterable[Temuan]) -> list[Temuan]:
+    """Findings as the person concerned reads them: officials by role, nobody of another line."""
+    lain = {a.kode for a in registry.ambil(usulan.layanan).aturan if a.orang_lain}
+    hasil = list(temuan)
+    for t in hasil:
+        t.justifikasi_oleh = _("instansi") if t.justifikasi else ""
+        t.sebutan_pengecuali = str(Peran.PENYELIA.label) if t.pengecualian else ""
+        if t.kode in lain:
+            t.pesan, t.jalan_keluar, t.fakta = _("Menyangkut pegawai lain; instansi yang menyelesaikannya."), "", {}
+    return hasil
+
+
 # --- documents --------------------------------------------------------------------------------------
 
 
@@ -110,13 +122,13 @@ def daftar_periksa(usulan: Usulan, dokumen: list[DokumenUsulan], *, seluruh_sura
 
 
 def dokumen_terlihat(user, *, today: date):
-    """Documents that ``user`` may open: of letters of own agencies and offices; of the own line, the line's only."""
+    """Documents that ``user`` may open: of letters of own agencies and offices, and of the lines they see."""
     jangkauan = lingkup(user, today=today)
     if jangkauan.user_id is None:
         return DokumenUsulan.objects.none()
     return DokumenUsulan.objects.filter(
-        Q(surat__in=surat_terlihat(user, today=today).order_by())
-        | (Q(usulan__pegawai__akun_id=jangkauan.user_id) & ~Q(usulan__status=StatusUsulan.DRAF))
+        Q(usulan=None, surat__in=surat_terlihat(user, today=today).order_by())
+        | Q(usulan__in=usulan_terlihat(user, today=today).order_by())
     )
 
 

@@ -100,6 +100,8 @@ def alasan_tidak_boleh(t: registry.AturanTransisi, usulan, user, peran) -> str:
     for jalur in t.beda_orang:
         if _nilai_atribut(usulan, jalur) == user.pk:
             return str(_("Harus orang lain: Anda sudah bertindak pada langkah sebelumnya."))
+    if t.beda_langkah and any(x.kode in t.beda_langkah and x.pelaku_id == user.pk for x in usulan.transisi.all()):
+        return str(_("Harus orang lain: Anda sudah bertindak pada langkah sebelumnya."))
     for syarat in t.syarat:
         kurang = syarat(usulan)
         if kurang:

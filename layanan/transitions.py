@@ -26,7 +26,8 @@ class AturanTransisi:
     """One allowed step.
 
     ``alasan``: words are compulsory. ``alasan_kode``: so is a reason from the manifest's list. ``beda_orang``:
-    attributes of the usulan (dotted) whose user must not be the actor. ``dinilai``: findings are judged afresh and
+    attributes of the usulan (dotted) whose user must not be the actor. ``beda_langkah``: former steps whose actor must
+    not be the actor of this one. ``dinilai``: findings are judged afresh and
     must not block. ``syarat``: functions of the usulan that return what is missing, or ``None``.
     """
 
@@ -40,6 +41,7 @@ class AturanTransisi:
     jam: EfekJam = EfekJam.TIDAK_ADA
     alasan_tunggu: str = ""
     beda_orang: tuple[str, ...] = ()
+    beda_langkah: tuple[str, ...] = ()
     dinilai: bool = False
     syarat: tuple[Callable, ...] = ()
 
@@ -72,7 +74,7 @@ TABEL: tuple[AturanTransisi, ...] = (
     ),
     AturanTransisi(
         "kirim", _("Setujui dan kirim ke BKN"), frozenset({S.MENUNGGU_PERSETUJUAN}), S.DIVERIFIKASI, _PENYETUJU,
-        jam=EfekJam.MULAI, beda_orang=("surat.dibuat_oleh_id",), dinilai=True,
+        jam=EfekJam.MULAI, beda_orang=("surat.dibuat_oleh_id",), beda_langkah=("ajukan",), dinilai=True,
     ),
     AturanTransisi(
         "batalkan", _("Batalkan"), frozenset({S.DRAF, S.MENUNGGU_PERSETUJUAN, S.DIVERIFIKASI, S.PERBAIKAN}),

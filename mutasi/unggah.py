@@ -8,9 +8,10 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from xml.etree import ElementTree
+from xml.parsers import expat
 
 import python_calamine
 import xlsxwriter
@@ -20,6 +21,7 @@ from mutasi.models import AlasanMutasi
 from mutasi.services import BarisMasuk, SalahBaris, UnggahanDitolak
 
 MAKS_BARIS = 2000
+MAKS_KOLOM = 100
 MAKS_BYTE = 5 * 1024 * 1024
 MAKS_BYTE_TERURAI = 60 * 1024 * 1024
 # Faults shown at most; a sheet with more is wrong as a whole.
@@ -75,40 +77,65 @@ def _xlsx(isi: bytes) -> Iterator[list]:
         with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
             if sum(b.file_size for b in arsip.infolist()) > MAKS_BYTE_TERURAI:
                 raise _tolak(_("Isi berkas terlalu besar setelah dibuka. Bagi menjadi beberapa berkas."))
+            if arsip.testzip() is not None:  # an archive that lies about its sizes
+                raise zipfile.BadZipFile
             rumus = _sel_rumus(arsip)
         with python_calamine.load_workbook(io.BytesIO(isi)) as buku:
             lembar = buku.get_sheet_by_index(0)
-            if lembar.total_height > 20 * MAKS_BARIS:
-                raise _tolak(
-                    _("Berkas berisi %(ada)d baris; paling banyak %(n)d. Bagi menjadi beberapa berkas.")
-                    % {"ada": lembar.total_height, "n": MAKS_BARIS}
-                )
             baris = lembar.to_python(skip_empty_area=False)
-    except (zipfile.BadZipFile, python_calamine.CalamineError, ElementTree.ParseError, KeyError, OSError) as galat:
+    except (
+        zipfile.BadZipFile, python_calamine.CalamineError, expat.ExpatError, KeyError, OSError, ValueError, EOFError,
+        RuntimeError, NotImplementedError, zlib.error,
+    ) as galat:  # fmt: skip
         raise _tolak(_("Berkas bukan XLSX yang dapat dibaca. Simpan ulang dari aplikasi lembar kerja.")) from galat
     for nomor, sel in enumerate(baris, 1):
         yield [_Rumus() if (nomor, kolom) in rumus else s for kolom, s in enumerate(sel, 1)]
 
 
+class _Pindai:
+    """One pass over a sheet's XML before it is opened: opening allocates the whole rectangle up to its last cell."""
+
+    def __init__(self) -> None:
+        self.baris = self.kolom = 0
+        self.rumus: set[tuple[int, int]] = set()
+
+    def baca(self, berkas) -> set[tuple[int, int]]:
+        """(row, column), both from 1, of cells with a formula; the reader shows only their values."""
+        pengurai = expat.ParserCreate()
+        pengurai.StartElementHandler = self._mulai
+        pengurai.ParseFile(berkas)
+        return self.rumus
+
+    def _mulai(self, tag: str, atribut: dict) -> None:
+        tag = tag.rsplit(":", 1)[-1]
+        if tag == "row":
+            self.baris, self.kolom = int(atribut.get("r", self.baris + 1)), 0
+        elif tag == "c":
+            m = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", atribut.get("r", ""))
+            self.kolom = _nomor_kolom(m[1]) if m else self.kolom + 1
+            self.baris = int(m[2]) if m else self.baris
+            if self.kolom > MAKS_KOLOM:
+                raise _tolak(_("Ada sel di kolom ke-%(n)d. Hapus kolom di kanan kolom terakhir.") % {"n": self.kolom})
+            if self.baris > 20 * MAKS_BARIS:
+                raise _tolak(
+                    _("Berkas berisi %(ada)d baris; paling banyak %(n)d. Bagi menjadi beberapa berkas.")
+                    % {"ada": self.baris, "n": MAKS_BARIS}
+                )
+        elif tag == "f":
+            self.rumus.add((self.baris, self.kolom))
+
+
 def _sel_rumus(arsip: zipfile.ZipFile) -> set[tuple[int, int]]:
-    """(row, column), both from 1, of cells with a formula on the first sheet; the reader shows only their values."""
-    ruang = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    """Formula cells of the first sheet, after every sheet's extent was found bearable."""
     nama = sorted(
-        (n for n in arsip.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)),
-        key=lambda n: int(re.search(r"\d+", n.rsplit("/", 1)[1])[0]),
+        (n for n in arsip.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")),
+        key=lambda n: (len(n), n),
     )
-    hasil = set()
-    if not nama:
-        return hasil
-    with arsip.open(nama[0]) as xml:
-        # Size is bounded by the caller; expat itself stops entity bombs.
-        for _peristiwa, sel in ElementTree.iterparse(xml):  # noqa: S314
-            if sel.tag == f"{ruang}c":
-                if sel.find(f"{ruang}f") is not None and (m := re.fullmatch(r"([A-Z]+)(\d+)", sel.get("r", ""))):
-                    hasil.add((int(m[2]), _nomor_kolom(m[1])))
-            elif sel.tag == f"{ruang}row":
-                sel.clear()
-    return hasil
+    hasil = []
+    for n in nama:
+        with arsip.open(n) as xml:
+            hasil.append(_Pindai().baca(xml))
+    return hasil[0] if hasil else set()
 
 
 def _nomor_kolom(huruf: str) -> int:

@@ -294,7 +294,7 @@ class _Pindai:
 
 def _nomor_kolom(alamat: str) -> int:
     nomor = 0
-    for huruf in alamat:
+    for huruf in alamat[:8]:  # the widest sheet ends at XFD; a number of a million letters takes minutes
         if not huruf.isalpha():
             break
         nomor = nomor * 26 + ord(huruf.upper()) - 64

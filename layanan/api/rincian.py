@@ -33,6 +33,7 @@ def rincian_usulan(user, usulan: Usulan) -> dict:
     komentar = komentar_terlihat(usulan, user, today=today)
     if not resmi:
         komentar = komentar.filter(internal=False)
+    temuan = usulan.temuan.all() if resmi else putusan.temuan_untuk_pegawai(usulan, usulan.temuan.all())
     jam, galat_jam = _jam(usulan, today, hari)
     isi = RincianTambahan(
         {
@@ -43,7 +44,7 @@ def rincian_usulan(user, usulan: Usulan) -> dict:
             "jam": jam,
             "galat_jam": galat_jam,
             "jeda": usulan.jeda.all(),
-            "temuan": [_temuan(t, resmi) for t in usulan.temuan.all() if not t.basi],
+            "temuan": [t for t in temuan if not t.basi],
             "dokumen": dokumen,
             "dokumen_kurang": [b.acuan.kode for b in periksa if b.wajib_kurang],
             "transisi": [_transisi(t, resmi) for t in usulan.transisi.all()],
@@ -73,13 +74,6 @@ def _jam(usulan: Usulan, today: date, hari) -> tuple[dict | None, str]:
         "hari_norma": usulan.hari_norma, "hari_terpakai": hasil.hari_terpakai, "hari_instansi": hasil.hari_instansi,
         "penjelasan": hasil.penjelasan,
     }, ""  # fmt: skip
-
-
-def _temuan(t, resmi: bool):
-    if not resmi:
-        t.justifikasi_oleh = str(_("instansi")) if t.justifikasi else ""
-        t.sebutan_pengecuali = str(Peran.PENYELIA.label) if t.pengecualian else ""
-    return t
 
 
 def _transisi(t, resmi: bool) -> dict:

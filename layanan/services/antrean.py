@@ -20,7 +20,7 @@ def simpan_filter(*, nama: str, params, bagikan: bool, actor, today: date) -> Fi
 
     ``bagikan`` shares it with the office that is looked at. Raises IsianSalah.
     """
-    nama = nama.strip()
+    nama = nama.replace("\x00", "").strip()
     if not nama:
         raise IsianSalah(_("Beri nama saringan ini."), kolom="nama")
     if len(nama) > 60:

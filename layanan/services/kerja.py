@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from akun.peran import PERAN_KANTOR, Peran
 from akun.selectors import pemegang, sebutan
-from layanan.galat import IsianSalah, KonflikVersi, TidakBerwenang
-from layanan.models import Komentar, Perpanjangan, Usulan
+from layanan.galat import IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
+from layanan.models import AKHIR, Komentar, Perpanjangan, Usulan
 from layanan.selectors import lingkup, peran_pada, usulan_terlihat
 from layanan.services import jam
 from notifikasi.services import Kabar, kabarkan
@@ -29,6 +29,8 @@ def tugaskan(*, usulan_id: int, kepada_id: int, actor, today: date, versi: int |
     peran = peran_pada(actor, usulan, today=today)
     if Peran.PENYELIA not in peran and not (Peran.VERIFIKATOR in peran and kepada_id == actor.pk):
         raise TidakBerwenang(_("Pembagian tugas dilakukan penyelia; verifikator dapat mengambil untuk dirinya."))
+    if usulan.status in AKHIR:
+        raise LangkahTidakSah(_("Usulan ini sudah selesai; tidak ada yang dibagikan lagi."))
     calon = {u.pk: u for u in pemegang(Peran.VERIFIKATOR, [usulan.kantor_id], today=today)[usulan.kantor_id]}
     if kepada_id not in calon:
         raise IsianSalah(_("Orang itu bukan verifikator kantor ini."), kolom="kepada")

@@ -92,6 +92,8 @@ def kecualikan(*, usulan_id: int, kode: str, alasan: str, actor, today: date) ->
     temuan = _temuan_berlaku(usulan, kode)
     if "penyelia" not in {p.value for p in peran_pada(actor, usulan, today=today)}:
         raise TidakBerwenang(_("Pengecualian hanya diputus oleh penyelia BKN."))
+    if usulan.status != "DIVERIFIKASI":
+        raise LangkahTidakSah(_("Pengecualian hanya diputus selama usulan diverifikasi."))
     if temuan.tingkat == "BLOKIR_KECUALI":
         raise IsianSalah(_("Temuan ini hanya dicabut oleh dokumen yang disebutnya."), kolom="alasan")
     if not temuan.menghalangi:

@@ -51,6 +51,8 @@ def jalankan(
             raise KonflikVersi(u, terakhir.sebutan_pelaku if terakhir else "")
     prefetch_related_objects(daftar, *manifest.dibaca)
     peran = {}
+    if t.beda_langkah:
+        prefetch_related_objects(daftar, "transisi")
     for u in daftar:
         peran[u.pk] = peran_pada(actor, u, today=today)
         if penolakan := alasan_tidak_boleh(t, u, actor, peran[u.pk]):

@@ -53,7 +53,8 @@ def konteks(request, usulan: Usulan) -> dict:
     peran = peran_pada(user, usulan, today=today)
     resmi = bool(peran)
     prefetch_related_objects([usulan], "temuan", "transisi", "jeda")
-    temuan, hari = usulan.temuan.all(), kalender.kalender(kantor_id=usulan.kantor_id)
+    temuan = usulan.temuan.all() if resmi else putusan.temuan_untuk_pegawai(usulan, usulan.temuan.all())
+    hari = kalender.kalender(kantor_id=usulan.kantor_id)
     dokumen = putusan.dokumen_usulan(usulan, seluruh_surat=resmi)
     lini = putusan.lini_masa(
         usulan, temuan=temuan, dokumen=dokumen, resmi=resmi,

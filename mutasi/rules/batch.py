@@ -149,6 +149,7 @@ def _h10(usul: FaktaUsul) -> Hasil | None:
 ATURAN = (
     Aturan(
         "H1", "Jabatan tujuan lowong", "Penegasan Direktur Wasdal BKN, Desember 2025", Tingkat.BLOKIR, _h1,
+        orang_lain=True,
         contoh=("Jabatan masih dipangku: ditolak; pemangkunya pindah dalam usulan yang sama pada hari itu: lolos.",),
     ),
     Aturan(
@@ -157,7 +158,8 @@ ATURAN = (
     ),
     Aturan(
         "H6", "Satu orang satu jabatan, satu kursi satu orang", "PP 11/2017 (larangan rangkap jabatan)", Tingkat.BLOKIR,
-        _h6, mulai=date(2017, 1, 1), contoh=("Dua orang dilantik ke kursi yang sama: ditolak keduanya.",),
+        _h6, orang_lain=True, mulai=date(2017, 1, 1),
+        contoh=("Dua orang dilantik ke kursi yang sama: ditolak keduanya.",),
     ),
     Aturan(
         "H7", "Urutan tanggal", "PP 11/2017 Pasal 191; SE Kepala BKN 7/2024", Tingkat.BLOKIR, _h7,

@@ -11,7 +11,7 @@ from layanan import registry
 from layanan.frasa import frasa_status
 from layanan.galat import GalatLayanan, KonflikVersi, TidakBerwenang
 from layanan.models import StatusUsulan as S
-from layanan.selectors import hari_ini_di
+from layanan.selectors import hari_ini_di, usulan_terlihat
 from mutasi.forms import AlasanForm, LaporForm, tulis_versi
 from mutasi.selectors import jendela, layar
 
@@ -65,7 +65,10 @@ def halaman_surat(request, surat, *, status: int = 200, galat=None, **isian):
     saring = request.GET.get("saring", "semua")
     if saring not in layar.SARING_BARIS:
         saring = "semua"
-    halaman = Paginator(layar.baris_layar(surat, saring), PER_HALAMAN).get_page(request.GET.get("halaman"))
+    terlihat = usulan_terlihat(request.user, today=timezone.localdate()).filter(surat=surat).order_by()
+    halaman = Paginator(layar.baris_layar(surat, saring).filter(usulan__in=terlihat), PER_HALAMAN).get_page(
+        request.GET.get("halaman")
+    )
     baris = layar.hias_baris(halaman.object_list)
     terbuka = operator and surat.dikirim_pada is None and not ringkas["penyetuju"]
     for b in baris:

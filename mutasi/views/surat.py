@@ -52,7 +52,7 @@ def daftar(request):
             return redirect("antrean")
         raise Http404
     semua = layar.surat_instansi(request.user, today=today)
-    kata = request.GET.get("cari", "").strip()[:100]
+    kata = request.GET.get("cari", "").replace("\x00", "").strip()[:100]
     if kata:
         semua = semua.filter(perihal__icontains=kata) | semua.filter(nomor__icontains=kata)
     tab = request.GET.get("tab", "semua")

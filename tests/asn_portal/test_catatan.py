@@ -23,6 +23,7 @@ def _baris(pesan, *args, exc_info=None, **extra) -> dict:
         ("ke siti.a+b@contoh.go.id gagal", "ke [surel] gagal"),
         ("Not Found: /cari?nama=Budi&x=1 ok", "Not Found: /cari?[kueri] ok"),
         ("Benarkah? ya", "Benarkah? ya"),
+        ("/akun/password/reset/key/1-abc-0f9e/ ok", "/akun/password/reset/key/[kunci]/ ok"),
         ("salah\nDETAIL:  Failing row contains (1, Budi).\nlagi", "salah\nDETAIL: [dibuang]\nlagi"),
     ],
 )
