@@ -36,12 +36,13 @@ DAFTAR = (
     AkunDemo("penyelia@pusat.example", "Agung Soedira", "Direktur Mutasi, BKN Pusat", ("penyelia", "kepala_kantor"), "00"),
     AkunDemo("pengawas@pusat.example", "Retno Wardana", "Pengawas NSPK, BKN Pusat", ("pengawas",), "00"),
     AkunDemo("pegawai@seroja.example", "", "", (), ""),
+    AkunDemo("staf@seroja.example", "", "", (), ""),
     AkunDemo("admin@portal.example", "Yusuf Gunawan", "Pengelola portal", (), ""),
 )  # fmt: skip
 
 
 def buat_akun(organisasi: dict) -> dict:
-    """Create the users and give their roles; e-mail -> user. The civil servant's account is linked by the caller."""
+    """Create the users and give their roles; e-mail -> user. The civil servants' accounts are linked by the caller."""
     User = get_user_model()
     sandi = make_password(SANDI_DEMO)
     hasil = {}
@@ -54,3 +55,11 @@ def buat_akun(organisasi: dict) -> dict:
         for peran in a.peran:
             assign_perm(peran, hasil[a.surel], organisasi[a.organisasi])
     return hasil
+
+
+def tautkan(pengguna, pegawai, jabatan: str) -> None:
+    """Let the account ``pengguna`` be that of a civil servant: name, post, and NIP as log-in."""
+    pegawai.akun = pengguna
+    pegawai.save(update_fields=["akun"])
+    pengguna.nama, pengguna.jabatan, pengguna.username = pegawai.nama, jabatan, pegawai.nip
+    pengguna.save(update_fields=["nama", "jabatan", "username"])

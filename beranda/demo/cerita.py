@@ -9,7 +9,11 @@ from layanan.services import dokumen, temuan
 from mutasi import services as mutasi
 
 ALASAN_KEMBALI = "Berita acara TPK tidak memuat nama ini. Lampirkan berita acara yang memuatnya."
-ALASAN_TOLAK = "Kualifikasi pendidikan tidak sesuai dengan syarat jabatan pada peta jabatan."
+TOLAK = (
+    ("SYARAT_JABATAN", "Kualifikasi pendidikan tidak sesuai dengan syarat jabatan pada peta jabatan."),
+    ("DOKUMEN_TIDAK_SAH", "Berita acara TPK tidak ditandatangani ketua tim."),
+    ("DATA_TIDAK_BENAR", "Unit asal pada usulan berbeda dengan rekam pegawai."),
+)
 
 
 def cerita_kapus(pembuat: PembuatUsulan, kapus: list, today: date):
@@ -49,7 +53,11 @@ def usulan_terbuka(pembuat: PembuatUsulan, acak: Random, *, bagian: float) -> No
         return baru, pembuat.kirim(baru, pembuat.mundur(hari))
 
     for i, hari in enumerate((58, 45, 32, 20), 1):
-        _selesai(pembuat, acak, *terkirim(f"Pemindahan staf periode {i}", 22, hari), hari)
+        s, ids = terkirim(f"Pemindahan staf periode {i}", 22, hari)
+        if i % 2 == 0:
+            pembuat.langkah("kembalikan", s, "verifikator", pembuat.mundur(hari - 1), ids=ids, alasan=ALASAN_KEMBALI)
+            pembuat.langkah("jawab", s, "operator", pembuat.mundur(hari - 3), ids=ids, alasan="Berita acara diganti.")
+        _selesai(pembuat, s, ids, hari, lama=acak.choice((2, 3, 4, 6)), antara=2 if i % 2 == 0 else 0)
     for hari, n in ((11, 6), (8, 8), (6, 14)):
         terkirim(f"Pemindahan staf yang tertinggal, {hari} hari", n, hari)
     for hari, tanya, n in ((9, 3, 16), (7, 5, 18), (4, 2, 20)):
@@ -66,7 +74,9 @@ def usulan_terbuka(pembuat: PembuatUsulan, acak: Random, *, bagian: float) -> No
     s, ids = terkirim("Pemindahan staf menunggu tanda tangan", 18, 3)
     pembuat.langkah("setujui", s, "verifikator", pembuat.mundur(1), ids=ids)
     if rotasi := pembuat.rotasi_pengawas(6):
-        pembuat.kirim(pembuat.surat("Rotasi pengawas", rotasi, mulai=pembuat.mundur(3)), pembuat.mundur(2))
+        pembuat.kirim(
+            pembuat.surat("Rotasi pengawas", rotasi, mulai=pembuat.mundur(3), berizin=True), pembuat.mundur(2)
+        )
     for hari, n in ((2, 24), (1, 26), (0, 20)):
         terkirim(f"Pemindahan staf gelombang {6 - hari}", n, hari)
     for judul, n in (("Pemerataan tenaga administrasi", 16), ("Pengisian kebutuhan unit", 12)):
@@ -75,24 +85,32 @@ def usulan_terbuka(pembuat: PembuatUsulan, acak: Random, *, bagian: float) -> No
     surat("Penataan staf tahap II", 12, 1)
 
 
-def _selesai(pembuat: PembuatUsulan, acak: Random, surat, ids: list[int], mundur: int) -> None:
-    """A letter whose lines were answered: most in time, a few refused, the rest appointed."""
-    tolak, lama = ids[: len(ids) // 6], acak.choice((2, 3, 4, 6))
+def _selesai(pembuat: PembuatUsulan, surat, ids: list[int], mundur: int, *, lama: int, antara: int) -> None:
+    """A letter answered after ``lama`` working days at BKN and ``antara`` at the agency: a few refused, the rest
+    appointed.
+    """
+    putus = mundur - lama - antara
+    tolak = ids[: len(ids) // 6]
     setuju = ids[len(tolak) :]
-    if tolak:
+    for n, pk in enumerate(tolak):
+        alasan_kode, alasan = TOLAK[(n + lama) % len(TOLAK)]
         pembuat.langkah(
-            "tolak", surat, "verifikator", pembuat.mundur(mundur - lama), ids=tolak, alasan=ALASAN_TOLAK,
-            alasan_kode="SYARAT_JABATAN",
-        )  # fmt: skip
-    pembuat.langkah("setujui", surat, "verifikator", pembuat.mundur(mundur - lama), ids=setuju)
-    pembuat.langkah("tanda_tangani", surat, "penyelia", pembuat.mundur(mundur - lama), ids=setuju)
-    hari = pembuat.mundur(mundur - lama - 4)
+            "tolak", surat, "verifikator", pembuat.mundur(putus), ids=[pk], alasan=alasan, alasan_kode=alasan_kode
+        )
+    pembuat.langkah("setujui", surat, "verifikator", pembuat.mundur(putus), ids=setuju)
+    pembuat.langkah("tanda_tangani", surat, "penyelia", pembuat.mundur(putus), ids=setuju)
+    hari = pembuat.mundur(putus - 4)
     with pada(hari, 13):
         mutasi.catat_sk(
             usulan_ids=setuju, nomor_sk=f"821/{surat.pk}/{hari.year}", tanggal_sk=hari, penandatangan_sk="PPK",
             dilantik_pada=hari, nomor_ba_pelantikan=f"BA/{surat.pk}", tanggal_spmt=hari,
             actor=pembuat.akun["operator"], today=hari,
         )  # fmt: skip
+
+
+def orang_diperiksa():
+    """A person whose line went to BKN, came back, was answered and is being verified again."""
+    return Usulan.objects.filter(status="DIVERIFIKASI", jeda__isnull=False).earliest("id").pegawai
 
 
 def jumlah_terbuka() -> int:

@@ -69,8 +69,11 @@ class PembuatUsulan:
         self.dipakai |= {p.pk for p in orang} | {j.pk for j in kosong}
         return list(zip(orang, kosong, strict=False))
 
-    def surat(self, perihal: str, pasangan, *, mulai: date) -> SuratUsulan:
-        """A batch in draft with its berita acara, its warnings explained and its blocked lines taken off."""
+    def surat(self, perihal: str, pasangan, *, mulai: date, berizin: bool = False) -> SuratUsulan:
+        """A batch in draft with its berita acara, its warnings explained and its blocked lines taken off.
+
+        ``berizin``: a Mendagri permit that lists everybody is attached.
+        """
         operator = self.akun["operator"]
         with pada(mulai):
             surat = mutasi.buat_batch(
@@ -86,6 +89,13 @@ class PembuatUsulan:
                 surat=surat, jenis="BA_TPK", unggahan=contoh_pdf("Berita acara TPK"), nomor="BA-TPK/01", tanggal=mulai,
                 actor=operator, today=mulai,
             )  # fmt: skip
+            if berizin:
+                dokumen.lampirkan(
+                    surat=surat, jenis="IZIN_MENDAGRI", unggahan=contoh_pdf("Persetujuan Mendagri"),
+                    nomor="100.2.1.3/417/SJ", tanggal=mulai, penandatangan="Menteri Dalam Negeri",
+                    nip_tercantum=[orang.nip for orang, _tujuan in pasangan],
+                    actor=operator, today=mulai,
+                )  # fmt: skip
             mutasi.tambah_banyak(
                 surat_id=surat.pk,
                 masuk=[

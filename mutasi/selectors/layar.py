@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from akun.peran import PERAN_INSTANSI
 from akun.selectors import wewenang
+from layanan.fakta_teks import fakta_terbaca
 from layanan.models import DokumenUsulan, Jeda, StatusUsulan, SuratUsulan, Temuan, Usulan
 from layanan.selectors import surat_terlihat, usulan_terlihat
 from mutasi.models import JenisMutasi, UsulanMutasi
@@ -211,32 +209,6 @@ def temuan_surat(surat: SuratUsulan, *status: str) -> list[TemuanSurat]:
         )
         for (tingkat, kode), isi in sorted(kelompok.items(), key=lambda k: (urutan.index(k[0][0]), k[0][1]))
     ]  # fmt: skip
-
-
-def fakta_terbaca(fakta: dict) -> list[tuple[str, str]]:
-    """Facts of a finding as (label, text), for people."""
-    return [(k.replace("_", " "), _teks(v)) for k, v in fakta.items()]
-
-
-def _teks(nilai) -> str:
-    if nilai is None or nilai == "" or nilai == []:
-        return "—"
-    if isinstance(nilai, bool):
-        return _("ya") if nilai else _("tidak")
-    if isinstance(nilai, dict):
-        return ", ".join(f"{k.replace('_', ' ')}: {_teks(v)}" for k, v in nilai.items())
-    if isinstance(nilai, Iterable) and not isinstance(nilai, str):
-        return "; ".join(_teks(x) for x in nilai)
-    if isinstance(nilai, str) and len(nilai) == 10 and (hari := _tanggal(nilai)):
-        return date_format(hari, "j F Y")
-    return str(nilai)
-
-
-def _tanggal(teks: str) -> date | None:
-    try:
-        return parse_date(teks)
-    except ValueError:
-        return None
 
 
 def hias_temuan(daftar: Iterable[Temuan]) -> list[Temuan]:

@@ -42,11 +42,7 @@ class Command(BaseCommand):
         kab = organisasi.peta_kabupaten(instansi["kab"]).simpan()
         pembuat.isi(kab, jumlah=int(5000 * max(ukuran, 0.3)))
         kapus = pembuat.angkat_kapus(kab)
-        kapus[0].akun = pengguna["pegawai@seroja.example"]
-        kapus[0].save(update_fields=["akun"])
-        wakil = pengguna["pegawai@seroja.example"]
-        wakil.nama, wakil.jabatan, wakil.username = kapus[0].nama, "Kepala puskesmas", kapus[0].nip
-        wakil.save(update_fields=["nama", "jabatan", "username"])
+        akun.tautkan(pengguna["pegawai@seroja.example"], kapus[0], "Kepala puskesmas")
         pembuat.isi(organisasi.peta_ringkas(instansi["prov"], organisasi.DINAS[:8]).simpan(), jumlah=420)
         pembuat.isi(organisasi.peta_ringkas(instansi["kem"], organisasi.DITJEN).simpan(), jumlah=320)
 
@@ -66,4 +62,5 @@ class Command(BaseCommand):
             )
             cerita.usulan_terbuka(usulan, acak, bagian=bagian * ukuran)
             if kode == "kab":
+                akun.tautkan(pengguna["staf@seroja.example"], cerita.orang_diperiksa(), "Staf yang sedang diusulkan")
                 cerita.cerita_kapus(usulan, kapus, today)  # last, so that it stands on top of the officer's list
