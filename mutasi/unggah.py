@@ -111,9 +111,13 @@ class _Pindai:
         if tag == "row":
             self.baris, self.kolom = int(atribut.get("r", self.baris + 1)), 0
         elif tag == "c":
-            m = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", atribut.get("r", ""))
-            self.kolom = _nomor_kolom(m[1]) if m else self.kolom + 1
-            self.baris = int(m[2]) if m else self.baris
+            if "r" not in atribut:
+                self.kolom += 1
+            elif m := re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", atribut["r"]):
+                self.kolom, self.baris = _nomor_kolom(m[1]), int(m[2])
+            else:  # the reader would follow it anywhere
+                raise ValueError(atribut["r"][:20])
+        elif tag in ("v", "is", "f"):
             if self.kolom > MAKS_KOLOM:
                 raise _tolak(_("Ada sel di kolom ke-%(n)d. Hapus kolom di kanan kolom terakhir.") % {"n": self.kolom})
             if self.baris > 20 * MAKS_BARIS:
@@ -121,8 +125,8 @@ class _Pindai:
                     _("Berkas berisi %(ada)d baris; paling banyak %(n)d. Bagi menjadi beberapa berkas.")
                     % {"ada": self.baris, "n": MAKS_BARIS}
                 )
-        elif tag == "f":
-            self.rumus.add((self.baris, self.kolom))
+            if tag == "f":
+                self.rumus.add((self.baris, self.kolom))
 
 
 def _sel_rumus(arsip: zipfile.ZipFile) -> set[tuple[int, int]]:

@@ -254,7 +254,15 @@ class _Pindai:
             self.kolom = 0
             self.isi_terakhir = False
         elif tag == "c":
-            self.kolom = _nomor_kolom(atribut["r"]) if "r" in atribut else self.kolom + 1
+            if "r" not in atribut:
+                self.kolom += 1
+            elif m := re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", atribut["r"]):
+                # The reader goes by the cell's own address, whatever its row says.
+                if int(m[2]) != self.baris:
+                    self.baris, self.isi_terakhir = int(m[2]), False
+                self.kolom = _nomor_kolom(m[1])
+            else:
+                raise ValueError(atribut["r"][:20])
             if atribut.get("t") == "e":
                 self.rumus.append((self.baris, self.kolom, "galat"))
         elif tag == "f":
@@ -294,10 +302,8 @@ class _Pindai:
 
 def _nomor_kolom(alamat: str) -> int:
     nomor = 0
-    for huruf in alamat[:8]:  # the widest sheet ends at XFD; a number of a million letters takes minutes
-        if not huruf.isalpha():
-            break
-        nomor = nomor * 26 + ord(huruf.upper()) - 64
+    for huruf in alamat:
+        nomor = nomor * 26 + ord(huruf) - 64
     return nomor
 
 
