@@ -197,7 +197,9 @@ def _dari_transisi(t, manifest, resmi: bool) -> Peristiwa:
         rinci.append(str(manifest.alasan_tolak.get(t.alasan_kode, t.alasan_kode)))
     if aturan is not None and aturan.jam in EFEK_DALAM_KATA:
         rinci.append(str(EFEK_DALAM_KATA[aturan.jam]()))
-    return Peristiwa(t.waktu, IKON_KE[t.ke], str(aturan.nama) if aturan else t.kode, oleh, t.alasan, " · ".join(rinci))
+    return Peristiwa(
+        t.waktu, IKON_KE[t.ke], str(aturan.sebutan) if aturan else t.kode, oleh, t.alasan, " · ".join(rinci)
+    )
 
 
 EFEK_DALAM_KATA = {

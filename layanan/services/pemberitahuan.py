@@ -53,7 +53,7 @@ def setelah_transisi(t, daftar, *, alasan: str, actor, today: date) -> None:
                 Kabar(
                     tuple(p for p in orang if p.pk != actor.pk), jenis,
                     _("%(langkah)s: %(apa)s") % {
-                        "langkah": t.nama,
+                        "langkah": t.sebutan,
                         "apa": contoh.judul if satu else _("%(n)d usulan, %(perihal)s")
                         % {"n": len(daftar), "perihal": surat.perihal},
                     },
@@ -66,7 +66,7 @@ def setelah_transisi(t, daftar, *, alasan: str, actor, today: date) -> None:
                 kabar.append(
                     Kabar(
                         (u.pegawai.akun,), "DIPUTUS" if t.kode in ("tolak", "tanda_tangani", "selesaikan") else "INFO",
-                        _("Usulan %(layanan)s Anda: %(langkah)s") % {"layanan": manifest.nama, "langkah": t.nama},
+                        _("Usulan %(layanan)s Anda: %(langkah)s") % {"layanan": manifest.nama, "langkah": t.sebutan},
                         _("%(judul)s. %(alasan)s") % {"judul": u.judul, "alasan": alasan},
                         reverse("usulan", args=[u.pk]), f"{t.kode}:{u.pk}:{u.versi}:pegawai",
                         t.kode in ("tolak", "tanda_tangani"),

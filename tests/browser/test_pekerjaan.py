@@ -241,8 +241,8 @@ def _yang_bersangkutan_melihat(p, arga) -> None:
     p.tekan(p.tautan(re.compile("Pemindahan pelaksana")))
     riwayat = p.h.locator("section", has=p.h.get_by_role("heading", name="Riwayat"))
     for langkah in (
-        "Ajukan ke penyetuju", "Setujui dan kirim ke BKN", "Kembalikan untuk perbaikan", TANYA, "Kirim jawaban", JAWAB,
-        "Setujui", "Tanda tangani rekomendasi", "Selesaikan",
+        "Diajukan ke penyetuju", "Disetujui instansi dan dikirim ke BKN", "Dikembalikan untuk perbaikan", TANYA,
+        "Dijawab instansi", JAWAB, "Disetujui verifikator", "Rekomendasi ditandatangani", "Selesai",
     ):  # fmt: skip
         expect(riwayat).to_contain_text(langkah)
     expect(p.h.get_by_role("link", name="Surat rekomendasi (PDF)")).to_be_visible()
