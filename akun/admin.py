@@ -75,5 +75,5 @@ class AkunAdmin(UserAdmin):
     def lepas_totp(self, request, queryset):
         for orang in queryset:
             Authenticator.objects.filter(user=orang).delete()
-            self.log_change(request, orang, "TOTP dilepas oleh pengelola")
+            self.log_change(request, orang, _("TOTP dilepas oleh pengelola"))
         messages.success(request, _("Selesai. Pemegang peran diminta memasangnya lagi saat masuk."))

@@ -189,7 +189,11 @@ def buat_token_sistem(*, actor, instansi, now: datetime) -> tuple[User, str]:
     nama = f"{AWALAN_MESIN}{instansi.kode.lower()}"
     mesin, baru = User.objects.get_or_create(
         username=nama,
-        defaults={"nama": f"Sistem {instansi.nama}", "email": f"{nama}@mesin.invalid", "ringkasan_harian": False},
+        defaults={
+            "nama": _("Sistem %(instansi)s") % {"instansi": instansi.nama},
+            "email": f"{nama}@mesin.invalid",
+            "ringkasan_harian": False,
+        },
     )
     if baru:
         mesin.set_unusable_password()

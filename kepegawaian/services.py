@@ -164,7 +164,7 @@ def blokir(*, pegawai_id=None, instansi_id=None, alasan: str, dasar: str, mulai:
         oleh=sebutan(actor),
     )  # fmt: skip
     baris.full_clean()
-    return _simpan(baris, actor, None, alasan="Blokir ditetapkan")
+    return _simpan(baris, actor, None, alasan=_("Blokir ditetapkan"))
 
 
 @transaction.atomic
@@ -176,7 +176,7 @@ def cabut_blokir(*, blokir_id: int, tanggal: date, actor) -> Blokir:
     if tanggal < baris.mulai:
         raise ValidationError(_("Tanggal pencabutan mendahului tanggal mulai blokir."), code="tanggal_mundur")
     baris.dicabut_pada, baris.dicabut_oleh = tanggal, sebutan(actor)
-    return _simpan(baris, actor, None, alasan="Blokir dicabut")
+    return _simpan(baris, actor, None, alasan=_("Blokir dicabut"))
 
 
 def susun_jalur(*, instansi: Instansi | int) -> int:
@@ -201,6 +201,6 @@ def susun_jalur(*, instansi: Instansi | int) -> int:
 def _simpan(baris, actor, usulan_id: int | None, *, fields: list[str] | None = None, alasan: str = ""):
     """Save with author and reason in the row's history; returns the row."""
     baris._history_user = actor
-    baris._change_reason = alasan or f"Usulan {usulan_id}"
+    baris._change_reason = alasan or _("Usulan %(id)s") % {"id": usulan_id}
     baris.save(update_fields=fields)
     return baris

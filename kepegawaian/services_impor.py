@@ -162,7 +162,7 @@ def _simpan(impor: Impor, today: date) -> None:
                 return
             tugas = Tugas(
                 impor.instansi_id, today, tulis=True, actor=impor.dikonfirmasi_oleh, maju=maju,
-                alasan=f"Impor {impor.pk}: {impor.nama_berkas}"[:100],
+                alasan=(_("Impor %(id)s: %(berkas)s") % {"id": impor.pk, "berkas": impor.nama_berkas})[:100],
             )  # fmt: skip
             laporan, banyak = _jalankan(impor, tugas)
             if laporan.jumlah_kesalahan:

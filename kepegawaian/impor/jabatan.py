@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from kepegawaian.impor.kolom import KOLOM_JABATAN, Kolom, baca_baris
@@ -57,7 +58,7 @@ def _baca(baris, urutan, laporan: Laporan, tugas: Tugas) -> tuple[list[tuple[int
         if banyak % POTONGAN == 0:
             tugas.maju(banyak)
     if not banyak:
-        laporan.salah(Masalah(None, "", "", "Tidak ada baris data di bawah judul kolom.", "Isi templatnya."))
+        laporan.salah(Masalah(None, "", "", _("Tidak ada baris data di bawah judul kolom."), _("Isi templatnya.")))
     tugas.maju(banyak)
     return terbaca, unit
 
@@ -70,7 +71,8 @@ def _catat_unit(nomor: int, nilai: dict, unit: dict[str, Unit]) -> list[Masalah]
         if kunci in nilai and catatan.isi.setdefault(nama, nilai[kunci]) != nilai[kunci]:
             masalah.append(
                 Masalah(nomor, NAMA[kunci], nilai[kunci],
-                        f"Baris lain menyebut unit {nilai['unit']} dengan “{catatan.isi[nama]}”.", "Samakan.")
+                        _("Baris lain menyebut unit %(unit)s dengan “%(isi)s”.")
+                        % {"unit": nilai["unit"], "isi": catatan.isi[nama]}, _("Samakan."))
             )  # fmt: skip
     return masalah
 
@@ -83,20 +85,26 @@ def _periksa_baris(nomor: int, nilai: dict, kode_dilihat: dict[str, int]) -> lis
 
     if "kode" not in nilai:
         if "nama" in nilai or "jenis" in nilai:
-            salah("kode", "Jabatan ini tidak punya kode.", "Isi kode jabatan, atau kosongkan kolom jabatannya.")
+            salah("kode", _("Jabatan ini tidak punya kode."), _("Isi kode jabatan, atau kosongkan kolom jabatannya."))
         return masalah
     pertama = kode_dilihat.setdefault(nilai["kode"], nomor)
     if pertama != nomor:
-        salah("kode", f"Kode jabatan ini sudah ada di baris {pertama}.", "Hapus salah satu baris.")
+        salah(
+            "kode",
+            _("Kode jabatan ini sudah ada di baris %(baris)s.") % {"baris": pertama},
+            _("Hapus salah satu baris."),
+        )
     for kunci in WAJIB_JABATAN:
         if kunci not in nilai:
-            salah(kunci, "Kolom ini wajib bila kode jabatan diisi.", "Isi kolom ini.")
+            salah(kunci, _("Kolom ini wajib bila kode jabatan diisi."), _("Isi kolom ini."))
     if "jenis" in nilai and (nilai["jenis"] == "JF") != ("jenjang" in nilai):
         salah(
-            "jenjang", "Jabatan fungsional harus punya jenjang, jabatan lain tidak.", "Isi atau kosongkan jenjangnya."
+            "jenjang",
+            _("Jabatan fungsional harus punya jenjang, jabatan lain tidak."),
+            _("Isi atau kosongkan jenjangnya."),
         )
     if nilai.get("berlaku_sampai") and nilai["berlaku_sampai"] < nilai.get("berlaku_mulai", nilai["berlaku_sampai"]):
-        salah("berlaku_sampai", "Tanggal ini mendahului berlaku mulai.", "Perbaiki salah satunya.")
+        salah("berlaku_sampai", _("Tanggal ini mendahului berlaku mulai."), _("Perbaiki salah satunya."))
     return masalah
 
 
@@ -106,20 +114,26 @@ def _periksa_unit(unit: dict[str, Unit], lama: dict[str, UnitOrganisasi], lapora
     for kode, u in unit.items():
         if kode not in lama and "nama" not in u.isi:
             laporan.salah(
-                Masalah(u.nomor, NAMA["unit_nama"], "", f"Unit baru {kode} belum bernama.", "Isi nama unitnya.")
+                Masalah(
+                    u.nomor,
+                    NAMA["unit_nama"],
+                    "",
+                    _("Unit baru %(kode)s belum bernama.") % {"kode": kode},
+                    _("Isi nama unitnya."),
+                )
             )
         tujuan = u.isi.get("induk")
         if tujuan is not None and tujuan not in unit and tujuan not in lama:
             laporan.salah(
-                Masalah(u.nomor, NAMA["unit_induk"], tujuan, "Induk unit ini tidak ada.",
-                        "Tambahkan baris bagi unit induk, atau perbaiki kodenya.")
+                Masalah(u.nomor, NAMA["unit_induk"], tujuan, _("Induk unit ini tidak ada."),
+                        _("Tambahkan baris bagi unit induk, atau perbaiki kodenya."))
             )  # fmt: skip
         induk[kode] = tujuan if tujuan is not None else induk.get(kode)
     for kode, u in unit.items():
         if _berputar(kode, induk):
             laporan.salah(
-                Masalah(u.nomor, NAMA["unit_induk"], induk[kode] or "", "Unit ini menjadi induk bagi dirinya sendiri.",
-                        "Perbaiki susunan induknya.")
+                Masalah(u.nomor, NAMA["unit_induk"], induk[kode] or "",
+                        _("Unit ini menjadi induk bagi dirinya sendiri."), _("Perbaiki susunan induknya."))
             )  # fmt: skip
 
 
@@ -161,10 +175,10 @@ def _tulis_unit(unit, lama, laporan: Laporan, tugas: Tugas, menulis: bool) -> di
         beda = {k: (kini[k], v) for k, v in u.isi.items() if kini[k] != v}
         if not beda:
             continue
-        for kunci, (_, nilai) in beda.items():
+        for kunci, (_lama, nilai) in beda.items():
             setattr(objek, "induk_id" if kunci == "induk" else kunci, ids.get(nilai) if kunci == "induk" else nilai)
         berubah.append(objek)
-        laporan.ubah(u.nomor, kode, objek.nama, {f"Unit: {k}": v for k, v in beda.items()})
+        laporan.ubah(u.nomor, kode, objek.nama, {_("Unit: %(kolom)s") % {"kolom": k}: v for k, v in beda.items()})
         laporan.berubah -= 1
     laporan.unit_berubah = len(berubah)
     if menulis and (berubah or laporan.unit_baru):
@@ -219,5 +233,8 @@ def _ingatkan_formasi(berubah: list[tuple[int, Jabatan]], laporan: Laporan) -> N
         duduk[jabatan_id] = duduk.get(jabatan_id, 0) + 1
     for nomor, j in berubah:
         if duduk.get(j.pk, 0) > j.formasi:
-            pesan = f"Formasi {j.formasi}, padahal pemangkunya {duduk[j.pk]}."
-            laporan.ingatkan(Masalah(nomor, NAMA["formasi"], str(j.formasi), pesan, "Periksa formasinya."))
+            pesan = _("Formasi %(formasi)s, padahal pemangkunya %(duduk)s.") % {
+                "formasi": j.formasi,
+                "duduk": duduk[j.pk],
+            }
+            laporan.ingatkan(Masalah(nomor, NAMA["formasi"], str(j.formasi), pesan, _("Periksa formasinya.")))

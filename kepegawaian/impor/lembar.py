@@ -1,7 +1,7 @@
 """Rows out of an XLSX or CSV file that may be anything: type by content, bounded in size, formulas refused.
 
-No Django here. A workbook is scanned as XML before it is opened, because opening allocates every cell of the
-rectangle up to the last one: a file of 10 kB with one cell in the far corner would take all memory.
+No Django here but its translations. A workbook is scanned as XML before it is opened, because opening allocates
+every cell of the rectangle up to the last one: a file of 10 kB with one cell in the far corner would take all memory.
 """
 
 import csv
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from xml.parsers import expat
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from python_calamine import CalamineError, CalamineWorkbook
 
 MAKS_BYTE = 20 * 1024 * 1024
@@ -48,10 +50,10 @@ class LembarSalah(ValueError):
 
 
 def _tolak(pesan: str, saran: str, *, baris: int | None = None, kolom: str = "", nilai: str = "") -> LembarSalah:
-    return LembarSalah([Masalah(baris, kolom, nilai, pesan, saran)])
+    return LembarSalah([Masalah(baris, kolom, nilai, pesan, str(saran))])
 
 
-SIMPAN_ULANG = "Buka di aplikasi lembar kerja, lalu simpan sebagai Excel (.xlsx) atau CSV UTF-8."
+SIMPAN_ULANG = gettext_lazy("Buka di aplikasi lembar kerja, lalu simpan sebagai Excel (.xlsx) atau CSV UTF-8.")
 
 
 def kenali(berkas: BinaryIO, nama: str) -> str:
@@ -60,26 +62,27 @@ def kenali(berkas: BinaryIO, nama: str) -> str:
     awal = berkas.read(4096)
     berkas.seek(0)
     if not awal.strip():
-        raise _tolak("Berkas ini kosong.", "Isi templatnya, simpan, lalu unggah lagi.")
+        raise _tolak(_("Berkas ini kosong."), _("Isi templatnya, simpan, lalu unggah lagi."))
     if awal.startswith(b"PK"):
         isi = _isi_zip(berkas)
         if "xl/workbook.xml" not in isi:
-            raise _tolak("Berkas ini arsip ZIP atau dokumen lain, bukan lembar kerja Excel.", SIMPAN_ULANG)
+            raise _tolak(_("Berkas ini arsip ZIP atau dokumen lain, bukan lembar kerja Excel."), SIMPAN_ULANG)
         jenis = XLSX
     elif awal.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _tolak("Ini berkas Excel lama (.xls) atau lembar kerja yang dikunci kata sandi.", SIMPAN_ULANG)
+        raise _tolak(_("Ini berkas Excel lama (.xls) atau lembar kerja yang dikunci kata sandi."), SIMPAN_ULANG)
     elif b"\x00" in awal or awal.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")):
-        raise _tolak("Isi berkas ini bukan lembar kerja.", SIMPAN_ULANG)
+        raise _tolak(_("Isi berkas ini bukan lembar kerja."), SIMPAN_ULANG)
     elif re.match(rb"\s*<(!doctype|html|\?xml|table)", awal.removeprefix(b"\xef\xbb\xbf"), re.IGNORECASE):
-        raise _tolak("Isi berkas ini halaman web (HTML/XML), bukan lembar kerja.", SIMPAN_ULANG)
+        raise _tolak(_("Isi berkas ini halaman web (HTML/XML), bukan lembar kerja."), SIMPAN_ULANG)
     else:
         jenis = CSV
     akhiran = nama.rsplit(".", 1)[-1].lower() if "." in nama else ""
     boleh = {XLSX: {"xlsx", "xlsm"}, CSV: {"csv", "txt", "tsv"}}[jenis]
     if akhiran not in boleh:
         raise _tolak(
-            f"Nama berkas berakhiran .{akhiran or '(tidak ada)'}, tetapi isinya {jenis.upper()}.",
-            f"Simpan ulang sebagai .{jenis}, jangan hanya mengganti namanya.",
+            _("Nama berkas berakhiran .%(akhiran)s, tetapi isinya %(jenis)s.")
+            % {"akhiran": akhiran or _("(tidak ada)"), "jenis": jenis.upper()},
+            _("Simpan ulang sebagai .%(jenis)s, jangan hanya mengganti namanya.") % {"jenis": jenis},
         )
     return jenis
 
@@ -92,7 +95,7 @@ def baca(berkas: BinaryIO, nama: str) -> tuple[list[str], Iterator[tuple[int, li
     semua = iter(_baris_xlsx(berkas) if kenali(berkas, nama) == XLSX else _baris_csv(berkas))
     nomor, kepala = next(((n, b) for n, b in enumerate(semua, 1) if _berisi(b)), (0, []))
     if not kepala:
-        raise _tolak("Lembar pertama kosong.", "Isi templatnya, simpan, lalu unggah lagi.")
+        raise _tolak(_("Lembar pertama kosong."), _("Isi templatnya, simpan, lalu unggah lagi."))
     kepala = [str(k).strip() for k in kepala]
     while kepala and not kepala[-1]:
         kepala.pop()
@@ -109,8 +112,8 @@ def _isi(semua, nomor_kepala: int, lebar: int) -> Iterator[tuple[int, list]]:
             raise _terlalu_banyak()
         if _berisi(baris[lebar:]):
             raise _tolak(
-                "Baris ini punya sel lebih banyak daripada judul kolom.",
-                "Hapus sel di kanan kolom terakhir, atau apit nilai yang memuat pemisah dengan tanda kutip.",
+                _("Baris ini punya sel lebih banyak daripada judul kolom."),
+                _("Hapus sel di kanan kolom terakhir, atau apit nilai yang memuat pemisah dengan tanda kutip."),
                 baris=nomor,
             )
         yield nomor, baris[:lebar] + [""] * (lebar - len(baris))
@@ -121,9 +124,10 @@ def _berisi(baris: list) -> bool:
 
 
 def _terlalu_banyak() -> LembarSalah:
+    maks = f"{MAKS_BARIS:,}".replace(",", ".")
     return _tolak(
-        f"Berkas ini berisi lebih dari {MAKS_BARIS:,} baris.".replace(",", "."),
-        f"Bagi menjadi beberapa berkas, masing-masing paling banyak {MAKS_BARIS:,} baris.".replace(",", "."),
+        _("Berkas ini berisi lebih dari %(maks)s baris.") % {"maks": maks},
+        _("Bagi menjadi beberapa berkas, masing-masing paling banyak %(maks)s baris.") % {"maks": maks},
     )
 
 
@@ -140,8 +144,8 @@ def _baris_csv(berkas: BinaryIO) -> Iterator[list[str]]:
             yield [sel.strip() for sel in baris]
     except csv.Error as salah:
         raise _tolak(
-            "Baris ini tidak terbaca sebagai CSV.",
-            "Periksa tanda kutip di baris ini.",
+            _("Baris ini tidak terbaca sebagai CSV."),
+            _("Periksa tanda kutip di baris ini."),
             baris=nomor + 1,
             nilai=str(salah),
         ) from None
@@ -158,9 +162,9 @@ def _periksa_teks(berkas: BinaryIO) -> str:
         try:
             baris = potong.decode("utf-8-sig" if nomor == 1 else "utf-8")
         except UnicodeDecodeError:
-            raise _tolak("Huruf di baris ini bukan UTF-8.", "Simpan sebagai “CSV UTF-8”.", baris=nomor) from None
+            raise _tolak(_("Huruf di baris ini bukan UTF-8."), _("Simpan sebagai “CSV UTF-8”."), baris=nomor) from None
         if "\x00" in baris:
-            raise _tolak("Isi berkas ini bukan teks.", SIMPAN_ULANG, baris=nomor)
+            raise _tolak(_("Isi berkas ini bukan teks."), SIMPAN_ULANG, baris=nomor)
         kepala = kepala or baris.strip()
     return kepala
 
@@ -173,7 +177,7 @@ def _isi_zip(berkas: BinaryIO) -> set[str]:
         with zipfile.ZipFile(berkas) as arsip:
             return set(arsip.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
-        raise _tolak("Berkas ini rusak atau terpotong.", "Simpan ulang, lalu unggah lagi.") from None
+        raise _tolak(_("Berkas ini rusak atau terpotong."), _("Simpan ulang, lalu unggah lagi.")) from None
 
 
 def _baris_xlsx(berkas: BinaryIO) -> Iterator[list]:
@@ -197,7 +201,7 @@ def _baris_xlsx(berkas: BinaryIO) -> Iterator[list]:
         RuntimeError, NotImplementedError, EOFError,
     ) as salah:  # fmt: skip
         raise _tolak(
-            "Lembar kerja ini rusak atau dikunci kata sandi.", SIMPAN_ULANG, nilai=type(salah).__name__
+            _("Lembar kerja ini rusak atau dikunci kata sandi."), SIMPAN_ULANG, nilai=type(salah).__name__
         ) from salah
 
 
@@ -210,8 +214,8 @@ def _tolak_bom(arsip: zipfile.ZipFile) -> None:
                 jumlah += len(potong)
                 if jumlah > MAKS_TERBUKA:
                     raise _tolak(
-                        "Isi lembar kerja ini terlalu besar setelah dibuka.",
-                        "Salin datanya saja ke templat kosong (tanpa gambar dan format), lalu unggah lagi.",
+                        _("Isi lembar kerja ini terlalu besar setelah dibuka."),
+                        _("Salin datanya saja ke templat kosong (tanpa gambar dan format), lalu unggah lagi."),
                     )
 
 
@@ -274,8 +278,8 @@ class _Pindai:
     def _catat_isi(self) -> None:
         if self.kolom > MAKS_KOLOM:
             raise _tolak(
-                f"Ada isi di kolom ke-{self.kolom}; templat hanya punya beberapa belas kolom.",
-                "Hapus kolom di kanan kolom terakhir.",
+                _("Ada isi di kolom ke-%(kolom)s; templat hanya punya beberapa belas kolom.") % {"kolom": self.kolom},
+                _("Hapus kolom di kanan kolom terakhir."),
                 baris=self.baris,
             )
         if not self.isi_terakhir:
@@ -285,16 +289,16 @@ class _Pindai:
             raise _terlalu_banyak()
         if self.baris > MAKS_BARIS + 1000:
             raise _tolak(
-                "Ada isi jauh di bawah tabel.",
-                "Hapus baris di bawah baris terakhir, lalu unggah lagi.",
+                _("Ada isi jauh di bawah tabel."),
+                _("Hapus baris di bawah baris terakhir, lalu unggah lagi."),
                 baris=self.baris,
             )
 
     def tolak_rumus(self) -> None:
         if not self.rumus:
             return
-        sebab = {"rumus": "Sel ini berisi rumus.", "galat": "Sel ini berisi galat rumus."}
-        saran = "Salin kolomnya, lalu Tempel Khusus › Nilai."
+        sebab = {"rumus": _("Sel ini berisi rumus."), "galat": _("Sel ini berisi galat rumus.")}
+        saran = _("Salin kolomnya, lalu Tempel Khusus › Nilai.")
         raise LembarSalah(
             [Masalah(b, _huruf_kolom(k), "", sebab[jenis], saran) for b, k, jenis in self.rumus[:MAKS_RUMUS]]
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from kepegawaian.impor.kolom import KOLOM_PEGAWAI, Kolom, baca_baris
@@ -59,7 +60,7 @@ def jalankan(baris: Iterable[tuple[int, list]], urutan: list[Kolom | None], tuga
         banyak += len(potongan)
         tugas.maju(banyak)
     if not banyak:
-        laporan.salah(Masalah(None, "", "", "Tidak ada baris data di bawah judul kolom.", "Isi templatnya."))
+        laporan.salah(Masalah(None, "", "", _("Tidak ada baris data di bawah judul kolom."), _("Isi templatnya.")))
     _periksa_kursi(acuan, laporan, tugas)
     return laporan
 
@@ -94,8 +95,8 @@ def _satu_potongan(potongan, urutan, acuan: Acuan, laporan: Laporan, tugas: Tuga
             _baru(nomor, nilai, acuan, tulisan, laporan, tugas)
         elif orang.instansi_id != tugas.instansi_id:
             laporan.salah(
-                Masalah(nomor, "NIP", nilai["nip"], "NIP ini tercatat pada instansi lain.",
-                        "Hapus baris ini; perpindahan antarinstansi melalui usulan mutasi.")
+                Masalah(nomor, "NIP", nilai["nip"], _("NIP ini tercatat pada instansi lain."),
+                        _("Hapus baris ini; perpindahan antarinstansi melalui usulan mutasi."))
             )  # fmt: skip
         else:
             _bandingkan(nomor, nilai, orang, spell.get(orang.pk), acuan, tulisan, laporan)
@@ -115,34 +116,34 @@ def _periksa_baris(nomor: int, nilai: dict, acuan: Acuan, tugas: Tugas) -> list[
     if "nip" in nilai:
         pertama = acuan.nip_dilihat.setdefault(nilai["nip"], nomor)
         if pertama != nomor:
-            salah("nip", f"NIP ini sudah ada di baris {pertama}.", "Hapus salah satu baris.")
+            salah("nip", _("NIP ini sudah ada di baris %(baris)s.") % {"baris": pertama}, _("Hapus salah satu baris."))
         fakta = {k: nilai.get(k) for k in ("tanggal_lahir", "tmt_cpns", "jenis_kelamin", "status")}
         for kunci, pesan in periksa_nip(nilai["nip"], **fakta):
-            salah(kunci, pesan, "Cocokkan keduanya dengan SK; perbaiki yang salah.")
+            salah(kunci, pesan, _("Cocokkan keduanya dengan SK; perbaiki yang salah."))
     if "unit" in nilai and nilai["unit"] not in acuan.unit:
         salah(
             "unit",
-            "Kode unit ini tidak ada di instansi ini.",
-            "Impor dulu lembar jabatan dan unit, atau perbaiki kodenya.",
+            _("Kode unit ini tidak ada di instansi ini."),
+            _("Impor dulu lembar jabatan dan unit, atau perbaiki kodenya."),
         )
     if "jabatan" in nilai and nilai["jabatan"] not in acuan.jabatan:
         salah(
             "jabatan",
-            "Kode jabatan ini tidak ada di instansi ini.",
-            "Impor dulu lembar jabatan, atau perbaiki kodenya.",
+            _("Kode jabatan ini tidak ada di instansi ini."),
+            _("Impor dulu lembar jabatan, atau perbaiki kodenya."),
         )
     if ("jabatan" in nilai) != ("tmt_jabatan" in nilai):
         kosong = "tmt_jabatan" if "jabatan" in nilai else "jabatan"
-        salah(kosong, "Kode jabatan dan TMT jabatan harus diisi keduanya.", "Isi, atau kosongkan keduanya.")
+        salah(kosong, _("Kode jabatan dan TMT jabatan harus diisi keduanya."), _("Isi, atau kosongkan keduanya."))
     if nilai.get("status") == "PNS" and "tmt_pns" not in nilai:
-        salah("tmt_pns", "TMT PNS wajib bagi PNS.", "Isi dari SK pengangkatan PNS.")
+        salah("tmt_pns", _("TMT PNS wajib bagi PNS."), _("Isi dari SK pengangkatan PNS."))
     if "status" in nilai and "golongan" in nilai and (nilai["status"] == "PPPK") == ("/" in nilai["golongan"]):
-        salah("golongan", "Golongan ini bukan milik status kepegawaiannya.", "PNS: I/a–IV/e. PPPK: I–XVII.")
+        salah("golongan", _("Golongan ini bukan milik status kepegawaiannya."), _("PNS: I/a–IV/e. PPPK: I–XVII."))
     for kunci in ("tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan", "tanggal_lahir"):
         if kunci in nilai and nilai[kunci] > tugas.today:
-            salah(kunci, "Tanggal ini belum tiba.", "Isi data yang berlaku hari ini.")
+            salah(kunci, _("Tanggal ini belum tiba."), _("Isi data yang berlaku hari ini."))
         elif kunci.startswith("tmt") and kunci in nilai and nilai[kunci] < nilai.get("tmt_cpns", nilai[kunci]):
-            salah(kunci, "Tanggal ini mendahului TMT CPNS/PPPK.", "Cocokkan dengan SK.")
+            salah(kunci, _("Tanggal ini mendahului TMT CPNS/PPPK."), _("Cocokkan dengan SK."))
     return masalah
 
 
@@ -176,7 +177,7 @@ def _bandingkan(nomor, nilai, orang: Pegawai, spell, acuan: Acuan, tulisan: "Tul
     pindah = {"jabatan_id", "tmt_jabatan"} & set(beda)
     if pindah and not _jabatan_berubah(nomor, isi, orang, spell, acuan, tulisan, laporan):
         return
-    for kunci, (_, baru) in beda.items():
+    for kunci, (_lama, baru) in beda.items():
         setattr(orang, kunci, baru)
     tulisan.berubah.append(orang)
     if {"golongan", "tmt_golongan"} & set(beda):
@@ -195,8 +196,9 @@ def _jabatan_berubah(nomor, isi, orang, spell, acuan: Acuan, tulisan: "Tulisan",
         if tmt < spell.tmt:
             laporan.salah(
                 Masalah(nomor, NAMA["tmt_jabatan"], f"{tmt:%d-%m-%Y}",
-                        f"TMT ini mendahului TMT jabatan yang sedang dipangku ({spell.tmt:%d-%m-%Y}).",
-                        "Perbaiki tanggalnya; jabatan lama dicatat lewat riwayat jabatan.")
+                        _("TMT ini mendahului TMT jabatan yang sedang dipangku (%(tmt)s).")
+                        % {"tmt": f"{spell.tmt:%d-%m-%Y}"},
+                        _("Perbaiki tanggalnya; jabatan lama dicatat lewat riwayat jabatan."))
             )  # fmt: skip
             return False
         spell.tmt_akhir = tmt
@@ -235,9 +237,12 @@ def _periksa_kursi(acuan: Acuan, laporan: Laporan, tugas: Tugas) -> None:
             sesudah += len(nomor) - acuan.keluar[jabatan_id]
         if sesudah <= formasi[jabatan_id]:
             continue
-        pesan = f"Jabatan ini punya {formasi[jabatan_id]} kursi, sesudah impor pemangkunya {sesudah}."
+        pesan = _("Jabatan ini punya %(formasi)s kursi, sesudah impor pemangkunya %(sesudah)s.") % {
+            "formasi": formasi[jabatan_id],
+            "sesudah": sesudah,
+        }
         masalah = Masalah(nomor[-1], NAMA["jabatan"], acuan.nama_jabatan[jabatan_id], pesan,
-                          "Periksa siapa yang masih menjabat, atau perbaiki formasinya.")  # fmt: skip
+                          _("Periksa siapa yang masih menjabat, atau perbaiki formasinya."))  # fmt: skip
         if jabatan_id in acuan.struktural:
             laporan.salah(masalah)
         else:
