@@ -37,7 +37,7 @@ class Kartu:
 
     @property
     def angka(self) -> str:
-        return "9.999+" if self.jumlah >= antrean.BATAS_HITUNG else f"{self.jumlah:,}".replace(",", ".")
+        return "999+" if self.jumlah >= antrean.BATAS_HITUNG else str(self.jumlah)
 
 
 @dataclass

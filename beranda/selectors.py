@@ -16,13 +16,15 @@ from kepegawaian import selectors as kepegawaian
 from layanan import antrean, registry
 from layanan.antrean import PER_HALAMAN, Pilihan
 from layanan.frasa import frasa_status, frasa_tenggat
+from layanan.models import Usulan
 
 KOLOM = (
     "id", "judul", "jenis", "layanan", "status", "alasan_tunggu", "jam_berjalan", "tenggat", "tenggat_sementara",
     "hari_norma", "hari_terpakai", "hari_instansi", "diputus_pada", "pegawai__nama", "pegawai__nip",
 )  # fmt: skip
 KOLOM_SISI = {
-    antrean.BKN: ("instansi__nama", "penanggung_jawab__nama"),
+    # Names of agencies and verifiers come from what the filter lists remember: two joins less on the hottest query.
+    antrean.BKN: ("instansi_id", "penanggung_jawab_id"),
     antrean.INSTANSI: ("surat__nomor", "surat__perihal"),
 }
 OPSI_DETIK = 300
@@ -58,8 +60,9 @@ def _alamat_usulan() -> str:
     return reverse("usulan", args=[0]).replace("0", "%d")
 
 
-def halaman(p: Pilihan, params: Mapping[str, str]) -> Halaman:
-    """The page of the queue that ``params`` ask for: from the start, ``setelah`` or ``sebelum`` a key. Two queries."""
+def halaman(p: Pilihan, params: Mapping[str, str], opsi: "Opsi") -> Halaman:
+    """The page of the queue that ``params`` ask for: from the start, ``setelah`` or ``sebelum`` a key. Two queries,
+    a third if a row names somebody whom ``opsi`` does not know yet."""
     qs = antrean.hasil(p)
     mundur = bool(params.get("sebelum"))
     mentah = params.get("sebelum") or params.get("setelah") or ""
@@ -76,20 +79,38 @@ def halaman(p: Pilihan, params: Mapping[str, str]) -> Halaman:
     ada_sebelum = kunci is not None and (not mundur or lebih)
     ada_setelah = lebih or (kunci is not None and mundur)
     return Halaman(
-        baris_tampil(p, rekaman, antrean.kueri(params, tab=p.tab.kode)),
+        baris_tampil(p, rekaman, antrean.kueri(params, tab=p.tab.kode), opsi),
         antrean.kunci_baris(p, rekaman[0]) if ada_sebelum else "",
         antrean.kunci_baris(p, rekaman[-1]) if ada_setelah else "",
     )
 
 
-def baris_tampil(p: Pilihan, rekaman: list, kueri: str) -> list[Baris]:
-    """Rows of ``KOLOM`` and ``KOLOM_SISI`` made ready to print; ``kueri`` follows in the links. One query."""
+def _nama(rekaman: list, opsi: "Opsi | None") -> tuple[dict[int, str], dict[int, str]]:
+    """Names of the agencies and verifiers of BKN's rows; those that ``opsi`` lacks are read."""
+    instansi, petugas = (dict(opsi.instansi), dict(opsi.petugas)) if opsi else ({}, {})
+    belum = [
+        r.id for r in rekaman
+        if r.instansi_id not in instansi or (r.penanggung_jawab_id and r.penanggung_jawab_id not in petugas)
+    ]  # fmt: skip
+    if belum:
+        kolom = ("instansi_id", "instansi__nama", "penanggung_jawab_id", "penanggung_jawab__nama")
+        for i, nama_instansi, j, nama_petugas in (
+            Usulan.objects.filter(pk__in=belum).order_by().values_list(*kolom)
+        ):  # fmt: skip
+            instansi[i], petugas[j] = nama_instansi, nama_petugas
+    return instansi, petugas
+
+
+def baris_tampil(p: Pilihan, rekaman: list, kueri: str, opsi: "Opsi | None" = None) -> list[Baris]:
+    """Rows of ``KOLOM`` and ``KOLOM_SISI`` made ready to print; ``kueri`` follows in the links. One query, two if
+    names must be read."""
     hari = kalender.kalender(kantor_id=p.kantor_id)
+    instansi, nama_petugas = _nama(rekaman, opsi) if p.sisi == antrean.BKN else ({}, {})
     alamat, ekor = _alamat_usulan(), f"?{kueri}" if kueri else ""
     hasil = []
     for r in rekaman:
         if p.sisi == antrean.BKN:
-            tempat, petugas = r.instansi__nama, r.penanggung_jawab__nama or "—"
+            tempat, petugas = instansi[r.instansi_id], nama_petugas.get(r.penanggung_jawab_id) or "—"
         else:
             tempat, petugas = r.surat__nomor or r.surat__perihal, ""
         hasil.append(

@@ -23,8 +23,8 @@ from kepegawaian import selectors as kepegawaian
 from layanan.models import FilterTersimpan, StatusUsulan, Usulan
 
 PER_HALAMAN = 25
-# Counting stops here; the tab then shows "9.999+". Keeps the count an index read of known size.
-BATAS_HITUNG = 10_000
+# Counting stops here; the tab then shows "999+". Keeps the count an index read of known size.
+BATAS_HITUNG = 1_000
 BKN, INSTANSI = "bkn", "instansi"
 KUNCI = (
     "sisi", "tab", "kantor", "instansi", "cari", "jenis", "status", "petugas", "dari", "sampai", "layanan", "nomor",

@@ -36,16 +36,17 @@ def _baca(request, params: Mapping[str, str]) -> pilih.Pilihan:
 def antrean(request):
     p = _baca(request, request.GET)
     jumlah = pilih.hitung_tab(p)
+    opsi = selectors.opsi(p, today=timezone.localdate())
     konteks = {
         "p": p,
-        "halaman": selectors.halaman(p, request.GET),
+        "halaman": selectors.halaman(p, request.GET, opsi),
         "tab": [_tab(t, p, request.GET, jumlah) for t in p.tab_semua],
         "isian": {k: request.GET.get(k, "") for k in pilih.KUNCI} | {"tab": p.tab.kode, "sisi": p.sisi},
         "kueri": pilih.kueri(request.GET, tab=p.tab.kode, sisi=p.sisi),
         "kueri_polos": pilih.kueri(request.GET, tab=p.tab.kode, sisi=p.sisi, tanpa=_tanpa_saringan(p)),
         "tersaring": bool(p.saringan or p.salah),
         "laci": any(request.GET.get(k) for k in ("layanan", "nomor", "surat")),
-        "html": _pilihan(p, request.GET),
+        "html": _pilihan(p, request.GET, opsi),
         "filter_tersimpan": pilih.filter_tersimpan(request.user, p),
         "boleh_bagi": boleh_bagi(p),
     }
@@ -55,9 +56,8 @@ def antrean(request):
     return respons
 
 
-def _pilihan(p: pilih.Pilihan, params: Mapping[str, str]) -> dict[str, str]:
+def _pilihan(p: pilih.Pilihan, params: Mapping[str, str], opsi: selectors.Opsi) -> dict[str, str]:
     """The options of each list of the filter form, as markup."""
-    opsi = selectors.opsi(p, today=timezone.localdate())
     petugas = [("saya", _("Saya")), ("kosong", _("Belum ditugaskan")), *opsi.petugas]
     daftar = {
         "instansi": opsi.instansi, "jenis": opsi.jenis, "layanan": opsi.layanan, "petugas": petugas,
@@ -73,7 +73,7 @@ def _tanpa_saringan(p: pilih.Pilihan) -> tuple[str, ...]:
 
 def _tab(t: pilih.Tab, p: pilih.Pilihan, params: Mapping[str, str], jumlah: Mapping[str, int]) -> dict:
     n = jumlah.get(t.kode)
-    angka = "" if n is None else f"{n:,}".replace(",", ".") if n < pilih.BATAS_HITUNG else "9.999+"
+    angka = "" if n is None else str(n) if n < pilih.BATAS_HITUNG else "999+"
     # The state is what the tab itself is about: the other filters stay when one changes the tab.
     return {
         "nama": t.nama,
