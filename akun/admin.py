@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework.authtoken.models import TokenProxy
@@ -31,7 +32,8 @@ class FormAkun(UserChangeForm):
 
 @admin.register(User)
 class AkunAdmin(UserAdmin):
-    """Any administrator may make and switch off accounts; only a superuser makes administrators."""
+    """Any administrator may make and switch off accounts. What would let one log in as somebody else is a superuser's:
+    passwords, addresses for their reset, the second factor, and making administrators."""
 
     form, add_form = FormAkun, FormAkunBaru
     list_display = ["username", "nama", "jabatan", "email", "is_active", "is_staff", "last_login"]
@@ -50,7 +52,21 @@ class AkunAdmin(UserAdmin):
     ]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["last_login", "date_joined"] + ([] if request.user.is_superuser else ["is_staff"])
+        tetap = ["last_login", "date_joined"]
+        if not request.user.is_superuser:
+            tetap += ["is_staff"] if obj is None else ["is_staff", "username", "email"]
+        return tetap
+
+    def user_change_password(self, request, id, form_url=""):
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().user_change_password(request, id, form_url)
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if not request.user.is_superuser:
+            actions.pop("lepas_totp", None)
+        return actions
 
     def get_queryset(self, request):
         akun = super().get_queryset(request)

@@ -135,6 +135,7 @@ class ReferensiAdmin(admin.ModelAdmin):
 class ImporAdmin(admin.ModelAdmin):
     """To look at only: an import is handed in and confirmed on its own pages."""
 
+    exclude = ["berkas"]  # kept outside the web root: it has no address
     list_display = ["id", "instansi", "jenis", "nama_berkas", "status", "dibuat_pada"]
     list_filter = ["status", "jenis"]
     list_select_related = ["instansi"]

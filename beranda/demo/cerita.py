@@ -73,7 +73,7 @@ def usulan_terbuka(pembuat: PembuatUsulan, acak: Random, *, bagian: float) -> No
         terkirim(f"Pemindahan staf gelombang {6 - hari}", n, hari)
     s, ids = terkirim("Pemindahan staf menunggu tanda tangan", 18, 3)
     pembuat.langkah("setujui", s, "verifikator", pembuat.mundur(1), ids=ids)
-    if rotasi := pembuat.rotasi_pengawas(6):
+    if rotasi := pembuat.pasang("PENGAWAS", "PENGAWAS", 6):
         pembuat.kirim(
             pembuat.surat("Rotasi pengawas", rotasi, mulai=pembuat.mundur(3), berizin=True), pembuat.mundur(2)
         )
@@ -81,6 +81,17 @@ def usulan_terbuka(pembuat: PembuatUsulan, acak: Random, *, bagian: float) -> No
         terkirim(f"Pemindahan staf gelombang {6 - hari}", n, hari)
     for judul, n in (("Pemerataan tenaga administrasi", 16), ("Pengisian kebutuhan unit", 12)):
         pembuat.langkah("ajukan", surat(judul, n, 2), "operator", pembuat.mundur(1))
+    # Every kind once, as an officer first types it: with what the fence has to say.
+    campuran = [
+        pasangan
+        for dari, ke in (
+            ("JPT_PRATAMA", "JPT_PRATAMA"), ("PENGAWAS", "ADMINISTRATOR"), ("PELAKSANA", "PENGAWAS"),
+            ("ADMINISTRATOR", "PENGAWAS"),
+        )
+        for pasangan in pembuat.pasang(dari, ke, 1)
+    ]  # fmt: skip
+    if campuran:
+        pembuat.surat("Pengisian jabatan lowong", campuran, mulai=pembuat.mundur(2), rapikan=False)
     surat("Penataan staf tahap I", 14, 2)
     surat("Penataan staf tahap II", 12, 1)
 

@@ -42,6 +42,7 @@ class PembuatUsulan:
     def __init__(self, acak: Random, instansi, akun: dict, today: date):
         self.acak, self.instansi, self.akun, self.today = acak, instansi, akun, today
         self.dipakai: set[int] = set()
+        self.jabatan_dipakai: set[int] = set()
         self.hari = kalender.kalender(kantor_id=instansi.kantor_id)
 
     def mundur(self, hari_kerja: int) -> date:
@@ -56,21 +57,24 @@ class PembuatUsulan:
         self.dipakai |= {p.pk for p in pilih}
         return [(p, self.acak.choice([t for t in tujuan if t.pk != p.jabatan_id])) for p in pilih]
 
-    def rotasi_pengawas(self, banyak: int) -> list[tuple[Pegawai, Jabatan]]:
+    def pasang(self, dari: str, ke: str, banyak: int) -> list[tuple[Pegawai, Jabatan]]:
+        """Pairs of people in posts of kind ``dari`` and vacant posts of kind ``ke``."""
         kosong = list(
-            Jabatan.objects.filter(instansi=self.instansi, jenis="PENGAWAS", pemangku=None).order_by("id")[:banyak]
+            Jabatan.objects.filter(instansi=self.instansi, jenis=ke, pemangku=None)
+            .exclude(pk__in=self.jabatan_dipakai)
+            .order_by("id")[:banyak]
         )
-        kosong = [j for j in kosong if j.pk not in self.dipakai]
         orang = list(
-            Pegawai.objects.filter(instansi=self.instansi, jabatan__jenis="PENGAWAS")
+            Pegawai.objects.filter(instansi=self.instansi, jabatan__jenis=dari)
             .exclude(pk__in=self.dipakai)
-            .order_by("id")[: len(kosong)]
+            .order_by("tmt_jabatan", "id")[: len(kosong)]
         )
-        self.dipakai |= {p.pk for p in orang} | {j.pk for j in kosong}
+        self.dipakai |= {p.pk for p in orang}
+        self.jabatan_dipakai |= {j.pk for j in kosong}
         return list(zip(orang, kosong, strict=False))
 
-    def surat(self, perihal: str, pasangan, *, mulai: date, berizin: bool = False) -> SuratUsulan:
-        """A batch in draft with its berita acara, its warnings explained and its blocked lines taken off.
+    def surat(self, perihal: str, pasangan, *, mulai: date, berizin: bool = False, rapikan: bool = True) -> SuratUsulan:
+        """A batch in draft with its berita acara; ``rapikan``: its warnings explained, its blocked lines taken off.
 
         ``berizin``: a Mendagri permit that lists everybody is attached.
         """
@@ -105,7 +109,7 @@ class PembuatUsulan:
                 actor=operator, today=mulai,
             )  # fmt: skip
             surat.refresh_from_db()
-            for u in list(surat.usulan.prefetch_related("temuan").order_by("id")):
+            for u in list(surat.usulan.prefetch_related("temuan").order_by("id")) if rapikan else ():
                 halangan = penghalang(u)
                 if any(t.menghalangi for t in halangan):
                     layanan_surat.keluarkan_usulan(usulan_id=u.pk, actor=operator, today=mulai)

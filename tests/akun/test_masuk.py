@@ -422,12 +422,23 @@ def test_administrator_makes_accounts_but_no_administrators(client):
     assert client.post("/admin/akun/user/add/", isi).status_code == 302
     assert not User.objects.get(username="198501012010011001").has_usable_password()
     assert client.get(f"/admin/akun/user/{lain.pk}/change/").status_code == 302  # not among those one may touch
-    assert client.get(f"/admin/akun/user/{orang.pk}/password/").status_code == 200
-    ubah = {"username": orang.username, "nama": "Ubah", "email": orang.email, "is_active": "on", "is_staff": "on",
+    ubah = {"username": "diganti", "nama": "Ubah", "email": "curian@contoh.test", "is_active": "on", "is_staff": "on",
             "is_superuser": "on"}  # fmt: skip
+    surel = orang.email
     client.post(f"/admin/akun/user/{orang.pk}/change/", ubah)
     orang.refresh_from_db()
-    assert (orang.nama, orang.is_staff, orang.is_superuser) == ("Ubah", False, False)
+    assert (orang.nama, orang.is_staff, orang.is_superuser, orang.email) == ("Ubah", False, False, surel)
+    # Nothing that would let an administrator log in as somebody else.
+    assert client.get(f"/admin/akun/user/{orang.pk}/password/").status_code == 403
+    client.post("/admin/akun/user/", {"action": "lepas_totp", "_selected_action": orang.pk})
+    assert Authenticator.objects.filter(user=orang).exists()
+    assert client.post(f"/admin/akun/user/{orang.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_superuser_sets_passwords_and_frees_a_lost_phone(client):
+    atasan = pabrik.pasang_totp(pabrik.user(is_staff=True, is_superuser=True))
+    orang = pabrik.pasang_totp(pabrik.user())
+    client.force_login(atasan)
+    assert client.get(f"/admin/akun/user/{orang.pk}/password/").status_code == 200
     client.post("/admin/akun/user/", {"action": "lepas_totp", "_selected_action": orang.pk})
     assert not Authenticator.objects.filter(user=orang).exists()
-    assert client.post(f"/admin/akun/user/{orang.pk}/delete/", {"post": "yes"}).status_code == 403
