@@ -59,7 +59,7 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
             mutasi.ppk.nama, mutasi.ppk.status, mutasi.ppk.jabatan, mutasi.ppk.tanggal_pelantikan,
             mutasi.ppk.tanggal_akhir, mutasi.ppk.is_petahana,
         ),
-        pilkada=_pilkada(surat.instansi),
+        pilkada=fakta_pilkada(surat.instansi),
         baris=tuple(
             f.FaktaBaris(
                 id=str(b.pk), nip=b.usulan.pegawai.nip, jenis=b.usulan.jenis,
@@ -87,7 +87,7 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
     )  # fmt: skip
 
 
-def _pilkada(instansi) -> tuple[f.FaktaPilkada, ...] | None:
+def fakta_pilkada(instansi) -> tuple[f.FaktaPilkada, ...] | None:
     """Election calendars; a region without any has a gap in the record, it is not free of elections."""
     kalender_pilkada = kepegawaian.pilkada_pada(instansi.pk)
     if instansi.is_daerah and not kalender_pilkada:

@@ -8,7 +8,7 @@ from layanan.aturan import Hasil
 from mutasi.rules import fakta as f
 from mutasi.rules.bantu import TANPA_IZIN_PPK, jendela_pelantikan, jendela_pilkada
 from mutasi.rules.parameter import ParameterTidakAda
-from mutasi.selectors.fakta import parameter_tabel
+from mutasi.selectors.fakta import fakta_pilkada, parameter_tabel
 
 
 def usul_tunggal(instansi, ppk, tanggal: date, orang: f.FaktaOrang | None = None) -> f.FaktaUsul:
@@ -17,10 +17,7 @@ def usul_tunggal(instansi, ppk, tanggal: date, orang: f.FaktaOrang | None = None
     batch = f.FaktaBatch(
         instansi=f.FaktaInstansi(instansi.kode, instansi.nama, instansi.jenis),
         ppk=f.FaktaPpk(ppk.nama, ppk.status, ppk.jabatan, ppk.tanggal_pelantikan, ppk.tanggal_akhir, ppk.is_petahana),
-        pilkada=tuple(
-            f.FaktaPilkada(p.tanggal_penetapan_paslon, p.akhir_masa_jabatan_kada, p.dasar)
-            for p in kepegawaian.pilkada_pada(instansi.pk)
-        ),
+        pilkada=fakta_pilkada(instansi),
         baris=(baris,), orang={orang.nip: orang} if orang else {}, jabatan={}, parameter=parameter_tabel(),
     )  # fmt: skip
     return f.FaktaUsul(batch, baris)

@@ -111,3 +111,12 @@ def test_batas_lapor_hari_kerja_ketujuh_menurut_kalender_kantor(dunia):
     # Tuesday 10 March 2026; 18-24 March hold Nyepi, Idulfitri and their cuti bersama.
     assert baris.batas_lapor == date(2026, 3, 26)
     assert baris.tanggal_rekomendasi == HARI_INI
+
+
+@pytest.mark.parametrize(("jenis", "pilkada"), [("KABUPATEN", None), ("PUSAT", ())])
+def test_daerah_tanpa_kalender_pilkada_adalah_data_kurang(dunia, jenis, pilkada):
+    """A region without a calendar in the record has a gap; a ministry has no elections."""
+    KalenderPilkada.objects.all().delete()
+    dunia.instansi.jenis = jenis
+    dunia.instansi.save()
+    assert fakta_pilkada(dunia.instansi) == pilkada
