@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from kepegawaian.models import Blokir, RiwayatDiklat, RiwayatHukdis, RiwayatJabatan
+import pytest
+
+from kepegawaian.models import Blokir, KalenderPilkada, RiwayatDiklat, RiwayatHukdis, RiwayatJabatan
 from mutasi import services
 from mutasi.selectors import fakta_batch
+from mutasi.selectors.fakta import fakta_pilkada
 from tests import pabrik
 from tests.mutasi.alat import HARI_INI, PELANTIKAN, berkas, kapus
 
