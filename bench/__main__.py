@@ -12,7 +12,7 @@ NAMA_DB = "bench_portal"
 
 
 def siapkan() -> None:
-    """Point this process at its own database, made and migrated, and start Django."""
+    """Point this process at its own database, made anew and migrated, and start Django."""
     import psycopg2
 
     pastikan_database()
@@ -30,9 +30,8 @@ def siapkan() -> None:
     )
     sambungan.autocommit = True
     with sambungan.cursor() as kursor:
-        kursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAMA_DB])
-        if kursor.fetchone() is None:
-            kursor.execute(f"CREATE DATABASE {NAMA_DB}")
+        kursor.execute(f"DROP DATABASE IF EXISTS {NAMA_DB} WITH (FORCE)")
+        kursor.execute(f"CREATE DATABASE {NAMA_DB}")
     sambungan.close()
     os.environ["DATABASE_URL"] = urlunsplit(alamat._replace(path=f"/{NAMA_DB}"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "asn_portal.settings"
