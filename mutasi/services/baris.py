@@ -13,6 +13,7 @@ from layanan.services import surat as layanan_surat
 from layanan.services.temuan import nilai_surat
 from mutasi.jenis import tentukan_jenis
 from mutasi.models import AlasanMutasi, JenisMutasi, SuratMutasi, UsulanMutasi
+from mutasi.rules.bantu import turun
 from mutasi.services.batch import nilai_ulang, wajib_terbuka
 
 URAIAN_MAKS = 4000
@@ -51,12 +52,21 @@ def rumuskan(nama: str, riwayat, tujuan, akhiri_tugas_tambahan: bool, tanggal: d
     if asal is not None and tujuan is not None and asal.pk == tujuan.pk:
         raise IsianSalah(_("Jabatan tujuan sama dengan jabatan asal."), kolom="jabatan_tujuan")
     jenis = tentukan_jenis(asal, tujuan)
-    if jenis is None:
+    if jenis is None or _masuk_fungsional(asal, tujuan):
         raise IsianSalah(
-            _("Perpindahan ini belum dilayani portal: promosi ke JPT dan kenaikan jenjang menyusul."),
+            _("Perpindahan ini belum dilayani portal: promosi ke JPT, perpindahan ke jabatan fungsional, dan kenaikan "
+              "jenjang menyusul."),
             kolom="jabatan_tujuan",
-        )
+        )  # fmt: skip
     return asal, jenis
+
+
+def _masuk_fungsional(asal, tujuan) -> bool:
+    """M07: into a functional post, or up in it. Its own rules (D11, D12) come later; until then it may not pass as
+    another kind. A step down is a demotion and judged as such; between posts of one jenjang it is a move (M10)."""
+    if asal is None or tujuan is None or tujuan.jenis != "JF" or tujuan.tugas_tambahan or asal.tugas_tambahan:
+        return False
+    return not turun(asal, tujuan) and (asal.jenis != "JF" or asal.jenjang != tujuan.jenjang)
 
 
 def judul_baris(jenis: str, asal, tujuan) -> str:

@@ -78,7 +78,7 @@ def dunia(acuan):
     d = Sisi()
     pabrik.ppk(d.instansi)
     d.asal = pabrik.jabatan(d.unit, jenis="PELAKSANA", formasi=900)
-    d.tujuan = pabrik.jabatan(d.unit, jenis="JF", formasi=900)
+    d.tujuan = pabrik.jabatan(d.unit, jenis="PELAKSANA", formasi=900)
     d.lain = Sisi()
     return d
 

@@ -129,3 +129,25 @@ def test_the_service_names_the_fact_that_is_missing_or_wrong(dunia, keterangan, 
         )  # fmt: skip
     assert galat.value.kolom == kolom
     assert not baris.usulan.dokumen.exists()
+
+
+@pytest.mark.parametrize(
+    ("asal", "jenjang"),
+    [
+        ({"jenis": "PENGAWAS", "eselon": "IV.a"}, "AHLI_MUDA"),
+        ({"jenis": "PELAKSANA"}, "AHLI_PERTAMA"),
+        ({"jenis": "JF", "jenjang": "AHLI_PERTAMA"}, "AHLI_MUDA"),
+    ],
+)
+def test_m07_does_not_pass_as_another_kind(dunia, asal, jenjang):
+    """Into a functional post, or up in it: not served yet, so refused; before, it went through without a finding."""
+    p = orang_di(dunia, dunia.kursi(**asal))
+    with pytest.raises(IsianSalah) as galat:
+        dunia.baris(dunia.surat(), p, dunia.kursi(jenis="JF", jenjang=jenjang))
+    assert galat.value.kolom == "jabatan_tujuan"
+
+
+def test_a_functional_official_moves_within_the_jenjang(dunia):
+    jf = {"jenis": "JF", "jenjang": "AHLI_MUDA"}
+    baris = dunia.baris(dunia.surat(), orang_di(dunia, dunia.kursi(**jf)), dunia.kursi(**jf))
+    assert baris.usulan.jenis == "M10" and halangan(baris) == set()
