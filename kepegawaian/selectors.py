@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Upper
 
 from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
@@ -22,6 +22,7 @@ from kepegawaian.models import (
     RiwayatJabatan,
     UnitOrganisasi,
 )
+from kepegawaian.models.pegawai import Golongan
 from kepegawaian.pencarian import KEMIRIPAN, cari_pegawai
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "boleh_impor",
     "boleh_lihat_disiplin",
     "cari_pegawai",
+    "golongan_tertinggi",
     "instansi",
     "instansi_kantor",
     "impor_terlihat",
@@ -209,11 +211,16 @@ def pilkada_pada(instansi: Instansi | int) -> list[KalenderPilkada]:
     return list(KalenderPilkada.objects.filter(instansi=instansi).order_by("-tanggal_penetapan_paslon", "-id"))
 
 
-def blokir_aktif(pegawai_ids: Iterable[int], instansi_id: int | None, tanggal: date) -> list[Blokir]:
-    """Blocks in force on ``tanggal`` on any of the people or on the agency; the day of lifting is free."""
+def blokir_aktif(pegawai_ids: Iterable[int], instansi_id: int | None, tanggal: date, layanan: str = "") -> list[Blokir]:
+    """Blocks in force on ``tanggal`` on any of the people or on the agency; the day of lifting is free.
+
+    ``layanan``: only blocks that stop this service; empty for all of them.
+    """
     sasaran = Q(pegawai_id__in=list(pegawai_ids))
     if instansi_id is not None:
         sasaran |= Q(instansi_id=instansi_id)
+    if layanan:
+        sasaran &= Q(layanan=[]) | Q(layanan__contains=[layanan])
     return list(
         Blokir.objects.filter(sasaran, Q(dicabut_pada=None) | Q(dicabut_pada__gt=tanggal), mulai__lte=tanggal).order_by(
             "-mulai", "-id"
@@ -222,25 +229,48 @@ def blokir_aktif(pegawai_ids: Iterable[int], instansi_id: int | None, tanggal: d
 
 
 def rekam_pegawai(ids: Iterable[int]) -> dict[int, Pegawai]:
-    """People by id with agency, unit, post and all histories loaded, in eight queries however many they are.
+    """People by id with agency, unit, post and all histories loaded, in ten queries however many they are.
 
     Histories are ``riwayatpangkat``, ``riwayatjabatan`` (with its post and unit), ``riwayatpendidikan``,
-    ``riwayatkinerja``, ``riwayathukdis``, ``riwayatdiklat`` and ``blokir``, each newest first: use ``.all()``.
+    ``riwayatkinerja``, ``riwayathukdis``, ``riwayatperkara``, ``riwayatdiklat``, ``hubungan`` and ``blokir``, each
+    newest first: use ``.all()``.
     """
     return (
         Pegawai.objects.select_related("instansi__kantor", "unit", "jabatan__unit")
         .prefetch_related(
             "riwayatpangkat",
-            Prefetch("riwayatjabatan", RiwayatJabatan.objects.select_related("jabatan__unit")),
+            Prefetch("riwayatjabatan", RiwayatJabatan.objects.select_related("jabatan__unit", "jabatan__instansi")),
             "riwayatpendidikan",
             "riwayatkinerja",
             "riwayathukdis",
+            "riwayatperkara",
             "riwayatdiklat",
+            "hubungan",
             "blokir",
         )
         .order_by("nama", "id")
         .in_bulk(list(ids))
     )
+
+
+GOLONGAN_PNS = [g for g in Golongan.values if "/" in g]
+
+
+def golongan_tertinggi(unit_ids: Iterable[int], *, kecuali: Iterable[int] = ()) -> dict[int, Pegawai]:
+    """Who of each unit holds the highest PNS rank, ``kecuali`` left out: unit id -> person. One query.
+
+    PPPK ranks are another ladder and do not count.
+    """
+    urutan = Case(*(When(golongan=g, then=i) for i, g in enumerate(GOLONGAN_PNS)), output_field=IntegerField())
+    orang = (
+        Pegawai.objects.filter(unit_id__in=list(unit_ids), golongan__in=GOLONGAN_PNS)
+        .filter(kedudukan=Pegawai.Kedudukan.AKTIF)
+        .exclude(pk__in=list(kecuali))
+        .annotate(urutan_golongan=urutan)
+        .order_by("unit_id", "-urutan_golongan", "id")
+        .distinct("unit_id")
+    )
+    return {p.unit_id: p for p in orang}
 
 
 def riwayat_jabatan(pegawai_ids: Iterable[int]) -> dict[int, list[RiwayatJabatan]]:

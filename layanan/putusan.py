@@ -11,7 +11,7 @@ from akun.peran import PERAN_KANTOR, Peran
 from layanan import registry
 from layanan.models import AKHIR, DokumenUsulan, Eskalasi, Perpanjangan, StatusUsulan, Temuan, Usulan
 from layanan.selectors import lingkup, surat_terlihat, usulan_terlihat
-from layanan.transitions import EfekJam
+from layanan.transitions import PERISTIWA_LAIN, EfekJam
 
 BATAS_LINI = 40
 JEDA_SATU_PENILAIAN = timedelta(seconds=2)
@@ -198,7 +198,12 @@ def _dari_transisi(t, manifest, resmi: bool) -> Peristiwa:
     if aturan is not None and aturan.jam in EFEK_DALAM_KATA:
         rinci.append(str(EFEK_DALAM_KATA[aturan.jam]()))
     return Peristiwa(
-        t.waktu, IKON_KE[t.ke], str(aturan.sebutan) if aturan else t.kode, oleh, t.alasan, " · ".join(rinci)
+        t.waktu,
+        IKON_KE[t.ke],
+        str(aturan.sebutan if aturan else PERISTIWA_LAIN.get(t.kode, t.kode)),
+        oleh,
+        t.alasan,
+        " · ".join(rinci),
     )
 
 

@@ -70,9 +70,10 @@ class Manifest:
     ``periksa_berkas(isi, today=)`` judges a decoded facts file and stores nothing.
     ``rincian(usulan)`` gives the template context of ``template_rincian`` on the decision screen.
     ``setelah`` maps a transition's code to what the service writes in the same transaction:
-    ``callable(usulan_list, actor, today)``. ``potret(usulan_list)`` tells what was submitted with each line of one
-    letter, usulan id -> label -> text. ``dibaca``: relations of a usulan that conditions of its steps read; they are
-    loaded for all lines at once.
+    ``callable(usulan_list, actor, today)``; ``sebelum`` what it demands of all lines of the step together, by the same
+    signature, raising LangkahTidakSah (lines that may only go together, H3 and H4 of mutasi).
+    ``potret(usulan_list)`` tells what was submitted with each line of one letter, usulan id -> label -> text.
+    ``dibaca``: relations of a usulan that conditions of its steps read; they are loaded for all lines at once.
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
     part of a usulan as JSON values.
     """
@@ -93,6 +94,7 @@ class Manifest:
     template_surat: str
     data_surat: Callable
     url_surat: str
+    sebelum: Mapping[str, Callable] = field(default_factory=dict)
     setelah: Mapping[str, Callable] = field(default_factory=dict)
     keluarga: Mapping[str, str] = field(default_factory=dict)
     potret: Callable = tanpa_potret

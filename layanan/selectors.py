@@ -51,11 +51,15 @@ def hari_ini_di(objek) -> date:
     return hari_ini(objek.kantor.zona_waktu)
 
 
-def norma_pada(layanan: str, tanggal: date) -> NormaWaktu:
-    """The working-day norm in force on ``tanggal``; ``LookupError`` if there is none: never a silent default."""
+def norma_pada(layanan: str, tanggal: date, jenis: str = "") -> NormaWaktu:
+    """The working-day norm in force on ``tanggal``, of the kind if it has its own, else of the service.
+
+    ``LookupError`` if there is none: never a silent default.
+    """
     norma = (
-        NormaWaktu.objects.filter(layanan=layanan, berlaku_mulai__lte=tanggal)
+        NormaWaktu.objects.filter(layanan=layanan, jenis__in={"", jenis}, berlaku_mulai__lte=tanggal)
         .exclude(berlaku_sampai__lt=tanggal)
+        .order_by("-jenis")
         .first()
     )
     if norma is None:

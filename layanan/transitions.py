@@ -137,6 +137,13 @@ TABEL: tuple[AturanTransisi, ...] = (
 )  # fmt: skip
 
 
+# What the log holds besides the steps of the table (layanan/services/tahan.py).
+PERISTIWA_LAIN = {
+    "tahan": _("Ditahan, menunggu usulan lain"),
+    "lepas": _("Dilanjutkan, tidak lagi ditahan"),
+}
+
+
 def tabel_dengan(*tambahan: AturanTransisi) -> dict[str, AturanTransisi]:
     """The shared table, with a service's own rows added or put in place of shared ones: code -> row."""
     return {t.kode: t for t in (*TABEL, *tambahan)}

@@ -52,7 +52,7 @@ KODE = {
         "PEMULA", "TERAMPIL", "MAHIR", "PENYELIA", "AHLI_PERTAMA", "AHLI_MUDA", "AHLI_MADYA", "AHLI_UTAMA",
     },
     "tugas_tambahan": {"KEPALA_PUSKESMAS", "KEPALA_SEKOLAH"},
-    "kode_khusus": {"SEKDA_KABKOTA", "INSPEKTUR"},
+    "kode_khusus": {"SEKDA_KABKOTA", "INSPEKTUR", "PENGAWAS_SEKOLAH"},
     "jenis_unit": {"UMUM", "PUSKESMAS", "SEKOLAH", "DUKCAPIL", "INSPEKTORAT"},
     "pejabat": {"PYB", "PPK", "PRESIDEN"},
 }  # fmt: skip
@@ -172,6 +172,16 @@ class _Pos:
 
     def __init__(self, isi: Mapping):
         self.jenis, self.tugas_tambahan = isi.get("jenis"), isi.get("tugas_tambahan", "")
+        self.jenjang, self.rumpun = isi.get("jenjang", ""), isi.get("rumpun", "UMUM")
+        self.kode_khusus, self.nama = isi.get("kode_khusus", ""), str(isi.get("nama", ""))
+        self.berlaku_sampai = _tanggal_atau_none(isi.get("berlaku_sampai"))
+
+
+def _tanggal_atau_none(nilai) -> date | None:
+    try:
+        return date.fromisoformat(nilai)
+    except (TypeError, ValueError):
+        return None  # a wrong date is named by the model's own check
 
 
 def _isi_baris(b, nomor: int, jabatan: dict, orang: list):
@@ -187,7 +197,12 @@ def _isi_baris(b, nomor: int, jabatan: dict, orang: list):
         asal = _definitif(b.get("nip"), orang)
     kenal = [j for j in (asal, tujuan) if j is not None]
     if all(j.get("jenis") in KODE["jenis_jabatan"] for j in kenal):
-        jenis = tentukan_jenis(_Pos(asal) if asal else None, _Pos(tujuan) if tujuan else None)
+        orang_ini = next((p for p in orang if isinstance(p, Mapping) and p.get("nip") == b.get("nip")), {})
+        jenis = tentukan_jenis(
+            _Pos(asal) if asal else None, _Pos(tujuan) if tujuan else None, status=orang_ini.get("status") or "",
+            alasan=b.get("alasan") or "", jalur=b.get("jalur") or "", antar=b.get("instansi_asal") is not None,
+            tanggal=_tanggal_atau_none(b.get("dilantik_pada") or b.get("tanggal_pelantikan")),
+        )  # fmt: skip
         if jenis:
             b["jenis"] = jenis
     return b

@@ -1,28 +1,58 @@
 """Which movement kind a line is, from the posts themselves. Pure over anything with the post's attributes."""
 
-TINGKAT = {"JPT_UTAMA": 7, "JPT_MADYA": 6, "JPT_PRATAMA": 5, "ADMINISTRATOR": 4, "PENGAWAS": 3, "JF": 1, "PELAKSANA": 1}
-STRUKTURAL = {"JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS"}
+from datetime import date
+
+from mutasi.rules.bantu import turun
+
+JPT = ("JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA")
 
 
-def tentukan_jenis(asal, tujuan) -> str | None:
+def tentukan_jenis(
+    asal, tujuan, *, status: str = "", alasan: str = "", jalur: str = "", antar: bool = False,
+    tanggal: date | None = None,
+) -> str | None:  # fmt: skip
     """Kind code (``regulasi/mutasi.md`` section 3) of a move from post ``asal`` to post ``tujuan``.
 
-    ``None``: a kind that this version does not serve (promotion to JPT, functional steps), or nothing moves.
+    ``status`` of the person (PPPK), ``alasan`` and ``jalur`` of the line, ``antar``: the person comes from another
+    agency; ``tanggal``: the planned day. ``None``: nothing moves.
     """
+    if antar:
+        return "M15" if tujuan is not None else None
     if tujuan is None:
         return "M12" if asal is not None else None
     if tujuan.tugas_tambahan == "KEPALA_PUSKESMAS":
         return "M09"
-    if tujuan.tugas_tambahan:
-        return None
-    dari = TINGKAT[asal.jenis] if asal is not None else 1
-    ke = TINGKAT[tujuan.jenis]
-    if asal is not None and asal.jenis in STRUKTURAL and ke < dari:
+    if tujuan.tugas_tambahan == "KEPALA_SEKOLAH" or tujuan.kode_khusus == "PENGAWAS_SEKOLAH":
+        return "M08"
+    if _dikukuhkan(asal, tujuan, alasan, tanggal):
+        return "M17"
+    if asal is not None and turun(asal, tujuan):
         return "M11"
-    if tujuan.jenis in ("JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA"):
-        return "M03" if asal is not None and asal.jenis == tujuan.jenis else None
-    if tujuan.jenis == "ADMINISTRATOR":
-        return "M05" if ke == dari else "M04"
-    if tujuan.jenis == "PENGAWAS":
-        return "M05" if ke == dari else "M06"
-    return "M10"
+    if tujuan.jenis in JPT:
+        if asal is not None and asal.jenis == tujuan.jenis:
+            return "M03"
+        return "M02" if jalur == "MANAJEMEN_TALENTA" else "M01"
+    if tujuan.jenis in ("ADMINISTRATOR", "PENGAWAS"):
+        if asal is not None and asal.jenis == tujuan.jenis:
+            return "M05"
+        return "M04" if tujuan.jenis == "ADMINISTRATOR" else "M06"
+    if tujuan.jenis == "JF" and not _jf_sama(asal, tujuan):
+        return "M07"
+    return "M16" if status == "PPPK" else "M10"
+
+
+def _dikukuhkan(asal, tujuan, alasan: str, tanggal: date | None) -> bool:
+    """The old post ends by a reorganisation and the new one is of the same level."""
+    if asal is None or alasan != "REORGANISASI" or asal.berlaku_sampai is None:
+        return False
+    sekelas = asal.jenis == tujuan.jenis and asal.jenjang == tujuan.jenjang
+    return sekelas and (tanggal is None or asal.berlaku_sampai <= tanggal)
+
+
+def _jf_sama(asal, tujuan) -> bool:
+    """Only the place changes: a post of the same name (the official nomenclature) and jenjang; or an extra duty ends."""
+    if asal is not None and asal.tugas_tambahan:
+        return True
+    if asal is None or asal.jenis != "JF" or asal.jenjang != tujuan.jenjang:
+        return False
+    return asal.rumpun == tujuan.rumpun and asal.nama.casefold().strip() == tujuan.nama.casefold().strip()

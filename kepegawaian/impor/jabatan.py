@@ -16,8 +16,8 @@ POTONGAN = 1000
 NAMA = {k.kunci: k.nama for k in KOLOM_JABATAN}
 WAJIB_JABATAN = ("nama", "jenis", "formasi", "berlaku_mulai")
 KOLOM_POS = [
-    "nama", "jenis", "eselon", "jenjang", "rumpun", "tugas_tambahan", "kode_khusus", "formasi", "syarat_pendidikan",
-    "syarat_rumpun", "berlaku_mulai", "berlaku_sampai",
+    "nama", "jenis", "eselon", "jenjang", "rumpun", "bidang", "tugas_tambahan", "kode_khusus", "formasi",
+    "syarat_pendidikan", "syarat_rumpun", "berlaku_mulai", "berlaku_sampai",
 ]  # fmt: skip
 KOLOM_UNIT = {"unit_nama": "nama", "unit_induk": "induk", "unit_jenis": "jenis"}
 

@@ -189,6 +189,8 @@ KOLOM_JABATAN = [
           gettext_lazy("Kepala puskesmas/sekolah."), ""),
     Kolom("Kode khusus", "kode_khusus", pilihan(Jabatan.KodeKhusus, SEKDA="SEKDA_KABKOTA"),
           gettext_lazy("Sekda, inspektur."), ""),
+    Kolom("Bidang", "bidang", teks(60),
+          gettext_lazy("Bidang pekerjaan, untuk menghitung pengalaman; boleh kosong."), "Keuangan"),
     Kolom("Formasi", "formasi", bilangan, gettext_lazy("Jumlah kursi. Wajib bila kode jabatan diisi."), "4"),
     Kolom("Pendidikan minimal", "syarat_pendidikan", pilihan(TingkatPendidikan), gettext_lazy("Boleh kosong."), "S-1"),
     Kolom("Rumpun pendidikan", "syarat_rumpun", daftar_kata, gettext_lazy("Dipisah koma; boleh kosong."), "KESEHATAN"),

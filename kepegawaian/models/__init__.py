@@ -14,16 +14,19 @@ from kepegawaian.models.pegawai import Pegawai
 from kepegawaian.models.referensi import Referensi
 from kepegawaian.models.riwayat import (
     Blokir,
+    HubunganKeluarga,
     RiwayatDiklat,
     RiwayatHukdis,
     RiwayatJabatan,
     RiwayatKinerja,
     RiwayatPangkat,
     RiwayatPendidikan,
+    RiwayatPerkara,
 )
 
 __all__ = [
     "Blokir",
+    "HubunganKeluarga",
     "Impor",
     "Instansi",
     "Jabatan",
@@ -38,6 +41,7 @@ __all__ = [
     "RiwayatKinerja",
     "RiwayatPangkat",
     "RiwayatPendidikan",
+    "RiwayatPerkara",
     "UnitOrganisasi",
     "ZonaWaktu",
 ]

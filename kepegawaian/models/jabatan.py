@@ -45,6 +45,7 @@ class Jabatan(models.Model):
     class KodeKhusus(models.TextChoices):
         SEKDA_KABKOTA = "SEKDA_KABKOTA", _("Sekretaris daerah kabupaten/kota")
         INSPEKTUR = "INSPEKTUR", _("Inspektur")
+        PENGAWAS_SEKOLAH = "PENGAWAS_SEKOLAH", _("Pengawas sekolah")
 
     class Rumpun(models.TextChoices):
         """Field of a functional or staff post, as far as eligibility asks for it."""
@@ -63,6 +64,9 @@ class Jabatan(models.Model):
     eselon = models.CharField(_("eselon"), max_length=5, choices=Eselon, blank=True)
     jenjang = models.CharField(_("jenjang JF"), max_length=12, choices=Jenjang, blank=True)
     rumpun = models.CharField(_("rumpun"), max_length=12, choices=Rumpun, default=Rumpun.UMUM)
+    bidang = models.CharField(
+        _("bidang pekerjaan"), max_length=60, blank=True, help_text=_("Untuk menghitung pengalaman di bidang terkait.")
+    )
     tugas_tambahan = models.CharField(_("tugas tambahan"), max_length=20, choices=TugasTambahan, blank=True)
     kode_khusus = models.CharField(_("kode khusus"), max_length=20, choices=KodeKhusus, blank=True)
     formasi = models.PositiveIntegerField(_("formasi"), default=1, help_text=_("Jumlah kursi."))

@@ -141,17 +141,75 @@ class RiwayatDiklat(Riwayat):
         ordering = ["-tanggal", "-id"]
 
 
+class RiwayatPerkara(Riwayat):
+    """Criminal or court cases as far as the law asks for them (mutasi.md F3, G3)."""
+
+    class Status(models.TextChoices):
+        PENYIDIKAN = "PENYIDIKAN", _("Dalam penyidikan")
+        TERSANGKA = "TERSANGKA", _("Tersangka")
+        TERDAKWA = "TERDAKWA", _("Terdakwa")
+        TERPIDANA = "TERPIDANA", _("Terpidana")
+        SELESAI = "SELESAI", _("Selesai, tidak terbukti")
+
+    status = models.CharField(_("status"), max_length=10, choices=Status)
+    sejak = models.DateField(_("sejak"))
+    sampai = models.DateField(_("selesai"), null=True, blank=True)
+    keterangan = models.CharField(_("keterangan"), max_length=200, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat perkara")
+        verbose_name_plural = _("riwayat perkara")
+        ordering = ["-sejak", "-id"]
+
+
+class HubunganKeluarga(models.Model):
+    """A family tie between a civil servant and the head who signs (UU 30/2014 art 42-43).
+
+    ``asal`` tells whether it was declared or found by comparing records; what was found is not yet true.
+    """
+
+    class Asal(models.TextChoices):
+        DINYATAKAN = "DINYATAKAN", _("Dinyatakan")
+        TERDETEKSI = "TERDETEKSI", _("Terdeteksi, belum dinyatakan")
+
+    pegawai = models.ForeignKey("Pegawai", models.CASCADE, related_name="hubungan", verbose_name=_("pegawai"))
+    ppk = models.ForeignKey("PejabatPembina", models.CASCADE, related_name="hubungan", verbose_name=_("PPK"))
+    hubungan = models.CharField(_("hubungan"), max_length=60)
+    asal = models.CharField(_("asal"), max_length=10, choices=Asal)
+    keterangan = models.CharField(_("keterangan"), max_length=200, blank=True)
+    dicatat_oleh = models.CharField(_("dicatat oleh"), max_length=200)
+    dicatat_pada = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("hubungan keluarga")
+        verbose_name_plural = _("hubungan keluarga")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["pegawai", "ppk"], name="satu_hubungan_per_ppk")]
+
+
 class Blokir(models.Model):
-    """A block of a person's data or of a whole agency's services (Peraturan BKN 1/2023)."""
+    """A block of a person's data or of an agency's services (Peraturan BKN 1/2023), in whole or in part.
+
+    ``layanan``: codes of the services that stand still; an empty list means all of them.
+    """
+
+    class Macam(models.TextChoices):
+        BIASA = "BIASA", _("Biasa")
+        KRUSIAL_MASIF = "KRUSIAL", _("Krusial dan masif")
 
     pegawai = models.ForeignKey("Pegawai", models.CASCADE, null=True, blank=True, related_name="blokir")
     instansi = models.ForeignKey("Instansi", models.CASCADE, null=True, blank=True, related_name="blokir")
+    macam = models.CharField(_("macam"), max_length=8, choices=Macam, default=Macam.BIASA)
+    layanan = models.JSONField(_("layanan yang diblokir"), default=list, blank=True)
     alasan = models.TextField(_("alasan"))
     dasar = models.CharField(_("dasar"), max_length=200)
     mulai = models.DateField(_("mulai"))
     dicabut_pada = models.DateField(_("dicabut pada"), null=True, blank=True)
     oleh = models.CharField(_("ditetapkan oleh"), max_length=200)
     dicabut_oleh = models.CharField(_("dicabut oleh"), max_length=200, blank=True)
+    alasan_cabut = models.TextField(_("alasan pencabutan"), blank=True)
     history = HistoricalRecords()
 
     class Meta:

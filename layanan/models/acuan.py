@@ -40,13 +40,14 @@ class Berlaku(models.Model):
 
 
 class NormaWaktu(Berlaku):
-    """Working days BKN has for one service (SLA)."""
+    """Working days BKN has for one service (SLA); a row with ``jenis`` goes before the general one for that kind."""
 
     class SetelahKembali(models.TextChoices):
         LANJUT = "LANJUT", _("Hitungan berlanjut")
         ULANG = "ULANG", _("Hitungan diulang")
 
     layanan = models.CharField(_("layanan"), max_length=30)
+    jenis = models.CharField(_("jenis usulan"), max_length=10, blank=True, help_text=_("Kosong: semua jenis."))
     hari_kerja = models.PositiveSmallIntegerField(_("hari kerja"))
     setelah_kembali = models.CharField(
         _("setelah perbaikan"), max_length=6, choices=SetelahKembali, default=SetelahKembali.LANJUT
@@ -57,7 +58,7 @@ class NormaWaktu(Berlaku):
         verbose_name = _("norma waktu")
         verbose_name_plural = _("norma waktu")
         ordering = ["layanan", "-berlaku_mulai"]
-        constraints = [tanpa_tumpang_tindih("norma_waktu_tunggal", "layanan")]
+        constraints = [tanpa_tumpang_tindih("norma_waktu_tunggal", "layanan", "jenis")]
 
 
 class Parameter(Berlaku):

@@ -26,6 +26,7 @@ class AlasanTunggu(models.TextChoices):
 
     BERKAS = "BERKAS", _("berkas dari instansi")
     IZIN_MENDAGRI = "IZIN_MENDAGRI", _("izin Mendagri")
+    KEPUTUSAN_PINDAH = "KEPUTUSAN", _("keputusan pejabat yang berwenang memindahkan")
     FORMASI = "FORMASI", _("formasi")
     USULAN_LAIN = "USULAN_LAIN", _("usulan lain")
     TANDA_TANGAN = "TANDA_TANGAN", _("tanda tangan rekomendasi")
@@ -81,12 +82,13 @@ class SuratUsulan(models.Model):
 
 class UsulanQuerySet(models.QuerySet):
     def visible_to(self, lingkup):
-        """Rows within a ``layanan.selectors.Lingkup``: own agencies, own offices once it arrived there, own line."""
+        """Rows within a ``layanan.selectors.Lingkup``: own agencies (also as the other agency that has a say), own
+        offices once it arrived there, own line."""
         if lingkup.user_id is None:
             return self.none()
         boleh = Q(pegawai__akun_id=lingkup.user_id) & ~Q(status=StatusUsulan.DRAF)
         if lingkup.instansi_ids:
-            boleh |= Q(instansi_id__in=lingkup.instansi_ids)
+            boleh |= Q(instansi_id__in=lingkup.instansi_ids) | Q(instansi_lain_id__in=lingkup.instansi_ids)
         if lingkup.semua_kantor:
             boleh |= Q(diterima_pada__isnull=False)
         elif lingkup.kantor_ids:
@@ -100,6 +102,10 @@ class Usulan(models.Model):
     surat = models.ForeignKey(SuratUsulan, models.PROTECT, related_name="usulan")
     layanan = models.CharField(max_length=30)
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    # Another agency that has a say in this line (it releases the person) and therefore sees it; set when it is asked.
+    instansi_lain = models.ForeignKey(
+        "kepegawaian.Instansi", models.PROTECT, null=True, blank=True, related_name="+"
+    )  # fmt: skip
     kantor = models.ForeignKey("kepegawaian.KantorRegional", models.PROTECT, related_name="+")
     pegawai = models.ForeignKey("kepegawaian.Pegawai", models.PROTECT, related_name="usulan")
     jenis = models.CharField(_("jenis"), max_length=10)
@@ -191,6 +197,11 @@ class Usulan(models.Model):
             ),
             models.Index(fields=["instansi", "status", "-id"], name="antrean_instansi"),
             models.Index(fields=["tenggat"], condition=Q(jam_berjalan=True), name="eskalasi_jatuh_tempo"),
+            models.Index(
+                fields=["instansi_lain", "status", "-id"],
+                condition=Q(instansi_lain__isnull=False),
+                name="antrean_instansi_lain",
+            ),
         ]
 
     def __str__(self):

@@ -15,10 +15,10 @@ KOLOM_JAM = ["tenggat", "tenggat_sementara", "hari_norma", "hari_terpakai", "har
 
 def mulai_putaran(usulan_list: list[Usulan], *, today: date) -> None:
     """Start a new run on ``today`` (day of arrival; the first working day after it is day 1)."""
-    norma_layanan = {kode: norma_pada(kode, today) for kode in {u.layanan for u in usulan_list}}
+    norma_jenis = {k: norma_pada(k[0], today, k[1]) for k in {(u.layanan, u.jenis) for u in usulan_list}}
     baru = []
     for u in usulan_list:
-        norma = norma_layanan[u.layanan]
+        norma = norma_jenis[u.layanan, u.jenis]
         u.putaran += 1
         u.diterima_pada = today
         u.hari_norma = norma.hari_kerja
@@ -44,12 +44,14 @@ def buka_jeda(usulan_list: list[Usulan], *, today: date, alasan: str, pesan: str
 def tutup_jeda(usulan_list: list[Usulan], *, today: date, jawaban: str) -> None:
     """Close the open pause; where the norm says so (``ULANG``), the count starts anew as a new run."""
     Jeda.objects.filter(usulan__in=usulan_list, ditutup=None).update(ditutup=today, jawaban=jawaban)
-    ulang_layanan = {
-        kode for kode in {u.layanan for u in usulan_list} if norma_pada(kode, today).setelah_kembali == "ULANG"
+    ulang_jenis = {
+        k
+        for k in {(u.layanan, u.jenis) for u in usulan_list}
+        if norma_pada(k[0], today, k[1]).setelah_kembali == "ULANG"
     }
     for u in usulan_list:
         u.jam_berjalan = True
-    ulang = [u for u in usulan_list if u.layanan in ulang_layanan]
+    ulang = [u for u in usulan_list if (u.layanan, u.jenis) in ulang_jenis]
     if ulang:
         hitung_ulang(ulang, today=today)
         tutup_putaran(ulang, today=today)

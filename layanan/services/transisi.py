@@ -8,13 +8,13 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from akun.permintaan import nomor_permintaan
-from akun.selectors import sebutan, wewenang
+from akun.selectors import wewenang
+from kepegawaian import selectors as kepegawaian
 from layanan import registry
 from layanan.galat import GalatLayanan, IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
-from layanan.models import SuratUsulan, Transisi, Usulan
+from layanan.models import SuratUsulan, Usulan
 from layanan.selectors import alasan_tidak_boleh, penghalang, peran_pada, usulan_terlihat
-from layanan.services import jam, kiriman, pemberitahuan
+from layanan.services import jam, jejak, kiriman, pemberitahuan
 from layanan.services.temuan import nilai_surat
 from layanan.transitions import EfekJam
 
@@ -23,6 +23,10 @@ KOLOM = [
     "tenggat_sementara", "hari_norma", "hari_terpakai", "hari_instansi", "diverifikasi_oleh",
     "ditandatangani_oleh", "diputus_pada", "nomor_keputusan", "kode_cek", "alasan_penolakan", "penanggung_jawab",
 ]  # fmt: skip
+
+
+# Steps that carry a usulan forward: a block stops them, while returning, refusing and withdrawing stay possible.
+MAJU = frozenset({"ajukan", "kirim", "jawab", "setujui", "tanda_tangani", "selesaikan"})
 
 
 @transaction.atomic
@@ -62,8 +66,12 @@ def jalankan(
         raise IsianSalah(_("Tuliskan alasannya: langkah ini harus beralasan."), kolom="alasan")
     if t.alasan_kode and alasan_kode not in manifest.alasan_tolak:
         raise IsianSalah(_("Pilih alasan dari daftar."), kolom="alasan_kode")
+    if kode in MAJU:
+        _wajib_tidak_diblokir(daftar, today)
     if t.dinilai:
         _nilai_dan_periksa(daftar, today)
+    if syarat := manifest.sebelum.get(kode):
+        syarat(daftar, actor, today)
 
     dari = {u.pk: u.status for u in daftar}
     _jalankan_jam(t, daftar, today, alasan)
@@ -83,17 +91,10 @@ def jalankan(
         hook(daftar, actor, today)
     jam.hitung_ulang([u for u in daftar if u.jam_berjalan or t.jam is EfekJam.JEDA], today=today)
     jam.simpan_banyak(daftar, KOLOM)
-    Transisi.objects.bulk_create(
-        [
-            Transisi(
-                usulan=u, kode=kode, dari=dari[u.pk], ke=u.status, pelaku=actor, sebutan_pelaku=sebutan(actor),
-                peran=", ".join(sorted(p.value for p in t.peran & peran[u.pk]))[:20],
-                atas_nama=_atas_nama(actor, u, t, today), alasan_kode=alasan_kode, alasan=alasan,
-                nomor_permintaan=nomor_permintaan.get(), versi=u.versi,
-            )
-            for u in daftar
-        ],
-        batch_size=1000,
+    jejak.catat(
+        daftar, kode=kode, dari=dari, actor=actor, alasan=alasan, alasan_kode=alasan_kode,
+        peran={u.pk: ", ".join(sorted(p.value for p in t.peran & peran[u.pk]))[:20] for u in daftar},
+        atas_nama={u.pk: _atas_nama(actor, u, t, today) for u in daftar},
     )  # fmt: skip
     if kode in kiriman.LANGKAH:
         kiriman.potret(daftar)
@@ -122,6 +123,21 @@ def _kunci(usulan_ids, actor, today: date) -> list[Usulan]:
     if len(daftar) != len(ids):
         raise TidakBerwenang(_("Usulan tidak ditemukan atau di luar wewenang Anda."))
     return daftar
+
+
+def _wajib_tidak_diblokir(daftar: list[Usulan], today: date) -> None:
+    """A block of person or agency is felt at the next step, whatever the planned dates (Peraturan BKN 1/2023)."""
+    for b in kepegawaian.blokir_aktif(
+        [u.pegawai_id for u in daftar], daftar[0].instansi_id, today, daftar[0].layanan
+    ):  # fmt: skip
+        siapa = daftar[0].instansi.nama if b.instansi_id else next(
+            u.pegawai.nama for u in daftar if u.pegawai_id == b.pegawai_id
+        )  # fmt: skip
+        raise LangkahTidakSah(
+            _("%(siapa)s diblokir sejak %(mulai)s: %(alasan)s (%(dasar)s). Langkah ini terbuka lagi setelah BKN mencabut "
+              "blokir.")
+            % {"siapa": siapa, "mulai": f"{b.mulai:%d-%m-%Y}", "alasan": b.alasan, "dasar": b.dasar}
+        )  # fmt: skip
 
 
 def _nilai_dan_periksa(daftar: list[Usulan], today: date) -> None:

@@ -32,6 +32,7 @@ class FaktaPemangku:
     tmt_akhir: date | None = None
     sifat: str = "DEFINITIF"
     tanggal_bup: date | None = None
+    golongan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class FaktaJabatan:
     unit_kode: str = ""
     unit_nama: str = ""
     unit_jenis: str = "UMUM"
+    bidang: str = ""
     formasi: int | None = 1
     syarat_pendidikan: str = ""
     syarat_rumpun: tuple[str, ...] = ()
@@ -100,6 +102,27 @@ class FaktaHukdis:
 
 
 @dataclass(frozen=True, slots=True)
+class FaktaPerkara:
+    """A criminal case (``status`` PENYIDIKAN, TERSANGKA, TERDAKWA, TERPIDANA or SELESAI), open when ``sampai`` is
+    ``None``."""
+
+    status: str
+    sejak: date | None = None
+    sampai: date | None = None
+
+    def terbuka(self, tanggal: date) -> bool:
+        return self.status != "SELESAI" and (self.sampai is None or tanggal < self.sampai)
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaHubungan:
+    """A family tie with the PPK of the batch. ``asal``: DINYATAKAN (declared) or TERDETEKSI (found, not declared)."""
+
+    hubungan: str
+    asal: str
+
+
+@dataclass(frozen=True, slots=True)
 class FaktaDiklat:
     kode: str
     nama: str = ""
@@ -134,6 +157,8 @@ class FaktaOrang:
     hukdis: tuple[FaktaHukdis, ...] | None = None
     diklat: tuple[FaktaDiklat, ...] | None = None
     blokir: tuple[FaktaBlokir, ...] | None = None
+    perkara: tuple[FaktaPerkara, ...] | None = None
+    hubungan: tuple[FaktaHubungan, ...] = ()
 
     @property
     def sebutan(self) -> str:
@@ -146,10 +171,15 @@ class FaktaOrang:
 
 @dataclass(frozen=True, slots=True)
 class FaktaInstansi:
+    """An agency. ``wilayah``: its Kemendagri code (``"32.04"``; the first two digits are the province);
+    ``jumlah_struktural``: how many structural posts it has (R1)."""
+
     kode: str
     nama: str
     jenis: str
     blokir: tuple[FaktaBlokir, ...] | None = None
+    wilayah: str = ""
+    jumlah_struktural: int | None = None
 
     @property
     def is_daerah(self) -> bool:
@@ -199,7 +229,11 @@ class FaktaBaris:
     """One person's line. No ``jabatan_tujuan`` means removal from ``jabatan_asal``.
 
     ``pengusul``/``penetap``: who proposes and who decides (PYB, PPK, PRESIDEN). ``batas_lapor``: the seventh
-    working day after the inauguration, from the office's calendar.
+    working day after the inauguration, from the office's calendar. ``jalur``: SELEKSI_TERBUKA or MANAJEMEN_TALENTA
+    (JPT only). M15: ``instansi_asal`` releases, ``pelepasan`` is its answer (DIMINTA, DISETUJUI, DITOLAK), on
+    ``tanggal_pelepasan``; ``tanggal_keputusan_pindah`` is the decider's. M13, M14: ``sampai`` is the last day of the
+    assignment, ``perpanjangan_ke`` counts extensions before it. ``diktum_pemberhentian``: whether the decree also ends
+    the incumbent's term. ``jam_pemberitahuan``: hours from telling the person to the inauguration.
     """
 
     id: str
@@ -220,11 +254,30 @@ class FaktaBaris:
     dilantik_pada: date | None = None
     tanggal_spmt: date | None = None
     batas_lapor: date | None = None
+    jalur: str = ""
+    instansi_asal: FaktaInstansi | None = None
+    pelepasan: str | None = None
+    tanggal_pelepasan: date | None = None
+    tanggal_keputusan_pindah: date | None = None
+    diktum_pemberhentian: bool | None = None
+    jam_pemberitahuan: int | None = None
+    sampai: date | None = None
+    perpanjangan_ke: int = 0
 
     @property
     def tanggal(self) -> date:
         """The date that counts: the real inauguration once recorded, else the planned one."""
         return self.dilantik_pada or self.tanggal_pelantikan
+
+
+@dataclass(frozen=True, slots=True)
+class FaktaUnit:
+    """Who ranks highest in a unit besides its head (D10); ``golongan`` ``None``: nobody else is in it."""
+
+    kode: str
+    golongan: str | None = None
+    nip: str = ""
+    nama: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,6 +286,7 @@ class FaktaBatch:
 
     ``pengaju_status``: capacity of who forwards the letter (as ``FaktaPpk.status``). ``hari_ini`` is the day of
     judging; only reporting duties look at it. Lines already refused or cancelled do not belong here.
+    ``unit``: by code, as far as known. ``pergantian_kepala``: the next change of head that is known (R2).
     """
 
     instansi: FaktaInstansi
@@ -249,6 +303,8 @@ class FaktaBatch:
     tanggal_mulai_ukom: date | None = None
     tanggal_lapor_mendagri: date | None = None
     hari_ini: date | None = None
+    unit: Mapping[str, FaktaUnit] = field(default_factory=dict)
+    pergantian_kepala: date | None = None
 
     @cached_property
     def usul(self) -> tuple["FaktaUsul", ...]:

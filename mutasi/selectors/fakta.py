@@ -6,9 +6,10 @@ from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender
 from kepegawaian import selectors as kepegawaian
 from layanan.models import AKHIR, DokumenUsulan, Parameter
-from mutasi.models import SuratMutasi, UsulanMutasi
+from mutasi.models import Izin, SuratMutasi, UsulanMutasi
 from mutasi.rules import fakta as f
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
+from mutasi.rules.waktu import tambah_bulan
 
 HARI_LAPOR_MENDAGRI = "P_REPORT_MENDAGRI_DAYS"
 
@@ -26,9 +27,12 @@ def baris_surat(surat):
     return (
         UsulanMutasi.objects.filter(usulan__surat=surat)
         .exclude(usulan__status__in=[s for s in AKHIR if s != "SELESAI"])
-        .select_related("usulan__pegawai", "jabatan_asal__unit", "jabatan_tujuan__unit")
+        .select_related(
+            "usulan__pegawai", "jabatan_asal__unit", "jabatan_tujuan__unit", "jabatan_asal__instansi", "instansi_asal",
+            "pelepasan",
+        )
         .order_by("usulan_id")
-    )
+    )  # fmt: skip
 
 
 def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
@@ -41,19 +45,22 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
     paling_awal = min([b.tanggal_pelantikan for b in baris], default=mutasi.tanggal_pelantikan)
     jabatan_ids = {j for b in baris for j in (b.jabatan_asal_id, b.jabatan_tujuan_id) if j}
     pemangku = kepegawaian.pemangku(jabatan_ids, min(paling_awal, today))
+    parameter = parameter_tabel()
     jabatan = {}
     for b in baris:
         for j in (b.jabatan_asal, b.jabatan_tujuan):
-            if j is not None and j.kode not in jabatan:
-                jabatan[j.kode] = fakta_jabatan(j, tuple(_pemangku(r) for r in pemangku.get(j.pk, ())))
-    parameter = parameter_tabel()
+            if j is not None and kode_jabatan(j, surat.instansi) not in jabatan:
+                jabatan[kode_jabatan(j, surat.instansi)] = fakta_jabatan(
+                    j, tuple(_pemangku(r, j, parameter, paling_awal) for r in pemangku.get(j.pk, ())), surat.instansi
+                )
     dilantik = any(b.dilantik_pada for b in baris)
     hari_kantor = kalender.kalender(kantor_id=surat.kantor_id) if dilantik else None
     rekomendasi = {b.pk: b.usulan.diputus_pada if b.usulan.nomor_keputusan else None for b in baris}
     return f.FaktaBatch(
         instansi=f.FaktaInstansi(
             surat.instansi.kode, surat.instansi.nama, surat.instansi.jenis,
-            tuple(fakta_blokir(b) for b in kepegawaian.blokir_aktif((), surat.instansi_id, paling_awal)),
+            tuple(fakta_blokir(b) for b in kepegawaian.blokir_aktif((), surat.instansi_id, paling_awal, "mutasi")),
+            surat.instansi.wilayah,
         ),
         ppk=f.FaktaPpk(
             mutasi.ppk.nama, mutasi.ppk.status, mutasi.ppk.jabatan, mutasi.ppk.tanggal_pelantikan,
@@ -64,17 +71,18 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
             f.FaktaBaris(
                 id=str(b.pk), nip=b.usulan.pegawai.nip, jenis=b.usulan.jenis,
                 tanggal_pelantikan=b.tanggal_pelantikan,
-                jabatan_asal=b.jabatan_asal.kode if b.jabatan_asal else None,
+                jabatan_asal=kode_jabatan(b.jabatan_asal, surat.instansi) if b.jabatan_asal else None,
                 jabatan_tujuan=b.jabatan_tujuan.kode if b.jabatan_tujuan else None,
                 alasan=b.alasan, uraian_alasan=b.uraian_alasan, dokumen=tuple(dokumen_baris.get(b.pk, ())),
                 diberitahu_pada=b.diberitahu_pada, pengusul="PYB", penetap="PPK",
                 tanggal_rekomendasi=rekomendasi[b.pk], nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk,
                 dilantik_pada=b.dilantik_pada, tanggal_spmt=b.tanggal_spmt,
-                batas_lapor=_batas_lapor(b, hari_kantor, parameter),
+                batas_lapor=_batas_lapor(b, hari_kantor, parameter), jalur=b.jalur,
+                diktum_pemberhentian=b.diktum_pemberhentian, **_antar(b),
             )
             for b in baris
         ),
-        orang={p.nip: fakta_orang(p) for p in orang.values()},
+        orang={p.nip: fakta_orang(p, surat.instansi, mutasi.ppk_id) for p in orang.values()},
         jabatan=jabatan,
         parameter=parameter,
         dokumen=tuple(dokumen_surat),
@@ -84,7 +92,43 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
         tanggal_mulai_ukom=mutasi.tanggal_mulai_ukom,
         tanggal_lapor_mendagri=mutasi.tanggal_lapor_mendagri,
         hari_ini=today,
+        unit=_unit_tujuan(baris),
+        pergantian_kepala=mutasi.ppk.tanggal_akhir,
     )  # fmt: skip
+
+
+def _antar(b: UsulanMutasi) -> dict:
+    """What only a move between agencies (M15) has."""
+    if b.instansi_asal is None:
+        return {}
+    lepas = getattr(b, "pelepasan", None)
+    return {
+        "instansi_asal": f.FaktaInstansi(
+            b.instansi_asal.kode, b.instansi_asal.nama, b.instansi_asal.jenis, None, b.instansi_asal.wilayah
+        ),
+        "pelepasan": lepas.status if lepas else None,
+        "tanggal_pelepasan": lepas.tanggal_surat if lepas else None,
+        "tanggal_keputusan_pindah": b.tanggal_keputusan_pindah,
+    }
+
+
+def _unit_tujuan(baris: list[UsulanMutasi]) -> dict[str, f.FaktaUnit]:
+    """Who ranks highest in each unit that gets a new head (D10), in one query."""
+    masuk = {
+        b.jabatan_tujuan.unit_id: b.jabatan_tujuan.unit.kode
+        for b in baris
+        if b.jabatan_tujuan and b.jabatan_tujuan.is_struktural
+    }
+    tertinggi = kepegawaian.golongan_tertinggi(masuk, kecuali={b.usulan.pegawai_id for b in baris})
+    return {
+        kode: f.FaktaUnit(kode, p.golongan, p.nip, p.nama) if (p := tertinggi.get(pk)) else f.FaktaUnit(kode)
+        for pk, kode in masuk.items()
+    }
+
+
+def kode_jabatan(j, instansi) -> str:
+    """A post's key in a batch: its code, with the agency's in front if it belongs to another one (M15)."""
+    return j.kode if j.instansi_id == instansi.pk else f"{j.instansi.kode}:{j.kode}"
 
 
 def fakta_pilkada(instansi) -> tuple[f.FaktaPilkada, ...] | None:
@@ -119,29 +163,42 @@ def _dokumen(surat):
             surat_saja.append(fakta)
         else:
             per_baris.setdefault(d.usulan_id, []).append(fakta)
+    for izin in Izin.objects.filter(surat=surat, dicabut_pada=None).prefetch_related("nama").order_by("id"):
+        surat_saja.append(
+            f.FaktaDokumen(
+                jenis=izin.jenis, nomor=izin.nomor, tanggal=izin.tanggal, penandatangan=izin.penandatangan,
+                nip_tercantum=None if izin.mencakup_semua else frozenset(n.nip for n in izin.nama.all()),
+            )
+        )  # fmt: skip
     return surat_saja, per_baris
 
 
-def fakta_jabatan(j, pemangku: tuple[f.FaktaPemangku, ...] | None = None) -> f.FaktaJabatan:
+def fakta_jabatan(j, pemangku: tuple[f.FaktaPemangku, ...] | None = None, instansi=None) -> f.FaktaJabatan:
+    """A post as facts; with ``instansi``, posts of other agencies get a key of their own (``kode_jabatan``)."""
     return f.FaktaJabatan(
-        kode=j.kode, nama=j.nama, jenis=j.jenis, eselon=j.eselon, jenjang=j.jenjang, rumpun=j.rumpun,
+        kode=kode_jabatan(j, instansi) if instansi is not None else j.kode,
+        nama=j.nama, jenis=j.jenis, eselon=j.eselon, jenjang=j.jenjang, rumpun=j.rumpun,
         tugas_tambahan=j.tugas_tambahan, kode_khusus=j.kode_khusus, unit_kode=j.unit.kode, unit_nama=j.unit.nama,
-        unit_jenis=j.unit.jenis, formasi=j.formasi, syarat_pendidikan=j.syarat_pendidikan,
+        unit_jenis=j.unit.jenis, bidang=j.bidang, formasi=j.formasi, syarat_pendidikan=j.syarat_pendidikan,
         syarat_rumpun=tuple(j.syarat_rumpun), berlaku_mulai=j.berlaku_mulai, berlaku_sampai=j.berlaku_sampai,
         pemangku=pemangku,
     )  # fmt: skip
 
 
-def _pemangku(spell) -> f.FaktaPemangku:
-    return f.FaktaPemangku(spell.pegawai.nip, spell.pegawai.nama, spell.tmt, spell.tmt_akhir, spell.sifat)
+def _pemangku(spell, jabatan, parameter: ParameterTabel, tanggal: date) -> f.FaktaPemangku:
+    usia = parameter.pada("P_BUP", tanggal).nilai.get(jabatan.jenjang if jabatan.jenis == "JF" else jabatan.jenis)
+    return f.FaktaPemangku(
+        spell.pegawai.nip, spell.pegawai.nama, spell.tmt, spell.tmt_akhir, spell.sifat,
+        tambah_bulan(spell.pegawai.tanggal_lahir, usia * 12) if usia else None, spell.pegawai.golongan,
+    )  # fmt: skip
 
 
 def fakta_blokir(b) -> f.FaktaBlokir:
     return f.FaktaBlokir(b.mulai, b.alasan, b.dasar, b.dicabut_pada)
 
 
-def fakta_orang(p) -> f.FaktaOrang:
-    """A person loaded by ``kepegawaian.selectors.rekam_pegawai`` as facts."""
+def fakta_orang(p, instansi=None, ppk_id: int | None = None) -> f.FaktaOrang:
+    """A person loaded by ``kepegawaian.selectors.rekam_pegawai`` as facts; ties are those with the batch's PPK."""
     riwayat = p.riwayatjabatan.all()
     pendidikan = p.riwayatpendidikan.all()
     return f.FaktaOrang(
@@ -151,12 +208,14 @@ def fakta_orang(p) -> f.FaktaOrang:
         pendidikan=tuple(f.FaktaPendidikan(x.tingkat, x.rumpun, x.program_studi) for x in pendidikan)
         or (f.FaktaPendidikan(p.pendidikan),),
         riwayat_jabatan=tuple(
-            f.FaktaRiwayatJabatan(fakta_jabatan(r.jabatan), r.tmt, r.tmt_akhir, r.sifat) for r in riwayat
+            f.FaktaRiwayatJabatan(fakta_jabatan(r.jabatan, None, instansi), r.tmt, r.tmt_akhir, r.sifat) for r in riwayat
         ) or None,
         kinerja={k.tahun: k.predikat for k in p.riwayatkinerja.all()},
         hukdis=tuple(
             f.FaktaHukdis(h.tingkat, h.status, h.jenis, h.tmt, h.tmt_akhir, h.nomor_sk) for h in p.riwayathukdis.all()
         ),
         diklat=tuple(f.FaktaDiklat(d.kode, d.nama, d.tanggal) for d in p.riwayatdiklat.all()),
-        blokir=tuple(fakta_blokir(b) for b in p.blokir.all()),
+        blokir=tuple(fakta_blokir(b) for b in p.blokir.all() if not b.layanan or "mutasi" in b.layanan),
+        perkara=tuple(f.FaktaPerkara(x.status, x.sejak, x.sampai) for x in p.riwayatperkara.all()),
+        hubungan=tuple(f.FaktaHubungan(h.hubungan, h.asal) for h in p.hubungan.all() if h.ppk_id == ppk_id),
     )  # fmt: skip

@@ -12,8 +12,7 @@ from layanan.services import dokumen as layanan_dokumen
 from layanan.services import surat as layanan_surat
 from layanan.services.temuan import nilai_surat
 from mutasi.jenis import tentukan_jenis
-from mutasi.models import AlasanMutasi, JenisMutasi, SuratMutasi, UsulanMutasi
-from mutasi.rules.bantu import turun
+from mutasi.models import AlasanMutasi, JalurPromosi, JenisMutasi, SuratMutasi, UsulanMutasi
 from mutasi.services.batch import nilai_ulang, wajib_terbuka
 
 URAIAN_MAKS = 4000
@@ -35,8 +34,11 @@ def jabatan_asal_untuk(riwayat, tujuan, akhiri_tugas_tambahan: bool, tanggal: da
     return tugas if akhiri_tugas_tambahan else definitif
 
 
-def rumuskan(nama: str, riwayat, tujuan, akhiri_tugas_tambahan: bool, tanggal: date) -> tuple:
-    """(origin, kind) of a move; raises IsianSalah at ``jabatan_tujuan`` when it cannot be one."""
+def rumuskan(
+    nama: str, riwayat, tujuan, akhiri_tugas_tambahan: bool, tanggal: date, *, status: str = "", alasan: str = "",
+    jalur: str = "",
+) -> tuple:  # fmt: skip
+    """(origin, kind) of a move within one agency; raises IsianSalah when it cannot be one."""
     asal = jabatan_asal_untuk(riwayat, tujuan, akhiri_tugas_tambahan, tanggal)
     if asal is None and akhiri_tugas_tambahan:
         raise IsianSalah(
@@ -51,22 +53,12 @@ def rumuskan(nama: str, riwayat, tujuan, akhiri_tugas_tambahan: bool, tanggal: d
         )
     if asal is not None and tujuan is not None and asal.pk == tujuan.pk:
         raise IsianSalah(_("Jabatan tujuan sama dengan jabatan asal."), kolom="jabatan_tujuan")
-    jenis = tentukan_jenis(asal, tujuan)
-    if jenis is None or _masuk_fungsional(asal, tujuan):
+    jenis = tentukan_jenis(asal, tujuan, status=status, alasan=alasan, jalur=jalur, tanggal=tanggal)
+    if jenis in ("M01", "M02") and not jalur:
         raise IsianSalah(
-            _("Perpindahan ini belum dilayani portal: promosi ke JPT, perpindahan ke jabatan fungsional, dan kenaikan "
-              "jenjang menyusul."),
-            kolom="jabatan_tujuan",
-        )  # fmt: skip
+            _("Ini promosi ke JPT. Pilih jalurnya: seleksi terbuka atau manajemen talenta."), kolom="jalur"
+        )
     return asal, jenis
-
-
-def _masuk_fungsional(asal, tujuan) -> bool:
-    """M07: into a functional post, or up in it. Its own rules (D11, D12) come later; until then it may not pass as
-    another kind. A step down is a demotion and judged as such; between posts of one jenjang it is a move (M10)."""
-    if asal is None or tujuan is None or tujuan.jenis != "JF" or tujuan.tugas_tambahan or asal.tugas_tambahan:
-        return False
-    return not turun(asal, tujuan) and (asal.jenis != "JF" or asal.jenjang != tujuan.jenjang)
 
 
 def judul_baris(jenis: str, asal, tujuan) -> str:
@@ -81,7 +73,7 @@ def judul_baris(jenis: str, asal, tujuan) -> str:
 def tambah_baris(
     *, surat_id: int, pegawai_id: int, jabatan_tujuan_id: int | None, alasan: str, uraian_alasan: str, actor,
     today: date, tanggal_pelantikan: date | None = None, akhiri_tugas_tambahan: bool = False, dinilai: bool = True,
-    diberitahu_pada: date | None = None,
+    diberitahu_pada: date | None = None, jalur: str = "",
 ) -> UsulanMutasi:  # fmt: skip
     """One person's line. The kind follows from the posts; ``tanggal_pelantikan`` defaults to the batch's.
 
@@ -98,14 +90,17 @@ def tambah_baris(
     _periksa_alasan(alasan, uraian_alasan)
     _periksa_pemberitahuan(diberitahu_pada, today)
     riwayat = kepegawaian.riwayat_jabatan([pegawai_id])[pegawai_id]
-    asal, jenis = rumuskan(pegawai.nama, riwayat, tujuan, akhiri_tugas_tambahan, tanggal)
+    _periksa_jalur(jalur)
+    asal, jenis = rumuskan(
+        pegawai.nama, riwayat, tujuan, akhiri_tugas_tambahan, tanggal, status=pegawai.status, alasan=alasan, jalur=jalur
+    )
     _wajib_belum_ada(surat, pegawai, jenis)
     usulan = layanan_surat.tambah_usulan(
         surat=surat, pegawai_id=pegawai_id, jenis=jenis, judul=judul_baris(jenis, asal, tujuan)
     )
     baris = UsulanMutasi.objects.create(
         usulan=usulan, jabatan_asal=asal, jabatan_tujuan=tujuan, alasan=alasan, uraian_alasan=uraian_alasan.strip(),
-        tanggal_pelantikan=tanggal, diberitahu_pada=diberitahu_pada,
+        tanggal_pelantikan=tanggal, diberitahu_pada=diberitahu_pada, jalur=jalur if jenis in ("M01", "M02") else "",
     )  # fmt: skip
     if dinilai:
         nilai_ulang(surat=surat, today=today)
@@ -116,7 +111,7 @@ def tambah_baris(
 def ubah_baris(
     *, usulan_id: int, jabatan_tujuan_id: int | None, alasan: str, uraian_alasan: str, tanggal_pelantikan: date,
     actor, today: date, akhiri_tugas_tambahan: bool = False, versi: int | None = None, dinilai: bool = True,
-    diberitahu_pada: date | None = None,
+    diberitahu_pada: date | None = None, jalur: str = "",
 ) -> UsulanMutasi:  # fmt: skip
     """Change a line that is a draft or was returned; it is judged again.
 
@@ -134,13 +129,18 @@ def ubah_baris(
     tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
     pegawai = usulan.pegawai
     riwayat = kepegawaian.riwayat_jabatan([pegawai.pk])[pegawai.pk]
-    asal, jenis = rumuskan(pegawai.nama, riwayat, tujuan, akhiri_tugas_tambahan, tanggal_pelantikan)
+    _periksa_jalur(jalur)
+    asal, jenis = rumuskan(
+        pegawai.nama, riwayat, tujuan, akhiri_tugas_tambahan, tanggal_pelantikan, status=pegawai.status, alasan=alasan,
+        jalur=jalur,
+    )  # fmt: skip
     _wajib_belum_ada(surat, pegawai, jenis, kecuali=usulan.pk)
     usulan.jenis, usulan.judul = jenis, judul_baris(jenis, asal, tujuan)
     usulan.versi += 1
     usulan.save(update_fields=["jenis", "judul", "versi", "diubah_pada"])
     baris.jabatan_asal, baris.jabatan_tujuan, baris.alasan = asal, tujuan, alasan
     baris.uraian_alasan, baris.tanggal_pelantikan = uraian_alasan.strip(), tanggal_pelantikan
+    baris.jalur = jalur if jenis in ("M01", "M02") else ""
     baris.diberitahu_pada = diberitahu_pada or baris.diberitahu_pada
     baris.save()
     if dinilai:
@@ -180,6 +180,11 @@ def _periksa_alasan(alasan: str, uraian: str) -> None:
         raise IsianSalah(_("Alasan tidak dikenal."), kolom="alasan")
     if len(uraian) > URAIAN_MAKS:
         raise IsianSalah(_("Uraian alasan paling panjang %(n)s huruf.") % {"n": URAIAN_MAKS}, kolom="uraian_alasan")
+
+
+def _periksa_jalur(jalur: str) -> None:
+    if jalur and jalur not in JalurPromosi.values:
+        raise IsianSalah(_("Jalur promosi tidak dikenal."), kolom="jalur")
 
 
 def _periksa_pemberitahuan(diberitahu_pada: date | None, today: date) -> None:

@@ -29,6 +29,7 @@ class BarisMasuk:
     uraian_alasan: str
     tanggal_pelantikan: date | None
     akhiri_tugas_tambahan: bool = False
+    jalur: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class UnggahanDitolak(GalatLayanan):
 
 
 # Field of a service's refusal -> header of the sheet.
-KOLOM = {"pegawai": "NIP", "jabatan_tujuan": "Kode jabatan tujuan", "alasan": "Alasan"}
+KOLOM = {"pegawai": "NIP", "jabatan_tujuan": "Kode jabatan tujuan", "alasan": "Alasan", "jalur": "Jalur"}
 
 
 @transaction.atomic
@@ -82,7 +83,7 @@ def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: d
         baris.append(
             UsulanMutasi(
                 usulan=u, jabatan_asal=asal, jabatan_tujuan=tujuan, alasan=m.alasan, uraian_alasan=m.uraian_alasan,
-                tanggal_pelantikan=tanggal,
+                tanggal_pelantikan=tanggal, jalur=m.jalur if jenis in ("M01", "M02") else "",
             )
         )  # fmt: skip
     if salah:
@@ -119,5 +120,7 @@ def _rumuskan(m: BarisMasuk, orang, riwayat, jabatan, batch) -> tuple:
                 kolom="jabatan_tujuan",
             )
     tanggal = m.tanggal_pelantikan or batch.tanggal_pelantikan
-    asal, jenis = rumuskan(p.nama, riwayat[p.pk], tujuan, m.akhiri_tugas_tambahan, tanggal)
+    asal, jenis = rumuskan(
+        p.nama, riwayat[p.pk], tujuan, m.akhiri_tugas_tambahan, tanggal, status=p.status, alasan=m.alasan, jalur=m.jalur
+    )
     return p, asal, tujuan, jenis, tanggal

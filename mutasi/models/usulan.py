@@ -1,4 +1,4 @@
-"""What mutasi adds to the engine: the batch's dates and papers, and each person's move."""
+"""The batch's dates and papers, and each person's move."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,16 +6,32 @@ from django.utils.translation import gettext_lazy as _
 
 
 class JenisMutasi(models.TextChoices):
-    """Movement kinds of ``regulasi/mutasi.md`` section 3 that this version serves."""
+    """Movement kinds of ``regulasi/mutasi.md`` section 3. M13 and M14 are assignments (``Penugasan``), never lines."""
 
+    M01 = "M01", _("Promosi ke JPT melalui seleksi terbuka")
+    M02 = "M02", _("Promosi ke JPT melalui manajemen talenta")
     M03 = "M03", _("Rotasi JPT")
     M04 = "M04", _("Promosi ke administrator")
     M05 = "M05", _("Rotasi administrator/pengawas")
     M06 = "M06", _("Promosi ke pengawas")
+    M07 = "M07", _("Perpindahan atau kenaikan jenjang jabatan fungsional")
+    M08 = "M08", _("Penugasan/pemindahan kepala sekolah atau pengawas sekolah")
     M09 = "M09", _("Penugasan/penggantian kepala puskesmas")
     M10 = "M10", _("Pemindahan pelaksana/JF")
     M11 = "M11", _("Demosi")
     M12 = "M12", _("Pemberhentian dari jabatan")
+    M13 = "M13", _("Penunjukan pelaksana tugas (Plt)")
+    M14 = "M14", _("Penunjukan pelaksana harian (Plh)")
+    M15 = "M15", _("Mutasi antarinstansi")
+    M16 = "M16", _("Relokasi PPPK dalam instansi")
+    M17 = "M17", _("Pengukuhan karena perubahan susunan organisasi")
+
+
+class JalurPromosi(models.TextChoices):
+    """By which road somebody comes to a JPT; tells M01 from M02 (PermenPANRB 22/2021)."""
+
+    SELEKSI_TERBUKA = "SELEKSI_TERBUKA", _("Seleksi terbuka")
+    MANAJEMEN_TALENTA = "MANAJEMEN_TALENTA", _("Manajemen talenta (rencana suksesi)")
 
 
 class AlasanMutasi(models.TextChoices):
@@ -52,11 +68,15 @@ class SuratMutasi(models.Model):
     tanggal_mulai_ukom = models.DateField(_("mulai uji kompetensi/seleksi"), null=True, blank=True)
     tanggal_lapor_mendagri = models.DateField(_("tanggal lapor Mendagri"), null=True, blank=True)
     dinilai_pada = models.DateField(_("dinilai pada"), null=True, blank=True, editable=False)
+    # Set when a fact the findings rest on has changed and they were not judged again yet.
+    basi_sejak = models.DateTimeField(null=True, blank=True, editable=False)
+    basi_sebab = models.CharField(max_length=200, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("surat mutasi")
         verbose_name_plural = _("surat mutasi")
         ordering = ["pk"]
+        indexes = [models.Index(fields=["basi_sejak"], condition=Q(basi_sejak__isnull=False), name="surat_mutasi_basi")]
 
 
 class UsulanMutasi(models.Model):
@@ -72,11 +92,25 @@ class UsulanMutasi(models.Model):
     tanggal_pelantikan = models.DateField(_("rencana pelantikan"))
     alasan = models.CharField(_("alasan"), max_length=25, choices=AlasanMutasi, blank=True)
     uraian_alasan = models.TextField(_("uraian alasan"), blank=True)
+    jalur = models.CharField(_("jalur promosi JPT"), max_length=20, choices=JalurPromosi, blank=True)
+    # M15 only: the agency that lets the person go; the letter's agency receives.
+    instansi_asal = models.ForeignKey(
+        "kepegawaian.Instansi", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("instansi pelepas"),
+    )  # fmt: skip
     diberitahu_pada = models.DateField(_("pegawai diberi tahu"), null=True, blank=True)
+
+    # M15 only: the decision of the governor, the Mendagri or the Kepala BKN between pertek and decree.
+    nomor_keputusan_pindah = models.CharField(_("nomor keputusan pindah"), max_length=100, blank=True)
+    tanggal_keputusan_pindah = models.DateField(_("tanggal keputusan pindah"), null=True, blank=True)
+    penandatangan_keputusan_pindah = models.CharField(_("penanda tangan keputusan pindah"), max_length=200, blank=True)
 
     nomor_sk = models.CharField(_("nomor SK"), max_length=100, blank=True)
     tanggal_sk = models.DateField(_("tanggal SK"), null=True, blank=True)
     penandatangan_sk = models.CharField(_("penanda tangan SK"), max_length=200, blank=True)
+    # Whether the decree also ends the incumbent's term in words (rule E9); None: nobody held the post.
+    diktum_pemberhentian = models.BooleanField(_("SK mengakhiri masa jabatan pejabat lama"), null=True, blank=True)
+    sk_diberitahukan_pada = models.DateTimeField(_("SK diberitahukan"), null=True, blank=True)
     dilantik_pada = models.DateField(_("tanggal pelantikan"), null=True, blank=True)
     nomor_ba_pelantikan = models.CharField(_("nomor BA pelantikan"), max_length=100, blank=True)
     tanggal_spmt = models.DateField(_("tanggal SPMT"), null=True, blank=True)
