@@ -71,7 +71,8 @@ class Manifest:
     ``rincian(usulan)`` gives the template context of ``template_rincian`` on the decision screen.
     ``setelah`` maps a transition's code to what the service writes in the same transaction:
     ``callable(usulan_list, actor, today)``; ``sebelum`` what it demands of all lines of the step together, by the same
-    signature, raising LangkahTidakSah (lines that may only go together, H3 and H4 of mutasi).
+    signature, raising LangkahTidakSah (lines that may only go together, H3 and H4 of mutasi). ``lanjutan`` is what
+    the rest of the letter must follow once the step is written: ``callable(surat, actor, today)``.
     ``potret(usulan_list)`` tells what was submitted with each line of one letter, usulan id -> label -> text.
     ``dibaca``: relations of a usulan that conditions of its steps read; they are loaded for all lines at once.
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
@@ -96,6 +97,7 @@ class Manifest:
     url_surat: str
     sebelum: Mapping[str, Callable] = field(default_factory=dict)
     setelah: Mapping[str, Callable] = field(default_factory=dict)
+    lanjutan: Mapping[str, Callable] = field(default_factory=dict)
     keluarga: Mapping[str, str] = field(default_factory=dict)
     potret: Callable = tanpa_potret
     bentuk_berkas: Callable[[str], dict] | None = None

@@ -34,6 +34,8 @@ def mulai_putaran(usulan_list: list[Usulan], *, today: date) -> None:
 
 
 def buka_jeda(usulan_list: list[Usulan], *, today: date, alasan: str, pesan: str) -> None:
+    """Open a pause; one that was open for another reason (held for another line) ends by it."""
+    Jeda.objects.filter(usulan__in=[u for u in usulan_list if not u.jam_berjalan], ditutup=None).update(ditutup=today)
     for u in usulan_list:
         u.jam_berjalan = False
     Jeda.objects.bulk_create(

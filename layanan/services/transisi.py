@@ -9,24 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from akun.selectors import wewenang
-from kepegawaian import selectors as kepegawaian
 from layanan import registry
 from layanan.galat import GalatLayanan, IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
 from layanan.models import SuratUsulan, Usulan
 from layanan.selectors import alasan_tidak_boleh, penghalang, peran_pada, usulan_terlihat
 from layanan.services import jam, jejak, kiriman, pemberitahuan
+from layanan.services.blokir import wajib_tidak_diblokir
 from layanan.services.temuan import nilai_surat
-from layanan.transitions import EfekJam
+from layanan.transitions import MAJU, EfekJam
 
 KOLOM = [
     "status", "alasan_tunggu", "versi", "diubah_pada", "putaran", "diterima_pada", "jam_berjalan", "tenggat",
     "tenggat_sementara", "hari_norma", "hari_terpakai", "hari_instansi", "diverifikasi_oleh",
     "ditandatangani_oleh", "diputus_pada", "nomor_keputusan", "kode_cek", "alasan_penolakan", "penanggung_jawab",
 ]  # fmt: skip
-
-
-# Steps that carry a usulan forward: a block stops them, while returning, refusing and withdrawing stay possible.
-MAJU = frozenset({"ajukan", "kirim", "jawab", "setujui", "tanda_tangani", "selesaikan"})
 
 
 @transaction.atomic
@@ -67,7 +63,10 @@ def jalankan(
     if t.alasan_kode and alasan_kode not in manifest.alasan_tolak:
         raise IsianSalah(_("Pilih alasan dari daftar."), kolom="alasan_kode")
     if kode in MAJU:
-        _wajib_tidak_diblokir(daftar, today)
+        wajib_tidak_diblokir(
+            pegawai_ids=[u.pegawai_id for u in daftar], instansi_id=daftar[0].instansi_id, layanan=daftar[0].layanan,
+            today=today,
+        )  # fmt: skip
     if t.dinilai:
         _nilai_dan_periksa(daftar, today)
     if syarat := manifest.sebelum.get(kode):
@@ -99,6 +98,10 @@ def jalankan(
     if kode in kiriman.LANGKAH:
         kiriman.potret(daftar)
     pemberitahuan.setelah_transisi(t, daftar, alasan=alasan, actor=actor, today=today)
+    if ikut := manifest.lanjutan.get(kode):
+        ikut(daftar[0].surat, actor, today)
+        for u in daftar:
+            u.refresh_from_db(fields=KOLOM)
     return daftar
 
 
@@ -123,21 +126,6 @@ def _kunci(usulan_ids, actor, today: date) -> list[Usulan]:
     if len(daftar) != len(ids):
         raise TidakBerwenang(_("Usulan tidak ditemukan atau di luar wewenang Anda."))
     return daftar
-
-
-def _wajib_tidak_diblokir(daftar: list[Usulan], today: date) -> None:
-    """A block of person or agency is felt at the next step, whatever the planned dates (Peraturan BKN 1/2023)."""
-    for b in kepegawaian.blokir_aktif(
-        [u.pegawai_id for u in daftar], daftar[0].instansi_id, today, daftar[0].layanan
-    ):  # fmt: skip
-        siapa = daftar[0].instansi.nama if b.instansi_id else next(
-            u.pegawai.nama for u in daftar if u.pegawai_id == b.pegawai_id
-        )  # fmt: skip
-        raise LangkahTidakSah(
-            _("%(siapa)s diblokir sejak %(mulai)s: %(alasan)s (%(dasar)s). Langkah ini terbuka lagi setelah BKN mencabut "
-              "blokir.")
-            % {"siapa": siapa, "mulai": f"{b.mulai:%d-%m-%Y}", "alasan": b.alasan, "dasar": b.dasar}
-        )  # fmt: skip
 
 
 def _nilai_dan_periksa(daftar: list[Usulan], today: date) -> None:

@@ -1,7 +1,7 @@
 """The digital fence of mutasi: every clause of ``regulasi/mutasi.md`` that this version enforces, pure."""
 
 from layanan.aturan import Aturan, TemuanAturan, nilai
-from mutasi.rules import batch, kelayakan, masa, pemberhentian, politik, puskesmas, wewenang
+from mutasi.rules import batch, kelayakan, masa, pemberhentian, politik, puskesmas, rangkaian, wewenang
 from mutasi.rules.fakta import FaktaBatch
 
 ATURAN: tuple[Aturan, ...] = (
@@ -12,6 +12,7 @@ ATURAN: tuple[Aturan, ...] = (
     *pemberhentian.ATURAN,
     *puskesmas.ATURAN,
     *batch.ATURAN,
+    *rangkaian.ATURAN,
 )
 
 

@@ -7,6 +7,7 @@ from mutasi.rules.bantu import hasil, kurang, sebut
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
 from mutasi.rules.pemberhentian import DEMI_HUKUM, dasar_terbukti
+from mutasi.rules.rangkaian import menunggu_gagal
 from mutasi.rules.waktu import tgl
 
 
@@ -25,7 +26,7 @@ def _h1(usul: FaktaUsul) -> Hasil | None:
     if belum := _kursi_dikenal(usul, tujuan):
         return belum
     sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
-    if len(sisa) < tujuan.formasi:
+    if len(sisa) < tujuan.formasi or menunggu_gagal(usul):  # the latter is H3's matter
         return None
     siapa = ", ".join(p.nama or p.nip for p in sisa[:3]) + (f" dan {len(sisa) - 3} orang lain" if len(sisa) > 3 else "")
     bup = next((p.tanggal_bup for p in sisa if p.tanggal_bup and p.tanggal_bup <= usul.tanggal), None)
@@ -81,6 +82,8 @@ def _h6(usul: FaktaUsul) -> Hasil | None:
         return belum
     masuk = usul.batch.masuk_sampai(tujuan.kode, usul.tanggal)
     sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
+    if menunggu_gagal(usul):  # whoever stays only because the own line failed makes this one wait (H3), not fail
+        sisa = tuple(p for p in sisa if (p.nip, tujuan.kode) not in usul.batch.gagal)
     jumlah = len(sisa) + len(masuk)
     if jumlah <= tujuan.formasi:
         return None

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from mutasi.rules.graf import Duduk, Graf, Kursi, Langkah
 from mutasi.rules.parameter import ParameterTabel
 
 JPT = frozenset({"JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA"})
+BERKURSI = ("DEFINITIF", "TUGAS_TAMBAHAN")
 STRUKTURAL = JPT | {"ADMINISTRATOR", "PENGAWAS"}
 
 
@@ -285,7 +287,8 @@ class FaktaBatch:
     """One agency's letter: who signs, the calendar of the region, the people, the posts, the papers, the lines.
 
     ``pengaju_status``: capacity of who forwards the letter (as ``FaktaPpk.status``). ``hari_ini`` is the day of
-    judging; only reporting duties look at it. Lines already refused or cancelled do not belong here.
+    judging; only reporting duties look at it. Lines already refused or cancelled do not belong here, but ``gagal``
+    names who therefore stays in which post: (nip, post) -> the line that failed.
     ``unit``: by code, as far as known. ``pergantian_kepala``: the next change of head that is known (R2).
     """
 
@@ -305,6 +308,26 @@ class FaktaBatch:
     hari_ini: date | None = None
     unit: Mapping[str, FaktaUnit] = field(default_factory=dict)
     pergantian_kepala: date | None = None
+    gagal: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def graf(self) -> Graf:
+        """Who frees a seat for whom; posts whose holders or seats are not known bind nobody."""
+        return Graf(
+            (
+                Langkah(
+                    u.baris.id, u.baris.nip, u.tanggal, u.asal.kode if u.asal else None, u.baris.jabatan_tujuan
+                )
+                for u in self.usul
+            ),
+            {
+                j.kode: Kursi(
+                    j.formasi, tuple(Duduk(p.nip, p.tmt, p.tmt_akhir) for p in j.pemangku if p.sifat in BERKURSI)
+                )
+                for j in self.jabatan.values()
+                if j.pemangku is not None and j.formasi is not None
+            },
+        )  # fmt: skip
 
     @cached_property
     def usul(self) -> tuple["FaktaUsul", ...]:
@@ -348,7 +371,7 @@ class FaktaBatch:
         masuk = {u.baris.nip for u in self.usul_masuk.get(jabatan.kode, ())}
         return tuple(
             p for p in jabatan.pemangku or ()
-            if p.sifat in ("DEFINITIF", "TUGAS_TAMBAHAN")
+            if p.sifat in BERKURSI
             and (p.tmt is None or p.tmt <= tanggal)
             and (p.tmt_akhir is None or p.tmt_akhir > tanggal)
             and p.nip not in masuk and self._keluar.get((p.nip, jabatan.kode), date.max) > tanggal

@@ -22,11 +22,12 @@ def parameter_tabel() -> ParameterTabel:
     )
 
 
-def baris_surat(surat):
-    """Open lines of a letter with person, posts and letter loaded."""
+def baris_surat(surat, *, dengan_gagal: bool = False):
+    """Open and finished lines of a letter with person, posts and letter loaded; also failed ones if asked."""
+    tanpa = () if dengan_gagal else [s for s in AKHIR if s != "SELESAI"]
     return (
         UsulanMutasi.objects.filter(usulan__surat=surat)
-        .exclude(usulan__status__in=[s for s in AKHIR if s != "SELESAI"])
+        .exclude(usulan__status__in=tanpa)
         .select_related(
             "usulan__pegawai", "jabatan_asal__unit", "jabatan_tujuan__unit", "jabatan_asal__instansi", "instansi_asal",
             "pelepasan",
@@ -35,10 +36,13 @@ def baris_surat(surat):
     )  # fmt: skip
 
 
-def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
-    """All facts of a letter, in a constant number of queries however many lines it has."""
+def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBatch:
+    """All facts of a letter, in a constant number of queries however many lines it has.
+
+    ``dengan_gagal``: with the lines that were refused or cancelled, to see what hangs on them.
+    """
     mutasi = SuratMutasi.objects.select_related("ppk").get(surat=surat)
-    baris = list(baris_surat(surat))
+    baris = list(baris_surat(surat, dengan_gagal=dengan_gagal))
     dokumen_surat, dokumen_baris = _dokumen(surat)
     orang = kepegawaian.rekam_pegawai({b.usulan.pegawai_id for b in baris})
     # Occupants as of the earliest planned date: whoever leaves later is still named, with the day.
@@ -94,7 +98,21 @@ def fakta_batch(surat, *, today: date) -> f.FaktaBatch:
         hari_ini=today,
         unit=_unit_tujuan(baris),
         pergantian_kepala=mutasi.ppk.tanggal_akhir,
+        gagal=_gagal(surat, baris),
     )  # fmt: skip
+
+
+def _gagal(surat, baris: list[UsulanMutasi]) -> dict[tuple[str, str], str]:
+    """Who stays in which post because the line that would have moved him failed (H3). One query."""
+    jatuh = UsulanMutasi.objects.filter(
+        usulan__surat=surat, usulan__status__in=["DITOLAK", "DIBATALKAN"], jabatan_asal__isnull=False
+    ).select_related("usulan__pegawai", "jabatan_asal__instansi")
+    tetap_pergi = {(b.usulan.pegawai_id, b.jabatan_asal_id) for b in baris}
+    return {
+        (b.usulan.pegawai.nip, kode_jabatan(b.jabatan_asal, surat.instansi)): str(b.pk)
+        for b in jatuh.order_by("pk")
+        if (b.usulan.pegawai_id, b.jabatan_asal_id) not in tetap_pergi
+    }
 
 
 def _antar(b: UsulanMutasi) -> dict:
@@ -163,7 +181,8 @@ def _dokumen(surat):
             surat_saja.append(fakta)
         else:
             per_baris.setdefault(d.usulan_id, []).append(fakta)
-    for izin in Izin.objects.filter(surat=surat, dicabut_pada=None).prefetch_related("nama").order_by("id"):
+    dipakai = Izin.objects.filter(pemakaian__surat=surat, pemakaian__dilepas_pada=None, dicabut_pada=None)
+    for izin in dipakai.prefetch_related("nama").order_by("id"):
         surat_saja.append(
             f.FaktaDokumen(
                 jenis=izin.jenis, nomor=izin.nomor, tanggal=izin.tanggal, penandatangan=izin.penandatangan,

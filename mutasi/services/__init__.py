@@ -19,6 +19,7 @@ from mutasi.services.pengangkatan import (
     terapkan_yang_tiba,
     terbitkan_rekomendasi,
 )
+from mutasi.services.rangkaian import setujui_bersama, tinjau, wajib_bersama
 
 __all__ = [
     "BarisMasuk",
@@ -34,6 +35,9 @@ __all__ = [
     "langkah",
     "nilai",
     "nilai_ulang",
+    "setujui_bersama",
+    "tinjau",
+    "wajib_bersama",
     "periksa_baris",
     "pisahkan_terhalang",
     "tambah_baris",
