@@ -1,7 +1,7 @@
 """What mutasi adds to the engine: batches and lines, permits, duties after the decision, acting posts, indicators."""
 
 from mutasi.models.antar import Pelepasan
-from mutasi.models.izin import Izin, IzinNama
+from mutasi.models.izin import Izin, IzinNama, PemakaianIzin, PembacaanIzin
 from mutasi.models.kewajiban import BedaJabatan, EskalasiLapor, LaporanMendagri, Rekonsiliasi
 from mutasi.models.pengawasan import IndikatorBatch
 from mutasi.models.penugasan import Penugasan
@@ -18,6 +18,8 @@ __all__ = [
     "JenisMutasi",
     "LaporanMendagri",
     "Pelepasan",
+    "PemakaianIzin",
+    "PembacaanIzin",
     "Penugasan",
     "Rekonsiliasi",
     "SuratMutasi",

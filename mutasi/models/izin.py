@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from layanan.models.jejak import hanya_tambah
+
 
 class Izin(models.Model):
     """A Mendagri permit or a BKN pertek: number, date, signer, paper, and the people it names.
@@ -23,10 +25,10 @@ class Izin(models.Model):
     jabatan_penandatangan = models.CharField(_("jabatan penanda tangan"), max_length=200, blank=True)
     mencakup_semua = models.BooleanField(_("tidak memuat daftar nama"), default=False)
     berkas = models.ForeignKey("berkas.Berkas", models.PROTECT, related_name="+", verbose_name=_("berkas"))
-    surat = models.ManyToManyField("layanan.SuratUsulan", related_name="izin", blank=True)
     dicatat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     dicatat_pada = models.DateTimeField(auto_now_add=True)
     dicabut_pada = models.DateField(_("dicabut pada"), null=True, blank=True)
+    dicabut_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     alasan_cabut = models.TextField(_("alasan pencabutan"), blank=True)
 
     class Meta:
@@ -58,3 +60,35 @@ class IzinNama(models.Model):
     class Meta:
         ordering = ["nip"]
         constraints = [models.UniqueConstraint(fields=["izin", "nip"], name="izin_nama_unik")]
+
+
+class PemakaianIzin(models.Model):
+    """A letter that rests on the paper, from when to when; a use that ended stays as history."""
+
+    izin = models.ForeignKey(Izin, models.PROTECT, related_name="pemakaian")
+    surat = models.ForeignKey("layanan.SuratUsulan", models.CASCADE, related_name="pemakaian_izin")
+    dipakai_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    dipakai_pada = models.DateTimeField(auto_now_add=True)
+    dilepas_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    dilepas_pada = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["izin", "surat"], condition=models.Q(dilepas_pada=None), name="izin_dipakai_sekali",
+                violation_error_message=_("Izin ini sudah dipakai pada surat itu."),
+            )
+        ]  # fmt: skip
+
+
+class PembacaanIzin(models.Model):
+    """Who was handed the paper, and when. Append-only."""
+
+    izin = models.ForeignKey(Izin, models.PROTECT, related_name="pembacaan")
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        triggers = [hanya_tambah("pembacaan_izin_hanya_tambah")]
