@@ -2,7 +2,7 @@
 
 ``{"kode": …, "pesan": …, "kolom": …, "rincian": [{"lokasi": …, "pesan": …}]}``: ``kode`` for programs, ``pesan`` for
 people, ``kolom`` the field that ``pesan`` is about ("" if none), ``rincian`` every place when there are several.
-A conflict adds ``versi`` (the present one) and ``oleh``.
+A conflict adds ``versi`` (the present one) and ``oleh``; a block (409 ``diblokir``) adds ``blokir``: who, since when, why.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ from rest_framework.views import exception_handler
 from berkas.services import BerkasRusak
 from layanan.galat import (
     BerkasFaktaSalah,
+    Diblokir,
     GalatLayanan,
     IsianSalah,
     KonflikVersi,
@@ -31,6 +32,7 @@ from layanan.galat import (
 LAYANAN = {
     KonflikVersi: (409, "konflik_versi"),
     TidakBerwenang: (403, "tidak_berwenang"),
+    Diblokir: (409, "diblokir"),
     LangkahTidakSah: (422, "langkah_tidak_sah"),
     IsianSalah: (400, "isian_salah"),
     BerkasFaktaSalah: (400, "berkas_fakta_salah"),
@@ -77,7 +79,16 @@ def _dari_layanan(galat: GalatLayanan) -> Response:
     lain = {}
     if isinstance(galat, KonflikVersi):
         lain = {"versi": galat.usulan.versi, "oleh": galat.oleh}
+    elif isinstance(galat, Diblokir):
+        lain = {"blokir": [_blokir(b) for b in galat.blokir]}
     return Response(bentuk(kode, str(galat), galat.kolom, getattr(galat, "rincian", []), **lain), status)
+
+
+def _blokir(b) -> dict:
+    return {
+        "id": b.pk, "pegawai": b.pegawai_id, "instansi": b.instansi_id, "layanan": b.layanan, "oleh": b.oleh,
+        "sejak": b.mulai, "alasan": b.alasan, "dasar": b.dasar,
+    }  # fmt: skip
 
 
 def _dari_django(galat: ValidationErrorDjango, request) -> Response:

@@ -20,6 +20,11 @@ GALAT = {
         },
         "versi": {"type": "integer", "description": "The present version."},
         "oleh": {"type": "string", "description": "Who changed it, if known."},
+        "blokir": {
+            "type": "array",
+            "description": "Only with kode diblokir: the blocks that stop it (by whom, since when, why, on which basis).",
+            "items": {"type": "object"},
+        },
     },
 }
 PERIKSA = "/api/v1/layanan/{kode}/periksa"

@@ -5,7 +5,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest, Upper
 
 from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
@@ -26,7 +39,10 @@ from kepegawaian.models.pegawai import Golongan
 from kepegawaian.pencarian import KEMIRIPAN, cari_pegawai
 
 __all__ = [
+    "ada_blokir",
     "blokir_aktif",
+    "blokir_instansi",
+    "blokir_terlihat",
     "boleh_impor",
     "boleh_lihat_disiplin",
     "cari_pegawai",
@@ -37,9 +53,11 @@ __all__ = [
     "instansi_terlihat",
     "jabatan_instansi",
     "jumlah_instansi",
+    "jumlah_struktural",
     "kantor_pusat_id",
     "kantor_semua",
     "pegawai_atau_none",
+    "pegawai_dengan_nip",
     "pegawai_terlihat",
     "pemangku",
     "pilkada_pada",
@@ -134,6 +152,15 @@ def pegawai_atau_none(user, pegawai_id: int, today: date) -> Pegawai | None:
     )
 
 
+def pegawai_dengan_nip(nip: str) -> Pegawai | None:
+    """The one person with exactly this NIP, of whatever agency, with agency and post; None for nobody.
+
+    Unscoped: for an operator who received the number from the person (a move between agencies). Show no more than name,
+    agency and post.
+    """
+    return Pegawai.objects.filter(nip=nip).select_related("instansi", "jabatan").first()
+
+
 def jabatan_instansi(instansi_id: int, kata: str = "", *, tanggal: date | None = None) -> QuerySet[Jabatan]:
     """Posts of an agency with ``terisi`` (seats held by definitive and extra-duty holders) and ``lowong``.
 
@@ -206,6 +233,14 @@ def jumlah_instansi(instansi_id: int) -> dict[str, int]:
     }
 
 
+def jumlah_struktural(instansi_id: int, tanggal: date) -> int:
+    """Structural posts of an agency's peta jabatan on the day, both ends of their validity included."""
+    return Jabatan.objects.filter(
+        Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=tanggal), instansi_id=instansi_id, berlaku_mulai__lte=tanggal,
+        jenis__in=Jabatan.STRUKTURAL,
+    ).count()  # fmt: skip
+
+
 def pilkada_pada(instansi: Instansi | int) -> list[KalenderPilkada]:
     """Election calendars of the agency's region, latest first."""
     return list(KalenderPilkada.objects.filter(instansi=instansi).order_by("-tanggal_penetapan_paslon", "-id"))
@@ -222,9 +257,43 @@ def blokir_aktif(pegawai_ids: Iterable[int], instansi_id: int | None, tanggal: d
     if layanan:
         sasaran &= Q(layanan=[]) | Q(layanan__contains=[layanan])
     return list(
-        Blokir.objects.filter(sasaran, Q(dicabut_pada=None) | Q(dicabut_pada__gt=tanggal), mulai__lte=tanggal).order_by(
-            "-mulai", "-id"
+        Blokir.objects.filter(sasaran, berlaku_pada(tanggal))
+        .select_related("pegawai", "instansi")
+        .order_by("-mulai", "-id")
+    )
+
+
+def berlaku_pada(tanggal: date) -> Q:
+    """Blocks in force on ``tanggal``: from the day they begin to the day before they are lifted."""
+    return Q(Q(dicabut_pada=None) | Q(dicabut_pada__gt=tanggal), mulai__lte=tanggal)
+
+
+def ada_blokir(tanggal: date) -> Exists:
+    """Whether a usulan's person or agency is blocked for its service: to annotate its queryset, at no further query."""
+    return Exists(
+        Blokir.objects.filter(
+            Q(pegawai_id=OuterRef("pegawai_id")) | Q(instansi_id=OuterRef("instansi_id")),
+            Q(layanan=[]) | Q(layanan__has_key=OuterRef("layanan")),
+            berlaku_pada(tanggal),
         )
+    )
+
+
+def blokir_instansi(instansi_ids: Iterable[int], tanggal: date, *, akun_id: int | None = None) -> list[Blokir]:
+    """Blocks in force on these agencies themselves, and on the person whose account is ``akun_id``; newest first."""
+    sasaran = Q(instansi_id__in=list(instansi_ids))
+    if akun_id is not None:
+        sasaran |= Q(pegawai__akun_id=akun_id)
+    daftar = Blokir.objects.filter(sasaran, berlaku_pada(tanggal)).select_related("pegawai", "instansi")
+    return list(daftar.order_by("-mulai", "-id"))
+
+
+def blokir_terlihat(instansi: QuerySet[Instansi] | Iterable[int]) -> QuerySet[Blokir]:
+    """Every block, lifted ones too, on these agencies or their people, newest first. The caller scopes the agencies."""
+    return (
+        Blokir.objects.filter(Q(instansi__in=instansi) | Q(pegawai__instansi__in=instansi))
+        .select_related("pegawai__instansi", "instansi")
+        .order_by("-mulai", "-id")
     )
 
 

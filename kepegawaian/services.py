@@ -18,7 +18,10 @@ BERKURSI = (RiwayatJabatan.Sifat.DEFINITIF, RiwayatJabatan.Sifat.TUGAS_TAMBAHAN)
 
 @dataclass(frozen=True, kw_only=True)
 class Perpindahan:
-    """One person's move by one decree: out of ``jabatan_lama_id``, into ``jabatan_baru_id``, either may be None."""
+    """One person's move by one decree: out of ``jabatan_lama_id``, into ``jabatan_baru_id``, either may be None.
+
+    ``pindah_instansi``: the new post is of another agency and the person goes over to it (PP 11/2017 art 191-193).
+    """
 
     pegawai_id: int
     jabatan_lama_id: int | None
@@ -26,8 +29,10 @@ class Perpindahan:
     tmt: date
     nomor_sk: str
     tanggal_sk: date
-    usulan_id: int
+    usulan_id: int | None
     sifat: str = DEFINITIF
+    # Why the record changes when no usulan says so (a revoked decision); then the caller sees to it that it runs once.
+    sebab: str = ""
 
 
 def terapkan_mutasi(
@@ -46,8 +51,8 @@ def terapkan_rombongan(*, daftar: Iterable[Perpindahan], actor) -> list[Pegawai]
     """Carry out moves that take effect together, all or none; needed when two people swap posts.
 
     First every old spell ends, then seats are counted, then the new spells open. A new definitive post ends the
-    running definitive spell even if ``jabatan_lama_id`` is None. Doing it again for the same usulan changes
-    nothing. ``actor`` None is the system (a task). Returns the people in the order given.
+    running definitive spell even if ``jabatan_lama_id`` is None; going over to another agency ends every spell at the
+    old one, extra duties and acting posts too. Doing it again for the same usulan changes nothing. ``actor`` None is the system (a task). Returns the people in the order given.
 
     Raises ValidationError: ``jabatan_penuh`` (no free seat), ``jabatan_lama_tidak_dipangku``, ``tmt_mundur``,
     ``jabatan_instansi_lain``, ``tanpa_jabatan``.
@@ -65,7 +70,7 @@ def terapkan_rombongan(*, daftar: Iterable[Perpindahan], actor) -> list[Pegawai]
         .order_by("pk")
     }
     sudah = set(
-        RiwayatJabatan.objects.filter(asal_usulan__in=[p.usulan_id for p in daftar]).values_list(
+        RiwayatJabatan.objects.filter(asal_usulan__in=[p.usulan_id for p in daftar if p.usulan_id]).values_list(
             "pegawai_id", "asal_usulan"
         )
     )
@@ -99,6 +104,9 @@ def _akhiri_spell_lama(p: Perpindahan, orang: Pegawai, jabatan: dict[int, Jabata
         )
     if p.jabatan_baru_id is not None and p.sifat == DEFINITIF:
         berakhir += [s for s in berjalan if s.sifat == DEFINITIF and s not in berakhir]
+    if p.pindah_instansi:
+        asing = jabatan[p.jabatan_baru_id].instansi_id
+        berakhir += [s for s in berjalan if s.jabatan.instansi_id != asing and s not in berakhir]
     for spell in berakhir:
         if spell.jabatan_id == p.jabatan_baru_id and spell.sifat == p.sifat:
             continue
@@ -109,11 +117,11 @@ def _akhiri_spell_lama(p: Perpindahan, orang: Pegawai, jabatan: dict[int, Jabata
                 params={"tmt": f"{p.tmt:%d-%m-%Y}", "lama": f"{spell.tmt:%d-%m-%Y}"},
             )
         spell.tmt_akhir = p.tmt
-        _simpan(spell, actor, p.usulan_id, fields=["tmt_akhir"])
+        _simpan(spell, actor, p.usulan_id, fields=["tmt_akhir"], alasan=p.sebab)
     if any(s.sifat == DEFINITIF and s.tmt_akhir for s in berakhir):
         orang.jabatan, orang.tmt_jabatan = None, None
         if p.jabatan_baru_id is None:
-            _simpan(orang, actor, p.usulan_id, fields=["jabatan", "tmt_jabatan"])
+            _simpan(orang, actor, p.usulan_id, fields=["jabatan", "tmt_jabatan"], alasan=p.sebab)
     return True
 
 
@@ -121,7 +129,7 @@ def _buka_spell_baru(p: Perpindahan, orang: Pegawai, jabatan: dict[int, Jabatan]
     if p.jabatan_baru_id is None:
         return
     tujuan = jabatan[p.jabatan_baru_id]
-    if tujuan.instansi_id != orang.instansi_id:
+    if tujuan.instansi_id != orang.instansi_id and not p.pindah_instansi:
         raise ValidationError(
             _("Jabatan %(jabatan)s milik instansi lain."),
             code="jabatan_instansi_lain",
@@ -136,10 +144,10 @@ def _buka_spell_baru(p: Perpindahan, orang: Pegawai, jabatan: dict[int, Jabatan]
         pegawai=orang, jabatan=tujuan, sifat=p.sifat, tmt=p.tmt, nomor_sk=p.nomor_sk, tanggal_sk=p.tanggal_sk,
         asal_usulan=p.usulan_id,
     )  # fmt: skip
-    _simpan(spell, actor, p.usulan_id)
+    _simpan(spell, actor, p.usulan_id, alasan=p.sebab)
     if p.sifat == DEFINITIF:
         orang.jabatan, orang.tmt_jabatan, orang.unit_id = tujuan, p.tmt, tujuan.unit_id
-        _simpan(orang, actor, p.usulan_id, fields=["jabatan", "tmt_jabatan", "unit"])
+        _simpan(orang, actor, p.usulan_id, fields=["jabatan", "tmt_jabatan", "unit"], alasan=p.sebab)
 
 
 def _pastikan_ada_kursi(tujuan: Jabatan, tmt: date) -> None:
@@ -157,25 +165,36 @@ def _pastikan_ada_kursi(tujuan: Jabatan, tmt: date) -> None:
 
 
 @transaction.atomic
-def blokir(*, pegawai_id=None, instansi_id=None, alasan: str, dasar: str, mulai: date, actor) -> Blokir:
-    """Block one person's data or one agency's services (Peraturan BKN 1/2023). Raises ValidationError."""
+def blokir(
+    *, pegawai_id=None, instansi_id=None, alasan: str, dasar: str, mulai: date, actor, layanan: Iterable[str] = (),
+    macam: str = Blokir.Macam.BIASA,
+) -> Blokir:  # fmt: skip
+    """Block one person's data or one agency's services (Peraturan BKN 1/2023). Raises ValidationError.
+
+    ``layanan``: codes of the services that stand still; none means all of them.
+    """
     baris = Blokir(
         pegawai_id=pegawai_id, instansi_id=instansi_id, alasan=alasan.strip(), dasar=dasar.strip(), mulai=mulai,
-        oleh=sebutan(actor),
+        oleh=sebutan(actor)[:200], layanan=sorted(set(layanan)), macam=macam,
     )  # fmt: skip
     baris.full_clean()
     return _simpan(baris, actor, None, alasan=_("Blokir ditetapkan"))
 
 
 @transaction.atomic
-def cabut_blokir(*, blokir_id: int, tanggal: date, actor) -> Blokir:
-    """Lift a block; from ``tanggal`` on it no longer counts. Raises ValidationError if it is already lifted."""
+def cabut_blokir(*, blokir_id: int, tanggal: date, actor, alasan: str) -> Blokir:
+    """Lift a block; from ``tanggal`` on it no longer counts.
+
+    Raises ValidationError: ``tanpa_alasan``, ``sudah_dicabut``, ``tanggal_mundur``.
+    """
+    if not alasan.strip():
+        raise ValidationError(_("Tuliskan mengapa blokir dicabut."), code="tanpa_alasan")
     baris = Blokir.objects.select_for_update(of=("self",), no_key=True).get(pk=blokir_id)
     if baris.dicabut_pada is not None:
         raise ValidationError(_("Blokir ini sudah dicabut."), code="sudah_dicabut")
     if tanggal < baris.mulai:
         raise ValidationError(_("Tanggal pencabutan mendahului tanggal mulai blokir."), code="tanggal_mundur")
-    baris.dicabut_pada, baris.dicabut_oleh = tanggal, sebutan(actor)
+    baris.dicabut_pada, baris.dicabut_oleh, baris.alasan_cabut = tanggal, sebutan(actor)[:200], alasan.strip()
     return _simpan(baris, actor, None, alasan=_("Blokir dicabut"))
 
 

@@ -23,6 +23,14 @@ class LangkahTidakSah(GalatLayanan):
     """The step is not open in this state, or its conditions are not met."""
 
 
+class Diblokir(LangkahTidakSah):
+    """Person or agency is blocked; ``blokir`` lists the blocks: who, since when, why and on which basis."""
+
+    def __init__(self, pesan, blokir: list):
+        super().__init__(pesan)
+        self.blokir = blokir
+
+
 class KonflikVersi(GalatLayanan):
     """Somebody changed the usulan after the screen was shown. ``oleh``: who, as text, empty when not known."""
 

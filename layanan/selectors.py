@@ -11,6 +11,7 @@ from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from layanan import registry
 from layanan.models import NormaWaktu, StatusUsulan, SuratUsulan, Usulan
+from layanan.transitions import MAJU
 
 
 @dataclass(frozen=True)
@@ -113,16 +114,40 @@ def alasan_tidak_boleh(t: registry.AturanTransisi, usulan, user, peran) -> str:
     return ""
 
 
-def abilities(user, usulan, *, today: date) -> dict[str, Kemampuan]:
+def blokir_usulan(usulan, *, today: date) -> list:
+    """Blocks in force that stop this usulan: on its person, or on its agency for its service."""
+    return kepegawaian.blokir_aktif([usulan.pegawai_id], usulan.instansi_id, today, usulan.layanan)
+
+
+def sebab_blokir(b) -> str:
+    """One block in words: who is blocked since when, by whom, why, on which basis, and what opens the way again."""
+    return str(
+        _(
+            "%(siapa)s diblokir sejak %(mulai)s oleh %(oleh)s: %(alasan)s (%(dasar)s). Terbuka lagi setelah pengawas "
+            "mencabut blokir."
+        )
+        % {
+            "siapa": b.instansi.nama if b.instansi_id else b.pegawai.nama_lengkap, "mulai": f"{b.mulai:%d-%m-%Y}",
+            "oleh": b.oleh, "alasan": b.alasan.rstrip("."), "dasar": b.dasar,
+        }
+    )  # fmt: skip
+
+
+def abilities(user, usulan, *, today: date, blokir: list | None = None) -> dict[str, Kemampuan]:
     """The steps that ``user``'s roles know from this state: code -> whether it is open, and why not.
 
-    Feeds views, API and buttons alike. Load ``usulan`` with ``surat``.
+    Feeds views, API and buttons alike. Load ``usulan`` with ``surat``. ``blokir``: what ``blokir_usulan`` said, if the
+    page has asked already.
     """
     peran = peran_pada(user, usulan, today=today)
+    if blokir is None:
+        blokir = blokir_usulan(usulan, today=today)
     hasil = {}
     for t in registry.ambil(usulan.layanan).transisi.values():
         if t.peran & peran and usulan.status in t.dari:
             alasan = alasan_tidak_boleh(t, usulan, user, peran)
+            if not alasan and blokir and t.kode in MAJU:
+                alasan = sebab_blokir(blokir[0])
             hasil[t.kode] = Kemampuan(t.kode, str(t.nama), not alasan, alasan, t.alasan, t.alasan_kode)
     return hasil
 

@@ -137,8 +137,13 @@ TABEL: tuple[AturanTransisi, ...] = (
 )  # fmt: skip
 
 
-# What the log holds besides the steps of the table (layanan/services/tahan.py).
+# Steps that carry a usulan forward: a block stops them, while returning, refusing and withdrawing stay possible.
+MAJU = frozenset({"ajukan", "kirim", "jawab", "setujui", "tanda_tangani", "selesaikan"})
+
+# What the log holds besides the steps of the table (layanan/services/tahan.py, peristiwa.py).
 PERISTIWA_LAIN = {
+    "cabut": _("Keputusan diperintahkan dicabut"),
+    "pulihkan": _("Dikembalikan ke jabatan semula"),
     "tahan": _("Ditahan, menunggu usulan lain"),
     "lepas": _("Dilanjutkan, tidak lagi ditahan"),
 }

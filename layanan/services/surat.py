@@ -11,6 +11,7 @@ from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.models import StatusUsulan, SuratUsulan, Usulan
 from layanan.selectors import surat_terlihat
+from layanan.services.blokir import wajib_tidak_diblokir
 
 
 def wajib_operator(actor, instansi_id: int, *, today: date) -> None:
@@ -25,6 +26,7 @@ def buat_surat(*, layanan: str, instansi_id: int, perihal: str, actor, today: da
     wajib_operator(actor, instansi_id, today=today)
     if not perihal.strip():
         raise IsianSalah(_("Isi perihal surat."), kolom="perihal")
+    wajib_tidak_diblokir(pegawai_ids=(), instansi_id=instansi_id, layanan=layanan, today=today)
     instansi = kepegawaian.instansi(instansi_id)
     return SuratUsulan.objects.create(
         layanan=layanan, instansi_id=instansi_id, kantor_id=instansi.kantor_id, perihal=perihal.strip(),
@@ -81,9 +83,13 @@ def beri_nomor(*, surat_id: int, nomor: str, tanggal: date | None, actor, today:
     return surat
 
 
-def tambah_usulan(*, surat: SuratUsulan, pegawai_id: int, jenis: str, judul: str) -> Usulan:
-    """One more line; call inside the service's own transaction, with the letter locked by ``kunci_surat``."""
+def tambah_usulan(*, surat: SuratUsulan, pegawai_id: int, jenis: str, judul: str, today: date) -> Usulan:
+    """One more line; call inside the service's own transaction, with the letter locked by ``kunci_surat``.
+
+    Raises Diblokir for a blocked person or agency.
+    """
     wajib_draf(surat)
+    wajib_tidak_diblokir(pegawai_ids=[pegawai_id], instansi_id=surat.instansi_id, layanan=surat.layanan, today=today)
     return Usulan.objects.create(
         surat=surat, layanan=surat.layanan, instansi_id=surat.instansi_id, kantor_id=surat.kantor_id,
         pegawai_id=pegawai_id, jenis=jenis, judul=judul[:300],

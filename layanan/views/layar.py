@@ -14,7 +14,7 @@ from layanan.antrean import kueri, tetangga
 from layanan.forms import KomentarForm, LangkahForm, PerpanjangForm
 from layanan.frasa import frasa_tenggat
 from layanan.models import Usulan
-from layanan.selectors import abilities, hari_ini_di, penghalang, peran_pada
+from layanan.selectors import abilities, blokir_usulan, hari_ini_di, penghalang, peran_pada
 from layanan.services.jam import keadaan
 from layanan.services.kerja import komentar_terlihat
 
@@ -52,6 +52,7 @@ def konteks(request, usulan: Usulan) -> dict:
     manifest = registry.ambil(usulan.layanan)
     peran = peran_pada(user, usulan, today=today)
     resmi = bool(peran)
+    blokir = blokir_usulan(usulan, today=today)
     prefetch_related_objects([usulan], "temuan", "transisi", "jeda")
     temuan = usulan.temuan.all() if resmi else putusan.temuan_untuk_pegawai(usulan, usulan.temuan.all())
     hari = kalender.kalender(kantor_id=usulan.kantor_id)
@@ -89,7 +90,9 @@ def konteks(request, usulan: Usulan) -> dict:
         "lini": lini if lengkap else lini[: putusan.BATAS_LINI],
         "lini_sisa": 0 if lengkap else max(0, len(lini) - putusan.BATAS_LINI),
         "tahap": [] if resmi else putusan.tahap(usulan),
-        "langkah": _langkah(usulan, user, today, manifest) if resmi else [],
+        "blokir": blokir,
+        "dicabut": next((t for t in usulan.transisi.all() if t.kode == "cabut"), None),
+        "langkah": _langkah(usulan, user, today, manifest, blokir) if resmi else [],
         "lain": putusan.tindakan_lain(user, usulan, peran),
         "alasan_penolakan": manifest.alasan_tolak.get(usulan.alasan_penolakan, ""),
         "tetangga": tetangga(user, request.GET, usulan.pk, today=timezone.localdate()),
@@ -108,11 +111,11 @@ def _komentar(usulan, user, resmi: bool, today):
     return komentar if resmi else komentar.filter(internal=False)
 
 
-def _langkah(usulan, user, today, manifest) -> list[dict]:
+def _langkah(usulan, user, today, manifest, blokir) -> list[dict]:
     """The steps as buttons: name, form, and why a closed one is closed."""
     hasil = []
     halangan = penghalang(usulan)
-    for k in abilities(user, usulan, today=today).values():
+    for k in abilities(user, usulan, today=today, blokir=blokir).values():
         t = manifest.transisi[k.kode]
         alasan = k.alasan
         if not alasan and t.dinilai and halangan:

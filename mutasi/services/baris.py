@@ -96,7 +96,7 @@ def tambah_baris(
     )
     _wajib_belum_ada(surat, pegawai, jenis)
     usulan = layanan_surat.tambah_usulan(
-        surat=surat, pegawai_id=pegawai_id, jenis=jenis, judul=judul_baris(jenis, asal, tujuan)
+        surat=surat, pegawai_id=pegawai_id, jenis=jenis, judul=judul_baris(jenis, asal, tujuan), today=today
     )
     baris = UsulanMutasi.objects.create(
         usulan=usulan, jabatan_asal=asal, jabatan_tujuan=tujuan, alasan=alasan, uraian_alasan=uraian_alasan.strip(),

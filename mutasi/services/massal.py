@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import GalatLayanan, IsianSalah
 from layanan.models import StatusUsulan, Usulan
+from layanan.selectors import sebab_blokir
 from layanan.services import surat as layanan_surat
+from layanan.services.blokir import wajib_tidak_diblokir
 from mutasi.models import SuratMutasi, UsulanMutasi
 from mutasi.services.baris import judul_baris, rumuskan
 from mutasi.services.batch import nilai_ulang, wajib_terbuka
@@ -61,6 +63,7 @@ def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: d
     wajib_terbuka(surat)
     batch = SuratMutasi.objects.get(surat=surat)
     orang = _orang(actor, surat, {m.nip for m in masuk}, today)
+    terblokir = _terblokir(surat, orang, today)
     riwayat = kepegawaian.riwayat_jabatan([p.pk for p in orang.values()])
     kode = {m.kode_jabatan for m in masuk if m.kode_jabatan}
     jabatan = {j.kode: j for j in kepegawaian.jabatan_instansi(surat.instansi_id).filter(kode__in=kode)}
@@ -69,6 +72,8 @@ def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: d
     for m in masuk:
         try:
             p, asal, tujuan, jenis, tanggal = _rumuskan(m, orang, riwayat, jabatan, batch)
+            if p.pk in terblokir:
+                raise IsianSalah(terblokir[p.pk], kolom="pegawai")
             if (p.pk, jenis) in sudah:
                 raise IsianSalah(_("%(nama)s sudah ada pada surat ini.") % {"nama": p.nama}, kolom="pegawai")
         except IsianSalah as galat:
@@ -100,6 +105,14 @@ def _orang(actor, surat, nip: set[str], today: date) -> dict[str, object]:
     """People of the letter's agency by NIP; the others are simply not there."""
     milik = kepegawaian.pegawai_terlihat(actor, today).filter(instansi_id=surat.instansi_id)
     return {p.nip: p for p in milik.filter(nip__in=nip)}
+
+
+def _terblokir(surat, orang, today: date) -> dict[int, str]:
+    """Person id -> why blocked; one query. Raises Diblokir if the agency itself is blocked for this service."""
+    daftar = kepegawaian.blokir_aktif([p.pk for p in orang.values()], surat.instansi_id, today, surat.layanan)
+    if any(b.instansi_id for b in daftar):
+        wajib_tidak_diblokir(pegawai_ids=(), instansi_id=surat.instansi_id, layanan=surat.layanan, today=today)
+    return {b.pegawai_id: sebab_blokir(b) for b in daftar}
 
 
 def _rumuskan(m: BarisMasuk, orang, riwayat, jabatan, batch) -> tuple:

@@ -9,7 +9,7 @@ from akun.peran import Peran
 from akun.selectors import wewenang
 from layanan import registry
 from layanan.frasa import frasa_status
-from layanan.galat import GalatLayanan, KonflikVersi, TidakBerwenang
+from layanan.galat import Diblokir, GalatLayanan, KonflikVersi, TidakBerwenang
 from layanan.models import StatusUsulan as S
 from layanan.selectors import hari_ini_di, usulan_terlihat
 from mutasi.forms import AlasanForm, LaporForm, tulis_versi
@@ -47,8 +47,8 @@ def khusus_operator(request, surat) -> None:
 
 
 def status_http(galat: GalatLayanan) -> int:
-    """409 when somebody was faster, 403 for a missing role, 422 for what was typed or is not open."""
-    if isinstance(galat, KonflikVersi):
+    """409 when somebody was faster or a block stands, 403 for a missing role, 422 for what was typed or is not open."""
+    if isinstance(galat, KonflikVersi | Diblokir):
         return 409
     return 403 if isinstance(galat, TidakBerwenang) else 422
 

@@ -160,12 +160,12 @@ def test_jabatan_instansi_lain_ditolak(unit, aktor):
 def test_blokir_berlaku_di_kedua_tepi(unit, aktor):
     orang = pabrik.pegawai(unit=unit)
     baris = blokir(pegawai_id=orang.pk, alasan="Data ganda", dasar="Surat 1", mulai=date(2026, 3, 2), actor=aktor)
-    cabut_blokir(blokir_id=baris.pk, tanggal=date(2026, 3, 10), actor=aktor)
+    cabut_blokir(blokir_id=baris.pk, tanggal=date(2026, 3, 10), actor=aktor, alasan="Sudah diperbaiki.")
     berlaku = [bool(blokir_aktif([orang.pk], None, date(2026, 3, h))) for h in (1, 2, 9, 10)]
     assert berlaku == [False, True, True, False]
     assert baris.oleh == "Operator (Analis SDM)"
     with pytest.raises(ValidationError):
-        cabut_blokir(blokir_id=baris.pk, tanggal=date(2026, 3, 11), actor=aktor)
+        cabut_blokir(blokir_id=baris.pk, tanggal=date(2026, 3, 11), actor=aktor, alasan="Lagi.")
 
 
 def test_blokir_instansi_kena_semua_orangnya(unit, aktor):
