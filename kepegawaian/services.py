@@ -31,6 +31,7 @@ class Perpindahan:
     tanggal_sk: date
     usulan_id: int | None
     sifat: str = DEFINITIF
+    pindah_instansi: bool = False
     # Why the record changes when no usulan says so (a revoked decision); then the caller sees to it that it runs once.
     sebab: str = ""
 
@@ -52,7 +53,8 @@ def terapkan_rombongan(*, daftar: Iterable[Perpindahan], actor) -> list[Pegawai]
 
     First every old spell ends, then seats are counted, then the new spells open. A new definitive post ends the
     running definitive spell even if ``jabatan_lama_id`` is None; going over to another agency ends every spell at the
-    old one, extra duties and acting posts too. Doing it again for the same usulan changes nothing. ``actor`` None is the system (a task). Returns the people in the order given.
+    old one, extra duties and acting posts too. Doing it again for the same usulan changes nothing. ``actor`` None is
+    the system (a task). Returns the people in the order given.
 
     Raises ValidationError: ``jabatan_penuh`` (no free seat), ``jabatan_lama_tidak_dipangku``, ``tmt_mundur``,
     ``jabatan_instansi_lain``, ``tanpa_jabatan``.
@@ -147,7 +149,8 @@ def _buka_spell_baru(p: Perpindahan, orang: Pegawai, jabatan: dict[int, Jabatan]
     _simpan(spell, actor, p.usulan_id, alasan=p.sebab)
     if p.sifat == DEFINITIF:
         orang.jabatan, orang.tmt_jabatan, orang.unit_id = tujuan, p.tmt, tujuan.unit_id
-        _simpan(orang, actor, p.usulan_id, fields=["jabatan", "tmt_jabatan", "unit"], alasan=p.sebab)
+        orang.instansi_id = tujuan.instansi_id
+        _simpan(orang, actor, p.usulan_id, fields=["jabatan", "tmt_jabatan", "unit", "instansi"], alasan=p.sebab)
 
 
 def _pastikan_ada_kursi(tujuan: Jabatan, tmt: date) -> None:

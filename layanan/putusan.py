@@ -200,7 +200,7 @@ def _dari_transisi(t, manifest, resmi: bool) -> Peristiwa:
     return Peristiwa(
         t.waktu,
         IKON_KE[t.ke],
-        str(aturan.sebutan if aturan else PERISTIWA_LAIN.get(t.kode, t.kode)),
+        str(aturan.sebutan if aturan else (PERISTIWA_LAIN | manifest.peristiwa).get(t.kode, t.kode)),
         oleh,
         t.alasan,
         " · ".join(rinci),

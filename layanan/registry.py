@@ -29,7 +29,7 @@ class JenisDokumen:
     ``cakupan``: ``SURAT`` (one for the whole letter) or ``BARIS`` (one per person). ``data`` names what must be
     typed beside the file: ``nomor``, ``tanggal``, ``penandatangan``, ``nip`` (whom it lists).
     ``kolom``: further facts of this kind. ``wajib``: needed before the letter leaves the agency; ``jenis``: for which
-    kinds, ``None`` for all.
+    kinds, ``None`` for all. ``pihak_lain``: the other agency of a usulan (``Usulan.instansi_lain``) may attach it too.
     """
 
     kode: str
@@ -39,6 +39,7 @@ class JenisDokumen:
     wajib: bool = False
     jenis: frozenset[str] | None = None
     kolom: tuple[KolomDokumen, ...] = ()
+    pihak_lain: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Manifest:
     the rest of the letter must follow once the step is written: ``callable(surat, actor, today)``.
     ``potret(usulan_list)`` tells what was submitted with each line of one letter, usulan id -> label -> text.
     ``dibaca``: relations of a usulan that conditions of its steps read; they are loaded for all lines at once.
+    ``peristiwa``: what its log holds besides the steps, code -> name (``layanan.services.kejadian``).
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
     part of a usulan as JSON values.
     """
@@ -103,6 +105,7 @@ class Manifest:
     bentuk_berkas: Callable[[str], dict] | None = None
     rincian_api: Callable = tanpa_rincian
     dibaca: tuple[str, ...] = ()
+    peristiwa: Mapping[str, str] = field(default_factory=dict)
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:
         return [d for d in self.dokumen if d.jenis is None or jenis in d.jenis]

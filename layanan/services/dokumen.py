@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from akun.peran import Peran
+from akun.peran import PERAN_INSTANSI, Peran
 from akun.selectors import wewenang
 from berkas.services import simpan_berkas
 from layanan import registry
@@ -45,9 +45,8 @@ def lampirkan_banyak(
     file.
     """
     surat = SuratUsulan.objects.select_for_update().get(pk=surat.pk)
-    if surat.instansi_id not in wewenang(actor, today=today).di(Peran.OPERATOR):
-        raise TidakBerwenang(_("Dokumen dilampirkan oleh operator instansi."))
     daftar = {d.kode: d for d in registry.ambil(surat.layanan).dokumen}
+    _wajib_boleh_lampir(surat, usulan_list, daftar.get(jenis), wewenang(actor, today=today))
     if jenis not in daftar:
         raise IsianSalah(_("Jenis dokumen tidak dikenal."), kolom="jenis")
     acuan = daftar[jenis]
@@ -84,6 +83,18 @@ def lampirkan_banyak(
     if dinilai:
         nilai_surat(surat, today=today)
     return dokumen
+
+
+def _wajib_boleh_lampir(surat: SuratUsulan, usulan_list, acuan, w) -> None:
+    """The letter's operator; papers marked ``pihak_lain`` also by the lines' other agency, before the decision."""
+    if surat.instansi_id in w.di(Peran.OPERATOR):
+        return
+    boleh = acuan is not None and acuan.pihak_lain and bool(usulan_list)
+    if not boleh or any(
+        u is None or u.instansi_lain_id not in w.di(*PERAN_INSTANSI) or u.status == StatusUsulan.DISETUJUI
+        for u in usulan_list
+    ):
+        raise TidakBerwenang(_("Dokumen dilampirkan oleh operator instansi."))
 
 
 def _periksa_sasaran(surat: SuratUsulan, usulan: Usulan | None, acuan: registry.JenisDokumen) -> None:

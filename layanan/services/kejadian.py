@@ -1,0 +1,42 @@
+"""What happens to a usulan beside its steps: another agency is asked and answers, a decision is recorded."""
+
+from datetime import date
+
+from django.db import transaction
+
+from layanan.models import SuratUsulan, Usulan
+from layanan.selectors import usulan_terlihat
+from layanan.services import jejak
+
+
+def kunci_usulan(usulan_id: int, actor, *, today: date) -> Usulan:
+    """A usulan that ``actor`` may see, locked after its letter; DoesNotExist for strangers."""
+    terlihat = usulan_terlihat(actor, today=today).order_by()
+    surat_id = terlihat.values_list("surat_id", flat=True).get(pk=usulan_id)
+    SuratUsulan.objects.select_for_update().get(pk=surat_id)
+    return (
+        terlihat.select_for_update(of=("self",))
+        .select_related("surat__instansi", "surat__kantor", "instansi", "kantor", "pegawai__akun")
+        .get(pk=usulan_id)
+    )
+
+
+@transaction.atomic
+def catat_kejadian(
+    *, usulan: Usulan, kode: str, actor, peran: str = "", alasan: str = "", alasan_tunggu: str | None = None,
+    instansi_lain_id: int | None = None,
+) -> Usulan:  # fmt: skip
+    """Log an event that leaves the state as it is; its name is in the manifest's ``peristiwa``.
+
+    ``usulan``: locked by ``kunci_usulan``. ``alasan_tunggu``: for what it waits from now on; ``instansi_lain_id``:
+    another agency that sees it from now on; ``None`` leaves either as it is. The version goes up.
+    """
+    if alasan_tunggu is not None:
+        usulan.alasan_tunggu = alasan_tunggu
+    if instansi_lain_id is not None:
+        usulan.instansi_lain_id = instansi_lain_id
+    usulan.versi += 1
+    usulan.save(update_fields=["alasan_tunggu", "instansi_lain", "versi", "diubah_pada"])
+    jejak.catat([usulan], kode=kode, dari={usulan.pk: usulan.status}, actor=actor, alasan=alasan,
+                peran={usulan.pk: peran})  # fmt: skip
+    return usulan
