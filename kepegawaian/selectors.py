@@ -36,6 +36,7 @@ from kepegawaian.models import (
     UnitOrganisasi,
 )
 from kepegawaian.models.pegawai import Golongan
+from kepegawaian.muat import Larik, muat
 from kepegawaian.pencarian import KEMIRIPAN, cari_pegawai
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "pilkada_pada",
     "ppk_pada",
     "rekam_pegawai",
+    "rekam_satu",
     "riwayat_jabatan",
     "riwayat_ppk",
     "unit_instansi",
@@ -297,6 +299,12 @@ def blokir_terlihat(instansi: QuerySet[Instansi] | Iterable[int]) -> QuerySet[Bl
     )
 
 
+RIWAYAT = (
+    "riwayatpangkat", "riwayatjabatan", "riwayatpendidikan", "riwayatkinerja", "riwayathukdis", "riwayatperkara",
+    "riwayatdiklat", "hubungan", "blokir",
+)  # fmt: skip
+
+
 def rekam_pegawai(ids: Iterable[int]) -> dict[int, Pegawai]:
     """People by id with agency, unit, post and all histories loaded, in ten queries however many they are.
 
@@ -307,19 +315,27 @@ def rekam_pegawai(ids: Iterable[int]) -> dict[int, Pegawai]:
     return (
         Pegawai.objects.select_related("instansi__kantor", "unit", "jabatan__unit")
         .prefetch_related(
-            "riwayatpangkat",
             Prefetch("riwayatjabatan", RiwayatJabatan.objects.select_related("jabatan__unit", "jabatan__instansi")),
-            "riwayatpendidikan",
-            "riwayatkinerja",
-            "riwayathukdis",
-            "riwayatperkara",
-            "riwayatdiklat",
-            "hubungan",
-            "blokir",
+            *(r for r in RIWAYAT if r != "riwayatjabatan"),
         )
         .order_by("nama", "id")
         .in_bulk(list(ids))
     )
+
+
+def rekam_satu(pegawai_id: int) -> Pegawai:
+    """One person as ``rekam_pegawai`` loads many, in one query; ``DoesNotExist`` for an unknown id."""
+    riwayat = {}
+    for nama in RIWAYAT:
+        model = Pegawai._meta.get_field(nama).related_model
+        baris = model.objects.filter(pegawai=OuterRef("pk")).order_by(*model._meta.ordering)
+        ikut = ("jabatan", "jabatan__unit", "jabatan__instansi") if model is RiwayatJabatan else ()
+        riwayat[nama] = Larik(baris, ikut)
+    orang = Pegawai.objects.select_related("instansi__kantor", "unit", "jabatan__unit").filter(pk=pegawai_id)
+    hasil = muat(orang, **riwayat)
+    if not hasil:
+        raise Pegawai.DoesNotExist(pegawai_id)
+    return hasil[0]
 
 
 GOLONGAN_PNS = [g for g in Golongan.values if "/" in g]

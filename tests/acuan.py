@@ -10,12 +10,14 @@ from layanan.models import NormaWaktu, Parameter
 ACUAN = (
     (HariLibur, "kalender.migrations.0002_daftar_libur", "muat"),
     (NormaWaktu, "layanan.migrations.0003_norma_waktu", "isi"),
+    (NormaWaktu, "layanan.migrations.0009_norma_keberatan", "isi"),
     (Parameter, "mutasi.migrations.0002_parameter", "isi"),
 )
 
 
 def muat_acuan() -> None:
     """Working days, norms and thresholds, where the database lacks them."""
+    kosong = {model for model, _modul, _fungsi in ACUAN if not model.objects.exists()}
     for model, modul, fungsi in ACUAN:
-        if not model.objects.exists():
+        if model in kosong:
             getattr(importlib.import_module(modul), fungsi)(apps, None)

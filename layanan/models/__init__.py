@@ -2,18 +2,29 @@
 
 from layanan.models.acuan import NormaWaktu, Parameter
 from layanan.models.jejak import Eskalasi, Jeda, Kiriman, Komentar, Perpanjangan, Putaran, Temuan, Transisi
+from layanan.models.keberatan import (
+    KEBERATAN_TERBUKA,
+    CatatanKeberatan,
+    EskalasiKeberatan,
+    Keberatan,
+    StatusKeberatan,
+)
 from layanan.models.pelengkap import DokumenUsulan, Ekspor, FilterTersimpan, Pembacaan
 from layanan.models.usulan import AKHIR, SEBELUM_BKN, AlasanTunggu, StatusUsulan, SuratUsulan, Usulan
 
 __all__ = [
     "AKHIR",
+    "KEBERATAN_TERBUKA",
     "SEBELUM_BKN",
     "AlasanTunggu",
+    "CatatanKeberatan",
     "DokumenUsulan",
     "Ekspor",
     "Eskalasi",
+    "EskalasiKeberatan",
     "FilterTersimpan",
     "Jeda",
+    "Keberatan",
     "Kiriman",
     "Komentar",
     "NormaWaktu",
@@ -21,6 +32,7 @@ __all__ = [
     "Pembacaan",
     "Perpanjangan",
     "Putaran",
+    "StatusKeberatan",
     "StatusUsulan",
     "SuratUsulan",
     "Temuan",

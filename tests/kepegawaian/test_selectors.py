@@ -5,8 +5,17 @@ from datetime import date
 import pytest
 
 from akun.peran import Peran
-from kepegawaian.models import KalenderPilkada, Pegawai, RiwayatHukdis, RiwayatJabatan, RiwayatPangkat
+from kepegawaian.models import (
+    Blokir,
+    HubunganKeluarga,
+    KalenderPilkada,
+    Pegawai,
+    RiwayatHukdis,
+    RiwayatJabatan,
+    RiwayatPangkat,
+)
 from kepegawaian.selectors import (
+    RIWAYAT,
     boleh_lihat_disiplin,
     cari_pegawai,
     instansi_terlihat,
@@ -16,6 +25,7 @@ from kepegawaian.selectors import (
     pilkada_pada,
     ppk_pada,
     rekam_pegawai,
+    rekam_satu,
 )
 from tests import pabrik
 
@@ -158,10 +168,39 @@ def test_rekam_pegawai_kueri_tetap(banyak, django_assert_num_queries):
     ids = [pabrik.pegawai(jabatan=pabrik.jabatan(unit)).pk for _ in range(banyak)]
     RiwayatPangkat.objects.create(pegawai_id=ids[0], golongan="III/b", tmt=date(2018, 4, 1))
     RiwayatHukdis.objects.create(pegawai_id=ids[0], tingkat="RINGAN", status="SELESAI")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         rekam = rekam_pegawai(ids)
         for orang in rekam.values():
             _ = [s.jabatan.unit.nama for s in orang.riwayatjabatan.all()] + [orang.instansi.kantor.kode]
             _ = [*orang.riwayatpangkat.all(), *orang.riwayathukdis.all(), *orang.blokir.all()]
     assert set(rekam) == set(ids)
     assert rekam[ids[0]].riwayatpangkat.all()[0].golongan == "III/b"
+
+
+def test_rekam_satu_sama_dengan_rekam_banyak(django_assert_num_queries):
+    """One query, and every column of every history as the ordinary way reads it."""
+    unit = pabrik.unit(pabrik.instansi())
+    orang = pabrik.pegawai(jabatan=pabrik.jabatan(unit, syarat_rumpun=["MEDIS", "UMUM"]))
+    RiwayatJabatan.objects.create(
+        pegawai=orang, jabatan=pabrik.jabatan(unit), sifat="PLT", tmt=date(2025, 1, 2), tmt_akhir=date(2025, 6, 1)
+    )
+    for tmt in (date(2018, 4, 1), date(2022, 4, 1)):
+        RiwayatPangkat.objects.create(pegawai=orang, golongan="III/b", tmt=tmt)
+    RiwayatHukdis.objects.create(pegawai=orang, tingkat="RINGAN", status="SELESAI", jenis='Teguran "lisan"')
+    Blokir.objects.create(pegawai=orang, layanan=["mutasi"], alasan="Uji", dasar="Uji", mulai=HARI, oleh="Uji")
+    HubunganKeluarga.objects.create(
+        pegawai=orang, ppk=pabrik.ppk(unit.instansi), hubungan="Saudara", asal="DINYATAKAN", dicatat_oleh="Uji"
+    )
+    banyak = rekam_pegawai([orang.pk])[orang.pk]
+    with django_assert_num_queries(1):
+        satu = rekam_satu(orang.pk)
+        for nama in RIWAYAT:
+            kini, dulu = list(getattr(satu, nama).all()), list(getattr(banyak, nama).all())
+            kolom = [f.attname for f in getattr(satu, nama).model._meta.concrete_fields]
+            assert [[getattr(b, k) for k in kolom] for b in kini] == [[getattr(b, k) for k in kolom] for b in dulu]
+            assert all(b.pegawai is satu for b in kini)
+        assert [r.jabatan.unit.nama for r in satu.riwayatjabatan.all()] == [unit.nama] * 2
+        assert satu.riwayatjabatan.all()[1].jabatan.syarat_rumpun == ["MEDIS", "UMUM"]
+        assert satu.instansi.kantor.kode
+    with pytest.raises(Pegawai.DoesNotExist):
+        rekam_satu(0)
