@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class MutasiConfig(AppConfig):
     name = "mutasi"
+
+    def ready(self):
+        from mutasi import sinyal  # noqa: F401

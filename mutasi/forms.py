@@ -257,7 +257,13 @@ class SkForm(Formulir):
 
 
 class LaporForm(Formulir):
-    tanggal = _tanggal(label=_("Dilaporkan ke Mendagri pada"))
+    """The report to the Mendagri of one inauguration day."""
+
+    nomor = _teks(100, label=_("Nomor laporan"))
+    tanggal = _tanggal(label=_("Tanggal laporan"))
+    unggahan = forms.FileField(
+        label=_("Pindaian laporan"), required=False, widget=forms.ClearableFileInput(ISIAN | {"accept": ".pdf"})
+    )
 
 
 def baca_versi(teks: str) -> dict[int, int]:

@@ -2,12 +2,14 @@
 
 from django.urls import path, re_path
 
-from mutasi.views import baris, berkas, langkah, surat
+from mutasi.views import baris, berkas, langkah, lapor, rangkaian, surat
 
 app_name = "mutasi"
 urlpatterns = [
     path("", surat.daftar, name="daftar"),
     path("baru/", surat.buat, name="buat"),
+    path("laporan/", lapor.daftar, name="laporan"),
+    path("laporan/<int:laporan_id>/", lapor.catat, name="lapor"),
     path("<int:surat_id>/", surat.surat, name="surat"),
     path("<int:surat_id>/ubah/", surat.ubah, name="ubah"),
     path("<int:surat_id>/nilai/", surat.nilai, name="nilai"),
@@ -21,10 +23,11 @@ urlpatterns = [
     path("<int:surat_id>/tarik/", langkah.tarik, name="tarik"),
     path("<int:surat_id>/kembalikan/", langkah.kembalikan, name="kembalikan"),
     path("<int:surat_id>/kirim/", langkah.kirim, name="kirim"),
+    path("<int:surat_id>/rangkaian/", rangkaian.rangkaian, name="rangkaian"),
+    path("<int:surat_id>/rangkaian/setujui/", rangkaian.setujui, name="rangkaian_setujui"),
     path("<int:surat_id>/pisahkan/", langkah.pisahkan, name="pisahkan"),
     path("<int:surat_id>/jawab/", langkah.jawab, name="jawab"),
     path("<int:surat_id>/sk/", langkah.sk, name="sk"),
-    path("<int:surat_id>/lapor/", langkah.lapor, name="lapor"),
     path("baris/<int:usulan_id>/", baris.baris, name="baris"),
     path("baris/<int:usulan_id>/dokumen/<slug:jenis>/", berkas.dokumen_baris, name="dokumen_baris"),
     re_path(

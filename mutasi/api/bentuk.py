@@ -61,6 +61,15 @@ class Ppk(serializers.Serializer):
     jabatan = TEKS()
 
 
+class Laporan(serializers.Serializer):
+    """The report to the Mendagri of one inauguration day; ``batas`` is its last day."""
+
+    dilantik_pada = TANGGAL()
+    batas = TANGGAL()
+    dilaporkan_pada = TANGGAL(allow_null=True)
+    nomor = TEKS()
+
+
 class Surat(serializers.Serializer):
     """A letter: its head, its counts, its papers, and the versions that a step of the whole letter must send."""
 
@@ -78,7 +87,7 @@ class Surat(serializers.Serializer):
     nomor_ba_tpk = TEKS(source="mutasi.nomor_ba_tpk")
     tanggal_ba_tpk = TANGGAL(source="mutasi.tanggal_ba_tpk", allow_null=True)
     tanggal_mulai_ukom = TANGGAL(source="mutasi.tanggal_mulai_ukom", allow_null=True)
-    tanggal_lapor_mendagri = TANGGAL(source="mutasi.tanggal_lapor_mendagri", allow_null=True)
+    laporan_mendagri = Laporan(many=True, help_text="Reports owed to the Mendagri, one per inauguration day.")
     ppk = Ppk(source="mutasi.ppk")
     ringkasan = serializers.DictField(child=ANGKA(), help_text="Lines by state and by what the fence says.")
     dokumen = Dokumen(many=True, help_text="Papers of the whole letter in force.")
@@ -227,4 +236,9 @@ class SkMasuk(Masukan):
 
 
 class LaporMasuk(Masukan):
+    """The report of one inauguration day; as JSON, or as ``multipart/form-data`` with the paper."""
+
+    dilantik_pada = serializers.DateField()
     tanggal = serializers.DateField()
+    nomor = serializers.CharField(max_length=100)
+    berkas = serializers.FileField(required=False)

@@ -53,6 +53,7 @@ def _isi_surat(surat) -> dict:
     versi = {k: {str(pk): v for pk, v in per_status[s].items()} for k, s in LANGKAH_SURAT.items() if per_status[s]}
     isi = {k: getattr(surat, k) for k in _LANGSUNG}
     isi |= {"dokumen": surat.dokumen_berlaku.values(), "versi_baris": versi}
+    isi["laporan_mendagri"] = surat.laporan_mendagri.order_by("dilantik_pada")
     return bentuk.Surat(isi).data
 
 
@@ -214,11 +215,14 @@ class SkView(APIView):
 
 class LaporView(APIView):
     @extend_schema(
-        operation_id="mutasi_surat_lapor", request=bentuk.LaporMasuk, responses=bentuk.Surat, tags=["mutasi"],
-        description="The day on which the replacements were reported to the Mendagri.",
+        operation_id="mutasi_surat_lapor", request={"application/json": bentuk.LaporMasuk,
+        "multipart/form-data": bentuk.LaporMasuk}, responses=bentuk.Surat, tags=["mutasi"],
+        description="Number and day of the report to the Mendagri of one inauguration day. Again: corrected.",
     )  # fmt: skip
     def post(self, request, surat_id: int):
         surat = satu_surat(request, surat_id)
         isi = baca(bentuk.LaporMasuk, request.data)
-        services.catat_lapor_mendagri(surat_id=surat.pk, actor=request.user, today=hari_ini_di(surat), **isi)
+        services.catat_laporan(
+            surat_id=surat.pk, actor=request.user, today=hari_ini_di(surat), unggahan=isi.pop("berkas", None), **isi
+        )
         return jawab_surat(request, surat_id)

@@ -12,8 +12,13 @@ class LaporanMendagri(models.Model):
     surat = models.ForeignKey("layanan.SuratUsulan", models.CASCADE, related_name="laporan_mendagri")
     dilantik_pada = models.DateField(_("tanggal pelantikan"))
     batas = models.DateField(_("batas lapor"))
+    # The deadline leans on a calendar whose decree is not out yet.
+    batas_sementara = models.BooleanField(default=False)
     dilaporkan_pada = models.DateField(_("dilaporkan pada"), null=True, blank=True)
     nomor = models.CharField(_("nomor laporan"), max_length=100, blank=True)
+    berkas = models.ForeignKey(
+        "berkas.Berkas", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("berkas")
+    )
     dilaporkan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -66,7 +66,6 @@ class SuratMutasi(models.Model):
     nomor_ba_tpk = models.CharField(_("nomor berita acara TPK"), max_length=100, blank=True)
     tanggal_ba_tpk = models.DateField(_("tanggal berita acara TPK"), null=True, blank=True)
     tanggal_mulai_ukom = models.DateField(_("mulai uji kompetensi/seleksi"), null=True, blank=True)
-    tanggal_lapor_mendagri = models.DateField(_("tanggal lapor Mendagri"), null=True, blank=True)
     dinilai_pada = models.DateField(_("dinilai pada"), null=True, blank=True, editable=False)
     # Set when a fact the findings rest on has changed and they were not judged again yet.
     basi_sejak = models.DateTimeField(null=True, blank=True, editable=False)
@@ -111,6 +110,8 @@ class UsulanMutasi(models.Model):
     # Whether the decree also ends the incumbent's term in words (rule E9); None: nobody held the post.
     diktum_pemberhentian = models.BooleanField(_("SK mengakhiri masa jabatan pejabat lama"), null=True, blank=True)
     sk_diberitahukan_pada = models.DateTimeField(_("SK diberitahukan"), null=True, blank=True)
+    # By what means somebody without an account was told; empty: by the portal.
+    cara_beri_tahu_sk = models.CharField(_("cara memberi tahu"), max_length=200, blank=True)
     dilantik_pada = models.DateField(_("tanggal pelantikan"), null=True, blank=True)
     nomor_ba_pelantikan = models.CharField(_("nomor BA pelantikan"), max_length=100, blank=True)
     tanggal_spmt = models.DateField(_("tanggal SPMT"), null=True, blank=True)

@@ -231,11 +231,13 @@ class FaktaBaris:
     """One person's line. No ``jabatan_tujuan`` means removal from ``jabatan_asal``.
 
     ``pengusul``/``penetap``: who proposes and who decides (PYB, PPK, PRESIDEN). ``batas_lapor``: the seventh
-    working day after the inauguration, from the office's calendar. ``jalur``: SELEKSI_TERBUKA or MANAJEMEN_TALENTA
+    working day after the inauguration, from the office's calendar; ``tanggal_lapor``: when that day was reported (the
+    batch's ``tanggal_lapor_mendagri`` speaks for lines without one). ``jalur``: SELEKSI_TERBUKA or MANAJEMEN_TALENTA
     (JPT only). M15: ``instansi_asal`` releases, ``pelepasan`` is its answer (DIMINTA, DISETUJUI, DITOLAK), on
     ``tanggal_pelepasan``; ``tanggal_keputusan_pindah`` is the decider's. M13, M14: ``sampai`` is the last day of the
     assignment, ``perpanjangan_ke`` counts extensions before it. ``diktum_pemberhentian``: whether the decree also ends
-    the incumbent's term. ``jam_pemberitahuan``: hours from telling the person to the inauguration.
+    the incumbent's term. ``jam_pemberitahuan``: hours from telling the person to the inauguration. ``ppk_lain``:
+    the head in office on the line's own day, if it is another than the letter's.
     """
 
     id: str
@@ -256,6 +258,7 @@ class FaktaBaris:
     dilantik_pada: date | None = None
     tanggal_spmt: date | None = None
     batas_lapor: date | None = None
+    tanggal_lapor: date | None = None
     jalur: str = ""
     instansi_asal: FaktaInstansi | None = None
     pelepasan: str | None = None
@@ -265,6 +268,7 @@ class FaktaBaris:
     jam_pemberitahuan: int | None = None
     sampai: date | None = None
     perpanjangan_ke: int = 0
+    ppk_lain: FaktaPpk | None = None
 
     @property
     def tanggal(self) -> date:

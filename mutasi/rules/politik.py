@@ -135,7 +135,8 @@ def _a5(usul: FaktaUsul) -> Hasil | None:
     dilantik = usul.baris.dilantik_pada
     if not usul.is_daerah or dilantik is None or cakupan_izin(usul) is not True:
         return None
-    batas, lapor, hari_ini = usul.baris.batas_lapor, usul.batch.tanggal_lapor_mendagri, usul.batch.hari_ini
+    batas, hari_ini = usul.baris.batas_lapor, usul.batch.hari_ini
+    lapor = usul.baris.tanggal_lapor or usul.batch.tanggal_lapor_mendagri
     if batas is None:
         return kurang("batas lapor ke Mendagri (hari kerja ke-7 sesudah pelantikan)", usul)
     if lapor is None and hari_ini is None:

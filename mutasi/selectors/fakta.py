@@ -41,7 +41,10 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBat
 
     ``dengan_gagal``: with the lines that were refused or cancelled, to see what hangs on them.
     """
-    mutasi = SuratMutasi.objects.select_related("ppk").get(surat=surat)
+    mutasi = SuratMutasi.objects.get(surat=surat)
+    # Who is in office on the planned day according to the record now, not when the letter was written.
+    kepala = kepegawaian.riwayat_ppk(surat.instansi_id)
+    ppk = ppk_di(kepala, mutasi.tanggal_pelantikan)
     baris = list(baris_surat(surat, dengan_gagal=dengan_gagal))
     dokumen_surat, dokumen_baris = _dokumen(surat)
     orang = kepegawaian.rekam_pegawai({b.usulan.pegawai_id for b in baris})
@@ -59,17 +62,15 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBat
                 )
     dilantik = any(b.dilantik_pada for b in baris)
     hari_kantor = kalender.kalender(kantor_id=surat.kantor_id) if dilantik else None
+    lapor = dict(surat.laporan_mendagri.order_by().values_list("dilantik_pada", "dilaporkan_pada")) if dilantik else {}
     rekomendasi = {b.pk: b.usulan.diputus_pada if b.usulan.nomor_keputusan else None for b in baris}
     return f.FaktaBatch(
         instansi=f.FaktaInstansi(
             surat.instansi.kode, surat.instansi.nama, surat.instansi.jenis,
             tuple(fakta_blokir(b) for b in kepegawaian.blokir_aktif((), surat.instansi_id, paling_awal, "mutasi")),
-            surat.instansi.wilayah,
+            surat.instansi.wilayah, kepegawaian.jumlah_struktural(surat.instansi_id, paling_awal),
         ),
-        ppk=f.FaktaPpk(
-            mutasi.ppk.nama, mutasi.ppk.status, mutasi.ppk.jabatan, mutasi.ppk.tanggal_pelantikan,
-            mutasi.ppk.tanggal_akhir, mutasi.ppk.is_petahana,
-        ),
+        ppk=fakta_ppk(ppk),
         pilkada=fakta_pilkada(surat.instansi),
         baris=tuple(
             f.FaktaBaris(
@@ -81,23 +82,23 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBat
                 diberitahu_pada=b.diberitahu_pada, pengusul="PYB", penetap="PPK",
                 tanggal_rekomendasi=rekomendasi[b.pk], nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk,
                 dilantik_pada=b.dilantik_pada, tanggal_spmt=b.tanggal_spmt,
-                batas_lapor=_batas_lapor(b, hari_kantor, parameter), jalur=b.jalur,
-                diktum_pemberhentian=b.diktum_pemberhentian, **_antar(b),
+                batas_lapor=_batas_lapor(b, hari_kantor, parameter), tanggal_lapor=lapor.get(b.dilantik_pada),
+                jalur=b.jalur,
+                diktum_pemberhentian=b.diktum_pemberhentian, ppk_lain=_ppk_lain(kepala, ppk, b), **_antar(b),
             )
             for b in baris
         ),
-        orang={p.nip: fakta_orang(p, surat.instansi, mutasi.ppk_id) for p in orang.values()},
+        orang={p.nip: fakta_orang(p, surat.instansi, ppk.pk if ppk else None) for p in orang.values()},
         jabatan=jabatan,
         parameter=parameter,
         dokumen=tuple(dokumen_surat),
-        pengaju_status=mutasi.ppk.status,
+        pengaju_status=ppk.status if ppk else None,
         tanggal_usul=surat.dikirim_pada.date() if surat.dikirim_pada else None,
         tanggal_ba_tpk=mutasi.tanggal_ba_tpk,
         tanggal_mulai_ukom=mutasi.tanggal_mulai_ukom,
-        tanggal_lapor_mendagri=mutasi.tanggal_lapor_mendagri,
         hari_ini=today,
         unit=_unit_tujuan(baris),
-        pergantian_kepala=mutasi.ppk.tanggal_akhir,
+        pergantian_kepala=ppk.tanggal_akhir if ppk else None,
         gagal=_gagal(surat, baris),
     )  # fmt: skip
 
@@ -113,6 +114,31 @@ def _gagal(surat, baris: list[UsulanMutasi]) -> dict[tuple[str, str], str]:
         for b in jatuh.order_by("pk")
         if (b.usulan.pegawai_id, b.jabatan_asal_id) not in tetap_pergi
     }
+
+
+def ppk_di(kepala, tanggal: date):
+    """Who of ``kepala`` (latest first) is in office on the day, both end days included; None: nobody on record."""
+    return next(
+        (
+            k for k in kepala
+            if k.tanggal_pelantikan <= tanggal and (k.tanggal_akhir is None or k.tanggal_akhir >= tanggal)
+        ),
+        None,
+    )  # fmt: skip
+
+
+def fakta_ppk(ppk) -> f.FaktaPpk | None:
+    if ppk is None:
+        return None
+    return f.FaktaPpk(
+        ppk.nama, ppk.status, ppk.jabatan, ppk.tanggal_pelantikan, ppk.tanggal_akhir, ppk.is_petahana
+    )  # fmt: skip
+
+
+def _ppk_lain(kepala, ppk, baris: UsulanMutasi) -> f.FaktaPpk | None:
+    """The head in office on a line's own day, if it is not the letter's."""
+    sendiri = ppk_di(kepala, baris.dilantik_pada or baris.tanggal_pelantikan)
+    return fakta_ppk(sendiri) if sendiri is not None and sendiri != ppk else None
 
 
 def _antar(b: UsulanMutasi) -> dict:

@@ -22,13 +22,14 @@ def rincian_api(usulan) -> dict:
         "dilantik_pada": _hari(b.dilantik_pada),
         "nomor_ba_pelantikan": b.nomor_ba_pelantikan,
         "tanggal_spmt": _hari(b.tanggal_spmt),
+        "diktum_pemberhentian": b.diktum_pemberhentian,
+        "sk_diberitahukan_pada": b.sk_diberitahukan_pada.isoformat() if b.sk_diberitahukan_pada else None,
         "diterapkan_pada": b.diterapkan_pada.isoformat() if b.diterapkan_pada else None,
         "batch": {
             "ppk": {"nama": batch.ppk.nama, "status": batch.ppk.status, "jabatan": batch.ppk.jabatan},
             "nomor_ba_tpk": batch.nomor_ba_tpk,
             "tanggal_ba_tpk": _hari(batch.tanggal_ba_tpk),
             "tanggal_mulai_ukom": _hari(batch.tanggal_mulai_ukom),
-            "tanggal_lapor_mendagri": _hari(batch.tanggal_lapor_mendagri),
         },
     }
 

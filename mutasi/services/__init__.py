@@ -1,9 +1,17 @@
 """Writes of mutasi: the batch and its way out of the agency, its lines, the decree and the inauguration."""
 
+from mutasi.services.antar import (
+    catat_keputusan,
+    jawab_pelepasan,
+    kabari_pelepas,
+    minta_pelepasan,
+    periksa_baris_antar,
+    tambah_baris_antar,
+)
 from mutasi.services.baris import keluarkan_baris, lampirkan, periksa_baris, tambah_baris, ubah_baris
+from mutasi.services.basi import nilai_harian, nilai_yang_basi, tandai_basi
 from mutasi.services.batch import (
     buat_batch,
-    catat_lapor_mendagri,
     kirim_ke_bkn,
     langkah,
     nilai,
@@ -11,10 +19,13 @@ from mutasi.services.batch import (
     pisahkan_terhalang,
     ubah_batch,
 )
+from mutasi.services.izin import cabut_izin, catat_bacaan_izin, catat_izin, lepas_izin, pakai_izin
+from mutasi.services.lapor import catat_laporan, hitung_ulang_batas, sapu_laporan, selaraskan_laporan
 from mutasi.services.massal import BarisMasuk, SalahBaris, UnggahanDitolak, tambah_banyak
 from mutasi.services.pengangkatan import (
     catat_pemberitahuan,
     catat_sk,
+    setelah_kirim,
     terapkan,
     terapkan_yang_tiba,
     terbitkan_rekomendasi,
@@ -26,21 +37,39 @@ __all__ = [
     "SalahBaris",
     "UnggahanDitolak",
     "buat_batch",
-    "catat_lapor_mendagri",
+    "catat_laporan",
+    "catat_keputusan",
+    "cabut_izin",
+    "catat_bacaan_izin",
+    "catat_izin",
     "catat_pemberitahuan",
     "catat_sk",
+    "jawab_pelepasan",
+    "kabari_pelepas",
     "keluarkan_baris",
+    "hitung_ulang_batas",
     "kirim_ke_bkn",
     "lampirkan",
     "langkah",
+    "minta_pelepasan",
+    "lepas_izin",
     "nilai",
+    "nilai_harian",
+    "nilai_yang_basi",
+    "pakai_izin",
+    "tandai_basi",
     "nilai_ulang",
     "setujui_bersama",
     "tinjau",
     "wajib_bersama",
     "periksa_baris",
+    "periksa_baris_antar",
     "pisahkan_terhalang",
+    "sapu_laporan",
+    "selaraskan_laporan",
+    "setelah_kirim",
     "tambah_baris",
+    "tambah_baris_antar",
     "tambah_banyak",
     "terapkan",
     "terapkan_yang_tiba",

@@ -16,6 +16,7 @@ from layanan.services.transisi import jalankan
 from mutasi.models import SuratMutasi, UsulanMutasi
 from mutasi.rules import nilai_batch
 from mutasi.selectors import fakta_batch
+from mutasi.services.indikator import simpan_indikator
 
 # Step of a whole letter -> the state its lines are in before it.
 LANGKAH_SURAT = {
@@ -27,15 +28,30 @@ LANGKAH_SURAT = {
 
 
 def nilai(surat: SuratUsulan, today: date) -> dict[int, list]:
-    """Judge a letter by every rule of mutasi: usulan id -> findings."""
-    return {int(kunci): temuan for kunci, temuan in nilai_batch(fakta_batch(surat, today=today)).items()}
+    """Judge a letter by every rule of mutasi: usulan id -> findings. Once it is at BKN its indicators follow."""
+    fakta = fakta_batch(surat, today=today)
+    if surat.dikirim_pada is not None:
+        simpan_indikator(surat, fakta)
+    return {int(kunci): temuan for kunci, temuan in nilai_batch(fakta).items()}
 
 
 @transaction.atomic
 def nilai_ulang(*, surat: SuratUsulan, today: date) -> dict[int, list]:
-    """Judge a letter, store what changed, and note the day; usulan id -> current findings."""
+    """Judge a letter by the head now in office on its day, store what changed, and note the day.
+
+    The mark that facts have changed goes, unless another fact changed while this was judged. Returns usulan id ->
+    current findings.
+    """
+    batch = SuratMutasi.objects.get(surat=surat)
     hasil = nilai_surat(surat, today=today)
-    SuratMutasi.objects.filter(surat=surat).update(dinilai_pada=today)
+    isi = {"dinilai_pada": today}
+    ppk = kepegawaian.ppk_pada(surat.instansi_id, batch.tanggal_pelantikan)
+    if ppk is not None and ppk.pk != batch.ppk_id:
+        isi["ppk"] = ppk
+    ini = SuratMutasi.objects.filter(surat=surat)
+    ini.update(**isi)
+    if batch.basi_sejak is not None:
+        ini.filter(basi_sejak=batch.basi_sejak).update(basi_sejak=None, basi_sebab="")
     return hasil
 
 
@@ -174,22 +190,3 @@ def pisahkan_terhalang(*, surat_id: int, actor, today: date) -> SuratUsulan:
     nilai_ulang(surat=surat, today=today)
     nilai_ulang(surat=baru, today=today)
     return baru
-
-
-@transaction.atomic
-def catat_lapor_mendagri(*, surat_id: int, tanggal: date, actor, today: date) -> SuratMutasi:
-    """The day on which the replacements were reported to the Mendagri (rule A5)."""
-    surat = layanan_surat.kunci_surat(surat_id, actor, today=today)
-    dilantik = UsulanMutasi.objects.filter(usulan__surat=surat, dilantik_pada__isnull=False)
-    pertama = dilantik.order_by("dilantik_pada").values_list("dilantik_pada", flat=True).first()
-    if pertama is None:
-        raise LangkahTidakSah(_("Belum ada pelantikan yang dicatat pada surat ini."))
-    if tanggal > today:
-        raise IsianSalah(_("Tanggal lapor di masa depan."), kolom="tanggal")
-    if tanggal < pertama:
-        raise IsianSalah(_("Laporan tidak mungkin mendahului pelantikan yang dilaporkan."), kolom="tanggal")
-    batch = SuratMutasi.objects.select_for_update(of=("self",)).get(surat=surat)
-    batch.tanggal_lapor_mendagri = tanggal
-    batch.save(update_fields=["tanggal_lapor_mendagri"])
-    nilai_ulang(surat=surat, today=today)
-    return batch

@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from kepegawaian import services as kepegawaian_services
 from layanan.galat import IsianSalah, LangkahTidakSah
-from layanan.models import StatusUsulan
+from layanan.models import AlasanTunggu, StatusUsulan
 from layanan.services.dokumen import lampirkan_banyak
 from layanan.services.surat import kunci_surat
 from layanan.services.transisi import jalankan
-from mutasi.models import UsulanMutasi
+from mutasi.models import JenisMutasi, UsulanMutasi
 from mutasi.rules.dokumen import JenisDokumen as J
+from mutasi.services.antar import kabari_pelepas
 from mutasi.services.batch import nilai_ulang
+from mutasi.services.indikator import indikator_setelah_kirim
+from mutasi.services.lapor import selaraskan_laporan
 
 ABJAD_KODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -29,11 +32,21 @@ def catat_pemberitahuan(usulan_list, actor, today: date) -> None:
     )
 
 
+def setelah_kirim(usulan_list, actor, today: date) -> None:
+    """After ``kirim``: people are told, and the letter's indicators get their day of proposal (R9)."""
+    catat_pemberitahuan(usulan_list, actor, today)
+    indikator_setelah_kirim(usulan_list, actor, today)
+
+
 def terbitkan_rekomendasi(usulan_list, actor, today: date) -> None:
-    """After ``tanda_tangani``: number and check code of each letter."""
+    """After ``tanda_tangani``: number and check code of each letter; a move between agencies then waits for its decision."""
     for u in usulan_list:
         u.nomor_keputusan = f"{u.pk:07d}/R-MUT/KR{u.kantor.kode}/{today.year}"
         u.kode_cek = "".join(secrets.choice(ABJAD_KODE) for _i in range(12))
+        if u.jenis == JenisMutasi.M15:
+            # Governor, Mendagri or Kepala BKN decide before the receiving PPK appoints (regulasi/mutasi.md 4.2).
+            u.alasan_tunggu = AlasanTunggu.KEPUTUSAN_PINDAH
+    kabari_pelepas(usulan_list, actor, today)
 
 
 @transaction.atomic
@@ -63,6 +76,7 @@ def catat_sk(
     for b in daftar:
         if b.usulan.status != StatusUsulan.DISETUJUI:
             raise LangkahTidakSah(_("#%(id)s belum disetujui atau sudah selesai.") % {"id": b.pk})
+        _wajib_keputusan_pindah(b, tanggal_sk)
         b.nomor_sk, b.tanggal_sk, b.penandatangan_sk = nomor_sk.strip(), tanggal_sk, penandatangan_sk.strip()
         b.dilantik_pada, b.nomor_ba_pelantikan = dilantik_pada, nomor_ba_pelantikan.strip()
         b.tanggal_spmt = tanggal_spmt
@@ -84,6 +98,7 @@ def catat_sk(
             today=today, dinilai=False, **isi,
         )  # fmt: skip
     jalankan(kode="selesaikan", usulan_ids=[b.pk for b in daftar], actor=actor, today=today)
+    selaraskan_laporan(surat=surat)
     _tolak_bila_terhalang(surat, daftar, today)
     if dilantik_pada <= today:
         terapkan(daftar=daftar, actor=actor)
@@ -99,6 +114,20 @@ def _periksa_tanggal(nomor_sk: str, tanggal_sk: date, dilantik_pada: date, tangg
         raise IsianSalah(_("Pelantikan tidak boleh mendahului tanggal SK."), kolom="dilantik_pada")
     if tanggal_spmt and tanggal_spmt < dilantik_pada:
         raise IsianSalah(_("SPMT tidak boleh mendahului pelantikan."), kolom="tanggal_spmt")
+
+
+def _wajib_keputusan_pindah(b: UsulanMutasi, tanggal_sk: date) -> None:
+    """A move between agencies: pertek, then the decision, then the decree."""
+    if b.instansi_asal_id is None:
+        return
+    if b.tanggal_keputusan_pindah is None:
+        raise LangkahTidakSah(_("#%(id)s mutasi antarinstansi: catat keputusan pindah dahulu.") % {"id": b.pk})
+    if tanggal_sk < b.tanggal_keputusan_pindah:
+        raise IsianSalah(
+            _("SK tidak boleh mendahului keputusan pindah #%(id)s (%(t)s).")
+            % {"id": b.pk, "t": f"{b.tanggal_keputusan_pindah:%d-%m-%Y}"},
+            kolom="tanggal_sk",
+        )
 
 
 def _tolak_bila_terhalang(surat, daftar, today: date) -> None:
@@ -129,6 +158,7 @@ def _perpindahan(b: UsulanMutasi) -> kepegawaian_services.Perpindahan:
         pegawai_id=b.usulan.pegawai_id, jabatan_lama_id=b.jabatan_asal_id, jabatan_baru_id=b.jabatan_tujuan_id,
         sifat="TUGAS_TAMBAHAN" if acuan.tugas_tambahan and acuan.jenis == "JF" else "DEFINITIF", tmt=b.dilantik_pada,
         nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk, usulan_id=b.pk,
+        pindah_instansi=b.instansi_asal_id is not None,
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from layanan.frasa import frasa_status
 from layanan.galat import Diblokir, GalatLayanan, KonflikVersi, TidakBerwenang
 from layanan.models import StatusUsulan as S
 from layanan.selectors import hari_ini_di, usulan_terlihat
-from mutasi.forms import AlasanForm, LaporForm, tulis_versi
-from mutasi.selectors import jendela, layar
+from mutasi.forms import AlasanForm, tulis_versi
+from mutasi.selectors import jendela, lapor, layar
 
 PER_HALAMAN = 50
 
@@ -101,7 +101,7 @@ def halaman_surat(request, surat, *, status: int = 200, galat=None, **isian):
         "hari_ini": today,
         "galat": galat,
         "form_kembalikan": AlasanForm(auto_id="id_kembali_%s"),
-        "form_lapor": LaporForm(initial={"tanggal": surat.mutasi.tanggal_lapor_mendagri}),
+        "laporan": lapor.laporan_surat(surat, today) if ringkas["dilantik"] else [],
         "jawab_id": None,
         "jawab_teks": "",
         "terhalang": [],

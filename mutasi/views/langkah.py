@@ -13,7 +13,7 @@ from layanan.models import StatusUsulan as S
 from layanan.selectors import hari_ini_di
 from layanan.services.transisi import jalankan
 from mutasi import services
-from mutasi.forms import AlasanForm, KirimForm, LaporForm, SkForm, baca_versi, tulis_versi
+from mutasi.forms import AlasanForm, KirimForm, SkForm, baca_versi, tulis_versi
 from mutasi.selectors import jendela, layar
 from mutasi.views.bersama import ambil_surat, angka, halaman_surat, khusus_operator, peran_surat, status_http
 from mutasi.views.surat import petugas
@@ -212,24 +212,3 @@ def _sesudah_sk(hasil) -> str:
     if hasil[0].diterapkan_pada:
         return _("SK %(n)d orang dicatat dan riwayat jabatannya sudah berubah.") % {"n": len(hasil)}
     return _("SK %(n)d orang dicatat; riwayat jabatannya berubah pada hari pelantikan.") % {"n": len(hasil)}
-
-
-@petugas
-@require_POST
-def lapor(request, surat_id):
-    """The day of the report to the Mendagri (rule A5)."""
-    surat = ambil_surat(request, surat_id)
-    khusus_operator(request, surat)
-    form = LaporForm(request.POST)
-    if form.is_valid():
-        try:
-            services.catat_lapor_mendagri(
-                surat_id=surat.pk, actor=request.user, today=hari_ini_di(surat), **form.cleaned_data
-            )
-        except GalatLayanan as galat:
-            form.tolak(galat)
-        else:
-            messages.success(request, _("Tanggal lapor ke Mendagri dicatat."))
-            return redirect("mutasi:surat", surat.pk)
-    form.tandai_galat()
-    return halaman_surat(request, surat, status=422, form_lapor=form)

@@ -38,7 +38,7 @@ KASUS = {
     "api_mutasi_pisahkan": {"post": ("mesin", {})},
     "api_mutasi_dokumen": {"get": ("mesin", {}), "post": ("mesin", {})},
     "api_mutasi_sk": {"post": ("mesin", {})},
-    "api_mutasi_lapor": {"post": ("mesin", {"tanggal": "2026-03-04"})},
+    "api_mutasi_lapor": {"post": ("mesin", {"dilantik_pada": "2026-03-02", "tanggal": "2026-03-04", "nomor": "700/1"})},
     "api_mutasi_baris_daftar": {"get": ("mesin", {}), "post": ("mesin", {})},
     "api_mutasi_baris_periksa": {"post": ("mesin", {})},
     "api_mutasi_baris_massal": {"post": ("mesin", {})},

@@ -1,6 +1,6 @@
 """Finished lines change the record on their day: not before, once, and late if nobody was there."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -124,16 +124,3 @@ def test_satu_berkas_sk_untuk_banyak_orang_disimpan_sekali(dunia):
     sk = surat.dokumen.filter(jenis="SK")
     assert sk.count() == 3
     assert len({d.berkas_id for d in sk}) == 1
-
-
-def test_lapor_mendagri_tidak_sebelum_pelantikan_dan_tidak_di_masa_depan(dunia):
-    surat, ids = dunia.sampai_ditandatangani()
-    with pytest.raises(LangkahTidakSah):
-        services.catat_lapor_mendagri(surat_id=surat.pk, tanggal=HARI_INI, actor=dunia.operator, today=HARI_INI)
-    _sk(dunia, ids)
-    for tanggal in (HARI_INI - timedelta(days=1), BESOK):
-        with pytest.raises(IsianSalah):
-            services.catat_lapor_mendagri(surat_id=surat.pk, tanggal=tanggal, actor=dunia.operator, today=HARI_INI)
-    services.catat_lapor_mendagri(surat_id=surat.pk, tanggal=HARI_INI, actor=dunia.operator, today=HARI_INI)
-    surat.mutasi.refresh_from_db()
-    assert surat.mutasi.tanggal_lapor_mendagri == date(2026, 3, 10)
