@@ -5,4 +5,4 @@ class MutasiConfig(AppConfig):
     name = "mutasi"
 
     def ready(self):
-        from mutasi import sinyal  # noqa: F401
+        from mutasi import sinyal, sinyal_kalender  # noqa: F401
