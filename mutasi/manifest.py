@@ -127,10 +127,14 @@ MANIFEST = daftarkan(
         template_surat="layanan/rekomendasi.typ",
         data_surat=data_surat,
         url_surat="mutasi:surat",
-        sebelum={"setujui": services.wajib_bersama},
+        sebelum={
+            "setujui": services.wajib_bersama,
+            "tanda_tangani": services.wajib_bersama,
+            "selesaikan": services.wajib_selesai_bersama,
+        },
         lanjutan=dict.fromkeys(
             ("tolak", "batalkan", "kembalikan", "jawab", "buka_kembali", "batal_setuju"), services.tinjau
         ),
-        setelah={"tanda_tangani": services.terbitkan_rekomendasi, "kirim": services.catat_pemberitahuan},
+        setelah={"tanda_tangani": services.terbitkan_rekomendasi, "kirim": services.setelah_kirim},
     )
 )

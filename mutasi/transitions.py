@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from layanan.selectors import is_ditahan
 from layanan.transitions import TABEL, AturanTransisi
+from mutasi.models import Pelepasan
 
 
 def _sk_tercatat(usulan):
@@ -20,12 +22,36 @@ def _bernomor(usulan):
     return None
 
 
+def _tidak_ditahan(usulan):
+    if is_ditahan(usulan):
+        return _("Ditahan: jabatan tujuannya baru lowong bila baris lain jadi. Lihat rangkaian surat ini.")
+    return None
+
+
+def _dilepas(usulan):
+    """A move between agencies leaves the receiver only with the releaser's approval (Peraturan BKN 5/2019 art 3)."""
+    baris = getattr(usulan, "mutasi", None)
+    if baris is None or baris.instansi_asal_id is None:
+        return None
+    pelepasan = getattr(baris, "pelepasan", None)
+    if pelepasan is None:
+        return _("Pelepasan belum diminta kepada instansi asal.")
+    if pelepasan.status != Pelepasan.Status.DISETUJUI:
+        return pelepasan.get_status_display()
+    return None
+
+
 _LAMA = {t.kode: t for t in TABEL}
 
 
-def _bersyarat(kode: str, syarat) -> AturanTransisi:
-    return replace(_LAMA[kode], syarat=(*_LAMA[kode].syarat, syarat))
+def _bersyarat(kode: str, *syarat) -> AturanTransisi:
+    return replace(_LAMA[kode], syarat=(*_LAMA[kode].syarat, *syarat))
 
 
-# A line is finished only through its decree and inauguration; a letter leaves the agency with number and date.
-TAMBAHAN: tuple[AturanTransisi, ...] = (_bersyarat("selesaikan", _sk_tercatat), _bersyarat("kirim", _bernomor))
+# A line is finished only through its decree and inauguration; a letter leaves the agency with number and date; what is
+# held for another line is not approved.
+TAMBAHAN: tuple[AturanTransisi, ...] = (
+    _bersyarat("selesaikan", _sk_tercatat),
+    _bersyarat("kirim", _bernomor, _dilepas),
+    _bersyarat("setujui", _tidak_ditahan),
+)

@@ -10,15 +10,11 @@ from django.utils.translation import gettext as _
 from akun.peran import Peran
 from akun.selectors import pemegang
 from layanan.models import AlasanTunggu, StatusUsulan, Usulan
+from layanan.selectors import is_ditahan
 from layanan.services import jam, jejak
 from notifikasi.services import Kabar, kabarkan
 
 KOLOM = ["alasan_tunggu", "versi", "diubah_pada", "putaran", "diterima_pada", "jam_berjalan", *jam.KOLOM_JAM]
-
-
-def is_ditahan(usulan) -> bool:
-    """Whether the usulan waits for another one."""
-    return usulan.status == StatusUsulan.DIVERIFIKASI and usulan.alasan_tunggu == AlasanTunggu.USULAN_LAIN
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ from mutasi.services.pengangkatan import (
     terapkan_yang_tiba,
     terbitkan_rekomendasi,
 )
-from mutasi.services.rangkaian import setujui_bersama, tinjau, wajib_bersama
+from mutasi.services.rangkaian import setujui_bersama, tinjau, wajib_bersama, wajib_selesai_bersama
 
 __all__ = [
     "BarisMasuk",
@@ -62,6 +62,7 @@ __all__ = [
     "setujui_bersama",
     "tinjau",
     "wajib_bersama",
+    "wajib_selesai_bersama",
     "periksa_baris",
     "periksa_baris_antar",
     "pisahkan_terhalang",

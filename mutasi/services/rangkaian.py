@@ -22,15 +22,22 @@ def graf_surat(surat: SuratUsulan, today: date) -> Graf:
 
 
 def wajib_bersama(daftar: list[Usulan], actor, today: date) -> None:
-    """Before ``setujui``: every line must find its seat with what is approved already and approved with it.
+    """Before ``setujui`` and ``tanda_tangani``: every line must find its seat with what is approved already and
+    approved with it. Raises LangkahTidakSah naming the lines that must go first or together."""
+    _wajib_berkursi(daftar, TETAP, today)
 
-    Raises LangkahTidakSah naming the lines that must go first or together.
-    """
+
+def wajib_selesai_bersama(daftar: list[Usulan], actor, today: date) -> None:
+    """Before ``selesaikan``, the same with what has its decree: nobody is inaugurated into a post still held."""
+    _wajib_berkursi(daftar, (StatusUsulan.SELESAI,), today)
+
+
+def _wajib_berkursi(daftar: list[Usulan], tetap: tuple[str, ...], today: date) -> None:
     surat = daftar[0].surat
     status = _status(surat)
     graf = graf_surat(surat, today)
     kini = {str(u.pk) for u in daftar}
-    jadi = kini | {k for k, s in status.items() if s in TETAP}
+    jadi = kini | {k for k, s in status.items() if s in tetap}
     tertahan = graf.tertahan(set(graf.langkah) - jadi, tetap=jadi - kini)
     for u in daftar:
         if str(u.pk) in tertahan:
@@ -38,9 +45,9 @@ def wajib_bersama(daftar: list[Usulan], actor, today: date) -> None:
             lain = [x for x in (siklus or tertahan[str(u.pk)]) if x not in jadi]
             nomor = ", ".join(f"#{x}" for x in lain)
             cara = (
-                _("Baris ini bertukar jabatan dengan %(nomor)s: setujui bersama dari halaman rangkaian.")
+                _("Baris ini bertukar jabatan dengan %(nomor)s: proses bersama, dari halaman rangkaian atau sekali pilih.")
                 if siklus
-                else _("Jabatannya baru lowong bila %(nomor)s jadi: setujui itu dahulu, atau bersama-sama.")
+                else _("Jabatannya baru lowong bila %(nomor)s jadi: proses itu dahulu, atau bersama-sama.")
             )
             raise LangkahTidakSah(f"#{u.pk} {u.pegawai.nama}: {cara % {'nomor': nomor}}")
 

@@ -111,7 +111,9 @@ def manifest(request, uji):
         yield uji
         return
     asli = registry.ambil(request.param)
-    engine = ("nilai", "rincian", "template_rincian", "potret", "setelah", "url_surat", "data_surat")
+    engine = (
+        "nilai", "rincian", "template_rincian", "potret", "sebelum", "setelah", "lanjutan", "url_surat", "data_surat",
+    )  # fmt: skip
     # A service's own conditions ask for its own rows; the shared ones stay.
     syarat = {t.kode: t.syarat for t in TABEL}
     transisi = {k: replace(t, syarat=syarat.get(k, ())) for k, t in asli.transisi.items()}

@@ -78,12 +78,16 @@ class Dunia:
         for _i in range(jumlah):
             self.baris(surat)
         ids = list(surat.usulan.order_by("pk").values_list("pk", flat=True))
+        self.kirim(surat)
+        return surat, ids
+
+    def kirim(self, surat) -> None:
+        """Both steps of a draft letter to BKN."""
         services.langkah(surat_id=surat.pk, kode="ajukan", versi=versi(surat), actor=self.operator, today=HARI_INI)
         services.kirim_ke_bkn(
             surat_id=surat.pk, nomor="800/1", tanggal=HARI_INI, versi=versi(surat), actor=self.penyetuju, today=HARI_INI
         )
         surat.refresh_from_db()
-        return surat, ids
 
     def sampai_ditandatangani(self, jumlah: int = 1):
         """As ``sampai_di_bkn``, then approved and signed."""

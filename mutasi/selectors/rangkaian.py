@@ -1,0 +1,114 @@
+"""The graph of a letter as its page shows it: chains, cycles, and what would follow if lines failed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from layanan.frasa import frasa_status
+from layanan.models import StatusUsulan as S
+from layanan.models import SuratUsulan, Temuan
+from mutasi.rules.graf import Graf
+from mutasi.selectors.fakta import baris_surat, fakta_batch
+
+GAGAL = (S.DITOLAK, S.DIBATALKAN)
+TETAP = (S.DISETUJUI, S.SELESAI)
+JALAN, DITAHAN, TIDAK_JADI = "jalan", "ditahan", "tidak_jadi"
+
+
+@dataclass
+class SimpulLayar:
+    """One line in a chain. ``membuka`` is the line to which it frees a seat; ``karena`` why it would be held."""
+
+    id: int
+    versi: int
+    nama: str
+    asal: str
+    tujuan: str
+    tanggal: date
+    status: str
+    frasa: object
+    akibat: str
+    diandaikan: bool
+    karena: tuple[str, ...] = ()
+    terhalang: bool = False
+    membuka: str = ""
+
+    @property
+    def bisa_diandaikan(self) -> bool:
+        return self.status not in GAGAL and self.status != S.SELESAI
+
+
+@dataclass(frozen=True)
+class RantaiLayar:
+    siklus: bool
+    baris: list[SimpulLayar]
+
+    @property
+    def perlu_putusan(self) -> list[SimpulLayar]:
+        return [b for b in self.baris if b.status == S.DIVERIFIKASI]
+
+    @property
+    def versi(self) -> str:
+        return ",".join(f"{b.id}:{b.versi}" for b in self.perlu_putusan)
+
+
+@dataclass(frozen=True)
+class GambarRangkaian:
+    """``rantai`` of linked lines; ``lepas`` counts lines that hang on nobody; ``andaian`` were assumed to fail."""
+
+    rantai: list[RantaiLayar]
+    lepas: int
+    jumlah: dict[str, int]
+    andaian: tuple[int, ...] = ()
+    ditahan: list[SimpulLayar] = field(default_factory=list)
+    jabatan_kosong: list[str] = field(default_factory=list)
+
+
+def rangkaian_surat(surat: SuratUsulan, *, andaian: Iterable[int] = (), today: date) -> GambarRangkaian:
+    """The chains of a letter, with what would happen if the lines ``andaian`` failed besides those that did.
+
+    Nothing is stored. A constant number of queries.
+    """
+    batch = fakta_batch(surat, today=today, dengan_gagal=True)
+    baris = {str(b.pk): b for b in baris_surat(surat, dengan_gagal=True)}
+    graf = batch.graf
+    nyata = {k for k, b in baris.items() if b.usulan.status in GAGAL}
+    diandaikan = {str(i) for i in andaian} & {k for k, b in baris.items() if b.usulan.status not in (*GAGAL, S.SELESAI)}
+    tetap = {k for k, b in baris.items() if b.usulan.status in TETAP} - diandaikan
+    tertahan = graf.tertahan(nyata | diandaikan, tetap=tetap)
+    terhalang = {
+        str(pk)
+        for pk in Temuan.objects.filter(
+            usulan__surat=surat, basi=False, menghalangi=True, dikecualikan_oleh=None
+        ).values_list("usulan_id", flat=True)
+    }  # fmt: skip
+    berikut = {v: u for u, v in graf.butuh.items()}
+
+    def simpul(k: str) -> SimpulLayar:
+        b = baris[k]
+        akibat = TIDAK_JADI if k in nyata | diandaikan else DITAHAN if k in tertahan else JALAN
+        return SimpulLayar(
+            b.pk, b.usulan.versi, b.usulan.pegawai.nama_lengkap, b.jabatan_asal.nama if b.jabatan_asal else "",
+            b.jabatan_tujuan.nama if b.jabatan_tujuan else "", b.dilantik_pada or b.tanggal_pelantikan, b.usulan.status,
+            frasa_status(b.usulan.status, b.usulan.alasan_tunggu), akibat, k in diandaikan, tertahan.get(k, ()),
+            k in terhalang, berikut.get(k, ""),
+        )  # fmt: skip
+
+    rantai = [RantaiLayar(r in graf.siklus, [simpul(k) for k in r]) for r in graf.rangkaian]
+    semua = [simpul(k) for k in baris]
+    hidup = [s for s in semua if s.status not in GAGAL]
+    return GambarRangkaian(
+        rantai, len([s for s in hidup if not any(str(s.id) in r for r in graf.rangkaian)]),
+        {a: sum(s.akibat == a for s in hidup) for a in (JALAN, DITAHAN, TIDAK_JADI)},
+        tuple(sorted(int(k) for k in diandaikan)), [s for s in semua if s.akibat == DITAHAN],
+        _jabatan_kosong(graf, baris, nyata | diandaikan | set(tertahan)),
+    )  # fmt: skip
+
+
+def _jabatan_kosong(graf: Graf, baris: dict, tidak_jadi: set[str]) -> list[str]:
+    """Posts that somebody leaves and the one who should follow does not enter."""
+    return [
+        baris[u].jabatan_tujuan.nama
+        for u, v in graf.butuh.items()
+        if u in tidak_jadi and v not in tidak_jadi
+    ]  # fmt: skip

@@ -1,0 +1,64 @@
+"""The graph of a letter: who frees whose post, and what follows if a line is refused."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from akun.peran import Peran
+from akun.selectors import wewenang
+from kepegawaian import selectors as kepegawaian
+from layanan.galat import GalatLayanan, IsianSalah
+from layanan.selectors import hari_ini_di
+from mutasi import services
+from mutasi.forms import baca_versi
+from mutasi.selectors.rangkaian import rangkaian_surat
+from mutasi.views.bersama import ambil_surat, angka, peran_surat, status_http
+from mutasi.views.surat import petugas
+
+
+def _verifikator(user, surat) -> bool:
+    w = wewenang(user, today=timezone.localdate())
+    di = w.di(Peran.VERIFIKATOR)
+    return bool(di) and (surat.kantor_id in di or kepegawaian.kantor_pusat_id() in di)
+
+
+def _halaman(request, surat, *, status: int = 200, galat=None, dicentang=()):
+    andaian = [i for i in (angka(x) for x in request.GET.getlist("gagal")[:1000]) if i]
+    isi = {
+        "surat": surat,
+        "gambar": rangkaian_surat(surat, andaian=andaian, today=hari_ini_di(surat)),
+        "verifikator": _verifikator(request.user, surat),
+        "instansi": bool(peran_surat(request.user, surat)),
+        "galat": galat,
+        "dicentang": dicentang,
+    }
+    return render(request, "mutasi/rangkaian.html", isi, status=status)
+
+
+@petugas
+@require_safe
+def rangkaian(request, surat_id):
+    """``?gagal=<id>`` (repeated): what if these lines are refused? Nothing is stored."""
+    return _halaman(request, ambil_surat(request, surat_id))
+
+
+@petugas
+@require_POST
+def setujui(request, surat_id):
+    """Approve the waiting lines of one chain or cycle together, each of them marked as examined."""
+    surat = ambil_surat(request, surat_id)
+    dicentang = [x for x in (angka(i) for i in request.POST.getlist("periksa")) if x]
+    try:
+        versi = baca_versi(request.POST.get("versi", ""))
+        if belum := set(versi) - set(dicentang):
+            raise IsianSalah(
+                _("Buka dan periksa dahulu setiap baris, lalu tandai: %(nomor)s belum ditandai.")
+                % {"nomor": ", ".join(f"#{i}" for i in sorted(belum))}
+            )
+        hasil = services.setujui_bersama(versi=versi, actor=request.user, today=hari_ini_di(surat))
+    except GalatLayanan as galat:
+        return _halaman(request, surat, status=status_http(galat), galat=galat, dicentang=dicentang)
+    messages.success(request, _("%(n)d baris disetujui bersama.") % {"n": len(hasil)})
+    return redirect("mutasi:rangkaian", surat.pk)
