@@ -18,6 +18,9 @@ NAMA_JENIS = {"JPT_UTAMA": "JPT utama", "JPT_MADYA": "JPT madya", "JPT_PRATAMA":
 NAMA_PREDIKAT = {"SANGAT_BAIK": "Sangat baik", "BAIK": "Baik", "BUTUH_PERBAIKAN": "Butuh perbaikan",
                  "KURANG": "Kurang", "SANGAT_KURANG": "Sangat kurang"}  # fmt: skip
 MINIMAL_BAIK = frozenset({"BAIK", "SANGAT_BAIK"})
+_PREDIKAT = ("SANGAT_KURANG", "KURANG", "BUTUH_PERBAIKAN", "BAIK", "SANGAT_BAIK")
+# Until when the ban of A1 runs: value of P_PILKADA_END -> the calendar's field.
+_AKHIR_LARANGAN = {"AKHIR_MASA_JABATAN": "akhir_masa_jabatan_kada"}
 PENDIDIKAN = ("SD", "SMP", "SMA", "D1", "D2", "D3", "D4", "S1", "S2", "S3")
 NAMA_PENDIDIKAN = {"SMA": "SMA/SMK", "D1": "D-I", "D2": "D-II", "D3": "D-III", "D4": "D-IV", "S1": "S-1", "S2": "S-2",
                    "S3": "S-3"}  # fmt: skip
@@ -63,6 +66,11 @@ def setidaknya(pendidikan: str, minimal: str) -> bool:
     return pendidikan in PENDIDIKAN and PENDIDIKAN.index(pendidikan) >= PENDIDIKAN.index(minimal)
 
 
+def cukup_baik(usul: FaktaUsul, predikat: str) -> bool:
+    """Whether a yearly appraisal reaches P_KINERJA_MIN; an unknown code never does."""
+    return predikat in _PREDIKAT and _PREDIKAT.index(predikat) >= _PREDIKAT.index(usul.param("P_KINERJA_MIN"))
+
+
 def level(jabatan: FaktaJabatan) -> int | None:
     """Level 1 (pelaksana, JF keterampilan, ahli pertama) to 6 (JPT utama); ``None`` if the kind is not known."""
     if jabatan.jenis == "JF":
@@ -86,9 +94,11 @@ def tercakup(jabatan: FaktaJabatan) -> bool:
 
 
 def cakupan_izin(usul: FaktaUsul) -> bool | None:
-    """Whether the line replaces an official of the A3 list, by its origin or its target; ``None`` if not known."""
+    """Whether the line replaces an official of the A3 list, by its origin or its target; ``None`` if not known. Of
+    somebody from another agency (M15) only the target counts: the post left is not of this region."""
     ada_tak_dikenal = False
-    for kode, jabatan in ((usul.baris.jabatan_asal, usul.asal), (usul.baris.jabatan_tujuan, usul.tujuan)):
+    asal, tujuan = (usul.baris.jabatan_asal, usul.asal), (usul.baris.jabatan_tujuan, usul.tujuan)
+    for kode, jabatan in (tujuan,) if usul.jenis == "M15" else (asal, tujuan):
         if jabatan is not None and tercakup(jabatan):
             return True
         if (jabatan is None and kode) or (jabatan is not None and jabatan.jenis is None):
@@ -104,6 +114,9 @@ def jendela_pilkada(usul: FaktaUsul) -> tuple[date, date] | Hasil | None:
     if usul.batch.pilkada is None:
         return kurang("kalender pilkada daerah (tanggal penetapan pasangan calon)", usul)
     bulan, belum = usul.param("P_PILKADA_PRE_MONTHS"), None
+    kolom_akhir = _AKHIR_LARANGAN.get(usul.param("P_PILKADA_END"))
+    if kolom_akhir is None:
+        return kurang("akhir masa larangan (nilai parameter P_PILKADA_END tidak dikenal)", usul)
     for pilkada in usul.batch.pilkada:
         if pilkada.tanggal_penetapan_paslon is None:
             belum = kurang("tanggal penetapan pasangan calon", usul)
@@ -111,10 +124,11 @@ def jendela_pilkada(usul: FaktaUsul) -> tuple[date, date] | Hasil | None:
         mulai = tambah_bulan(pilkada.tanggal_penetapan_paslon, -bulan)
         if usul.tanggal < mulai:
             continue
-        if pilkada.akhir_masa_jabatan_kada is None:
+        akhir = getattr(pilkada, kolom_akhir)
+        if akhir is None:
             belum = kurang("akhir masa jabatan kepala daerah", usul)
-        elif usul.tanggal <= pilkada.akhir_masa_jabatan_kada:
-            return mulai, pilkada.akhir_masa_jabatan_kada
+        elif usul.tanggal <= akhir:
+            return mulai, akhir
     return belum
 
 
@@ -181,6 +195,21 @@ def fakta_surat(usul: FaktaUsul, jenis: J) -> dict:
 def sah(usul: FaktaUsul, *jenis: J) -> tuple[FaktaDokumen, ...]:
     """Documents of these kinds that concern the person and are dated on or before the day that counts."""
     return tuple(d for d in usul.dokumen(*jenis) if d.tanggal is not None and d.tanggal <= usul.tanggal)
+
+
+def surat_kurang(usul: FaktaUsul, *jenis: J) -> tuple[list[str], list[str]]:
+    """What is wrong with papers of which each kind must be there, dated on or before the day: (clauses, missing
+    facts)."""
+    cacat, belum = [], []
+    for j in jenis:
+        nama, milik = huruf_kecil(j.label), usul.dokumen(j)
+        if sah(usul, j):
+            continue
+        if any(d.tanggal is None for d in milik):
+            belum.append(f"tanggal {nama}")
+        else:
+            cacat.append(f"{nama} bertanggal sesudah {tgl(usul.tanggal)}" if milik else f"{nama} belum dilampirkan")
+    return cacat, belum
 
 
 def periksa_bukti(usul: FaktaUsul, alasan: str) -> Hasil | None:

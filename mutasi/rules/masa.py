@@ -72,11 +72,17 @@ def _mendatar(usul: FaktaUsul) -> bool:
     asal, tujuan = usul.asal, usul.tujuan
     if asal is None or tujuan is None or asal.is_tugas_tambahan or tujuan.is_tugas_tambahan:
         return False
+    if asal.jenis == tujuan.jenis == "JF" and asal.jenjang != tujuan.jenjang:
+        return False  # a step up in the jenjang is no sideways move, also where both count as level 1
     return not asal.is_jpt and level(asal) is not None and level(asal) == level(tujuan)
 
 
+def _antarsekolah(usul: FaktaUsul) -> bool:
+    return all(j is not None and j.tugas_tambahan == "KEPALA_SEKOLAH" for j in (usul.asal, usul.tujuan))
+
+
 def _c1(usul: FaktaUsul) -> Hasil | None:
-    if usul.jenis not in ("M04", "M05", "M10", "M16") and not _mendatar(usul):
+    if usul.jenis not in ("M04", "M05", "M10", "M16") and not _mendatar(usul) and not _antarsekolah(usul):
         return None
     tmt = _tmt(usul)
     return _terlalu_singkat(usul, tmt, "") if isinstance(tmt, date) else tmt
@@ -122,10 +128,14 @@ def _c3(usul: FaktaUsul) -> Hasil | None:
 
 
 def _rotasi_jpt(usul: FaktaUsul) -> bool:
-    """A JPT rotation by its kind, or by its posts when it goes under another name."""
+    """A JPT rotation by its kind, or by its posts when it goes under another name. Neither a promotion within the
+    JPT (M01, M02) nor a confirmation after a reorganisation (M17) is one."""
     if usul.jenis == "M03":
         return True
-    return usul.asal is not None and usul.tujuan is not None and usul.asal.is_jpt and usul.tujuan.is_jpt
+    asal, tujuan = usul.asal, usul.tujuan
+    if usul.jenis == "M17" or asal is None or tujuan is None or not (asal.is_jpt and tujuan.is_jpt):
+        return False
+    return usul.jenis not in ("M01", "M02") or asal.jenis == tujuan.jenis
 
 
 def _c4(usul: FaktaUsul) -> Hasil | None:
@@ -250,8 +260,29 @@ def _c7(usul: FaktaUsul) -> Hasil | None:
     )  # fmt: skip
 
 
+def _c8(usul: FaktaUsul) -> Hasil | None:
+    orang = usul.orang
+    if orang.tmt_cpns is None:
+        return kurang("TMT CPNS/PPPK", usul)
+    tahun = usul.param("P_IKATAN_CPNS_YEARS")
+    sampai = tambah_bulan(orang.tmt_cpns, tahun * 12)
+    if usul.tanggal >= sampai or usul.baris.alasan in BEBAS:
+        return None
+    return hasil(
+        Tingkat.PERINGATAN,
+        f"{orang.sebutan} baru {lama(*selisih(orang.tmt_cpns, usul.tanggal))} bekerja sejak pengangkatan "
+        f"{tgl(orang.tmt_cpns)}. Beberapa media menyebut ikatan {tahun} tahun bagi pegawai baru; kutipan lain menyebut "
+        "2 tahun, dan teks resminya belum ada.",
+        f"Periksa ikatan dinas pada formasi penerimaannya dan tuliskan alasan perpindahan, atau tunggu sampai "
+        f"{tgl(sampai)}.",
+        tmt_cpns=orang.tmt_cpns, ikatan_tahun=tahun, ikatan_sampai=sampai, tanggal_pelantikan=usul.tanggal,
+    )  # fmt: skip
+
+
 M190 = "PP 11/2017 Pasal 190 ayat (3); Peraturan BKN 5/2019"
 MULAI_190 = date(2017, 1, 1)
+# Every kind that puts somebody into a post; M12 only ends one.
+SEMUA_PINDAH = frozenset(f"M{n:02d}" for n in (*range(1, 12), 15, 16, 17))
 
 ATURAN = (
     Aturan(
@@ -289,7 +320,15 @@ ATURAN = (
     ),
     Aturan(
         "C7", "Perpindahan kedua dalam 12 bulan", "Aturan portal (indikator penyalahgunaan)", Tingkat.PERINGATAN, _c7,
-        mulai=MULAI_190, jenis=frozenset({"M03", "M04", "M05", "M06", "M09", "M10", "M11"}),
+        mulai=MULAI_190, jenis=SEMUA_PINDAH,
         contoh=("Perawat dipindah dua kali dalam 20 hari: peringatan.",),
+    ),
+    Aturan(
+        # The press is at odds on 10 years or 2. Only moves that take a recruit from the place recruited for.
+        "C8", "Ikatan kerja pegawai baru", "Pemberitaan Juli 2025 (10 tahun atau 2 tahun); teks resmi belum ada",
+        Tingkat.PERINGATAN, _c8, mulai=MULAI_190, pasti=False, jenis=frozenset({"M10", "M15"}),
+        contoh=(
+            "Perawat 9 tahun bekerja dipindah ke instansi lain: peringatan; tepat 10 tahun: lolos.",
+        ),
     ),
 )  # fmt: skip

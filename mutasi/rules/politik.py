@@ -1,5 +1,6 @@
 """Family A: the political calendar (UU 10/2016 art 71 and 162)."""
 
+from dataclasses import replace
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
@@ -35,28 +36,38 @@ def _tindakan(usul: FaktaUsul) -> str:
     return f"Pelantikan {usul.orang.sebutan} sebagai {sebut(usul.tujuan, usul.baris.jabatan_tujuan)}"
 
 
+def _penataan(usul: FaktaUsul) -> bool:
+    """M17, or the post ends by a reorganisation: whether A1, A2 and A4 reach that is uncertain, so they only warn."""
+    return usul.jenis == "M17" or jabatan_dihapus(usul)
+
+
+def _ringankan(usul: FaktaUsul, temuan: Hasil) -> Hasil:
+    return replace(temuan, tingkat=Tingkat.PERINGATAN) if _penataan(usul) else temuan
+
+
 def _wajib_izin(usul: FaktaUsul, jendela, sebab: str, luar_jendela: str) -> Hasil | None:
     """Common end of A1 and A2: in the window a covered post needs the permit."""
     cakupan = cakupan_izin(usul)
     if jendela is None or cakupan is False:
         return None
     if isinstance(jendela, Hasil):
-        return jendela
+        return _ringankan(usul, jendela)
     if cakupan is None:
-        return kurang("jenis jabatan asal dan tujuan", usul, "Sebutkan jabatan yang ada di peta jabatan.")
+        belum = kurang("jenis jabatan asal dan tujuan", usul, "Sebutkan jabatan yang ada di peta jabatan.")
+        return _ringankan(usul, belum)
     cacat = izin_mendagri(usul, usul.tanggal)
     if cacat is None or cacat.tingkat is Tingkat.DATA_KURANG:
-        return cacat
+        return cacat and _ringankan(usul, cacat)
     fakta = {
         "tanggal_pelantikan": usul.tanggal, "jendela_mulai": jendela[0], "jendela_akhir": jendela[1],
         **fakta_jabatan(usul), **fakta_surat(usul, J.IZIN_MENDAGRI),
     }  # fmt: skip
     pesan = f"{_tindakan(usul)} pada {tgl(usul.tanggal)} {sebab} {cacat.pesan}."
-    if jabatan_dihapus(usul):
+    if _penataan(usul):
         return hasil(
             Tingkat.PERINGATAN,
-            pesan + " Jabatan ini berakhir karena perubahan susunan organisasi; tidak pasti apakah larangan itu juga "
-            "mencakupnya.",
+            pesan + " Perpindahan ini terjadi karena perubahan susunan organisasi; tidak pasti apakah larangan itu "
+            "juga mencakupnya.",
             "Jelaskan dasarnya secara tertulis, atau mintakan penegasan Kemendagri.",
             **fakta,
         )
@@ -113,16 +124,17 @@ def _a4(usul: FaktaUsul) -> Hasil | None:
     if jendela is None or cakupan_izin(usul) is False:
         return None
     if isinstance(jendela, Hasil):
-        return jendela
+        return _ringankan(usul, jendela)
     mulai_ukom = usul.batch.tanggal_mulai_ukom
     if mulai_ukom is None:
-        # Only a JPT rotation must have a uji kompetensi; other kinds may do without.
-        return kurang("tanggal mulai uji kompetensi", usul) if usul.jenis == "M03" else None
+        # Only a JPT rotation must have a uji kompetensi and M01 a seleksi; other kinds may do without.
+        perlu = usul.jenis in ("M01", "M03")
+        return kurang("tanggal mulai uji kompetensi atau seleksi terbuka", usul) if perlu else None
     cacat = izin_mendagri(usul, mulai_ukom)
     if cacat is None or cacat.tingkat is Tingkat.DATA_KURANG:
-        return cacat
+        return cacat and _ringankan(usul, cacat)
     return hasil(
-        Tingkat.BLOKIR,
+        Tingkat.PERINGATAN if _penataan(usul) else Tingkat.BLOKIR,
         f"Uji kompetensi/seleksi untuk {usul.orang.sebutan} mulai {tgl(mulai_ukom)}, padahal dalam masa larangan izin "
         f"Mendagri harus sudah ada sebelum uji itu dimulai: {cacat.pesan}.",
         "Peroleh izin Mendagri lebih dulu, lalu ulangi uji kompetensi/seleksi sesudah tanggal izin itu.",
@@ -190,10 +202,12 @@ def _a7(usul: FaktaUsul) -> Hasil | None:
     )  # fmt: skip
 
 
+MULAI = date(2016, 1, 1)  # as the parameters P_PILKADA_* and P_POST_INAUG_MONTHS: only the year is given
+
 ATURAN = (
     Aturan(
         "A1", "Larangan penggantian pejabat menjelang pilkada", f"{UU_71} dan ayat (4); {SE_2024}",
-        Tingkat.BLOKIR_KECUALI, _a1,
+        Tingkat.BLOKIR_KECUALI, _a1, mulai=MULAI,
         contoh=(
             "Penetapan calon 22-9-2024, pelantikan 22-3-2024 tanpa izin: ditahan.",
             "Pelantikan 21-3-2024: lolos.",
@@ -202,15 +216,15 @@ ATURAN = (
     ),
     Aturan(
         "A2", "Izin Mendagri dalam enam bulan pertama kepala daerah", "UU 10/2016 Pasal 162 ayat (3)",
-        Tingkat.BLOKIR_KECUALI, _a2,
+        Tingkat.BLOKIR_KECUALI, _a2, mulai=MULAI,
         contoh=("Bupati dilantik 20-2-2025, pelantikan 20-8-2025 tanpa izin: ditahan; 21-8-2025: lolos.",),
     ),
     Aturan(
-        "A3", "Jabatan yang memerlukan izin Mendagri", SE_2024, Tingkat.INFO, _a3,
+        "A3", "Jabatan yang memerlukan izin Mendagri", SE_2024, Tingkat.INFO, _a3, mulai=MULAI,
         contoh=("Perawat (JF) pindah unit dalam masa larangan: tidak perlu izin Mendagri.",),
     ),
     Aturan(
-        "A4", "Izin Mendagri sebelum uji kompetensi", SE_2024, Tingkat.BLOKIR, _a4,
+        "A4", "Izin Mendagri sebelum uji kompetensi", SE_2024, Tingkat.BLOKIR, _a4, mulai=MULAI,
         contoh=("Uji kompetensi mulai 1-6-2024, izin bertanggal 5-6-2024: ditolak.",),
     ),
     Aturan(
@@ -219,10 +233,11 @@ ATURAN = (
     ),
     Aturan(
         "A6", "Akibat bagi calon petahana", "UU 10/2016 Pasal 71 ayat (5) dan Pasal 190", Tingkat.INFO, _a6,
+        mulai=MULAI,
         contoh=("PPK calon petahana, pelantikan dalam masa larangan: diberi tahu akibatnya.",),
     ),
     Aturan(
-        "A7", "Alasan lazim bagi izin Mendagri", f"{UU_71}; surat edaran Mendagri 2020", Tingkat.INFO, _a7,
+        "A7", "Alasan lazim bagi izin Mendagri", f"{UU_71}; surat edaran Mendagri 2020", Tingkat.INFO, _a7, mulai=MULAI,
         contoh=("Kepala dinas meninggal dalam masa larangan: alasan itu dicantumkan dalam permohonan izin.",),
     ),
 )  # fmt: skip

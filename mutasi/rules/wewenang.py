@@ -14,19 +14,33 @@ from mutasi.rules.bantu import (
     kurang,
     pertek_bkn,
     sebut,
+    surat_kurang,
 )
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
 from mutasi.rules.waktu import tgl
 
 MANDAT = frozenset({"PLT", "PLH"})
+# Whom the SE Mendagri of 2022 addresses; a Plh is not among them.
+SETUJU_UMUM = frozenset({"PJ", "PJS", "PLT"})
+# Only the year of that circular is sure.
+MULAI_B4 = date(2022, 1, 1)
+
+
+def _setuju_umum(usul: FaktaUsul) -> bool:
+    """B4: a move between agencies by an acting head of a region, for which a standing approval exists."""
+    ppk = usul.batch.ppk
+    return (
+        usul.jenis == "M15" and usul.is_daerah and usul.tanggal >= MULAI_B4
+        and ppk is not None and ppk.status in SETUJU_UMUM
+    )  # fmt: skip
 
 
 def _b1(usul: FaktaUsul) -> Hasil | None:
     ppk = usul.batch.ppk
     if ppk is None or ppk.status is None:
         return kurang("PPK yang menandatangani dan statusnya", usul)
-    if ppk.status not in TANPA_IZIN_PPK:
+    if ppk.status not in TANPA_IZIN_PPK or _setuju_umum(usul):
         return None
     cacat = [pertek_bkn(usul, usul.tanggal)]
     if usul.is_daerah:
@@ -92,6 +106,20 @@ def _b3(usul: FaktaUsul) -> Hasil | None:
     )
 
 
+def _b4(usul: FaktaUsul) -> Hasil | None:
+    if not _setuju_umum(usul):
+        return None
+    ppk = usul.batch.ppk
+    return hasil(
+        Tingkat.INFO,
+        f"{ppk.nama} adalah {NAMA_STATUS[ppk.status]}. Surat melepas atau menerima {usul.orang.sebutan} dalam "
+        "perpindahan antarinstansi sudah disetujui Mendagri secara umum, jadi izin tersendiri tidak diminta.",
+        "Laporkan kepada Mendagri dalam 7 hari kerja. Pengisian JPT dan administrator dari dalam instansi tetap perlu "
+        "izin.",
+        ppk=ppk.nama, status_ppk=ppk.status, jenis=usul.jenis,
+    )  # fmt: skip
+
+
 def _b5(usul: FaktaUsul) -> Hasil | None:
     # A removal without a new post is no mutasi in the sense of art 191; it stands or falls by E1-E3.
     if usul.baris.jabatan_tujuan is None:
@@ -120,6 +148,8 @@ def _b5(usul: FaktaUsul) -> Hasil | None:
 
 def _b6(usul: FaktaUsul) -> Hasil | None:
     asal, baris = usul.asal, usul.baris
+    if asal is None and baris.jabatan_asal is None and usul.jenis == "M07":
+        return None  # a first functional post ends no JPT
     if asal is None or asal.jenis is None:
         return kurang("jabatan asal", usul)
     if not asal.is_jpt:
@@ -152,6 +182,47 @@ def _b6(usul: FaktaUsul) -> Hasil | None:
 
 def _pejabat(kode: str | None) -> str:
     return {"PYB": "PyB", "PPK": "PPK", "PRESIDEN": "Presiden", None: "pejabat yang belum disebut"}.get(kode, str(kode))
+
+
+def _b7(usul: FaktaUsul) -> Hasil | None:
+    if usul.tujuan is None or usul.tujuan.kode_khusus != "SEKDA_KABKOTA":
+        return None
+    cacat, belum = surat_kurang(usul, J.KOORDINASI_GUBERNUR)
+    if belum:
+        return kurang(belum[0], usul)
+    if not cacat:
+        return None
+    return hasil(
+        Tingkat.BLOKIR_KECUALI,
+        f"Sebelum mengangkat {usul.orang.sebutan} sebagai {sebut(usul.tujuan)}, bupati/wali kota harus berkoordinasi "
+        f"dengan gubernur, tetapi {cacat[0]}.",
+        f"Lampirkan surat koordinasi dengan gubernur bertanggal paling lambat {tgl(usul.tanggal)}.",
+        tanggal_pelantikan=usul.tanggal, **fakta_jabatan(usul), **fakta_surat(usul, J.KOORDINASI_GUBERNUR),
+    )  # fmt: skip
+
+
+def _b8(usul: FaktaUsul) -> Hasil | None:
+    ppk = usul.batch.ppk
+    if not usul.orang.hubungan or ppk is None or usul.baris.penetap not in (None, "PPK"):
+        return None
+    nyata = next((h for h in usul.orang.hubungan if h.asal == "DINYATAKAN"), None)
+    h = nyata or usul.orang.hubungan[0]
+    fakta = {"ppk": ppk.nama, "hubungan": h.hubungan, "asal": h.asal, "penetap": usul.baris.penetap}
+    if nyata:
+        return hasil(
+            Tingkat.BLOKIR,
+            f"{usul.orang.sebutan} punya hubungan keluarga atau kepentingan dengan {ppk.nama} ({h.hubungan}, "
+            "dinyatakan). Pejabat yang berkepentingan tidak boleh memutuskan sendiri.",
+            "Serahkan keputusannya kepada atasan pejabat itu atau pejabat lain yang berwenang, dan catat siapa yang "
+            "menetapkan.", **fakta,
+        )  # fmt: skip
+    return hasil(
+        Tingkat.PERINGATAN,
+        f"Data menunjukkan kemungkinan hubungan keluarga {usul.orang.sebutan} dengan {ppk.nama} ({h.hubungan}), yang "
+        "belum dinyatakan.",
+        "Mintakan pernyataan ada atau tidaknya hubungan itu. Bila benar, keputusan diambil atasan atau pejabat lain.",
+        **fakta,
+    )
 
 
 def _b9(usul: FaktaUsul) -> Hasil | None:
@@ -197,15 +268,39 @@ ATURAN = (
         contoh=("Plt kepala BKPSDM meneruskan usul rotasi: boleh; usul antarinstansi: ditolak.",),
     ),
     Aturan(
+        "B4", "Persetujuan umum bagi Pj/Pjs/Plt untuk mutasi antarinstansi",
+        "SE Mendagri tahun 2022 (nomor 821/5492/SJ belum dipastikan)", Tingkat.INFO, _b4, mulai=MULAI_B4,
+        jenis=frozenset({"M15"}),
+        contoh=(
+            "Pj bupati menerima pegawai dari kabupaten lain: B1 tidak meminta izin, cukup lapor dalam 7 hari kerja.",
+            "Pj bupati mengisi jabatan administrator dari dalam: tetap ditahan B1.",
+        ),
+    ),
+    Aturan(
         "B5", "Pertimbangan Tim Penilai Kinerja", "PP 11/2017 Pasal 191; Peraturan BKN 5/2019",
         Tingkat.BLOKIR_KECUALI, _b5, mulai=date(2017, 1, 1),
-        jenis=frozenset({"M03", "M04", "M05", "M06", "M10", "M11", "M12"}),
+        # M08 has a team of its own, an extra duty (M09) is no post, M15 is not internal, M17 follows from the SOTK.
+        jenis=frozenset({"M01", "M02", "M03", "M04", "M05", "M06", "M07", "M10", "M11", "M12"}),
         contoh=("Rotasi tanpa berita acara TPK: ditahan; dengan berita acara pada hari pelantikan: lolos.",),
     ),
     Aturan(
         "B6", "Yang mengusulkan dan memutuskan pemberhentian JPT", "PP 11/2017 Pasal 145", Tingkat.BLOKIR, _b6,
-        mulai=date(2017, 1, 1), jenis=frozenset({"M11", "M12"}),
+        mulai=date(2017, 1, 1), jenis=frozenset({"M07", "M11", "M12"}),
         contoh=("Kepala dinas diusulkan PyB, diputuskan PPK: lolos; JPT madya diputuskan PPK: ditolak.",),
+    ),
+    Aturan(
+        "B7", "Sekretaris daerah kabupaten/kota: koordinasi dengan gubernur", "UU 5/2014 Pasal 115 ayat (5)",
+        Tingkat.BLOKIR_KECUALI, _b7, mulai=date(2014, 1, 15),
+        contoh=("Sekda kabupaten dilantik tanpa surat koordinasi gubernur: ditahan; dengan surat itu: lolos.",),
+    ),
+    Aturan(
+        "B8", "Benturan kepentingan penanda tangan",
+        "UU 30/2014 Pasal 42–43; PP 11/2017 Pasal 190 ayat (5); PermenPANRB 17/2024", Tingkat.BLOKIR, _b8,
+        mulai=date(2014, 10, 17),
+        contoh=(
+            "Anak bupati, dinyatakan, diputuskan bupati sendiri: ditolak.",
+            "Hubungan baru terdeteksi dari data: peringatan; tidak ada hubungan: lolos.",
+        ),
     ),
     Aturan(
         # SE BKN 7/2024: its day is not known, the year is.
