@@ -382,3 +382,8 @@ def pemangku(jabatan_ids: Iterable[int], tanggal: date) -> dict[int, list[Riwaya
     for s in spell:
         hasil[s.jabatan_id].append(s)
     return dict(hasil)
+
+
+def nip_dikenal(nip: Iterable[str]) -> dict[str, str]:
+    """NIP -> name with titles of those that the registry knows, of whatever agency: a paper may name anybody."""
+    return {p.nip: p.nama_lengkap for p in Pegawai.objects.filter(nip__in=list(nip)).order_by()}

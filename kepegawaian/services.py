@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from akun.selectors import sebutan
 from kepegawaian.models import Blokir, Instansi, Jabatan, Pegawai, RiwayatJabatan
+from kepegawaian.sinyal import serentak
 
 DEFINITIF = RiwayatJabatan.Sifat.DEFINITIF
 BERKURSI = (RiwayatJabatan.Sifat.DEFINITIF, RiwayatJabatan.Sifat.TUGAS_TAMBAHAN)
@@ -48,6 +49,7 @@ def terapkan_mutasi(
 
 
 @transaction.atomic
+@serentak()
 def terapkan_rombongan(*, daftar: Iterable[Perpindahan], actor) -> list[Pegawai]:
     """Carry out moves that take effect together, all or none; needed when two people swap posts.
 

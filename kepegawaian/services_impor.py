@@ -22,6 +22,7 @@ from kepegawaian.impor.kolom import KOLOM_JABATAN, KOLOM_PEGAWAI, cocokkan_kepal
 from kepegawaian.impor.laporan import Laporan, Tugas
 from kepegawaian.impor.lembar import MAKS_BYTE, LembarSalah, baca, kenali
 from kepegawaian.models import Impor, Instansi
+from kepegawaian.sinyal import serentak
 
 log = logging.getLogger(__name__)
 LEMBAR = {"PEGAWAI": (KOLOM_PEGAWAI, pegawai.jalankan), "JABATAN": (KOLOM_JABATAN, jabatan.jalankan)}
@@ -154,7 +155,7 @@ def _periksa(impor: Impor, today: date) -> None:
 def _simpan(impor: Impor, today: date) -> None:
     """All or nothing, one import of an agency at a time."""
     try:
-        with _kabar_kemajuan(impor.pk) as maju, transaction.atomic():
+        with _kabar_kemajuan(impor.pk) as maju, transaction.atomic(), serentak():
             with connection.cursor() as kursor:
                 kursor.execute("select pg_advisory_xact_lock(%s, %s)", [KUNCI_IMPOR, impor.instansi_id])
             # Whoever was taken for dead may have finished while this one waited for the lock.

@@ -4,13 +4,14 @@ import logging
 from functools import partial
 
 from django.db import transaction
-from django.dispatch import receiver
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import Signal, receiver
 from kombu.exceptions import OperationalError
 
 from kalender.signals import kalender_berubah
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
-from layanan.models import Usulan
+from layanan.models import Parameter, Usulan
 from layanan.services import jam
 from layanan.tasks import hitung_ulang_tenggat
 
@@ -18,6 +19,14 @@ log = logging.getLogger(__name__)
 
 
 LANGSUNG_MAKS = 5000
+# Sent with ``layanan`` and ``kode`` in the transaction that changed a threshold of a service's law.
+parameter_berubah = Signal()
+
+
+@receiver([post_save, post_delete], sender=Parameter, dispatch_uid="layanan_parameter_berubah")
+def parameter_tersimpan(sender, instance, raw=False, **_kwargs) -> None:
+    if not raw:
+        parameter_berubah.send(sender=Parameter, layanan=instance.layanan, kode=instance.kode)
 
 
 @receiver(kalender_berubah, dispatch_uid="layanan_tenggat_ikut_kalender")

@@ -146,6 +146,7 @@ PERISTIWA_LAIN = {
     "pulihkan": _("Dikembalikan ke jabatan semula"),
     "tahan": _("Ditahan, menunggu usulan lain"),
     "lepas": _("Dilanjutkan, tidak lagi ditahan"),
+    "nilai_ulang": _("Dinilai ulang: temuan berubah"),
 }
 
 

@@ -11,6 +11,7 @@ from kepegawaian.impor.laporan import Laporan, Tugas
 from kepegawaian.impor.lembar import Masalah
 from kepegawaian.models import Jabatan, RiwayatJabatan, UnitOrganisasi
 from kepegawaian.services import susun_jalur
+from kepegawaian.sinyal import kabarkan
 
 POTONGAN = 1000
 NAMA = {k.kunci: k.nama for k in KOLOM_JABATAN}
@@ -184,6 +185,7 @@ def _tulis_unit(unit, lama, laporan: Laporan, tugas: Tugas, menulis: bool) -> di
     if menulis and (berubah or laporan.unit_baru):
         if berubah:
             bulk_update_with_history(berubah, UnitOrganisasi, ["nama", "jenis", "induk"], batch_size=200, **opsi)
+            kabarkan(_("Peta jabatan diimpor"), unit=[u.pk for u in berubah])
         susun_jalur(instansi=tugas.instansi_id)
     return ids
 
@@ -221,6 +223,7 @@ def _tulis_jabatan(terbaca, lama, unit_id, laporan: Laporan, tugas: Tugas, menul
         bulk_create_with_history(baru, Jabatan, **opsi)
     if menulis and berubah:
         bulk_update_with_history([j for _, j in berubah], Jabatan, [*KOLOM_POS, "unit"], **opsi | {"batch_size": 200})
+        kabarkan(_("Peta jabatan diimpor"), jabatan=[j.pk for _n, j in berubah])
 
 
 def _ingatkan_formasi(berubah: list[tuple[int, Jabatan]], laporan: Laporan) -> None:

@@ -16,6 +16,7 @@ from kepegawaian.impor.laporan import Laporan, Tugas
 from kepegawaian.impor.lembar import Masalah
 from kepegawaian.models import Jabatan, Pegawai, RiwayatJabatan, RiwayatPangkat, UnitOrganisasi
 from kepegawaian.nip import periksa_nip
+from kepegawaian.sinyal import kabarkan
 
 POTONGAN = 1000
 NAMA = {k.kunci: k.nama for k in KOLOM_PEGAWAI}
@@ -285,3 +286,15 @@ class Tulisan:
             ]
             if pangkat:
                 bulk_create_with_history(pangkat, RiwayatPangkat, **opsi)
+        self._kabarkan(spell)
+
+    def _kabarkan(self, spell: list[RiwayatJabatan]) -> None:
+        """Bulk writes send no signal: tell once for the chunk whose facts have changed."""
+        spell = [*spell, *self.spell_berubah]
+        orang = [*self.baru, *self.berubah]
+        kabarkan(
+            _("Data pegawai diimpor"),
+            pegawai={o.pk for o in self.berubah} | {s.pegawai_id for s in spell} | {o.pk for o, _g, _t in self.pangkat},
+            jabatan={s.jabatan_id for s in spell} | {o.jabatan_id for o in orang},
+            unit={o.unit_id for o in orang},
+        )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from akun.selectors import sebutan
 from layanan import registry
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
-from layanan.models import Temuan, Usulan
+from layanan.models import SuratUsulan, Temuan, Usulan
 from layanan.selectors import peran_pada
 
 _SAMA = ("versi", "tingkat", "menghalangi", "pesan", "fakta", "tanggal_hukum")
@@ -25,8 +25,11 @@ def nilai_surat(surat, *, today: date, simpan: bool = True) -> dict[int, list[Te
     """Judge every open line of a letter; store what changed, mark superseded findings stale.
 
     A finding whose facts and wording stayed the same keeps its row, and with it the officer's reason or a waiver.
-    Returns usulan id -> current findings, heaviest first.
+    The letter is locked while findings are stored, so that two judgements follow each other. Returns usulan id ->
+    current findings, heaviest first.
     """
+    if simpan:
+        list(SuratUsulan.objects.select_for_update().filter(pk=surat.pk).order_by("pk"))
     baru = registry.ambil(surat.layanan).nilai(surat, today)
     lama: dict[tuple[int, str], Temuan] = {
         (t.usulan_id, t.kode): t for t in Temuan.objects.filter(usulan__surat=surat, basi=False)

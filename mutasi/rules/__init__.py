@@ -1,19 +1,42 @@
 """The digital fence of mutasi: every clause of ``regulasi/mutasi.md`` that this version enforces, pure."""
 
 from layanan.aturan import Aturan, TemuanAturan, nilai
-from mutasi.rules import batch, kelayakan, masa, pemberhentian, politik, puskesmas, rangkaian, wewenang
+from mutasi.rules import (
+    antar,
+    batch,
+    kelayakan,
+    khusus,
+    masa,
+    pemberhentian,
+    pengganti,
+    penugasan,
+    politik,
+    puskesmas,
+    rangkaian,
+    satu_ppk,
+    sekolah,
+    wewenang,
+)
 from mutasi.rules.fakta import FaktaBatch
 
 ATURAN: tuple[Aturan, ...] = (
     *politik.ATURAN,
     *wewenang.ATURAN,
+    *satu_ppk.ATURAN,
     *masa.ATURAN,
     *kelayakan.ATURAN,
     *pemberhentian.ATURAN,
+    *pengganti.ATURAN,
+    *khusus.ATURAN,
+    *sekolah.ATURAN,
     *puskesmas.ATURAN,
+    *antar.ATURAN,
     *batch.ATURAN,
     *rangkaian.ATURAN,
+    *penugasan.ATURAN,
 )
+# An acting post (M13, M14) changes nobody's post: only its own rules and the block (H10) look at it.
+ATURAN_PENUGASAN = (*penugasan.ATURAN, *(a for a in ATURAN if a.kode == "H10"))
 
 
 def nilai_batch(batch: FaktaBatch) -> dict[str, list[TemuanAturan]]:
@@ -21,4 +44,8 @@ def nilai_batch(batch: FaktaBatch) -> dict[str, list[TemuanAturan]]:
 
     Raises ``ParameterTidakAda`` if a threshold has no value on that day.
     """
-    return {u.baris.id: nilai(ATURAN, u, tanggal=u.tanggal, jenis=u.jenis) for u in batch.usul}
+    return {u.baris.id: nilai(_berlaku_bagi(u.jenis), u, tanggal=u.tanggal, jenis=u.jenis) for u in batch.usul}
+
+
+def _berlaku_bagi(jenis: str) -> tuple[Aturan, ...]:
+    return ATURAN_PENUGASAN if jenis in penugasan.KIND else ATURAN

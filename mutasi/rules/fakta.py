@@ -39,7 +39,8 @@ class FaktaPemangku:
 
 @dataclass(frozen=True, slots=True)
 class FaktaJabatan:
-    """A post of the peta jabatan. ``pemangku`` ``None``: occupants not known. ``berlaku_sampai`` is its last day."""
+    """A post of the peta jabatan. ``pemangku`` ``None``: occupants not known. ``berlaku_sampai`` is its last day.
+    ``unit_jalur``: the units from the top down to its own, as ``"1/5/9/"``."""
 
     kode: str
     nama: str = ""
@@ -59,6 +60,7 @@ class FaktaJabatan:
     berlaku_mulai: date | None = None
     berlaku_sampai: date | None = None
     pemangku: tuple[FaktaPemangku, ...] | None = None
+    unit_jalur: str = ""
 
     @property
     def is_struktural(self) -> bool:
@@ -231,7 +233,8 @@ class FaktaBaris:
     """One person's line. No ``jabatan_tujuan`` means removal from ``jabatan_asal``.
 
     ``pengusul``/``penetap``: who proposes and who decides (PYB, PPK, PRESIDEN). ``batas_lapor``: the seventh
-    working day after the inauguration, from the office's calendar; ``tanggal_lapor``: when that day was reported (the
+    working day after the inauguration, from the office's calendar; ``batas_lantik``: the 30th after the decree (H8);
+    ``tanggal_lapor``: when that day was reported (the
     batch's ``tanggal_lapor_mendagri`` speaks for lines without one). ``jalur``: SELEKSI_TERBUKA or MANAJEMEN_TALENTA
     (JPT only). M15: ``instansi_asal`` releases, ``pelepasan`` is its answer (DIMINTA, DISETUJUI, DITOLAK), on
     ``tanggal_pelepasan``; ``tanggal_keputusan_pindah`` is the decider's. M13, M14: ``sampai`` is the last day of the
@@ -258,6 +261,7 @@ class FaktaBaris:
     dilantik_pada: date | None = None
     tanggal_spmt: date | None = None
     batas_lapor: date | None = None
+    batas_lantik: date | None = None
     tanggal_lapor: date | None = None
     jalur: str = ""
     instansi_asal: FaktaInstansi | None = None
@@ -358,6 +362,17 @@ class FaktaBatch:
             if u.asal is not None and u.asal.kode != u.baris.jabatan_tujuan:
                 hasil[u.baris.nip, u.asal.kode] = u.tanggal
         return hasil
+
+    @cached_property
+    def _per_keluar(self) -> dict[tuple[str, date], tuple["FaktaUsul", ...]]:
+        return _kelompok(
+            (u for u in self.usul if u.asal is not None and u.asal.kode != u.baris.jabatan_tujuan),
+            lambda u: (u.asal.kode, u.tanggal),
+        )
+
+    def keluar_pada(self, kode: str, tanggal: date) -> tuple["FaktaUsul", ...]:
+        """Lines by which somebody leaves the post exactly on the day."""
+        return self._per_keluar.get((kode, tanggal), ())
 
     @cached_property
     def _tersisa(self) -> dict[tuple[str, date], tuple[FaktaPemangku, ...]]:

@@ -12,6 +12,7 @@ from mutasi.rules.parameter import BarisParameter, ParameterTabel
 from mutasi.rules.waktu import tambah_bulan
 
 HARI_LAPOR_MENDAGRI = "P_REPORT_MENDAGRI_DAYS"
+HARI_SK_LANTIK = "P_SK_LANTIK_DAYS"
 
 
 def parameter_tabel() -> ParameterTabel:
@@ -61,7 +62,8 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBat
                     j, tuple(_pemangku(r, j, parameter, paling_awal) for r in pemangku.get(j.pk, ())), surat.instansi
                 )
     dilantik = any(b.dilantik_pada for b in baris)
-    hari_kantor = kalender.kalender(kantor_id=surat.kantor_id) if dilantik else None
+    ber_sk = dilantik or any(b.tanggal_sk for b in baris)
+    hari_kantor = kalender.kalender(kantor_id=surat.kantor_id) if ber_sk else None
     lapor = dict(surat.laporan_mendagri.order_by().values_list("dilantik_pada", "dilaporkan_pada")) if dilantik else {}
     rekomendasi = {b.pk: b.usulan.diputus_pada if b.usulan.nomor_keputusan else None for b in baris}
     return f.FaktaBatch(
@@ -82,7 +84,8 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBat
                 diberitahu_pada=b.diberitahu_pada, pengusul="PYB", penetap="PPK",
                 tanggal_rekomendasi=rekomendasi[b.pk], nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk,
                 dilantik_pada=b.dilantik_pada, tanggal_spmt=b.tanggal_spmt,
-                batas_lapor=_batas_lapor(b, hari_kantor, parameter), tanggal_lapor=lapor.get(b.dilantik_pada),
+                batas_lapor=_hari_kerja(HARI_LAPOR_MENDAGRI, b.dilantik_pada, hari_kantor, parameter),
+                batas_lantik=_hari_kerja(HARI_SK_LANTIK, b.tanggal_sk, hari_kantor, parameter), tanggal_lapor=lapor.get(b.dilantik_pada),
                 jalur=b.jalur,
                 diktum_pemberhentian=b.diktum_pemberhentian, ppk_lain=_ppk_lain(kepala, ppk, b), **_antar(b),
             )
@@ -185,13 +188,12 @@ def fakta_pilkada(instansi) -> tuple[f.FaktaPilkada, ...] | None:
     )
 
 
-def _batas_lapor(baris: UsulanMutasi, hari_kantor: Kalender | None, parameter: ParameterTabel) -> date | None:
-    if baris.dilantik_pada is None or hari_kantor is None:
+def _hari_kerja(kode: str, sejak: date | None, hari_kantor: Kalender | None, parameter: ParameterTabel) -> date | None:
+    """The last working day of a limit that the parameter ``kode`` counts from ``sejak``; ``None`` if it does not run."""
+    if sejak is None or hari_kantor is None:
         return None
-    hari = parameter.cari(HARI_LAPOR_MENDAGRI, baris.dilantik_pada)
-    if hari is None:
-        return None
-    return hari_kantor.hari_kerja_setelah(baris.dilantik_pada, int(hari.nilai))
+    hari = parameter.cari(kode, sejak)
+    return hari_kantor.hari_kerja_setelah(sejak, int(hari.nilai)) if hari is not None else None
 
 
 def _dokumen(surat):
@@ -226,7 +228,7 @@ def fakta_jabatan(j, pemangku: tuple[f.FaktaPemangku, ...] | None = None, instan
         tugas_tambahan=j.tugas_tambahan, kode_khusus=j.kode_khusus, unit_kode=j.unit.kode, unit_nama=j.unit.nama,
         unit_jenis=j.unit.jenis, bidang=j.bidang, formasi=j.formasi, syarat_pendidikan=j.syarat_pendidikan,
         syarat_rumpun=tuple(j.syarat_rumpun), berlaku_mulai=j.berlaku_mulai, berlaku_sampai=j.berlaku_sampai,
-        pemangku=pemangku,
+        pemangku=pemangku, unit_jalur=j.unit.jalur,
     )  # fmt: skip
 
 
