@@ -23,6 +23,14 @@ DOKUMEN_SURAT = {
     J.PERTEK_BKN: SURAT | {"penandatangan", "nip"},
     J.PERDA_SOTK: SURAT,
 }
+# Papers of one line with number, date and signer typed beside the file.
+BERPENANDA_TANGAN = {J.KEPUTUSAN_PINDAH}
+# A move between agencies: what the releasing agency prepares (items 4 to 9 of G1).
+DARI_PELEPAS = {
+    J.PERSETUJUAN_PELEPAS, J.PERNYATAAN_BEBAS_HUKDIS, J.SK_PANGKAT_TERAKHIR, J.SK_JABATAN_TERAKHIR, J.SKP,
+    J.PERNYATAAN_TIDAK_TUBEL, J.BEBAS_TEMUAN,
+}  # fmt: skip
+_M15 = frozenset({"M15"})
 MELEKAT_TANGGAL = {J.SK_HUKDIS, J.SURAT_PERINGATAN, J.HASIL_UKOM, J.SK, J.BA_PELANTIKAN, J.SPMT}
 _M11_M12 = frozenset({"M11", "M12"})
 # Kinds of movement that a paper can matter for; papers not named here may go with any.
@@ -40,6 +48,12 @@ UNTUK_JENIS = {
     J.SK_PENUGASAN: frozenset({"M12"}),
     J.SK_PEMBERHENTIAN: frozenset({"M12"}),
     J.SERTIFIKAT_PUSKESMAS: frozenset({"M09"}),
+    J.PERMOHONAN_PINDAH: _M15,
+    J.USUL_PENERIMA: _M15,
+    J.PERSETUJUAN_PELEPAS: _M15,
+    J.PERNYATAAN_TIDAK_TUBEL: _M15,
+    J.REKOMENDASI_KEMENDAGRI: _M15,
+    J.KEPUTUSAN_PINDAH: _M15,
 }
 
 # Facts of a paper that the rules read (C4, E4, E5, E7).
@@ -79,8 +93,12 @@ def _dokumen(kode: J) -> JenisDokumen:
     if kode in DOKUMEN_SURAT:
         return JenisDokumen(kode.value, kode.label, "SURAT", DOKUMEN_SURAT[kode], wajib=kode == J.BA_TPK)
     data = SURAT if kode in MELEKAT_TANGGAL else frozenset()
-    kolom = KOLOM_DOKUMEN.get(kode, ())
-    return JenisDokumen(kode.value, kode.label, "BARIS", data, jenis=UNTUK_JENIS.get(kode), kolom=kolom)
+    if kode in BERPENANDA_TANGAN:
+        data = SURAT | {"penandatangan"}
+    return JenisDokumen(
+        kode.value, kode.label, "BARIS", data, jenis=UNTUK_JENIS.get(kode), kolom=KOLOM_DOKUMEN.get(kode, ()),
+        pihak_lain=kode in DARI_PELEPAS,
+    )  # fmt: skip
 
 
 MANIFEST = daftarkan(
@@ -113,7 +131,7 @@ MANIFEST = daftarkan(
         rincian=rincian,
         potret=potret,
         rincian_api=rincian_api,
-        dibaca=("mutasi",),
+        dibaca=("mutasi__pelepasan",),
         keluarga={
             "A": _("Kalender politik"),
             "B": _("Kewenangan"),
@@ -135,6 +153,16 @@ MANIFEST = daftarkan(
         lanjutan=dict.fromkeys(
             ("tolak", "batalkan", "kembalikan", "jawab", "buka_kembali", "batal_setuju"), services.tinjau
         ),
-        setelah={"tanda_tangani": services.terbitkan_rekomendasi, "kirim": services.setelah_kirim},
+        setelah={
+            "tanda_tangani": services.terbitkan_rekomendasi,
+            "kirim": services.setelah_kirim,
+            **dict.fromkeys(("batalkan", "tolak", "selesaikan"), services.kabari_pelepas),
+        },
+        peristiwa={
+            "minta_pelepasan": _("Pelepasan diminta kepada instansi asal"),
+            "lepas_setuju": _("Pelepasan disetujui instansi asal"),
+            "lepas_tolak": _("Pelepasan ditolak instansi asal"),
+            "keputusan_pindah": _("Keputusan pindah dicatat"),
+        },
     )
 )

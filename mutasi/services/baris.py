@@ -36,9 +36,9 @@ def jabatan_asal_untuk(riwayat, tujuan, akhiri_tugas_tambahan: bool, tanggal: da
 
 def rumuskan(
     nama: str, riwayat, tujuan, akhiri_tugas_tambahan: bool, tanggal: date, *, status: str = "", alasan: str = "",
-    jalur: str = "",
+    jalur: str = "", antar: bool = False,
 ) -> tuple:  # fmt: skip
-    """(origin, kind) of a move within one agency; raises IsianSalah when it cannot be one."""
+    """(origin, kind) of a move, ``antar`` agencies or within one; raises IsianSalah when it cannot be one."""
     asal = jabatan_asal_untuk(riwayat, tujuan, akhiri_tugas_tambahan, tanggal)
     if asal is None and akhiri_tugas_tambahan:
         raise IsianSalah(
@@ -53,7 +53,9 @@ def rumuskan(
         )
     if asal is not None and tujuan is not None and asal.pk == tujuan.pk:
         raise IsianSalah(_("Jabatan tujuan sama dengan jabatan asal."), kolom="jabatan_tujuan")
-    jenis = tentukan_jenis(asal, tujuan, status=status, alasan=alasan, jalur=jalur, tanggal=tanggal)
+    jenis = tentukan_jenis(
+        asal, tujuan, status=status, alasan=alasan, jalur=jalur, antar=antar, tanggal=tanggal
+    )  # fmt: skip
     if jenis in ("M01", "M02") and not jalur:
         raise IsianSalah(
             _("Ini promosi ke JPT. Pilih jalurnya: seleksi terbuka atau manajemen talenta."), kolom="jalur"
@@ -127,12 +129,15 @@ def ubah_baris(
     _periksa_pemberitahuan(diberitahu_pada, today)
     baris = UsulanMutasi.objects.select_for_update(of=("self",)).get(usulan=usulan)
     tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
+    antar = baris.instansi_asal_id is not None
+    if antar:
+        wajib_tujuan_antar(baris, tujuan)
     pegawai = usulan.pegawai
     riwayat = kepegawaian.riwayat_jabatan([pegawai.pk])[pegawai.pk]
     _periksa_jalur(jalur)
     asal, jenis = rumuskan(
-        pegawai.nama, riwayat, tujuan, akhiri_tugas_tambahan, tanggal_pelantikan, status=pegawai.status, alasan=alasan,
-        jalur=jalur,
+        pegawai.nama, riwayat, tujuan, akhiri_tugas_tambahan and not antar, tanggal_pelantikan, status=pegawai.status,
+        alasan=alasan, jalur=jalur, antar=antar,
     )  # fmt: skip
     _wajib_belum_ada(surat, pegawai, jenis, kecuali=usulan.pk)
     usulan.jenis, usulan.judul = jenis, judul_baris(jenis, asal, tujuan)
@@ -173,6 +178,24 @@ def _tujuan(instansi_id: int, jabatan_id: int | None):
     if jabatan is None:
         raise IsianSalah(_("Jabatan tujuan tidak ada pada peta jabatan instansi."), kolom="jabatan_tujuan")
     return jabatan
+
+
+def wajib_tujuan_antar(baris: UsulanMutasi | None, tujuan) -> None:
+    """A move between agencies goes to a definitive post, and to the one that the release names (G1, items 3 and 4)."""
+    if tujuan is None:
+        raise IsianSalah(_("Pilih jabatan tujuan pada instansi Anda."), kolom="jabatan_tujuan")
+    if tujuan.tugas_tambahan and tujuan.jenis == "JF":
+        raise IsianSalah(
+            _("Itu tugas tambahan. Pilih jabatan definitifnya; tugas tambahan menyusul setelah pindah."),
+            kolom="jabatan_tujuan",
+        )
+    pelepasan = getattr(baris, "pelepasan", None)
+    if pelepasan is not None and pelepasan.status != "DITOLAK" and tujuan.pk != baris.jabatan_tujuan_id:
+        raise IsianSalah(
+            _("Pelepasan sudah diminta untuk jabatan %(j)s. Batalkan baris ini bila jabatannya lain.")
+            % {"j": baris.jabatan_tujuan.nama},
+            kolom="jabatan_tujuan",
+        )
 
 
 def _periksa_alasan(alasan: str, uraian: str) -> None:

@@ -1,26 +1,29 @@
 """After BKN's answer: the letter's number, the decree, the inauguration, and the change of the record."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kepegawaian import services as kepegawaian_services
 from layanan.galat import IsianSalah, LangkahTidakSah
-from layanan.models import AlasanTunggu, StatusUsulan
+from layanan.models import AlasanTunggu, DokumenUsulan, StatusUsulan
 from layanan.services.dokumen import lampirkan_banyak
 from layanan.services.surat import kunci_surat
 from layanan.services.transisi import jalankan
 from mutasi.models import JenisMutasi, UsulanMutasi
 from mutasi.rules.dokumen import JenisDokumen as J
+from mutasi.selectors.sk import pemangku_lama
 from mutasi.services.antar import kabari_pelepas
 from mutasi.services.batch import nilai_ulang
 from mutasi.services.indikator import indikator_setelah_kirim
 from mutasi.services.lapor import selaraskan_laporan
+from mutasi.services.pemberitahuan_sk import beri_tahu_sk
 
 ABJAD_KODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -39,7 +42,7 @@ def setelah_kirim(usulan_list, actor, today: date) -> None:
 
 
 def terbitkan_rekomendasi(usulan_list, actor, today: date) -> None:
-    """After ``tanda_tangani``: number and check code of each letter; a move between agencies then waits for its decision."""
+    """After ``tanda_tangani``: number and check code of each letter; a move between agencies waits for its decision."""
     for u in usulan_list:
         u.nomor_keputusan = f"{u.pk:07d}/R-MUT/KR{u.kantor.kode}/{today.year}"
         u.kode_cek = "".join(secrets.choice(ABJAD_KODE) for _i in range(12))
@@ -53,14 +56,17 @@ def terbitkan_rekomendasi(usulan_list, actor, today: date) -> None:
 def catat_sk(
     *, usulan_ids: list[int], nomor_sk: str, tanggal_sk: date, penandatangan_sk: str, dilantik_pada: date,
     nomor_ba_pelantikan: str, tanggal_spmt: date | None, actor, today: date, penandatangan_status: str = "",
-    unggahan: Mapping[str, object] | None = None,
+    unggahan: Mapping[str, object] | None = None, diktum: Mapping[int, bool] | bool | None = None,
 ) -> list[UsulanMutasi]:  # fmt: skip
     """Record decree and inauguration of approved lines, finish them, and change the record on its date.
 
     ``unggahan``: files by document kind (SK, BA_PELANTIKAN, SPMT), stored once and attached to every line;
-    ``penandatangan_status`` (DEFINITIF, PJ, ...) goes with the decree (rule B2). The order of dates and the
-    recommendation are judged by the rules (B9, H7); a blocking finding refuses the whole call. An inauguration in
-    the future is applied by the daily task on its day.
+    without a scan of the SK (PDF), here or attached before, it is refused at ``berkas_sk``.
+    ``penandatangan_status`` (DEFINITIF, PJ, ...) goes with the decree (rule B2). ``diktum``: whether the decree ends the
+    term of whoever held the post, for all lines or by line id; needed for lines that replace somebody (rule E9).
+    The order of dates and the
+    recommendation are judged by the rules (B9, E9, H7); a blocking finding refuses the whole call. An inauguration in
+    the future is applied by the hourly task on its day. People with an account are told at once.
     """
     _periksa_tanggal(nomor_sk, tanggal_sk, dilantik_pada, tanggal_spmt, today)
     surat_id = UsulanMutasi.objects.filter(pk__in=usulan_ids).values_list("usulan__surat_id", flat=True).first()
@@ -69,10 +75,12 @@ def catat_sk(
     surat = kunci_surat(surat_id, actor, today=today)
     daftar = list(
         UsulanMutasi.objects.select_for_update(of=("self",))
-        .select_related("usulan", "jabatan_asal", "jabatan_tujuan")
+        .select_related("usulan__pegawai__akun", "jabatan_asal__unit", "jabatan_tujuan__unit")
         .filter(pk__in=usulan_ids)
         .order_by("pk")
     )
+    unggahan = {k: v for k, v in (unggahan or {}).items() if v}
+    lama = pemangku_lama(daftar, dilantik_pada)
     for b in daftar:
         if b.usulan.status != StatusUsulan.DISETUJUI:
             raise LangkahTidakSah(_("#%(id)s belum disetujui atau sudah selesai.") % {"id": b.pk})
@@ -80,18 +88,21 @@ def catat_sk(
         b.nomor_sk, b.tanggal_sk, b.penandatangan_sk = nomor_sk.strip(), tanggal_sk, penandatangan_sk.strip()
         b.dilantik_pada, b.nomor_ba_pelantikan = dilantik_pada, nomor_ba_pelantikan.strip()
         b.tanggal_spmt = tanggal_spmt
+        b.diktum_pemberhentian = _diktum(b, lama, diktum)
+    _wajib_pindaian_sk(surat, daftar, unggahan)
     UsulanMutasi.objects.bulk_update(
         daftar,
-        ["nomor_sk", "tanggal_sk", "penandatangan_sk", "dilantik_pada", "nomor_ba_pelantikan", "tanggal_spmt"],
+        ["nomor_sk", "tanggal_sk", "penandatangan_sk", "dilantik_pada", "nomor_ba_pelantikan", "tanggal_spmt",
+         "diktum_pemberhentian"],
         batch_size=500,
-    )
+    )  # fmt: skip
     keterangan = {
         J.SK: {"nomor": nomor_sk, "tanggal": tanggal_sk, "penandatangan": penandatangan_sk,
                "keterangan": {"penandatangan_status": penandatangan_status} if penandatangan_status else {}},
         J.BA_PELANTIKAN: {"nomor": nomor_ba_pelantikan or nomor_sk, "tanggal": dilantik_pada},
         J.SPMT: {"nomor": nomor_sk, "tanggal": tanggal_spmt or dilantik_pada},
     }  # fmt: skip
-    for jenis, berkas in (unggahan or {}).items():
+    for jenis, berkas in unggahan.items():
         isi = keterangan[jenis] | {"tanggal": min(keterangan[jenis]["tanggal"], today)}
         lampirkan_banyak(
             surat=surat, usulan_list=[b.usulan for b in daftar], jenis=jenis, unggahan=berkas, actor=actor,
@@ -99,6 +110,7 @@ def catat_sk(
         )  # fmt: skip
     jalankan(kode="selesaikan", usulan_ids=[b.pk for b in daftar], actor=actor, today=today)
     selaraskan_laporan(surat=surat)
+    beri_tahu_sk(surat=surat, daftar=daftar, lama=lama, today=today)
     _tolak_bila_terhalang(surat, daftar, today)
     if dilantik_pada <= today:
         terapkan(daftar=daftar, actor=actor)
@@ -111,9 +123,52 @@ def _periksa_tanggal(nomor_sk: str, tanggal_sk: date, dilantik_pada: date, tangg
     if tanggal_sk > today:
         raise IsianSalah(_("Tanggal SK di masa depan."), kolom="tanggal_sk")
     if dilantik_pada < tanggal_sk:
-        raise IsianSalah(_("Pelantikan tidak boleh mendahului tanggal SK."), kolom="dilantik_pada")
+        raise IsianSalah(_urutan(_("Pelantikan"), dilantik_pada, _("SK"), tanggal_sk), kolom="dilantik_pada")
     if tanggal_spmt and tanggal_spmt < dilantik_pada:
-        raise IsianSalah(_("SPMT tidak boleh mendahului pelantikan."), kolom="tanggal_spmt")
+        raise IsianSalah(_urutan(_("SPMT"), tanggal_spmt, _("pelantikan"), dilantik_pada), kolom="tanggal_spmt")
+
+
+def _urutan(apa: str, tanggal: date, sebelumnya: str, tanggal_sebelumnya: date) -> str:
+    return _("%(apa)s %(t)s mendahului %(lama)s %(l)s. Perbaiki salah satunya.") % {
+        "apa": apa, "t": date_format(tanggal, "j F Y"), "lama": sebelumnya,
+        "l": date_format(tanggal_sebelumnya, "j F Y"),
+    }  # fmt: skip
+
+
+def _diktum(b: UsulanMutasi, lama: Mapping[int, list], diktum) -> bool | None:
+    """What the decree says of the incumbent's term; None where nobody is replaced."""
+    if b.pk not in lama:
+        return None
+    nilai = diktum.get(b.pk) if isinstance(diktum, Mapping) else diktum
+    if nilai is None:
+        raise IsianSalah(
+            _("%(jabatan)s masih dipangku %(siapa)s: sebutkan apakah SK mengakhiri masa jabatannya.")
+            % {"jabatan": b.jabatan_tujuan.nama, "siapa": ", ".join(s.pegawai.nama for s in lama[b.pk][:3])},
+            kolom=f"diktum_{b.pk}",
+        )
+    return nilai
+
+
+def _wajib_pindaian_sk(surat, daftar: list[UsulanMutasi], unggahan: Mapping[str, object]) -> None:
+    """A decree is recorded with its scan: a PDF that comes along, or one in force for every line."""
+    berkas = unggahan.get(J.SK)
+    if berkas is not None:
+        berkas.seek(0)
+        if berkas.read(5) != b"%PDF-":
+            raise IsianSalah(_("Pindaian SK harus berkas PDF."), kolom="berkas_sk")
+        berkas.seek(0)
+        return
+    ada = set(
+        DokumenUsulan.objects.filter(surat=surat, jenis=J.SK, diganti_pada=None).order_by().values_list(
+            "usulan_id", flat=True
+        )
+    )
+    if kurang := [b for b in daftar if b.pk not in ada]:
+        raise IsianSalah(
+            _("Lampirkan pindaian SK (PDF): belum ada untuk %(siapa)s.")
+            % {"siapa": ", ".join(b.usulan.pegawai.nama for b in kurang[:5])},
+            kolom="berkas_sk",
+        )
 
 
 def _wajib_keputusan_pindah(b: UsulanMutasi, tanggal_sk: date) -> None:
@@ -133,7 +188,7 @@ def _wajib_keputusan_pindah(b: UsulanMutasi, tanggal_sk: date) -> None:
 def _tolak_bila_terhalang(surat, daftar, today: date) -> None:
     temuan = nilai_ulang(surat=surat, today=today)
     for b in daftar:
-        halangan = [t for t in temuan.get(b.pk, []) if t.menghalangi and t.kode in ("B2", "B9", "H7")]
+        halangan = [t for t in temuan.get(b.pk, []) if t.menghalangi and t.kode in ("B2", "B9", "E9", "H7")]
         if halangan:
             raise LangkahTidakSah(f"#{b.pk}: {halangan[0].pesan}")
 
@@ -162,13 +217,17 @@ def _perpindahan(b: UsulanMutasi) -> kepegawaian_services.Perpindahan:
     )  # fmt: skip
 
 
-def terapkan_yang_tiba(*, today: date) -> int:
+def terapkan_yang_tiba(*, today: date, kantor_ids: Iterable[int] | None = None) -> int:
     """Apply finished lines whose inauguration day has come, letter by letter; returns how many.
+
+    ``kantor_ids``: only lines of these offices, those where ``today`` is the day.
 
     Safe to run twice or late. A letter that fails does not hold up the others; its error is raised at the end, so
     that the task is seen to have failed.
     """
     menunggu = UsulanMutasi.objects.filter(diterapkan_pada=None, dilantik_pada__lte=today, usulan__status="SELESAI")
+    if kantor_ids is not None:
+        menunggu = menunggu.filter(usulan__kantor_id__in=list(kantor_ids))
     kelompok = sorted(set(menunggu.order_by().values_list("dilantik_pada", "usulan__surat_id")))
     jumlah, gagal = 0, []
     for tanggal, surat_id in kelompok:
