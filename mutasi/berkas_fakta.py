@@ -14,7 +14,7 @@ from mutasi.rules import fakta as f
 from mutasi.rules import nilai_batch
 from mutasi.rules.dokumen import JenisDokumen
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
-from mutasi.selectors.fakta import HARI_LAPOR_MENDAGRI, parameter_tabel
+from mutasi.selectors.fakta import HARI_LAPOR_MENDAGRI, HARI_SK_LANTIK, parameter_tabel
 
 PESAN = {
     "missing": "wajib diisi",
@@ -218,12 +218,15 @@ def _definitif(nip, orang: list):
 
 
 def _baris(b: f.FaktaBaris, parameter: ParameterTabel) -> f.FaktaBaris:
-    if b.dilantik_pada is None or b.batas_lapor is not None:
-        return b
-    hari = parameter.cari(HARI_LAPOR_MENDAGRI, b.dilantik_pada)
-    if hari is None:
-        return b
-    return replace(b, batas_lapor=kalender.kalender().hari_kerja_setelah(b.dilantik_pada, int(hari.nilai)))
+    """The line with the working-day limits that the file leaves out, by the national calendar."""
+    for kolom, kode, sejak in (
+        ("batas_lapor", HARI_LAPOR_MENDAGRI, b.dilantik_pada),
+        ("batas_lantik", HARI_SK_LANTIK, b.tanggal_sk),
+    ):
+        hari = parameter.cari(kode, sejak) if sejak is not None and getattr(b, kolom) is None else None
+        if hari is not None:
+            b = replace(b, **{kolom: kalender.kalender().hari_kerja_setelah(sejak, int(hari.nilai))})
+    return b
 
 
 def _periksa_kode(berkas: BerkasUsul, jabatan: Mapping, orang: Mapping) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
 from mutasi.rules.pemberhentian import DEMI_HUKUM, dasar_terbukti
 from mutasi.rules.rangkaian import menunggu_gagal
-from mutasi.rules.waktu import tgl
+from mutasi.rules.waktu import tambah_bulan, tgl
 
 
 def _kursi_dikenal(usul: FaktaUsul, tujuan: FaktaJabatan) -> Hasil | None:
@@ -37,6 +37,34 @@ def _h1(usul: FaktaUsul) -> Hasil | None:
         else "Sertakan pemangkunya dalam usulan yang sama dengan tanggal yang sama, atau tunggu sampai lowong.",
         jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, pemangku=[p.nip for p in sisa[:5]],
         jumlah_pemangku=len(sisa), tanggal=usul.tanggal,
+    )  # fmt: skip
+
+
+def _h2(usul: FaktaUsul) -> Hasil | None:
+    tujuan = usul.tujuan
+    if tujuan is None or not tujuan.is_jpt:
+        return None
+    if belum := _kursi_dikenal(usul, tujuan):
+        return belum
+    sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
+    if len(sisa) < tujuan.formasi or menunggu_gagal(usul):
+        return None
+    siapa = next((p for p in sisa if p.tanggal_bup is None), None)
+    if siapa is not None:
+        return kurang(f"tanggal pensiun pemangku {sebut(tujuan)} ({siapa.nama or siapa.nip})", usul)
+    bulan = usul.param("P_PENSIUN_DEKAT_MONTHS")
+    terlama = max(sisa, key=lambda p: p.tanggal_bup)
+    dekat = terlama.tanggal_bup <= tambah_bulan(usul.tanggal, bulan)
+    return hasil(
+        Tingkat.PERINGATAN if dekat else Tingkat.BLOKIR,
+        f"Pengisian {sebut(tujuan)} diminta untuk {tgl(usul.tanggal)}, padahal {terlama.nama or terlama.nip} masih "
+        f"memangkunya dan baru pensiun {tgl(terlama.tanggal_bup)}. "
+        + (f"Menjelang pensiun ({bulan} bulan) permintaan ini ditoleransi." if dekat
+           else "Permintaan pengisian JPT yang pemangkunya «akan digeser kemudian» ditolak BKN."),
+        "Jelaskan kapan jabatan itu lowong, dan lantik sesudahnya." if dekat
+        else "Ajukan sesudah jabatan itu lowong, atau sertakan perpindahan pemangkunya dalam usulan yang sama.",
+        jabatan_tujuan=tujuan.kode, pemangku=[p.nip for p in sisa[:5]], tanggal_bup=terlama.tanggal_bup,
+        batas_bulan=bulan, tanggal=usul.tanggal,
     )  # fmt: skip
 
 
@@ -131,6 +159,47 @@ def _h7(usul: FaktaUsul) -> Hasil | None:
     return None
 
 
+def _h8(usul: FaktaUsul) -> Hasil | None:
+    baris = usul.baris
+    if baris.tanggal_sk is None:
+        return None
+    hari = usul.param("P_SK_LANTIK_DAYS")
+    if baris.batas_lantik is None:
+        return kurang(f"batas pelantikan (hari kerja ke-{hari} sesudah SK)", usul)
+    if usul.tanggal <= baris.batas_lantik:
+        return None
+    return hasil(
+        Tingkat.PERINGATAN,
+        f"SK {usul.orang.sebutan} bertanggal {tgl(baris.tanggal_sk)}, sedangkan pelantikannya {tgl(usul.tanggal)}: "
+        f"lebih dari {hari} hari kerja (paling lambat {tgl(baris.batas_lantik)}).",
+        "Jelaskan mengapa pelantikan tertunda, atau majukan tanggalnya.",
+        tanggal_sk=baris.tanggal_sk, batas_lantik=baris.batas_lantik, tanggal_pelantikan=usul.tanggal,
+    )  # fmt: skip
+
+
+def _h9(usul: FaktaUsul) -> Hasil | None:
+    baris, hari_ini = usul.baris, usul.batch.hari_ini
+    if baris.dilantik_pada is None or hari_ini is None or hari_ini <= baris.dilantik_pada:
+        return None
+    riwayat = usul.orang.riwayat_jabatan
+    if riwayat is None:
+        return kurang("riwayat jabatan", usul)
+    if baris.jabatan_tujuan is not None:
+        tercatat = any(r.jabatan.kode == baris.jabatan_tujuan and r.tmt <= hari_ini and r.sifat in
+                       ("DEFINITIF", "TUGAS_TAMBAHAN") for r in riwayat)  # fmt: skip
+    else:
+        tercatat = not any(r.jabatan.kode == baris.jabatan_asal and r.aktif(hari_ini) for r in riwayat)
+    if tercatat:
+        return None
+    return hasil(
+        Tingkat.PERINGATAN,
+        f"{usul.orang.sebutan} sudah dilantik {tgl(baris.dilantik_pada)}, tetapi riwayat jabatannya belum "
+        "dimutakhirkan. Instansi akan tampak «disparitas» di SIASN dan dapat diblokir.",
+        "Mutakhirkan riwayat jabatan di SIASN dan di portal, lalu cocokkan keduanya.",
+        dilantik_pada=baris.dilantik_pada, jabatan_tujuan=baris.jabatan_tujuan, hari_ini=hari_ini,
+    )  # fmt: skip
+
+
 def _h10(usul: FaktaUsul) -> Hasil | None:
     for apa, blokir in (
         (usul.orang.sebutan, usul.orang.blokir),
@@ -156,6 +225,15 @@ ATURAN = (
         contoh=("Jabatan masih dipangku: ditolak; pemangkunya pindah dalam usulan yang sama pada hari itu: lolos.",),
     ),
     Aturan(
+        # [S92] is of December 2025; which kinds of near pension count is the parameter's matter.
+        "H2", "Pengisian JPT hanya untuk jabatan yang lowong", "Penegasan Direktur Wasdal BKN, Desember 2025",
+        Tingkat.BLOKIR, _h2, mulai=date(2025, 12, 1), jenis=frozenset({"M01", "M02"}), orang_lain=True,
+        contoh=(
+            "Pemangku masih empat tahun dari pensiun dan «akan digeser kemudian»: ditolak.",
+            "Pemangku pensiun tepat 12 bulan lagi: peringatan; sehari lebih lama: ditolak.",
+        ),
+    ),
+    Aturan(
         "H5", "Tidak ada yang tertinggal tanpa jabatan", "PP 11/2017 Pasal 64, 94, 144", Tingkat.BLOKIR, _h5,
         mulai=date(2017, 1, 1), contoh=("Pengawas diberhentikan tanpa jabatan baru: ditolak.",),
     ),
@@ -167,6 +245,15 @@ ATURAN = (
     Aturan(
         "H7", "Urutan tanggal", "PP 11/2017 Pasal 191; SE Kepala BKN 7/2024", Tingkat.BLOKIR, _h7,
         contoh=("SK bertanggal sebelum rekomendasi BKN: ditolak; pada hari yang sama: lolos.",),
+    ),
+    Aturan(
+        "H8", "Dari SK sampai pelantikan", "Praktik (30 hari kerja); teks resmi tidak diketahui", Tingkat.PERINGATAN,
+        _h8, pasti=False, contoh=("Dilantik pada hari kerja ke-30 sesudah SK: lolos; ke-31: peringatan.",),
+    ),
+    Aturan(
+        "H9", "Riwayat jabatan dimutakhirkan sesudah pelantikan", "SE Kepala BKN 7/2024; Perpres 116/2022",
+        Tingkat.PERINGATAN, _h9,
+        contoh=("Dilantik kemarin, riwayat jabatan belum berubah: peringatan; sudah tercatat: lolos.",),
     ),
     Aturan(
         "H10", "Tidak sedang diblokir", "Perpres 116/2022 Pasal 20 ayat (4); Peraturan BKN "

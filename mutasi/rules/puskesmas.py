@@ -108,12 +108,14 @@ def _f11(usul: FaktaUsul) -> Hasil | None:
     )  # fmt: skip
 
 
-def _f12(usul: FaktaUsul) -> Hasil | None:
+def kembali(usul: FaktaUsul, tugas: str, sebutan: str, tujuan_wajar: str) -> Hasil | None:
+    """F12 and F13: an extra duty ends. Lawful in itself, but with a reason, told before, and in the windows of A1 and
+    A2 with the Mendagri's permit. ``tugas``: the duty's code; the texts name it and what the person goes back to."""
     asal, tujuan, baris = usul.asal, usul.tujuan, usul.baris
     if asal is None:
         return kurang("jenis jabatan asal", usul) if baris.jabatan_asal else None
     # A structural kepala puskesmas holds a post, not an extra duty: E1-E3 and F11 judge that.
-    if asal.tugas_tambahan != KAPUS or asal.is_struktural or (tujuan is not None and tujuan.tugas_tambahan == KAPUS):
+    if asal.tugas_tambahan != tugas or asal.is_struktural or (tujuan is not None and tujuan.tugas_tambahan == tugas):
         return None
     diberitahu = baris.diberitahu_pada
     kurangnya = []
@@ -125,7 +127,7 @@ def _f12(usul: FaktaUsul) -> Hasil | None:
         kurangnya.append(f"pemberitahuan baru {tgl(diberitahu)}, sesudah berlaku")
     fakta = {"alasan": baris.alasan, "diberitahu_pada": diberitahu, "tanggal_pelantikan": usul.tanggal,
              **fakta_jabatan(usul)}  # fmt: skip
-    awal = f"{usul.orang.sebutan} dikembalikan dari {sebut(asal)} ke jabatan fungsionalnya"
+    awal = f"{usul.orang.sebutan} dikembalikan dari {sebut(asal)} {tujuan_wajar}"
     belum = None
     for jendela in (jendela_pilkada(usul), jendela_pelantikan(usul)):
         if isinstance(jendela, Hasil):
@@ -137,7 +139,7 @@ def _f12(usul: FaktaUsul) -> Hasil | None:
                 Tingkat.BLOKIR_KECUALI,
                 f"{awal}{_serta(kurangnya)} pada {tgl(usul.tanggal)}, dalam masa wajib izin Mendagri "
                 f"({tgl(jendela[0])} "
-                f"sampai {tgl(jendela[1])}): {cacat.pesan}. Kepala puskesmas termasuk yang dilindungi.",
+                f"sampai {tgl(jendela[1])}): {cacat.pesan}. {sebutan.capitalize()} termasuk yang dilindungi.",
                 "Peroleh izin tertulis Mendagri yang memuat namanya, atau tunggu sampai sesudah "
                 f"{tgl(jendela[1])}; cantumkan alasan dan beri tahu yang bersangkutan lebih dulu.",
                 jendela_mulai=jendela[0], jendela_akhir=jendela[1], **fakta,
@@ -151,6 +153,10 @@ def _f12(usul: FaktaUsul) -> Hasil | None:
         "diberitahukan lebih dulu.",
         "Cantumkan alasannya dan catat tanggal pemberitahuan kepada yang bersangkutan.", **fakta,
     )  # fmt: skip
+
+
+def _f12(usul: FaktaUsul) -> Hasil | None:
+    return kembali(usul, KAPUS, "kepala puskesmas", "ke jabatan fungsionalnya")
 
 
 def _serta(kurangnya: list[str]) -> str:

@@ -85,7 +85,8 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBat
                 tanggal_rekomendasi=rekomendasi[b.pk], nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk,
                 dilantik_pada=b.dilantik_pada, tanggal_spmt=b.tanggal_spmt,
                 batas_lapor=_hari_kerja(HARI_LAPOR_MENDAGRI, b.dilantik_pada, hari_kantor, parameter),
-                batas_lantik=_hari_kerja(HARI_SK_LANTIK, b.tanggal_sk, hari_kantor, parameter), tanggal_lapor=lapor.get(b.dilantik_pada),
+                batas_lantik=_hari_kerja(HARI_SK_LANTIK, b.tanggal_sk, hari_kantor, parameter),
+                tanggal_lapor=lapor.get(b.dilantik_pada),
                 jalur=b.jalur,
                 diktum_pemberhentian=b.diktum_pemberhentian, ppk_lain=_ppk_lain(kepala, ppk, b), **_antar(b),
             )
