@@ -6,10 +6,13 @@ from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Q, Subquery
+from django.db.models.functions import JSONObject
 from guardian.models import UserObjectPermission
 
 from akun.models import AWALAN_MESIN, Delegasi
+from akun.organisasi import model_organisasi
 from akun.peran import Peran
 
 User = get_user_model()
@@ -17,11 +20,15 @@ User = get_user_model()
 
 @dataclass(frozen=True)
 class Wewenang:
-    """The roles of one user on one day: role -> ids of the organisations, and which of them are lent."""
+    """The roles of one user on one day: role -> ids of the organisations, and which of them are lent.
+
+    ``pusat_id``: the head office, whose roles reach every office.
+    """
 
     user_id: int | None
     peran: dict[Peran, frozenset[int]] = field(default_factory=dict)
     pinjaman: dict[tuple[Peran, int], str] = field(default_factory=dict)
+    pusat_id: int | None = None
 
     def di(self, *peran: Peran) -> frozenset[int]:
         """Ids of the organisations where the user holds any of the given roles (all of one kind)."""
@@ -35,7 +42,7 @@ def wewenang(user, *, today: date) -> Wewenang:
     """Powers of ``user`` on ``today``: own roles plus running delegations whose lender still holds the role.
 
     An inactive user has none. What was borrowed cannot be lent on: only roles of the lender's own count.
-    Two queries, remembered on the user object for the request.
+    One query, remembered on the user object for the request.
     """
     if not user.is_authenticated or not user.is_active:
         return Wewenang(None)
@@ -46,35 +53,52 @@ def wewenang(user, *, today: date) -> Wewenang:
 
 
 def _hitung_wewenang(user, today: date) -> Wewenang:
-    kode = [p.value for p in Peran]
-    delegasi = list(
-        Delegasi.objects.filter(penerima=user, mulai__lte=today, selesai__gte=today, dicabut_pada=None)
-        .select_related("pemberi")
-        .order_by("id")
-    )
-    pemilik = {user.pk} | {d.pemberi_id for d in delegasi if d.pemberi.is_active}
-    izin = (
-        UserObjectPermission.objects.filter(
-            user_id__in=pemilik, permission__codename__in=kode, content_type__app_label="kepegawaian"
+    delegasi = Delegasi.objects.filter(penerima=user, mulai__lte=today, selesai__gte=today, dicabut_pada=None)
+    pemilik_lain = delegasi.filter(pemberi__is_active=True).order_by().values("pemberi_id")
+    kantor = model_organisasi("kantorregional")
+    baris = (
+        User.objects.filter(pk=user.pk)
+        .annotate(
+            dipinjam=_larik(
+                delegasi.order_by("id"), pemberi="pemberi_id", nama="pemberi__nama", peran="peran", jenis="jenis",
+                tipe="content_type_id", objek="object_id",
+            ),
+            milik=_larik(_izin(user_id=user.pk), **_KOLOM_IZIN),
+            milik_pemberi=_larik(_izin(user_id__in=pemilik_lain), **_KOLOM_IZIN),
+            pusat=Subquery(kantor.objects.filter(is_pusat=True).order_by("kode").values("pk")[:1]),
         )
-        .values_list("user_id", "permission__codename", "object_pk", "content_type_id")
-        .order_by("id")
-    )
+        .values("dipinjam", "milik", "milik_pemberi", "pusat")
+        .get()
+    )  # fmt: skip
     peran = defaultdict(set)
-    punya_pemberi = set()
-    for user_id, codename, object_pk, tipe in izin:
-        if user_id == user.pk:
-            peran[Peran(codename)].add(int(object_pk))
-        else:
-            punya_pemberi.add((user_id, codename, int(object_pk), tipe))
+    for i in baris["milik"]:
+        peran[Peran(i["peran"])].add(int(i["objek"]))
+    punya_pemberi = {(i["user"], i["peran"], int(i["objek"]), i["tipe"]) for i in baris["milik_pemberi"]}
     pinjaman = {}
-    for d in delegasi:
-        if (d.pemberi_id, d.peran, d.object_id, d.content_type_id) in punya_pemberi:
-            p = Peran(d.peran)
-            if d.object_id not in peran[p]:
-                peran[p].add(d.object_id)
-                pinjaman[(p, d.object_id)] = f"{d.get_jenis_display()} {d.pemberi.nama}"
-    return Wewenang(user.pk, {p: frozenset(ids) for p, ids in peran.items()}, pinjaman)
+    for d in baris["dipinjam"]:
+        if (d["pemberi"], d["peran"], d["objek"], d["tipe"]) in punya_pemberi:
+            p = Peran(d["peran"])
+            if d["objek"] not in peran[p]:
+                peran[p].add(d["objek"])
+                pinjaman[(p, d["objek"])] = f"{Delegasi.Jenis(d['jenis']).label} {d['nama']}"
+    return Wewenang(user.pk, {p: frozenset(ids) for p, ids in peran.items()}, pinjaman, baris["pusat"])
+
+
+_KOLOM_IZIN = {
+    "user": "user_id", "peran": "permission__codename", "objek": "object_pk", "tipe": "content_type_id",
+}  # fmt: skip
+
+
+def _izin(**saring):
+    kode = [p.value for p in Peran]
+    return UserObjectPermission.objects.filter(
+        permission__codename__in=kode, content_type__app_label="kepegawaian", **saring
+    ).order_by("id")
+
+
+def _larik(baris, **kolom) -> ArraySubquery:
+    """Rows as an array of JSON objects, so that all of a user's powers come in one query."""
+    return ArraySubquery(baris.values(_isi=JSONObject(**kolom)))
 
 
 def pemegang(peran: Peran, organisasi_ids, *, today: date) -> dict[int, list]:

@@ -4,12 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, Value
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext as _
 
 from akun.peran import PERAN_KANTOR, Peran
-from layanan import registry
-from layanan.models import AKHIR, DokumenUsulan, Eskalasi, Perpanjangan, StatusUsulan, Temuan, Usulan
+from kepegawaian.muat import Larik, muat
+from layanan import keberatan, registry
+from layanan.models import (
+    AKHIR,
+    CatatanKeberatan,
+    DokumenUsulan,
+    Eskalasi,
+    Jeda,
+    Kiriman,
+    Komentar,
+    Perpanjangan,
+    StatusUsulan,
+    Temuan,
+    Transisi,
+    Usulan,
+)
 from layanan.selectors import lingkup, surat_terlihat, usulan_terlihat
 from layanan.transitions import PERISTIWA_LAIN, EfekJam
 
@@ -18,16 +32,43 @@ JEDA_SATU_PENILAIAN = timedelta(seconds=2)
 
 
 def muat_usulan(user, usulan_id: int, *, today: date) -> Usulan | None:
-    """The usulan with what its page names, or None for strangers (answer 404)."""
-    return (
+    """The usulan with what its page names and all that happened to it, or None for strangers (answer 404). One query.
+
+    Loaded are ``temuan``, ``transisi``, ``jeda``, ``komentar``, ``perpanjangan``, ``eskalasi`` and ``dokumen`` (its
+    own), and as lists ``dokumen_surat`` (of the whole letter), ``kiriman_terakhir`` (two at most, newest first) and
+    ``catatan_keberatan`` (of the complaints that ``user`` may read).
+    """
+    dokumen = {"ikut": ("berkas", "ditambahkan_oleh"), "hanya": {"ditambahkan_oleh": ("id", "username", "nama")}}
+    hasil = muat(
         usulan_terlihat(user, today=today)
         .select_related(
             "surat", "instansi", "kantor", "pegawai__unit", "pegawai__jabatan", "penanggung_jawab",
             "diverifikasi_oleh", "ditandatangani_oleh",
         )
-        .filter(pk=usulan_id)
-        .first()
+        .filter(pk=usulan_id),
+        **{
+            nama: Larik(model.objects.filter(usulan=OuterRef("pk")).order_by("id"))
+            for nama, model in RIWAYAT_USULAN.items()
+        },
+        dokumen=Larik(DokumenUsulan.objects.filter(usulan=OuterRef("pk")).order_by("id"), **dokumen),
+        dokumen_surat=Larik(
+            DokumenUsulan.objects.filter(surat=OuterRef("surat"), usulan=None).order_by("id"), **dokumen
+        ),
+        kiriman_terakhir=Larik(Kiriman.objects.filter(usulan=OuterRef("pk")).order_by("-nomor")[:2]),
+        catatan_keberatan=Larik(
+            CatatanKeberatan.objects.filter(
+                keberatan.syarat_terlihat(user, today=today, awalan="keberatan__"), keberatan__usulan=OuterRef("pk")
+            ).order_by("id"),
+            ("keberatan",),
+        ),
     )  # fmt: skip
+    return hasil[0] if hasil else None
+
+
+RIWAYAT_USULAN = {
+    "temuan": Temuan, "transisi": Transisi, "jeda": Jeda, "komentar": Komentar, "perpanjangan": Perpanjangan,
+    "eskalasi": Eskalasi,
+}  # fmt: skip
 
 
 # --- findings ---------------------------------------------------------------------------------------
@@ -94,11 +135,9 @@ class BarisDokumen:
 
 
 def dokumen_usulan(usulan: Usulan, *, seluruh_surat: bool) -> list[DokumenUsulan]:
-    """Documents of the line and, with ``seluruh_surat``, of its letter; replaced ones too."""
-    milik = Q(usulan=usulan)
-    if seluruh_surat:
-        milik |= Q(surat_id=usulan.surat_id, usulan=None)
-    return list(DokumenUsulan.objects.filter(milik).select_related("berkas", "ditambahkan_oleh").order_by("id"))
+    """Documents of the line and, with ``seluruh_surat``, of its letter; replaced ones too. Wants ``muat_usulan``."""
+    milik = list(usulan.dokumen.all())
+    return sorted(milik + usulan.dokumen_surat, key=lambda d: d.pk) if seluruh_surat else milik
 
 
 def daftar_periksa(usulan: Usulan, dokumen: list[DokumenUsulan], *, seluruh_surat: bool) -> list[BarisDokumen]:
@@ -181,6 +220,7 @@ def lini_masa(
         )
         for d in dokumen
     ]  # fmt: skip
+    hasil += _dari_keberatan(usulan, resmi)
     if resmi:
         hasil += _dari_temuan(temuan)
         hasil += _dari_jam(usulan, manifest)
@@ -234,23 +274,31 @@ def _dari_temuan(temuan: Iterable[Temuan]) -> list[Peristiwa]:
 
 
 def _dari_jam(usulan: Usulan, manifest) -> list[Peristiwa]:
-    """Extensions and escalations, in one query."""
+    """Extensions and escalations."""
+    hasil = [
+        Peristiwa(
+            p.waktu, "clock", _("Waktu diperpanjang %(n)d hari kerja") % {"n": p.hari_kerja}, p.sebutan, p.alasan
+        )
+        for p in usulan.perpanjangan.all()
+    ]  # fmt: skip
     tingkat = {t.kode: t for t in manifest.eskalasi}
-    perpanjangan = Perpanjangan.objects.filter(usulan=usulan).order_by()
-    eskalasi = Eskalasi.objects.filter(usulan=usulan).order_by()
-    baris = perpanjangan.values_list("waktu", Value(""), "hari_kerja", "sebutan", "alasan").union(
-        eskalasi.values_list("dibuat_pada", "tingkat", Value(0), Value(""), Value("")), all=True
-    )
-    hasil = []
-    for waktu, kode, hari, oleh, alasan in baris:
-        if not kode:
-            judul = _("Waktu diperpanjang %(n)d hari kerja") % {"n": hari}
-            hasil.append(Peristiwa(waktu, "clock", judul, oleh, alasan))
-            continue
-        nama, peran = (tingkat[kode].nama, tingkat[kode].peran.label) if kode in tingkat else (kode, "")
-        judul = _("Eskalasi: %(nama)s") % {"nama": nama}
-        hasil.append(Peristiwa(waktu, "bell-alert", judul, rinci=_("Untuk %(p)s") % {"p": peran} if peran else ""))
+    for e in usulan.eskalasi.all():
+        t = tingkat.get(e.tingkat)
+        judul = _("Eskalasi: %(nama)s") % {"nama": t.nama if t else e.tingkat}
+        rinci = _("Untuk %(p)s") % {"p": t.peran.label} if t else ""
+        hasil.append(Peristiwa(e.dibuat_pada, "bell-alert", judul, rinci=rinci))
     return hasil
+
+
+def _dari_keberatan(usulan: Usulan, resmi: bool) -> list[Peristiwa]:
+    """Steps of the complaints that the reader may see; who filed them is named to officials only."""
+    return [
+        Peristiwa(
+            c.waktu, "megaphone", keberatan.sebut_catatan(c),
+            c.sebutan_pelaku if resmi else keberatan.sebut_peran(c.peran, c.keberatan),
+        )
+        for c in usulan.catatan_keberatan
+    ]  # fmt: skip
 
 
 # --- differences between two submissions ------------------------------------------------------------
@@ -277,10 +325,9 @@ class Perbandingan:
 
 def perbandingan(usulan: Usulan) -> Perbandingan | None:
     """What changed between the last two submissions; None when there was only one."""
-    kiriman = list(usulan.kiriman.order_by("-nomor")[:2])
-    if len(kiriman) < 2:
+    if len(usulan.kiriman_terakhir) < 2:
         return None
-    baru, lama = kiriman
+    baru, lama = usulan.kiriman_terakhir
     beda, sama = [], 0
     for bagian in ("rincian", "dokumen"):
         dulu, kini = lama.data[bagian], baru.data[bagian]

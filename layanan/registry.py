@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from akun.peran import Peran
 from layanan.aturan import Aturan
@@ -63,6 +64,11 @@ def tanpa_rincian(usulan) -> dict:
     return {}
 
 
+def tanpa_kehilangan(user_id: int, today: date) -> dict[int, str]:
+    """A service by which nobody but the person concerned loses a post."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Manifest:
     """One service.
@@ -77,6 +83,8 @@ class Manifest:
     ``potret(usulan_list)`` tells what was submitted with each line of one letter, usulan id -> label -> text.
     ``dibaca``: relations of a usulan that conditions of its steps read; they are loaded for all lines at once.
     ``peristiwa``: what its log holds besides the steps, code -> name (``layanan.services.kejadian``).
+    ``kehilangan(user_id, today)`` tells by which decided usulan somebody else's account loses a post, usulan id -> the
+    post in words: whoever does may complain about it.
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
     part of a usulan as JSON values.
     """
@@ -105,6 +113,7 @@ class Manifest:
     bentuk_berkas: Callable[[str], dict] | None = None
     rincian_api: Callable = tanpa_rincian
     dibaca: tuple[str, ...] = ()
+    kehilangan: Callable[[int, date], dict[int, str]] = tanpa_kehilangan
     peristiwa: Mapping[str, str] = field(default_factory=dict)
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
@@ -10,7 +11,7 @@ from akun.selectors import wewenang
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from layanan import registry
-from layanan.models import NormaWaktu, StatusUsulan, SuratUsulan, Usulan
+from layanan.models import AlasanTunggu, NormaWaktu, StatusUsulan, SuratUsulan, Transisi, Usulan
 from layanan.transitions import MAJU
 
 
@@ -33,7 +34,7 @@ def lingkup(user, *, today: date) -> Lingkup:
     ingatan = user.__dict__.setdefault("_lingkup", {})
     if today not in ingatan:
         kantor = w.di(*PERAN_KANTOR)
-        pusat = kepegawaian.kantor_pusat_id() if kantor else None
+        pusat = w.pusat_id if kantor else None
         ingatan[today] = Lingkup(w.user_id, w.di(*PERAN_INSTANSI), kantor, pusat in kantor, pusat)
     return ingatan[today]
 
@@ -119,6 +120,12 @@ def blokir_usulan(usulan, *, today: date) -> list:
     return kepegawaian.blokir_aktif([usulan.pegawai_id], usulan.instansi_id, today, usulan.layanan)
 
 
+def dicabut(kolom: str = "pk") -> Exists:
+    """Whether the decision on a usulan (id in ``kolom``) stands revoked by oversight: to annotate or filter with."""
+    peristiwa = Transisi.objects.filter(usulan_id=OuterRef(OuterRef(kolom)), kode__in=("cabut", "batal_cabut"))
+    return Exists(Transisi.objects.filter(pk=Subquery(peristiwa.order_by("-id").values("pk")[:1]), kode="cabut"))
+
+
 def sebab_blokir(b) -> str:
     """One block in words: who is blocked since when, by whom, why, on which basis, and what opens the way again."""
     return str(
@@ -150,6 +157,11 @@ def abilities(user, usulan, *, today: date, blokir: list | None = None) -> dict[
                 alasan = sebab_blokir(blokir[0])
             hasil[t.kode] = Kemampuan(t.kode, str(t.nama), not alasan, alasan, t.alasan, t.alasan_kode)
     return hasil
+
+
+def is_ditahan(usulan) -> bool:
+    """Whether the usulan waits for another one (``layanan.services.tahan``)."""
+    return usulan.status == StatusUsulan.DIVERIFIKASI and usulan.alasan_tunggu == AlasanTunggu.USULAN_LAIN
 
 
 def penghalang(usulan) -> list:

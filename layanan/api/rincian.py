@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from akun.peran import Peran
@@ -26,13 +25,9 @@ def rincian_usulan(user, usulan: Usulan) -> dict:
     manifest = registry.ambil(usulan.layanan)
     peran = peran_pada(user, usulan, today=today)
     resmi = bool(peran)
-    prefetch_related_objects([usulan], "temuan", "transisi", "jeda")
     hari = kalender.kalender(kantor_id=usulan.kantor_id)
     dokumen = putusan.dokumen_usulan(usulan, seluruh_surat=resmi)
     periksa = putusan.daftar_periksa(usulan, dokumen, seluruh_surat=resmi)
-    komentar = komentar_terlihat(usulan, user, today=today)
-    if not resmi:
-        komentar = komentar.filter(internal=False)
     temuan = usulan.temuan.all() if resmi else putusan.temuan_untuk_pegawai(usulan, usulan.temuan.all())
     jam, galat_jam = _jam(usulan, today, hari)
     isi = RincianTambahan(
@@ -48,7 +43,7 @@ def rincian_usulan(user, usulan: Usulan) -> dict:
             "dokumen": dokumen,
             "dokumen_kurang": [b.acuan.kode for b in periksa if b.wajib_kurang],
             "transisi": [_transisi(t, resmi) for t in usulan.transisi.all()],
-            "komentar": [_komentar(k, resmi) for k in komentar],
+            "komentar": [_komentar(k, resmi) for k in komentar_terlihat(usulan, user, today=today)],
             "langkah": langkah_terbuka(user, usulan, today) if resmi else [],
             "tindakan": putusan.tindakan_lain(user, usulan, peran),
             "rincian": manifest.rincian_api(usulan),

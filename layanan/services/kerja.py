@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from akun.peran import PERAN_KANTOR, Peran
+from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
 from akun.selectors import pemegang, sebutan
 from layanan.galat import IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
 from layanan.models import AKHIR, Komentar, Perpanjangan, Usulan
@@ -65,15 +65,11 @@ def beri_komentar(*, usulan_id: int, isi: str, internal: bool, actor, today: dat
     )
 
 
-def komentar_terlihat(usulan: Usulan, user, *, today: date):
+def komentar_terlihat(usulan: Usulan, user, *, today: date) -> list[Komentar]:
     """Remarks that ``user`` may read: all public ones, and the internal ones of the own side."""
     peran = peran_pada(user, usulan, today=today)
-    komentar = usulan.komentar.all()
-    if not peran & PERAN_KANTOR:
-        komentar = komentar.exclude(internal=True, sisi="BKN")
-    if peran <= PERAN_KANTOR:
-        komentar = komentar.exclude(internal=True, sisi="INSTANSI")
-    return komentar
+    milik = {"BKN": peran & PERAN_KANTOR, "INSTANSI": peran & PERAN_INSTANSI}
+    return [k for k in usulan.komentar.all() if not k.internal or milik[k.sisi]]
 
 
 @transaction.atomic

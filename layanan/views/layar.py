@@ -1,12 +1,12 @@
 """What the decision screen shows, put together for one person. Reads only."""
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from akun.peran import PERAN_KANTOR
 from kalender import selectors as kalender
 from kalender.hari_kerja import TahunTanpaKalender
 from layanan import putusan, registry
@@ -53,13 +53,12 @@ def konteks(request, usulan: Usulan) -> dict:
     peran = peran_pada(user, usulan, today=today)
     resmi = bool(peran)
     blokir = blokir_usulan(usulan, today=today)
-    prefetch_related_objects([usulan], "temuan", "transisi", "jeda")
     temuan = usulan.temuan.all() if resmi else putusan.temuan_untuk_pegawai(usulan, usulan.temuan.all())
     hari = kalender.kalender(kantor_id=usulan.kantor_id)
     dokumen = putusan.dokumen_usulan(usulan, seluruh_surat=resmi)
     lini = putusan.lini_masa(
         usulan, temuan=temuan, dokumen=dokumen, resmi=resmi,
-        komentar=_komentar(usulan, user, resmi, today),
+        komentar=komentar_terlihat(usulan, user, today=today),
     )  # fmt: skip
     periksa = putusan.daftar_periksa(usulan, dokumen, seluruh_surat=resmi)
     lengkap = "riwayat" in request.GET
@@ -83,7 +82,9 @@ def konteks(request, usulan: Usulan) -> dict:
         "daftar_periksa_lain": [b for b in periksa if b.berlaku is None and not b.acuan.wajib] if resmi else [],
         "ada_dokumen": any(b.berlaku for b in periksa),
         # Without the request: the service sees its own facts only, and no context processor runs twice.
-        "rincian": get_template(manifest.template_rincian).render(manifest.rincian(usulan) | {"usulan": usulan}),
+        "rincian": get_template(manifest.template_rincian).render(
+            manifest.rincian(usulan) | {"usulan": usulan, "resmi": resmi, "bkn": _bkn(user, usulan, peran)}
+        ),
         "perbandingan": putusan.perbandingan(usulan)
         if resmi and any(t.kode == "jawab" for t in usulan.transisi.all())
         else None,
@@ -91,7 +92,7 @@ def konteks(request, usulan: Usulan) -> dict:
         "lini_sisa": 0 if lengkap else max(0, len(lini) - putusan.BATAS_LINI),
         "tahap": [] if resmi else putusan.tahap(usulan),
         "blokir": blokir,
-        "dicabut": next((t for t in usulan.transisi.all() if t.kode == "cabut"), None),
+        "dicabut": _pencabutan(usulan),
         "langkah": _langkah(usulan, user, today, manifest, blokir) if resmi else [],
         "lain": putusan.tindakan_lain(user, usulan, peran),
         "alasan_penolakan": manifest.alasan_tolak.get(usulan.alasan_penolakan, ""),
@@ -106,9 +107,9 @@ def konteks(request, usulan: Usulan) -> dict:
     }
 
 
-def _komentar(usulan, user, resmi: bool, today):
-    komentar = komentar_terlihat(usulan, user, today=today)
-    return komentar if resmi else komentar.filter(internal=False)
+def _bkn(user, usulan, peran) -> bool:
+    """Whether the reader decides or oversees this usulan, and is not the person concerned."""
+    return bool(peran & PERAN_KANTOR) and usulan.pegawai.akun_id != user.pk
 
 
 def _langkah(usulan, user, today, manifest, blokir) -> list[dict]:

@@ -198,6 +198,7 @@ def temuan(request, usulan_id, kode, macam):
         else:
             messages.success(request, _("Tercatat pada temuan %(kode)s.") % {"kode": kode})
             return ke_usulan(request, objek.pk, f"#temuan-{kode}")
+    objek = ambil_usulan(request, usulan_id)  # as it is after the refusal
     return tampilkan(request, objek, status=status, form_temuan=form, temuan_terbuka=kode, galat=galat_layanan)
 
 

@@ -152,7 +152,7 @@ def test_number_of_queries_does_not_grow(banyak, penerima, django_assert_num_que
         _pinjamkan(pabrik.petugas(Peran.OPERATOR, i), penerima, Peran.OPERATOR, i)
         pabrik.beri_peran(penerima, Peran.PENYETUJU, i)
     user = _segar(penerima)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         w = wewenang(user, today=MULAI)
         wewenang(user, today=MULAI)
     assert len(w.di(Peran.OPERATOR)) == banyak
