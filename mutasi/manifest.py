@@ -1,5 +1,7 @@
 """The one place that says that the service ``mutasi`` exists."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from akun.peran import Peran
@@ -11,7 +13,7 @@ from mutasi.berkas_fakta import periksa_berkas
 from mutasi.models import JenisMutasi
 from mutasi.rules import ATURAN
 from mutasi.rules.dokumen import JenisDokumen as J
-from mutasi.selectors import data_surat, potret, rincian
+from mutasi.selectors import basi, data_surat, potret, rincian
 from mutasi.selectors.rekaman import rincian_api
 from mutasi.transitions import TAMBAHAN
 
@@ -31,7 +33,20 @@ DARI_PELEPAS = {
     J.PERNYATAAN_TIDAK_TUBEL, J.BEBAS_TEMUAN,
 }  # fmt: skip
 _M15 = frozenset({"M15"})
-MELEKAT_TANGGAL = {J.SK_HUKDIS, J.SURAT_PERINGATAN, J.HASIL_UKOM, J.SK, J.BA_PELANTIKAN, J.SPMT}
+MELEKAT_TANGGAL = {
+    J.USUL_PENERIMA,
+    J.PERSETUJUAN_PELEPAS,
+    J.PERNYATAAN_BEBAS_HUKDIS,
+    J.PERNYATAAN_TIDAK_TUBEL,
+    J.BEBAS_TEMUAN,
+    J.REKOMENDASI_KEMENDAGRI,
+    J.SK_HUKDIS,
+    J.SURAT_PERINGATAN,
+    J.HASIL_UKOM,
+    J.SK,
+    J.BA_PELANTIKAN,
+    J.SPMT,
+}
 _M11_M12 = frozenset({"M11", "M12"})
 # Kinds of movement that a paper can matter for; papers not named here may go with any.
 UNTUK_JENIS = {
@@ -89,6 +104,22 @@ KOLOM_DOKUMEN = {
 }  # fmt: skip
 
 
+# Rank of the signer, where the regulation sets a least one (G1, items 3, 5 and 8).
+TINGKAT_PENANDATANGAN = KolomDokumen(
+    "tingkat_penandatangan", _("Jabatan penanda tangan"),
+    pilihan={
+        "PPK": _("PPK"), "JPT_UTAMA": _("JPT utama"), "JPT_MADYA": _("JPT madya"), "JPT_PRATAMA": _("JPT pratama"),
+        "LAIN": _("Di bawah JPT pratama"),
+    },
+)  # fmt: skip
+KOLOM_DOKUMEN |= {
+    J.USUL_PENERIMA: (TINGKAT_PENANDATANGAN,),
+    J.PERNYATAAN_TIDAK_TUBEL: (TINGKAT_PENANDATANGAN,),
+    # Goes with other kinds of movement too, which set no rank.
+    J.PERNYATAAN_BEBAS_HUKDIS: (replace(TINGKAT_PENANDATANGAN, wajib=False),),
+}
+
+
 def _dokumen(kode: J) -> JenisDokumen:
     if kode in DOKUMEN_SURAT:
         return JenisDokumen(kode.value, kode.label, "SURAT", DOKUMEN_SURAT[kode], wajib=kode == J.BA_TPK)
@@ -131,6 +162,7 @@ MANIFEST = daftarkan(
         rincian=rincian,
         potret=potret,
         rincian_api=rincian_api,
+        basi=basi,
         dibaca=("mutasi__pelepasan",),
         keluarga={
             "A": _("Kalender politik"),
@@ -152,10 +184,12 @@ MANIFEST = daftarkan(
         },
         lanjutan=dict.fromkeys(
             ("tolak", "batalkan", "kembalikan", "jawab", "buka_kembali", "batal_setuju"), services.tinjau
-        ),
+        )
+        | {"batal_sk": services.sesudah_batal_sk},
         setelah={
             "tanda_tangani": services.terbitkan_rekomendasi,
             "kirim": services.setelah_kirim,
+            "batal_sk": services.setelah_batal_sk,
             **dict.fromkeys(("batalkan", "tolak", "selesaikan"), services.kabari_pelepas),
         },
         peristiwa={

@@ -4,13 +4,16 @@ from datetime import date
 
 from akun.peran import Peran
 from kepegawaian.models import KalenderPilkada
+from layanan import registry
+from layanan.models import Temuan
+from layanan.services.temuan import beri_justifikasi
 from mutasi import services
 from tests import pabrik
 from tests.mutasi.alat import HARI_INI, Dunia, berkas, lengkapi, versi
 
 SEMBILAN = (
     "ANJAB_ABK", "PERMOHONAN_PINDAH", "USUL_PENERIMA", "PERSETUJUAN_PELEPAS", "PERNYATAAN_BEBAS_HUKDIS",
-    "SK_PANGKAT_TERAKHIR", "SK_JABATAN_TERAKHIR", "SKP", "PERNYATAAN_TIDAK_TUBEL", "BEBAS_TEMUAN",
+    "SK_PANGKAT_TERAKHIR", "SK_JABATAN_TERAKHIR", "SKP", "PERNYATAAN_TIDAK_TUBEL", "BEBAS_TEMUAN", "PERMOHONAN",
 )  # fmt: skip
 
 
@@ -66,8 +69,6 @@ class DuaInstansi(Dunia):
 
     def lampirkan_semua(self, baris) -> None:
         """The nine papers of G1, each with all that a rule may read beside it."""
-        from layanan import registry
-
         acuan = {d.kode: d for d in registry.ambil("mutasi").dokumen}
         for jenis in SEMBILAN:
             keterangan = {k.kode: ketik(k) for k in acuan[jenis].kolom}
@@ -84,6 +85,10 @@ class DuaInstansi(Dunia):
         self.jawab(b)
         b.usulan.refresh_from_db()
         self.lampirkan_semua(b)
+        for t in Temuan.objects.filter(usulan=b.pk, basi=False, tingkat="PERINGATAN"):
+            beri_justifikasi(
+                usulan_id=b.pk, kode=t.kode, alasan="Pengganti sudah ditunjuk.", actor=self.operator, today=HARI_INI
+            )
         b.usulan.refresh_from_db()
         return b
 
@@ -97,5 +102,5 @@ class DuaInstansi(Dunia):
 def ketik(kolom):
     """Something lawful for a document's own field: the highest signer, a date, a number."""
     if kolom.tipe == "PILIHAN":
-        return "JPT_PRATAMA" if "JPT_PRATAMA" in kolom.pilihan else next(iter(kolom.pilihan))
+        return next(iter(kolom.pilihan))
     return "2026-03-09" if kolom.tipe == "TANGGAL" else 1
