@@ -43,6 +43,7 @@ __all__ = [
     "ada_blokir",
     "blokir_aktif",
     "blokir_instansi",
+    "berlaku_pada",
     "blokir_terlihat",
     "boleh_impor",
     "boleh_lihat_disiplin",
@@ -52,12 +53,14 @@ __all__ = [
     "instansi_kantor",
     "impor_terlihat",
     "instansi_terlihat",
+    "jabatan_berpejabat",
     "jabatan_instansi",
     "jumlah_instansi",
     "jumlah_struktural",
     "kantor_pusat_id",
     "kantor_semua",
     "pegawai_atau_none",
+    "pegawai_menurut_id",
     "pegawai_dengan_nip",
     "pegawai_terlihat",
     "pemangku",
@@ -163,6 +166,11 @@ def pegawai_dengan_nip(nip: str) -> Pegawai | None:
     return Pegawai.objects.filter(nip=nip).select_related("instansi", "jabatan").first()
 
 
+def pegawai_menurut_id(ids: Iterable[int]) -> list[Pegawai]:
+    """People by id, ordered by name. Unscoped: the caller has checked that they may be named."""
+    return list(Pegawai.objects.filter(pk__in=list(ids)).order_by("nama", "id"))
+
+
 def jabatan_instansi(instansi_id: int, kata: str = "", *, tanggal: date | None = None) -> QuerySet[Jabatan]:
     """Posts of an agency with ``terisi`` (seats held by definitive and extra-duty holders) and ``lowong``.
 
@@ -241,6 +249,17 @@ def jumlah_struktural(instansi_id: int, tanggal: date) -> int:
         Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=tanggal), instansi_id=instansi_id, berlaku_mulai__lte=tanggal,
         jenis__in=Jabatan.STRUKTURAL,
     ).count()  # fmt: skip
+
+
+def jabatan_berpejabat(tanggal: date) -> QuerySet:
+    """Ids (as a subquery) of the posts that somebody holds definitively or as an extra duty on the day."""
+    return (
+        RiwayatJabatan.objects.filter(
+            Q(tmt_akhir=None) | Q(tmt_akhir__gt=tanggal), sifat__in=SIFAT_BERKURSI, tmt__lte=tanggal
+        )
+        .order_by()
+        .values("jabatan_id")
+    )
 
 
 def pilkada_pada(instansi: Instansi | int) -> list[KalenderPilkada]:

@@ -170,6 +170,25 @@ def _pastikan_ada_kursi(tujuan: Jabatan, tmt: date) -> None:
 
 
 @transaction.atomic
+def akhiri_penugasan(*, pegawai_id: int, jabatan_id: int, sifat: str, tmt_akhir: date, sebab: str, actor) -> int:
+    """End the running spell of an acting holder (PLT, PLH); other spells in the same post stay. Rows ended: 0 or 1.
+
+    ``tmt_akhir`` is the first day no longer in it, not before the spell's own first day. ``actor`` None: the system.
+    """
+    spell = (
+        RiwayatJabatan.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pegawai_id=pegawai_id, jabatan_id=jabatan_id, sifat=sifat, tmt_akhir=None)
+        .order_by("tmt", "id")
+        .first()
+    )
+    if spell is None:
+        return 0
+    spell.tmt_akhir = max(tmt_akhir, spell.tmt)
+    _simpan(spell, actor, None, fields=["tmt_akhir"], alasan=sebab)
+    return 1
+
+
+@transaction.atomic
 def blokir(
     *, pegawai_id=None, instansi_id=None, alasan: str, dasar: str, mulai: date, actor, layanan: Iterable[str] = (),
     macam: str = Blokir.Macam.BIASA,

@@ -72,7 +72,9 @@ def boleh_lihat(user, surat, *, today: date) -> bool:
     return not surat.usulan.filter(pegawai__akun_id=user.pk).exists()
 
 
-def daftar_untuk_pengawas(user, *, today: date, kode: str = "", instansi_id: int | None = None) -> QuerySet[SuratUsulan]:
+def daftar_untuk_pengawas(
+    user, *, today: date, kode: str = "", instansi_id: int | None = None
+) -> QuerySet[SuratUsulan]:
     """Letters with an indicator that passes its threshold, newest first, each with ``indikator_kena`` (list).
 
     Only of the offices where ``user`` is pengawas (all of them for the head office). ``kode``: only letters that pass

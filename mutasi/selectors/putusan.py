@@ -1,5 +1,7 @@
 """What the decision screen, the comparison of submissions and the letter show of one line."""
 
+from functools import partial
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from mutasi.models import JenisMutasi, UsulanMutasi
 from mutasi.rules.kelayakan import tanggal_bup
 from mutasi.rules.waktu import selisih
 from mutasi.selectors.fakta import fakta_jabatan, fakta_orang
+from mutasi.selectors.indikator import untuk_surat
 from mutasi.selectors.jendela import info_dari, usul_tunggal
 
 
@@ -43,6 +46,8 @@ def rincian(usulan) -> dict:
         "hukdis": [h for h in rekam.riwayathukdis.all() if h.status in ("PROSES", "BERLAKU")],
         "blokir": [b for b in rekam.blokir.all() if b.dicabut_pada is None or b.dicabut_pada > tanggal],
         "riwayat": list(rekam.riwayatjabatan.all())[:4],
+        # Asked for by the template, and so read, only for BKN's side.
+        "indikator": partial(untuk_surat, usulan.surat_id),
     }
 
 

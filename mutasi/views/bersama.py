@@ -13,7 +13,7 @@ from layanan.galat import Diblokir, GalatLayanan, KonflikVersi, TidakBerwenang
 from layanan.models import StatusUsulan as S
 from layanan.selectors import hari_ini_di, usulan_terlihat
 from mutasi.forms import AlasanForm, tulis_versi
-from mutasi.selectors import jendela, lapor, layar
+from mutasi.selectors import indikator, jendela, lapor, layar
 
 PER_HALAMAN = 50
 
@@ -100,6 +100,7 @@ def halaman_surat(request, surat, *, status: int = 200, galat=None, **isian):
         "versi_penyetuju": tulis_versi(layar.versi_baris(surat, S.MENUNGGU_PERSETUJUAN)) if peran else "",
         "hari_ini": today,
         "galat": galat,
+        "indikator": indikator.untuk_surat(surat) if indikator.boleh_lihat(request.user, surat, today=today) else [],
         "form_kembalikan": AlasanForm(auto_id="id_kembali_%s"),
         "laporan": lapor.laporan_surat(surat, today) if ringkas["dilantik"] else [],
         "jawab_id": None,
