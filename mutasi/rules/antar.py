@@ -192,7 +192,7 @@ def _g5(usul: FaktaUsul) -> Hasil | None:
         f"Sesudah {usul.orang.sebutan} pindah, {sebut(asal)} di instansi asal dipangku {tinggal} orang dari formasi "
         f"{asal.formasi}. BKN memeriksa kebutuhan di kedua instansi.",
         "Jelaskan bagaimana instansi asal memenuhi kebutuhannya.",
-        jabatan_asal=asal.kode, formasi_asal=asal.formasi, tinggal=tinggal, **fakta_jabatan(usul),
+        formasi_asal=asal.formasi, tinggal=tinggal, **fakta_jabatan(usul),
     )  # fmt: skip
 
 
