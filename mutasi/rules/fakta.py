@@ -351,6 +351,11 @@ class FaktaBatch:
         return _kelompok((u for u in self.usul if u.baris.jabatan_tujuan), lambda u: u.baris.jabatan_tujuan)
 
     @cached_property
+    def masuk_unit(self) -> dict[str, tuple["FaktaUsul", ...]]:
+        """Lines by the unit they enter, of posts that are known."""
+        return _kelompok((u for u in self.usul if u.tujuan is not None), lambda u: u.tujuan.unit_kode)
+
+    @cached_property
     def dokumen_per_jenis(self) -> dict[str, tuple[FaktaDokumen, ...]]:
         return _kelompok(self.dokumen, lambda d: str(d.jenis))
 

@@ -1,23 +1,28 @@
-"""Family D: whether the person may hold the post."""
+"""Family D, what every post asks: experience, appraisals, discipline, the post itself, pension age.
 
+The kinds of posts have files of their own: ``kelayakan_jpt``, ``kelayakan_ja``, ``kelayakan_jf``.
+"""
+
+from collections.abc import Callable
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
 from mutasi.rules.bantu import (
-    MINIMAL_BAIK,
     NAMA_PENDIDIKAN,
     NAMA_PREDIKAT,
-    fakta_jabatan,
+    cukup_baik,
     hasil,
     kurang,
-    level,
     sebut,
     setidaknya,
+    surat_kurang,
+    turun,
 )
-from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
-from mutasi.rules.waktu import lama, lama_kumulatif, tambah_bulan, tgl
+from mutasi.rules.dokumen import JenisDokumen as J
+from mutasi.rules.fakta import FaktaJabatan, FaktaRiwayatJabatan, FaktaUsul
+from mutasi.rules.waktu import lama_kumulatif, tambah_bulan, tgl
 
-PROMOSI = frozenset({"M04", "M06"})
+PROMOSI = frozenset({"M01", "M02", "M04", "M06"})
 
 
 def pengalaman(usul: FaktaUsul, cocok) -> tuple[int, int]:
@@ -29,74 +34,47 @@ def pengalaman(usul: FaktaUsul, cocok) -> tuple[int, int]:
     )
 
 
-def _naik(usul: FaktaUsul, pendidikan: str, kode_masa: str, level_minimal: int, sebutan: str) -> Hasil | None:
-    """Common to D5 and D6 (PP 11/2017 art 54): status, education, cumulative experience, appraisals."""
-    orang, cacat, belum = usul.orang, [], []
-    fakta: dict[str, object] = {"tanggal_pelantikan": usul.tanggal, "status": orang.status}
-    if orang.status is None:
-        belum.append("status kepegawaian")
-    elif orang.status != "PNS":
-        cacat.append(f"berstatus {orang.status}, bukan PNS")
-    if not orang.pendidikan:
-        belum.append("riwayat pendidikan")
-    else:
-        fakta["pendidikan"] = [p.tingkat for p in orang.pendidikan]
-        if not any(setidaknya(p.tingkat, pendidikan) for p in orang.pendidikan):
-            cacat.append(f"pendidikan belum mencapai {NAMA_PENDIDIKAN[pendidikan]}")
-    hanya_masa = False
-    if not orang.riwayat_jabatan:
-        belum.append("riwayat jabatan")
-    else:
-        perlu = usul.param(kode_masa)
-        masa = pengalaman(usul, lambda j: (level(j) or 0) >= level_minimal)
-        fakta |= {"pengalaman_bulan": masa[0], "pengalaman_hari": masa[1], "pengalaman_minimal": perlu}
-        if masa[0] < perlu:
-            hanya_masa = not cacat
-            cacat.append(f"pengalaman {sebutan} baru {lama(*masa)} dari {lama(perlu)} yang disyaratkan")
-    predikat = {}
+def bidang(jabatan: FaktaJabatan) -> str:
+    """Field of work, for comparing; empty when not known."""
+    return " ".join(jabatan.bidang.casefold().split())
+
+
+def pengalaman_bidang(
+    usul: FaktaUsul, perlu: int, cocok: Callable[[FaktaJabatan], bool] = lambda j: True
+) -> tuple[tuple[int, int], list[str]]:
+    """Experience in the field of the target (whose field must be known), in posts for which ``cocok`` holds.
+
+    Returns (months, days), and the posts without a known field if they could make up for what lacks of ``perlu``
+    months: then nobody can tell.
+    """
+    dicari = bidang(usul.tujuan)
+    masa = pengalaman(usul, lambda j: cocok(j) and bidang(j) == dicari)
+    if masa[0] >= perlu or pengalaman(usul, lambda j: cocok(j) and bidang(j) in ("", dicari))[0] < perlu:
+        return masa, []
+    riwayat = usul.orang.riwayat_jabatan or ()
+    return masa, sorted({sebut(r.jabatan) for r in riwayat if cocok(r.jabatan) and not bidang(r.jabatan)})
+
+
+def kinerja(usul: FaktaUsul) -> tuple[list[str], list[str], dict[int, str | None]]:
+    """The last appraisals against P_KINERJA_MIN: (clauses, missing facts, appraisal by year)."""
+    cacat, belum, predikat = [], [], {}
     for tahun in (usul.tanggal.year - n - 1 for n in range(usul.param("P_KINERJA_YEARS"))):
-        nilai = predikat[tahun] = orang.kinerja.get(tahun)
+        nilai = predikat[tahun] = usul.orang.kinerja.get(tahun)
         if nilai is None:
             belum.append(f"predikat kinerja tahun {tahun}")
-        elif nilai not in MINIMAL_BAIK:
-            hanya_masa = False
-            cacat.append(f"predikat kinerja {tahun} «{NAMA_PREDIKAT.get(nilai, nilai)}», di bawah Baik")
-    fakta["kinerja"] = predikat
-    if not cacat:
-        return kurang(", ".join(belum), usul) if belum else None
-    kader = hanya_masa and any("SEKOLAH_KADER" in d.kode.upper() for d in orang.diklat or ())
-    return hasil(
-        # The waiver for sekolah kader graduates exists, its extent is not clear: never a refusal on experience alone.
-        Tingkat.PERINGATAN if kader else Tingkat.BLOKIR,
-        f"{orang.sebutan} belum memenuhi syarat untuk {sebut(usul.tujuan, usul.baris.jabatan_tujuan)}: "
-        f"{'; '.join(cacat)}."
-        + (" Ia lulusan sekolah kader, yang mungkin dibebaskan dari syarat pengalaman." if kader else ""),
-        "Usulkan pegawai lain yang memenuhi syarat, atau perbaiki data kepegawaian bila ada yang keliru."
-        + (f" Yang juga perlu dilengkapi: {', '.join(belum)}." if belum else ""),
-        **fakta,
-        **fakta_jabatan(usul),
-    )
+        elif not cukup_baik(usul, nilai):
+            minimal = NAMA_PREDIKAT[usul.param("P_KINERJA_MIN")]
+            cacat.append(f"predikat kinerja {tahun} «{NAMA_PREDIKAT.get(nilai, nilai)}», di bawah {minimal}")
+    return cacat, belum, predikat
 
 
-def _promosi(usul: FaktaUsul, jenis_mutasi: str, jenis_jabatan: str, level_jabatan: int) -> bool:
-    """A promotion by its kind, or by its posts when it goes under another name."""
-    if usul.jenis == jenis_mutasi:
-        return True
-    if usul.tujuan is None or usul.tujuan.jenis != jenis_jabatan:
-        return False
-    return usul.asal is None or (level(usul.asal) or level_jabatan) < level_jabatan
-
-
-def _d5(usul: FaktaUsul) -> Hasil | None:
-    if not _promosi(usul, "M04", "ADMINISTRATOR", 3):
-        return None
-    return _naik(usul, "D4", "P_EXP_ADMINISTRATOR", 2, "sebagai pengawas atau JF setara")
-
-
-def _d6(usul: FaktaUsul) -> Hasil | None:
-    if not _promosi(usul, "M06", "PENGAWAS", 2):
-        return None
-    return _naik(usul, "D3", "P_EXP_PENGAWAS", 1, "sebagai pelaksana atau JF setara")
+def ijazah(usul: FaktaUsul, minimal: str) -> tuple[list[str], list[str]]:
+    """The education against the minimum: (clauses, missing facts)."""
+    if not usul.orang.pendidikan:
+        return [], ["riwayat pendidikan"]
+    if any(setidaknya(p.tingkat, minimal) for p in usul.orang.pendidikan):
+        return [], []
+    return [f"pendidikan belum mencapai {NAMA_PENDIDIKAN[minimal]}"], []
 
 
 def _d14(usul: FaktaUsul) -> Hasil | None:
@@ -129,6 +107,41 @@ def _d14(usul: FaktaUsul) -> Hasil | None:
         else "Jelaskan mengapa perpindahan tetap diperlukan; perpindahan setingkat tidak dilarang.",
         hukdis=[{"tingkat": h.tingkat, "status": h.status, "tmt": h.tmt, "tmt_akhir": h.tmt_akhir} for h in berjalan],
         tanggal_pelantikan=usul.tanggal, jenis=usul.jenis,
+    )  # fmt: skip
+
+
+def _penurunan(riwayat: tuple[FaktaRiwayatJabatan, ...], tanggal: date) -> tuple[list[FaktaRiwayatJabatan], bool]:
+    """Definitive spells that began with a step down before the day, and whether some step cannot be judged."""
+    urut = sorted((r for r in riwayat if r.sifat == "DEFINITIF" and r.tmt < tanggal), key=lambda r: r.tmt)
+    langkah = [(b, turun(a.jabatan, b.jabatan)) for a, b in zip(urut, urut[1:], strict=False)]
+    return [b for b, t in langkah if t], any(t is None for _b, t in langkah)
+
+
+def _d15(usul: FaktaUsul) -> Hasil | None:
+    orang, apa = usul.orang, []
+    if orang.hukdis is None:
+        return kurang("catatan hukuman disiplin", usul)
+    if orang.riwayat_jabatan is None:
+        return kurang("riwayat jabatan", usul)
+    # A running penalty or case is D14's matter.
+    lampau = [
+        h for h in orang.hukdis
+        if h.tingkat in ("SEDANG", "BERAT")
+        and (h.status == "SELESAI"
+             or (h.status == "BERLAKU" and h.tmt_akhir is not None and h.tmt_akhir <= usul.tanggal))
+    ]  # fmt: skip
+    turun_ke, tak_pasti = _penurunan(orang.riwayat_jabatan, usul.tanggal)
+    apa += [f"pernah dijatuhi hukuman disiplin tingkat {h.tingkat.lower()}" for h in lampau[:2]]
+    apa += [f"pernah diturunkan ke {sebut(r.jabatan)} ({tgl(r.tmt)})" for r in turun_ke[:2]]
+    if not apa:
+        return kurang("jenis atau jenjang jabatan dalam riwayat", usul) if tak_pasti else None
+    return hasil(
+        Tingkat.PERINGATAN,
+        f"{orang.sebutan} {' dan '.join(apa)}, dan kini diusulkan lagi. Usul seperti ini pernah tidak direkomendasikan "
+        "BKN.",
+        "Jelaskan perubahan kinerja atau perilaku sejak itu, atau usulkan pegawai lain.",
+        hukdis=[{"tingkat": h.tingkat, "tmt": h.tmt, "tmt_akhir": h.tmt_akhir} for h in lampau],
+        penurunan=[{"jabatan": r.jabatan.kode, "tmt": r.tmt} for r in turun_ke],
     )  # fmt: skip
 
 
@@ -211,25 +224,34 @@ def _d17(usul: FaktaUsul) -> Hasil | None:
     return None
 
 
-M54 = "PP 11/2017 Pasal 54"
+def _d18(usul: FaktaUsul) -> Hasil | None:
+    cacat, belum = surat_kurang(usul, J.LHKPN, J.SPT)
+    if not cacat:
+        return kurang(", ".join(belum), usul) if belum else None
+    return hasil(
+        Tingkat.PERINGATAN,
+        f"Pengisian JPT lazim meminta bukti lapor harta kekayaan dan pajak dari {usul.orang.sebutan}: "
+        f"{' dan '.join(cacat)}.",
+        f"Lampirkan kedua bukti lapor itu, bertanggal paling lambat {tgl(usul.tanggal)}.",
+        tanggal_pelantikan=usul.tanggal, dokumen_diperlukan=[str(J.LHKPN), str(J.SPT)],
+    )  # fmt: skip
+
+
 MULAI_11_2017 = date(2017, 1, 1)
 
 ATURAN = (
     Aturan(
-        "D5", "Syarat menjadi administrator", M54, Tingkat.BLOKIR, _d5, mulai=MULAI_11_2017,
-        contoh=(
-            "S-1, 36 bulan pengawas (kumulatif), Baik dua tahun: lolos; 35 bulan: ditolak.",
-            "Pelaksana langsung menjadi administrator (lompat jabatan): ditolak.",
-        ),
-    ),
-    Aturan(
-        "D6", "Syarat menjadi pengawas", M54, Tingkat.BLOKIR, _d6, mulai=MULAI_11_2017,
-        contoh=("D-III, 48 bulan pelaksana, Baik dua tahun: lolos; SMA: ditolak.",),
-    ),
-    Aturan(
         "D14", "Hukuman disiplin yang sedang berjalan", "PP 11/2017 Pasal 54 (integritas); Permendikdasmen 7/2025",
-        Tingkat.BLOKIR, _d14, jenis=PROMOSI | {"M03", "M05", "M09", "M10"},
+        Tingkat.BLOKIR, _d14, jenis=PROMOSI | {"M03", "M05", "M07", "M08", "M09", "M10", "M16"},
         contoh=("Hukuman sedang masih berlaku: promosi ditolak, rotasi hanya diperingatkan.",),
+    ),
+    Aturan(
+        "D15", "Pernah diturunkan atau dihukum", "Praktik BKN: alasan penolakan usul di Pemalang, Agustus 2025",
+        Tingkat.PERINGATAN, _d15, jenis=PROMOSI | {"M03", "M05", "M08", "M09"},
+        contoh=(
+            "Pernah turun dari administrator ke pengawas, diusulkan lagi menjadi administrator: peringatan.",
+            "Riwayat bersih: lolos; hukuman ringan yang selesai: lolos.",
+        ),
     ),
     Aturan(
         "D16", "Jabatan ada dan kualifikasinya cocok", "PP 11/2017 Pasal 190 ayat (4)", Tingkat.BLOKIR, _d16,
@@ -239,5 +261,10 @@ ATURAN = (
     Aturan(
         "D17", "Sebelum batas usia pensiun", "UU ASN dan PP 11/2017 (batas usia pensiun)", Tingkat.BLOKIR, _d17,
         contoh=("Administrator genap 58 tahun pada hari pelantikan: ditolak; 11 bulan lagi: peringatan.",),
+    ),
+    Aturan(
+        "D18", "LHKPN/LHKASN dan SPT pajak", "Pengumuman seleksi JPT (praktik)", Tingkat.PERINGATAN, _d18,
+        jenis=frozenset({"M01", "M02"}),
+        contoh=("Calon kepala dinas tanpa bukti lapor SPT: peringatan; keduanya ada: lolos.",),
     ),
 )  # fmt: skip

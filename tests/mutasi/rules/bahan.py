@@ -23,6 +23,7 @@ from mutasi.rules.fakta import (
     FaktaPilkada,
     FaktaPpk,
     FaktaRiwayatJabatan,
+    FaktaUnit,
 )
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
 
@@ -53,8 +54,16 @@ def nip(n: int = 1) -> str:
     return f"{n:018d}"
 
 
+ESELON = {"JPT_UTAMA": "I.a", "JPT_MADYA": "I.b", "JPT_PRATAMA": "II.b", "ADMINISTRATOR": "III.b", "PENGAWAS": "IV.a"}
+# The grade that the eselon of a post asks for; who enters a post higher up gets another one by hand.
+GOLONGAN = {"JPT_UTAMA": "IV/e", "JPT_MADYA": "IV/d", "JPT_PRATAMA": "IV/b"}
+
+
 def jab(kode: str, jenis: str | None, **isi) -> FaktaJabatan:
-    isi = {"nama": kode.capitalize(), "berlaku_mulai": d("2016-01-01"), "pemangku": ()} | isi
+    isi = {
+        "nama": kode.capitalize(), "berlaku_mulai": d("2016-01-01"), "pemangku": (), "bidang": "Kesehatan",
+        "eselon": ESELON.get(jenis, ""), "unit_kode": f"unit-{kode}",
+    } | isi  # fmt: skip
     return FaktaJabatan(kode, jenis=jenis, **isi)
 
 
@@ -80,12 +89,13 @@ def spell(jabatan: FaktaJabatan, tmt: str, akhir: str | None = None, sifat: str 
 
 
 def orang(nomor: int = 1, *riwayat: FaktaRiwayatJabatan, **isi) -> FaktaOrang:
-    """A PNS born 1985 with S-1 in health, appraised Baik every year, clean record."""
+    """A PNS born 1985 with S-1 in health, appraised Baik every year, clean record; the grade fits the last post."""
     bawaan = {
         "nama": f"Pegawai {nomor}", "status": "PNS", "kedudukan": "01", "tanggal_lahir": d("1985-05-05"),
-        "golongan": "III/d", "tmt_cpns": d("2008-01-01"), "pendidikan": (FaktaPendidikan("S1", "KESEHATAN"),),
+        "golongan": GOLONGAN.get(riwayat[-1].jabatan.jenis if riwayat else "", "III/d"),
+        "tmt_cpns": d("2008-01-01"), "pendidikan": (FaktaPendidikan("S1", "KESEHATAN"),),
         "riwayat_jabatan": tuple(riwayat), "kinerja": dict.fromkeys(range(2014, 2027), "BAIK"), "hukdis": (),
-        "diklat": (), "blokir": (),
+        "diklat": (), "blokir": (), "perkara": (),
     }  # fmt: skip
     return FaktaOrang(nip(nomor), **(bawaan | isi))
 
@@ -110,6 +120,7 @@ def batch(baris, orang_=(), jabatan=(), **isi) -> FaktaBatch:
     bawaan = {
         "instansi": KABUPATEN, "ppk": BUPATI, "parameter": PARAMETER, "pilkada": (PILKADA,),
         "dokumen": (dok("BA_TPK", None),), "tanggal_ba_tpk": d("2017-01-01"), "hari_ini": T,
+        "unit": {j.unit_kode: FaktaUnit(j.unit_kode) for j in jabatan},
     }  # fmt: skip
     return FaktaBatch(
         baris=tuple(baris), orang={o.nip: o for o in orang_}, jabatan={j.kode: j for j in jabatan}, **(bawaan | isi)
