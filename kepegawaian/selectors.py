@@ -23,6 +23,8 @@ from django.db.models.functions import Coalesce, Greatest, Upper
 
 from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
 from akun.selectors import wewenang
+from kepegawaian.kualitas import Cacat, Perbaikan
+from kepegawaian.kualitas import periksa_rekam as cacat_rekam
 from kepegawaian.models import (
     Blokir,
     Impor,
@@ -40,6 +42,8 @@ from kepegawaian.muat import Larik, muat
 from kepegawaian.pencarian import KEMIRIPAN, cari_pegawai
 
 __all__ = [
+    "Cacat",
+    "Perbaikan",
     "ada_blokir",
     "blokir_aktif",
     "blokir_instansi",
@@ -47,6 +51,7 @@ __all__ = [
     "blokir_terlihat",
     "boleh_impor",
     "boleh_lihat_disiplin",
+    "cacat_rekam",
     "cari_pegawai",
     "golongan_tertinggi",
     "instansi",
@@ -212,6 +217,17 @@ def unit_instansi(instansi_id: int) -> QuerySet[UnitOrganisasi]:
         .annotate(jumlah_pegawai=Count("pegawai"))
         .order_by("jalur", "nama", "id")
     )
+
+
+def nip_unit(unit_id: int, instansi_id: int) -> list[str]:
+    """NIPs of the active people of a unit and of all units below it."""
+    unit = UnitOrganisasi.objects.filter(pk=unit_id, instansi_id=instansi_id).first()
+    if unit is None:
+        return []
+    orang = Pegawai.objects.filter(
+        instansi_id=instansi_id, unit__jalur__startswith=unit.jalur, kedudukan=Pegawai.Kedudukan.AKTIF
+    )
+    return list(orang.order_by("nama", "id").values_list("nip", flat=True))
 
 
 def ppk_pada(instansi: Instansi | int, tanggal: date) -> PejabatPembina | None:

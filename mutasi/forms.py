@@ -119,6 +119,100 @@ class BarisForm(Formulir):
         }
 
 
+class AwalForm(Formulir):
+    """The check before filing: a sheet, NIPs typed, a unit, or all three."""
+
+    tanggal_pelantikan = _tanggal(
+        label=_("Rencana pelantikan"), help_text=_("Boleh berbulan-bulan ke depan; aturan dinilai pada tanggal ini.")
+    )
+    berkas = forms.FileField(
+        label=_("Daftar perpindahan"), required=False,
+        widget=forms.ClearableFileInput(ISIAN | {"accept": ".xlsx,.csv"}),
+        help_text=_("Kolomnya sama dengan lembar usulan; satu orang satu baris."),
+    )  # fmt: skip
+    nip = forms.CharField(
+        label=_("NIP yang hanya diperiksa datanya"), required=False, max_length=60_000,
+        widget=forms.Textarea(ISIAN | {"rows": 4, "inputmode": "numeric"}), help_text=_("Satu NIP per baris."),
+    )  # fmt: skip
+    unit = forms.ChoiceField(
+        label=_("Atau semua pegawai satu unit"), required=False, widget=forms.Select(PILIHAN),
+        help_text=_("Beserta unit di bawahnya; hanya datanya yang diperiksa."),
+    )  # fmt: skip
+
+    def __init__(self, *args, unit: list[tuple[int, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Tidak ada")), *((str(pk), nama) for pk, nama in unit)]
+
+    def clean_berkas(self):
+        berkas = self.cleaned_data["berkas"]
+        if berkas and berkas.size > MAKS_BYTE:
+            raise forms.ValidationError(_("Berkas lebih besar dari 5 MB."))
+        return berkas
+
+    def clean_nip(self) -> list[str]:
+        nip = [b.strip().replace(" ", "") for b in self.cleaned_data["nip"].splitlines() if b.strip()]
+        salah = [n for n in nip if not (n.isascii() and n.isdecimal() and len(n) == 18)]
+        if salah:
+            raise forms.ValidationError(_("Bukan NIP 18 angka: %(n)s.") % {"n": ", ".join(s[:30] for s in salah[:5])})
+        return nip
+
+
+class NipForm(Formulir):
+    """A person of another agency: the whole number, there is no search."""
+
+    nip = forms.RegexField(
+        r"^\s*(?:\d\s*){18}$", label=_("NIP pegawai instansi lain"), max_length=40,
+        widget=forms.TextInput(ISIAN | {"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("Ke-18 angkanya, seperti pada permohonan pindah yang bersangkutan."),
+        error_messages={"invalid": _("NIP terdiri atas 18 angka.")},
+    )  # fmt: skip
+
+    def clean_nip(self) -> str:
+        return "".join(self.cleaned_data["nip"].split())
+
+
+class BarisAntarForm(BarisForm):
+    """A line between agencies: always to a post."""
+
+    cara = forms.ChoiceField(choices=[(PINDAH, "")], initial=PINDAH, widget=forms.HiddenInput)
+
+    def untuk_layanan(self) -> dict:
+        return {k: v for k, v in super().untuk_layanan().items() if k not in ("akhiri_tugas_tambahan", "jalur")}
+
+
+class JawabPelepasanForm(Formulir):
+    """The releasing agency's answer."""
+
+    setuju = forms.TypedChoiceField(
+        label=_("Jawaban instansi Anda"), coerce=lambda x: x == "YA", widget=forms.RadioSelect({"class": "form-check-input"}),
+        choices=[("YA", _("Setuju melepas")), ("TIDAK", _("Tolak, dengan alasan"))],
+        error_messages={"required": _("Pilih jawabannya; diam bukan persetujuan.")},
+    )  # fmt: skip
+    nomor_surat = _teks(100, label=_("Nomor surat persetujuan"), required=False)
+    tanggal_surat = _tanggal(label=_("Tanggal surat persetujuan"), required=False)
+    unggahan = forms.FileField(
+        label=_("Pindaian surat persetujuan"), required=False,
+        widget=forms.ClearableFileInput(ISIAN | {"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )  # fmt: skip
+    alasan = forms.CharField(
+        label=_("Alasan penolakan"), required=False, max_length=4000, widget=forms.Textarea(ISIAN | {"rows": 3})
+    )
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class KeputusanForm(Formulir):
+    """The decision of the governor, the Mendagri or the Kepala BKN."""
+
+    nomor = _teks(100, label=_("Nomor keputusan pindah"))
+    tanggal = _tanggal(label=_("Tanggal keputusan pindah"))
+    penandatangan = _teks(200, label=_("Penanda tangan"))
+    unggahan = forms.FileField(
+        label=_("Pindaian keputusan pindah"), required=False,
+        widget=forms.ClearableFileInput(ISIAN | {"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )  # fmt: skip
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class DokumenForm(Formulir):
     """A document with what its kind demands beside the file (``data`` of the manifest)."""
 
@@ -235,25 +329,50 @@ class SkForm(Formulir):
     dilantik_pada = _tanggal(label=_("Tanggal pelantikan"))
     nomor_ba_pelantikan = _teks(100, label=_("Nomor berita acara pelantikan"), required=False)
     tanggal_spmt = _tanggal(label=_("Tanggal SPMT"), required=False)
-    berkas_sk = forms.FileField(label=_("Pindaian SK"), required=False, widget=forms.ClearableFileInput(ISIAN))
+    diktum_semua = forms.BooleanField(
+        label=_("SK mengakhiri masa jabatan semua pejabat lama di atas dalam diktumnya."),
+        required=False,
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+    )
+    berkas_sk = forms.FileField(
+        label=_("Pindaian SK (PDF)"), required=False, widget=forms.ClearableFileInput(ISIAN | {"accept": ".pdf"})
+    )
     berkas_ba = forms.FileField(
         label=_("Pindaian berita acara pelantikan"), required=False, widget=forms.ClearableFileInput(ISIAN)
     )
     berkas_spmt = forms.FileField(label=_("Pindaian SPMT"), required=False, widget=forms.ClearableFileInput(ISIAN))
 
-    def clean(self):
-        isi = super().clean()
-        sk, lantik, spmt = isi.get("tanggal_sk"), isi.get("dilantik_pada"), isi.get("tanggal_spmt")
-        if sk and lantik and lantik < sk:
-            self.add_error("dilantik_pada", _("Pelantikan tidak boleh mendahului tanggal SK."))
-        if lantik and spmt and spmt < lantik:
-            self.add_error("tanggal_spmt", _("SPMT tidak boleh mendahului pelantikan."))
-        return isi
+    def __init__(self, *args, lama: dict[int, list], berpindaian: bool = False, **kwargs):
+        """``lama``: line id -> spells of those it replaces; ``berpindaian``: every line has its scan already."""
+        super().__init__(*args, **kwargs)
+        self.fields["berkas_sk"].required = not berpindaian
+        self.lama = lama
+        for pk in lama:
+            self.fields[f"diktum_{pk}"] = forms.TypedChoiceField(
+                label=_("SK mengakhiri masa jabatannya (diktum)?"), required=False, coerce=lambda v: v == "ya",
+                empty_value=None, choices=[("ya", _("Ya")), ("tidak", _("Tidak"))], widget=forms.RadioSelect,
+            )  # fmt: skip
+        if not lama:
+            del self.fields["diktum_semua"]
 
     def untuk_layanan(self) -> dict:
         isi = dict(self.cleaned_data)
+        semua = isi.pop("diktum_semua", False) or None
+        isi["diktum"] = {pk: semua if (d := isi.pop(f"diktum_{pk}", None)) is None else d for pk in self.lama}
         berkas = {"SK": isi.pop("berkas_sk"), "BA_PELANTIKAN": isi.pop("berkas_ba"), "SPMT": isi.pop("berkas_spmt")}
         return isi | {"unggahan": {k: b for k, b in berkas.items() if b}}
+
+
+class BeriTahuForm(Formulir):
+    """When and how somebody without an account was told of the decree; read in the office's zone."""
+
+    pada = forms.DateTimeField(
+        label=_("Hari dan jam"), input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput({"type": "datetime-local"} | ISIAN, format="%Y-%m-%dT%H:%M"),
+    )  # fmt: skip
+    cara = _teks(
+        200, label=_("Cara"), help_text=_("Misalnya: surat tercatat, diserahkan langsung dengan tanda terima.")
+    )
 
 
 class LaporForm(Formulir):

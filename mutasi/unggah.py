@@ -1,7 +1,7 @@
 """Reads the officer's spreadsheet (XLSX or CSV), and writes its template. No database: rows in, rows or faults out.
 
 Columns, by their header in the first row and in any order: NIP, Kode jabatan tujuan, Alasan, Uraian alasan,
-Tanggal pelantikan. In "Kode jabatan tujuan" ``-`` means removed from the post, ``AKHIRI`` ends an extra duty.
+Tanggal pelantikan, Jalur. In "Kode jabatan tujuan" ``-`` means removed from the post, ``AKHIRI`` ends an extra duty.
 """
 
 import csv
@@ -17,7 +17,7 @@ import python_calamine
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from mutasi.models import AlasanMutasi
+from mutasi.models import AlasanMutasi, JalurPromosi
 from mutasi.services import BarisMasuk, SalahBaris, UnggahanDitolak
 
 MAKS_BARIS = 2000
@@ -26,8 +26,8 @@ MAKS_BYTE = 5 * 1024 * 1024
 MAKS_BYTE_TERURAI = 60 * 1024 * 1024
 # Faults shown at most; a sheet with more is wrong as a whole.
 MAKS_SALAH = 200
-NIP, KODE, ALASAN, URAIAN, TANGGAL = KOLOM = (
-    "NIP", "Kode jabatan tujuan", "Alasan", "Uraian alasan", "Tanggal pelantikan",
+NIP, KODE, ALASAN, URAIAN, TANGGAL, JALUR = KOLOM = (
+    "NIP", "Kode jabatan tujuan", "Alasan", "Uraian alasan", "Tanggal pelantikan", "Jalur",
 )  # fmt: skip
 WAJIB = (NIP, KODE)
 TANPA_JABATAN, AKHIRI = "-", "AKHIRI"
@@ -48,6 +48,34 @@ def baca(berkas) -> list[BarisMasuk]:
         raise _tolak(_("Berkas kosong."))
     baris = _xlsx(isi) if isi.startswith(b"PK") else _csv(isi)
     return _susun(_isi(baris))
+
+
+def baca_kolom_nip(berkas) -> list[str]:
+    """The column headed NIP (or the first one) as text, element 0 being row 1; header and empty rows are "".
+
+    Raises UnggahanDitolak, with its row, for what lost digits as a number and for formulas.
+    """
+    if berkas.size > MAKS_BYTE:
+        raise _tolak(_("Berkas lebih besar dari 5 MB. Bagi menjadi beberapa berkas."))
+    isi = berkas.read()
+    baris = _isi(_xlsx(isi) if isi.startswith(b"PK") else _csv(isi))
+    if not baris:
+        raise _tolak(_("Berkas kosong."))
+    kepala = [_teks(s).casefold() if isinstance(s, str) else "" for s in baris[0][1]]
+    kolom = kepala.index("nip") if "nip" in kepala else 0
+    hasil, salah = [""] * baris[-1][0], []
+    for nomor, sel in baris["nip" in kepala :]:
+        s = sel[kolom] if kolom < len(sel) else None
+        if isinstance(s, _Rumus) or (isinstance(s, str) and s.lstrip().startswith("=")):
+            salah.append(SalahBaris(nomor, NIP, _("Sel ini berisi rumus. Salin lalu tempel sebagai nilai.")))
+        elif isinstance(s, int | float):
+            pesan = _("Tersimpan sebagai angka, jadi digit terakhirnya hilang. Jadikan kolom Teks, lalu ketik ulang.")
+            salah.append(SalahBaris(nomor, NIP, pesan))
+        else:
+            hasil[nomor - 1] = re.sub(r"[\s.'’-]", "", _teks(s))
+    if salah:
+        raise UnggahanDitolak(salah)
+    return hasil
 
 
 def _tolak(pesan: str, kolom: str = "", nomor: int = 0) -> UnggahanDitolak:
@@ -224,10 +252,13 @@ def _baris(nomor: int, nilai: dict, salah: list[SalahBaris]) -> BarisMasuk:
     uraian = _teks(nilai.get(URAIAN))
     if len(uraian) > 4000:
         catat(URAIAN, _("Lebih dari 4.000 huruf."))
+    jalur = _teks(nilai.get(JALUR)).upper().replace(" ", "_")
+    if jalur and jalur not in JalurPromosi.values:
+        catat(JALUR, _("Tulis %(k)s, atau kosongkan.") % {"k": _(" atau ").join(JalurPromosi.values)})
     return BarisMasuk(
         nomor=nomor, nip=nip, kode_jabatan=None if kode.upper() in (TANPA_JABATAN, AKHIRI) else kode,
         alasan=kode_alasan or "", uraian_alasan=uraian, tanggal_pelantikan=_tanggal(nilai.get(TANGGAL), catat),
-        akhiri_tugas_tambahan=kode.upper() == AKHIRI,
+        akhiri_tugas_tambahan=kode.upper() == AKHIRI, jalur=jalur,
     )  # fmt: skip
 
 
@@ -298,11 +329,13 @@ def templat(jabatan: Iterable) -> bytes:
         lipat = buku.add_format({"text_wrap": True, "valign": "top"})
         isian = buku.add_worksheet("Usulan")
         isian.write_row(0, 0, KOLOM, tebal)
-        for kolom, (lebar, bentuk) in enumerate([(22, teks), (24, teks), (28, None), (50, None), (18, hari)]):
+        for kolom, (lebar, bentuk) in enumerate(
+            [(22, teks), (24, teks), (28, None), (50, None), (18, hari), (24, None)]
+        ):
             isian.set_column(kolom, kolom, lebar, bentuk)
         isian.freeze_panes(1, 0)
         n = len(AlasanMutasi.values)
-        isian.data_validation(1, 2, MAKS_BARIS, 2, {"validate": "list", "source": f"=Petunjuk!$A$12:$A${11 + n}"})
+        isian.data_validation(1, 2, MAKS_BARIS, 2, {"validate": "list", "source": f"=Petunjuk!$A$13:$A${12 + n}"})
         daftar = buku.add_worksheet("Jabatan")
         daftar.write_row(
             0, 0, [_("Kode"), _("Nama"), _("Unit"), _("Jenis"), _("Formasi"), _("Terisi"), _("Lowong")], tebal
@@ -318,9 +351,9 @@ def templat(jabatan: Iterable) -> bytes:
         petunjuk.set_column(1, 1, 90)
         for i, (a, b) in enumerate(_petunjuk()):
             petunjuk.write_row(i, 0, [a, b], lipat)
-        petunjuk.write_row(10, 0, [_("Kode alasan"), _("Artinya")], tebal)
+        petunjuk.write_row(11, 0, [_("Kode alasan"), _("Artinya")], tebal)
         for i, (kode, label) in enumerate(AlasanMutasi.choices):
-            petunjuk.write_row(11 + i, 0, [kode, str(label)])
+            petunjuk.write_row(12 + i, 0, [kode, str(label)])
     return keluar.getvalue()
 
 
@@ -332,6 +365,7 @@ def _petunjuk() -> list[tuple[str, str]]:
         (ALASAN, _("Salah satu kode di bawah. Wajib menurut hukum bagi pemberhentian dan demosi.")),
         (URAIAN, _("Penjelasan dengan kata-kata.")),
         (TANGGAL, _("Bila berbeda dari rencana pelantikan surat; tahun-bulan-hari.")),
+        (JALUR, _("Hanya promosi ke JPT: SELEKSI_TERBUKA atau MANAJEMEN_TALENTA.")),
         (_("Rumus"), _("Sel berisi rumus ditolak; tempel sebagai nilai.")),
         (_("Bila ada yang salah"), _("Tidak satu baris pun disimpan; portal menyebut baris dan kolomnya.")),
     ]  # fmt: skip

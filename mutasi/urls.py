@@ -2,18 +2,28 @@
 
 from django.urls import path, re_path
 
-from mutasi.views import baris, berkas, langkah, lapor, rangkaian, surat
+from mutasi.views import awal, baris, berkas, izin, langkah, lapor, pemberitahuan, rangkaian, surat
 
 app_name = "mutasi"
 urlpatterns = [
     path("", surat.daftar, name="daftar"),
     path("baru/", surat.buat, name="buat"),
+    path("periksa/", awal.periksa, name="periksa"),
+    path("periksa/templat.xlsx", awal.templat, name="periksa_templat"),
     path("laporan/", lapor.daftar, name="laporan"),
     path("laporan/<int:laporan_id>/", lapor.catat, name="lapor"),
+    path("izin/", izin.daftar, name="izin_daftar"),
+    path("izin/baru/", izin.baru, name="izin_baru"),
+    path("izin/<int:izin_id>/", izin.rinci, name="izin"),
+    path("izin/<int:izin_id>/berkas/", izin.berkas, name="izin_berkas"),
+    path("izin/<int:izin_id>/cabut/", izin.cabut, name="izin_cabut"),
+    path("<int:surat_id>/izin/", izin.pakai, name="izin_pakai"),
+    path("<int:surat_id>/izin/<int:izin_id>/lepas/", izin.lepas, name="izin_lepas"),
     path("<int:surat_id>/", surat.surat, name="surat"),
     path("<int:surat_id>/ubah/", surat.ubah, name="ubah"),
     path("<int:surat_id>/nilai/", surat.nilai, name="nilai"),
     path("<int:surat_id>/tambah/", baris.cari, name="cari"),
+    path("<int:surat_id>/tambah-antar/", baris.tambah_antar, name="tambah_antar"),
     path("<int:surat_id>/tambah/<int:pegawai_id>/", baris.tambah, name="tambah"),
     path("<int:surat_id>/unggah/", berkas.unggah_baris, name="unggah"),
     path("<int:surat_id>/templat.xlsx", berkas.templat, name="templat"),
@@ -28,7 +38,13 @@ urlpatterns = [
     path("<int:surat_id>/pisahkan/", langkah.pisahkan, name="pisahkan"),
     path("<int:surat_id>/jawab/", langkah.jawab, name="jawab"),
     path("<int:surat_id>/sk/", langkah.sk, name="sk"),
+    path("<int:surat_id>/pemberitahuan/", pemberitahuan.pemberitahuan, name="pemberitahuan"),
     path("baris/<int:usulan_id>/", baris.baris, name="baris"),
+    path("baris/<int:usulan_id>/minta-pelepasan/", antar.minta, name="minta_pelepasan"),
+    path("baris/<int:usulan_id>/keputusan/", antar.keputusan, name="keputusan"),
+    path("pelepasan/", antar.daftar, name="pelepasan_daftar"),
+    path("pelepasan/<int:usulan_id>/", antar.pelepasan, name="pelepasan"),
+    path("pelepasan/<int:usulan_id>/dokumen/<slug:jenis>/", antar.dokumen, name="pelepasan_dokumen"),
     path("baris/<int:usulan_id>/dokumen/<slug:jenis>/", berkas.dokumen_baris, name="dokumen_baris"),
     re_path(
         r"^baris/(?P<usulan_id>\d{1,18})/alasan/(?P<kode>[A-Za-z0-9.-]{1,10})/$",

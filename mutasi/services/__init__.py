@@ -8,6 +8,7 @@ from mutasi.services.antar import (
     periksa_baris_antar,
     tambah_baris_antar,
 )
+from mutasi.services.awal import HasilAwal, periksa_awal, simpan_draf
 from mutasi.services.baris import keluarkan_baris, lampirkan, periksa_baris, tambah_baris, ubah_baris
 from mutasi.services.basi import nilai_harian, nilai_yang_basi, tandai_basi
 from mutasi.services.batch import (
@@ -22,6 +23,7 @@ from mutasi.services.batch import (
 from mutasi.services.izin import cabut_izin, catat_bacaan_izin, catat_izin, lepas_izin, pakai_izin
 from mutasi.services.lapor import catat_laporan, hitung_ulang_batas, sapu_laporan, selaraskan_laporan
 from mutasi.services.massal import BarisMasuk, SalahBaris, UnggahanDitolak, tambah_banyak
+from mutasi.services.pemberitahuan_sk import catat_beri_tahu_sk, sesudah_batal_sk, setelah_batal_sk
 from mutasi.services.pengangkatan import (
     catat_pemberitahuan,
     catat_sk,
@@ -33,10 +35,14 @@ from mutasi.services.pengangkatan import (
 from mutasi.services.rangkaian import setujui_bersama, tinjau, wajib_bersama, wajib_selesai_bersama
 
 __all__ = [
+    "HasilAwal",
+    "periksa_awal",
+    "simpan_draf",
     "BarisMasuk",
     "SalahBaris",
     "UnggahanDitolak",
     "buat_batch",
+    "catat_beri_tahu_sk",
     "catat_laporan",
     "catat_keputusan",
     "cabut_izin",
@@ -68,6 +74,8 @@ __all__ = [
     "pisahkan_terhalang",
     "sapu_laporan",
     "selaraskan_laporan",
+    "sesudah_batal_sk",
+    "setelah_batal_sk",
     "setelah_kirim",
     "tambah_baris",
     "tambah_baris_antar",

@@ -56,7 +56,9 @@ KOLOM = {"pegawai": "NIP", "jabatan_tujuan": "Kode jabatan tujuan", "alasan": "A
 
 
 @transaction.atomic
-def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: date) -> list[UsulanMutasi]:
+def tambah_banyak(
+    *, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: date, dinilai: bool = True
+) -> list[UsulanMutasi]:
     """Create a line for each row and judge the letter once. Raises UnggahanDitolak naming every wrong row."""
     masuk = list(masuk)
     surat = layanan_surat.kunci_surat(surat_id, actor, today=today)
@@ -97,7 +99,8 @@ def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: d
     for b, u in zip(baris, usulan, strict=True):
         b.usulan = u
     UsulanMutasi.objects.bulk_create(baris, batch_size=POTONG)
-    nilai_ulang(surat=surat, today=today)
+    if dinilai:
+        nilai_ulang(surat=surat, today=today)
     return baris
 
 

@@ -45,7 +45,9 @@ def _wajib_berkursi(daftar: list[Usulan], tetap: tuple[str, ...], today: date) -
             lain = [x for x in (siklus or tertahan[str(u.pk)]) if x not in jadi]
             nomor = ", ".join(f"#{x}" for x in lain)
             cara = (
-                _("Baris ini bertukar jabatan dengan %(nomor)s: proses bersama, dari halaman rangkaian atau sekali pilih.")
+                _(
+                    "Baris ini bertukar jabatan dengan %(nomor)s: proses bersama, dari halaman rangkaian atau sekali pilih."
+                )
                 if siklus
                 else _("Jabatannya baru lowong bila %(nomor)s jadi: proses itu dahulu, atau bersama-sama.")
             )

@@ -72,7 +72,7 @@ def daftar(request):
     return render(request, "mutasi/daftar.html", isi)
 
 
-def _instansi_operator(request) -> list:
+def instansi_operator(request) -> list:
     """Agencies for which the user may file today; 403 without one."""
     today = timezone.localdate()
     ids = wewenang(request.user, today=today).di(Peran.OPERATOR)
@@ -85,7 +85,7 @@ def _instansi_operator(request) -> list:
 @require_http_methods(["GET", "HEAD", "POST"])
 def buat(request):
     """A new batch. ``aksi=periksa`` only shows who signs on the planned day and which windows cover it."""
-    pilihan = _instansi_operator(request)
+    pilihan = instansi_operator(request)
     diminta = request.POST.get("instansi") or request.GET.get("instansi")
     instansi = next((i for i in pilihan if str(i.pk) == diminta), pilihan[0])
     form = SuratForm(request.POST or None)
