@@ -39,23 +39,23 @@ MELEKAT_TANGGAL = {
     J.REKOMENDASI_KEMENDAGRI,
 }  # fmt: skip
 
-_JPT = _jenis(1, 2)
+_JPT = _jenis(1, 2, 15)
 _DISIPLIN = _jenis(8, 9, 10, 11, 12)
 _M08 = _jenis(8)
 _M15 = _jenis(15)
 # Kinds of movement that a paper can matter for; papers not named here may go with any.
 UNTUK_JENIS = {
     # Promotion to a JPT (M01, M02) and rotation (M03); E7 asks for a new uji kompetensi before a lower post.
-    J.HASIL_PANSEL: _jenis(1),
-    J.KEPUTUSAN_TALENTA: _jenis(2),
+    J.HASIL_PANSEL: _jenis(1, 15),
+    J.KEPUTUSAN_TALENTA: _jenis(2, 15),
     J.REKOMENDASI_RENCANA: _JPT,
     J.ASESMEN: _JPT,
     J.LHKPN: _JPT,
     J.SPT: _JPT,
-    J.SURAT_SEHAT: _jenis(1, 2, 4, 6),
-    J.HASIL_UKOM: _jenis(3, 11, 12),
-    J.PERSETUJUAN_PRESIDEN: _jenis(1, 2, 3, 11, 12),
-    J.KOORDINASI_GUBERNUR: _jenis(1, 2, 3),
+    J.SURAT_SEHAT: _jenis(1, 2, 4, 6, 15),
+    J.HASIL_UKOM: _jenis(3, 7, 11, 12, 15),
+    J.PERSETUJUAN_PRESIDEN: _jenis(1, 2, 3, 7, 11, 12, 15),
+    J.KOORDINASI_GUBERNUR: _jenis(1, 2, 3, 15),
     # Functional posts.
     J.SERTIFIKAT_UKOM_JF: _jenis(7, 11, 15),
     J.FORMASI_JF: _jenis(7, 11, 15),
@@ -70,12 +70,12 @@ UNTUK_JENIS = {
     J.SK_MENDAGRI: _jenis(1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 15, 17),
     J.KONSULTASI_INSPEKTUR: _jenis(1, 2, 3, 7, 10, 11, 12, 15),
     # Demotion and removal: the proofs of the closed lists.
-    J.EVALUASI_KINERJA: _jenis(3) | _DISIPLIN,
+    J.EVALUASI_KINERJA: _jenis(3, 7, 15) | _DISIPLIN,
     J.SK_HUKDIS: _DISIPLIN,
     J.SK_TIM_PEMERIKSA: _DISIPLIN,
     J.BAP: _DISIPLIN,
-    J.SURAT_PERINGATAN: _jenis(3, 11, 12),
-    J.PERMOHONAN: _DISIPLIN,
+    J.SURAT_PERINGATAN: _jenis(3, 7, 11, 12),
+    J.PERMOHONAN: _DISIPLIN | _jenis(7),
     J.SK_CLTN: _jenis(10, 12),
     J.SK_TUGAS_BELAJAR: _jenis(10, 12),
     J.SK_PENUGASAN: _jenis(10, 12),

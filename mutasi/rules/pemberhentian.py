@@ -104,6 +104,12 @@ def _e1(usul: FaktaUsul) -> Hasil | None:
         return None
     if usul.baris.jabatan_tujuan is not None and usul.tujuan is None:
         return None  # an unknown target is D16's matter
+    if usul.jenis == "M11":
+        # Down within the structure is E4's matter; out of it into a functional post is a removal (case K08), unless
+        # one of E4's papers carries it.
+        surat = _surat_demosi(usul) if usul.tujuan is not None and usul.tujuan.jenis == "JF" else True
+        if surat is not False:
+            return surat if isinstance(surat, Hasil) else None
     return _tertutup(usul, "PP 11/2017 Pasal 144", reorganisasi_info=False)
 
 
@@ -350,12 +356,12 @@ def _e8(usul: FaktaUsul) -> Hasil | None:
 
 MULAI_11_2017 = date(2017, 1, 1)
 MULAI_94_2021 = date(2021, 8, 31)
-BUKAN_DEMOSI = frozenset({"M03", "M04", "M05", "M06", "M10", "M12"})
+BUKAN_DEMOSI = frozenset({"M03", "M04", "M05", "M06", "M07", "M10", "M12", "M17"})
 
 ATURAN = (
     Aturan(
         "E1", "Alasan pemberhentian dari JPT", "PP 11/2017 Pasal 144", Tingkat.BLOKIR_KECUALI, _e1,
-        mulai=MULAI_11_2017, jenis=BUKAN_DEMOSI,
+        mulai=MULAI_11_2017, jenis=BUKAN_DEMOSI | {"M11"},
         contoh=("Kepala dinas dijadikan JF tanpa dasar: ditahan; mengundurkan diri dengan suratnya: lolos.",),
     ),
     Aturan(
@@ -370,7 +376,7 @@ ATURAN = (
     ),
     Aturan(
         "E4", "Dasar penurunan jabatan", "PP 94/2021; UU 5/2014 Pasal 118", Tingkat.BLOKIR_KECUALI, _e4,
-        jenis=frozenset({"M03", "M04", "M05", "M06", "M10", "M11"}),
+        jenis=BUKAN_DEMOSI - {"M12"} | {"M11", "M16"},
         contoh=("Administrator menjadi pengawas tanpa dokumen: ditahan; dengan permohonan sendiri: lolos.",),
     ),
     Aturan(
@@ -386,7 +392,7 @@ ATURAN = (
     Aturan(
         "E7", "Tahapan penggantian JPT karena kinerja",
         "UU 5/2014 Pasal 118 (mekanisme sama: Peraturan BRIN 4/2025 Pasal 38A)", Tingkat.BLOKIR, _e7,
-        jenis=frozenset({"M03", "M11", "M12"}),
+        jenis=frozenset({"M03", "M07", "M11", "M12"}),
         contoh=("Uji kompetensi ulang 5 bulan sesudah peringatan: ditolak; tepat 6 bulan: lolos.",),
     ),
     Aturan(

@@ -185,7 +185,7 @@ def _pejabat(kode: str | None) -> str:
 
 
 def _b7(usul: FaktaUsul) -> Hasil | None:
-    if usul.tujuan is None or usul.tujuan.kode_khusus != "SEKDA_KABKOTA":
+    if usul.tujuan is None or usul.tujuan.kode_khusus != "SEKDA_KABKOTA" or usul.jenis == "M17":
         return None
     cacat, belum = surat_kurang(usul, J.KOORDINASI_GUBERNUR)
     if belum:
