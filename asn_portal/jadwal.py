@@ -27,5 +27,6 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 170},
     },
     "nilai-harian": {"task": "mutasi.tasks.nilai_harian", "schedule": crontab(hour="0,22,23", minute=25)},
+    "sapu-laporan-mendagri": {"task": "mutasi.tasks.sapu_laporan_mendagri", "schedule": crontab(minute=40)},
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

@@ -9,8 +9,23 @@ from mutasi import services
 
 @shared_task
 def terapkan_mutasi_yang_tiba() -> None:
-    """Every hour: change the record of people whose inauguration day has come."""
-    services.terapkan_yang_tiba(today=hari_ini("Asia/Jakarta"))
+    """Every hour: change the record of people whose inauguration day has come in their office's own zone."""
+    hari = _hari_ini_kantor()
+    gagal = []
+    for today in sorted(set(hari.values())):
+        try:
+            services.terapkan_yang_tiba(today=today, kantor_ids=[k for k, d in hari.items() if d == today])
+        except ExceptionGroup as galat:
+            gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("mutasi could not be applied", gagal)
+
+
+@shared_task
+def sapu_laporan_mendagri() -> None:
+    """Reports to the Mendagri: deadlines follow the calendar, what nears or passes them is escalated."""
+    services.hitung_ulang_batas()
+    services.sapu_laporan(hari_ini=_hari_ini_kantor())
 
 
 def _hari_ini_kantor() -> dict:
@@ -28,3 +43,12 @@ def nilai_yang_basi() -> None:
 def nilai_harian() -> None:
     """After midnight in each zone: judge open letters by the new day; misses of former nights are made up."""
     services.nilai_harian(hari_ini=_hari_ini_kantor())
+
+
+@shared_task
+def sapu_penugasan() -> None:
+    """Every hour, in each zone: acting posts begin and end on their day, and people are told before the end."""
+    for zona in ZonaWaktu.values:
+        today = hari_ini(zona)
+        services.ingatkan_penugasan(today=today, zona=zona)
+        services.jalankan_penugasan(today=today, zona=zona)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
+from akun.peran import Peran
+from layanan.models import AlasanTunggu, StatusUsulan
 from layanan.selectors import is_ditahan
 from layanan.transitions import TABEL, AturanTransisi
 from mutasi.models import Pelepasan
@@ -41,6 +43,14 @@ def _dilepas(usulan):
     return None
 
 
+def _belum_diterapkan(usulan):
+    """A decree is withdrawn before its day only; afterwards it is revoked by the oversight's ladder."""
+    baris = getattr(usulan, "mutasi", None)
+    if baris is not None and baris.diterapkan_pada is not None:
+        return _("Riwayat jabatan sudah berubah; SK yang sudah dilaksanakan tidak dapat dibatalkan di sini.")
+    return None
+
+
 _LAMA = {t.kode: t for t in TABEL}
 
 
@@ -54,4 +64,9 @@ TAMBAHAN: tuple[AturanTransisi, ...] = (
     _bersyarat("selesaikan", _sk_tercatat),
     _bersyarat("kirim", _bernomor, _dilepas),
     _bersyarat("setujui", _tidak_ditahan),
-)
+    AturanTransisi(
+        "batal_sk", _("Batalkan SK"), frozenset({StatusUsulan.SELESAI}), StatusUsulan.DISETUJUI,
+        frozenset({Peran.OPERATOR}), alasan=True, alasan_tunggu=AlasanTunggu.SK, syarat=(_belum_diterapkan,),
+        peristiwa=_("SK dibatalkan"),
+    ),
+)  # fmt: skip

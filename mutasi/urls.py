@@ -2,12 +2,17 @@
 
 from django.urls import path, re_path
 
-from mutasi.views import awal, baris, berkas, izin, langkah, lapor, pemberitahuan, rangkaian, surat
+from mutasi.views import awal, baris, berkas, izin, langkah, lapor, pemberitahuan, penugasan, rangkaian, surat
 
 app_name = "mutasi"
 urlpatterns = [
     path("", surat.daftar, name="daftar"),
     path("baru/", surat.buat, name="buat"),
+    path("penugasan/", penugasan.daftar, name="penugasan"),
+    path("penugasan/baru/", penugasan.buat, name="penugasan_baru"),
+    path("penugasan/<int:penugasan_id>/", penugasan.rinci, name="penugasan_rinci"),
+    path("penugasan/<int:penugasan_id>/ubah/", penugasan.ubah, name="penugasan_ubah"),
+    path("penugasan/<int:penugasan_id>/<slug:kode>/", penugasan.langkah, name="penugasan_langkah"),
     path("periksa/", awal.periksa, name="periksa"),
     path("periksa/templat.xlsx", awal.templat, name="periksa_templat"),
     path("laporan/", lapor.daftar, name="laporan"),

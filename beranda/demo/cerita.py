@@ -115,7 +115,8 @@ def _selesai(pembuat: PembuatUsulan, surat, ids: list[int], mundur: int, *, lama
         mutasi.catat_sk(
             usulan_ids=setuju, nomor_sk=f"821/{surat.pk}/{hari.year}", tanggal_sk=hari, penandatangan_sk="PPK",
             dilantik_pada=hari, nomor_ba_pelantikan=f"BA/{surat.pk}", tanggal_spmt=hari,
-            actor=pembuat.akun["operator"], today=hari,
+            actor=pembuat.akun["operator"], today=hari, diktum=True,
+            unggahan={"SK": contoh_pdf("Surat keputusan"), "BA_PELANTIKAN": contoh_pdf("Berita acara pelantikan")},
         )  # fmt: skip
 
 

@@ -25,7 +25,20 @@ PENERIMA = {
     "batalkan": ("INFO", Peran.VERIFIKATOR, False),
 }
 # Steps the person concerned is told of.
-UNTUK_PEGAWAI = {"kirim", "kembalikan", "jawab", "setujui", "tolak", "tanda_tangani", "selesaikan", "batalkan"}
+UNTUK_PEGAWAI = {
+    "kirim",
+    "kembalikan",
+    "jawab",
+    "setujui",
+    "tolak",
+    "tanda_tangani",
+    "selesaikan",
+    "batalkan",
+    "batal_sk",
+}
+
+
+DIPUTUS = {"tolak", "tanda_tangani", "selesaikan", "batal_sk"}
 
 
 def setelah_transisi(t, daftar, *, alasan: str, actor, today: date) -> None:
@@ -65,11 +78,11 @@ def setelah_transisi(t, daftar, *, alasan: str, actor, today: date) -> None:
             if u.pegawai.akun is not None:
                 kabar.append(
                     Kabar(
-                        (u.pegawai.akun,), "DIPUTUS" if t.kode in ("tolak", "tanda_tangani", "selesaikan") else "INFO",
+                        (u.pegawai.akun,), "DIPUTUS" if t.kode in DIPUTUS else "INFO",
                         _("Usulan %(layanan)s Anda: %(langkah)s") % {"layanan": manifest.nama, "langkah": t.sebutan},
                         _("%(judul)s. %(alasan)s") % {"judul": u.judul, "alasan": alasan},
                         reverse("usulan", args=[u.pk]), f"{t.kode}:{u.pk}:{u.versi}:pegawai",
-                        t.kode in ("tolak", "tanda_tangani"),
+                        t.kode in DIPUTUS - {"selesaikan"},
                     )
                 )  # fmt: skip
     kabarkan(kabar)

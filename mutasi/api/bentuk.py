@@ -89,6 +89,11 @@ class Surat(serializers.Serializer):
     tanggal_mulai_ukom = TANGGAL(source="mutasi.tanggal_mulai_ukom", allow_null=True)
     laporan_mendagri = Laporan(many=True, help_text="Reports owed to the Mendagri, one per inauguration day.")
     ppk = Ppk(source="mutasi.ppk")
+    dinilai_pada = TANGGAL(source="mutasi.dinilai_pada", allow_null=True)
+    basi_sejak = serializers.DateTimeField(
+        source="mutasi.basi_sejak", allow_null=True, help_text="Facts under the findings have changed since."
+    )
+    basi_sebab = TEKS(source="mutasi.basi_sebab")
     ringkasan = serializers.DictField(child=ANGKA(), help_text="Lines by state and by what the fence says.")
     dokumen = Dokumen(many=True, help_text="Papers of the whole letter in force.")
     versi_baris = serializers.DictField(
@@ -230,7 +235,15 @@ class SkMasuk(Masukan):
     dilantik_pada = serializers.DateField()
     nomor_ba_pelantikan = _teks(100)
     tanggal_spmt = _tanggal()
-    berkas_sk = serializers.FileField(required=False)
+    diktum = serializers.BooleanField(
+        required=False,
+        default=None,
+        allow_null=True,
+        help_text="Whether the decree ends the term of those whom it replaces; needed if it replaces anybody.",
+    )
+    berkas_sk = serializers.FileField(
+        required=False, help_text="Scan of the SK, a PDF; may be left out if every line has one attached."
+    )
     berkas_ba_pelantikan = serializers.FileField(required=False)
     berkas_spmt = serializers.FileField(required=False)
 

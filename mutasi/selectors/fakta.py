@@ -10,6 +10,7 @@ from mutasi.models import Izin, SuratMutasi, UsulanMutasi
 from mutasi.rules import fakta as f
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
 from mutasi.rules.waktu import tambah_bulan
+from mutasi.selectors.jam import dikirim_pada, jam_pemberitahuan
 
 HARI_LAPOR_MENDAGRI = "P_REPORT_MENDAGRI_DAYS"
 HARI_SK_LANTIK = "P_SK_LANTIK_DAYS"
@@ -87,6 +88,7 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBat
                 batas_lapor=_hari_kerja(HARI_LAPOR_MENDAGRI, b.dilantik_pada, hari_kantor, parameter),
                 batas_lantik=_hari_kerja(HARI_SK_LANTIK, b.tanggal_sk, hari_kantor, parameter),
                 tanggal_lapor=lapor.get(b.dilantik_pada),
+                jam_pemberitahuan=jam_pemberitahuan(b, surat.kantor.zona_waktu),
                 jalur=b.jalur,
                 diktum_pemberhentian=b.diktum_pemberhentian, ppk_lain=_ppk_lain(kepala, ppk, b), **_antar(b),
             )
@@ -97,7 +99,7 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBat
         parameter=parameter,
         dokumen=tuple(dokumen_surat),
         pengaju_status=ppk.status if ppk else None,
-        tanggal_usul=surat.dikirim_pada.date() if surat.dikirim_pada else None,
+        tanggal_usul=dikirim_pada(surat),
         tanggal_ba_tpk=mutasi.tanggal_ba_tpk,
         tanggal_mulai_ukom=mutasi.tanggal_mulai_ukom,
         hari_ini=today,
@@ -145,15 +147,18 @@ def _ppk_lain(kepala, ppk, baris: UsulanMutasi) -> f.FaktaPpk | None:
     return fakta_ppk(sendiri) if sendiri is not None and sendiri != ppk else None
 
 
+def fakta_instansi(i) -> f.FaktaInstansi:
+    """An agency as facts, without its blocks."""
+    return f.FaktaInstansi(i.kode, i.nama, i.jenis, None, i.wilayah)
+
+
 def _antar(b: UsulanMutasi) -> dict:
     """What only a move between agencies (M15) has."""
     if b.instansi_asal is None:
         return {}
     lepas = getattr(b, "pelepasan", None)
     return {
-        "instansi_asal": f.FaktaInstansi(
-            b.instansi_asal.kode, b.instansi_asal.nama, b.instansi_asal.jenis, None, b.instansi_asal.wilayah
-        ),
+        "instansi_asal": fakta_instansi(b.instansi_asal),
         "pelepasan": lepas.status if lepas else None,
         "tanggal_pelepasan": lepas.tanggal_surat if lepas else None,
         "tanggal_keputusan_pindah": b.tanggal_keputusan_pindah,

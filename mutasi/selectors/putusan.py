@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 
 from akun.selectors import sebutan
 from kepegawaian import selectors as kepegawaian
-from mutasi.models import JenisMutasi, UsulanMutasi
+from layanan.registry import Penilaian
+from mutasi.models import JenisMutasi, SuratMutasi, UsulanMutasi
 from mutasi.rules.kelayakan import tanggal_bup
 from mutasi.rules.waktu import selisih
 from mutasi.selectors.fakta import fakta_jabatan, fakta_orang
 from mutasi.selectors.indikator import untuk_surat
+from mutasi.selectors.izin import dokumen_izin
 from mutasi.selectors.jendela import info_dari, usul_tunggal
+from mutasi.selectors.sk import keputusan
 
 
 def rincian(usulan) -> dict:
@@ -21,9 +24,10 @@ def rincian(usulan) -> dict:
     ``usia`` and ``masa`` are (years, months) on the planned day, of the person and in the post that the line ends.
     """
     baris = UsulanMutasi.objects.select_related(
-        "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk", "usulan__surat__instansi"
-    ).get(usulan=usulan)
-    rekam = kepegawaian.rekam_pegawai([usulan.pegawai_id])[usulan.pegawai_id]
+        "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk", "usulan__surat__instansi",
+        "usulan__surat__kantor",
+    ).get(usulan=usulan)  # fmt: skip
+    rekam = kepegawaian.rekam_satu(usulan.pegawai_id)
     batch = baris.usulan.surat.mutasi
     tanggal = baris.dilantik_pada or baris.tanggal_pelantikan
     usul = usul_tunggal(baris.usulan.surat.instansi, batch.ppk, tanggal, fakta_orang(rekam))
@@ -46,9 +50,23 @@ def rincian(usulan) -> dict:
         "hukdis": [h for h in rekam.riwayathukdis.all() if h.status in ("PROSES", "BERLAKU")],
         "blokir": [b for b in rekam.blokir.all() if b.dicabut_pada is None or b.dicabut_pada > tanggal],
         "riwayat": list(rekam.riwayatjabatan.all())[:4],
+        "penilaian": penilaian(batch),
+        "keputusan": keputusan(baris),
+        "dokumen_layanan": dokumen_izin(usulan),
         # Asked for by the template, and so read, only for BKN's side.
         "indikator": partial(untuk_surat, usulan.surat_id),
     }
+
+
+def penilaian(batch) -> Penilaian:
+    """When a letter was judged, and whether facts have changed since."""
+    return Penilaian(batch.dinilai_pada, batch.basi_sejak, batch.basi_sebab)
+
+
+def basi(surat_ids) -> dict[int, Penilaian]:
+    """Letters among these whose findings wait to be judged again. One query."""
+    daftar = SuratMutasi.objects.filter(pk__in=list(surat_ids), basi_sejak__isnull=False).order_by()
+    return {b.pk: penilaian(b) for b in daftar}
 
 
 def _tahun_bulan(mulai, akhir) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kepegawaian import services as kepegawaian_services
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import AlasanTunggu, DokumenUsulan, StatusUsulan
+from layanan.selectors import dicabut
 from layanan.services.dokumen import lampirkan_banyak
 from layanan.services.surat import kunci_surat
 from layanan.services.transisi import jalankan
@@ -60,11 +61,10 @@ def catat_sk(
 ) -> list[UsulanMutasi]:  # fmt: skip
     """Record decree and inauguration of approved lines, finish them, and change the record on its date.
 
-    ``unggahan``: files by document kind (SK, BA_PELANTIKAN, SPMT), stored once and attached to every line;
-    without a scan of the SK (PDF), here or attached before, it is refused at ``berkas_sk``.
-    ``penandatangan_status`` (DEFINITIF, PJ, ...) goes with the decree (rule B2). ``diktum``: whether the decree ends the
-    term of whoever held the post, for all lines or by line id; needed for lines that replace somebody (rule E9).
-    The order of dates and the
+    ``unggahan``: files by document kind (SK, BA_PELANTIKAN, SPMT), stored once and attached to every line; without a
+    scan of the SK (PDF), here or attached before, it is refused at ``berkas_sk``. ``penandatangan_status``
+    (DEFINITIF, PJ, ...) goes with the decree (rule B2). ``diktum``: whether the decree ends the term of whoever held
+    the post, for all lines or by line id; needed for lines that replace somebody (rule E9). The order of dates and the
     recommendation are judged by the rules (B9, E9, H7); a blocking finding refuses the whole call. An inauguration in
     the future is applied by the hourly task on its day. People with an account are told at once.
     """
@@ -159,9 +159,9 @@ def _wajib_pindaian_sk(surat, daftar: list[UsulanMutasi], unggahan: Mapping[str,
         berkas.seek(0)
         return
     ada = set(
-        DokumenUsulan.objects.filter(surat=surat, jenis=J.SK, diganti_pada=None).order_by().values_list(
-            "usulan_id", flat=True
-        )
+        DokumenUsulan.objects.filter(surat=surat, jenis=J.SK, diganti_pada=None)
+        .order_by()
+        .values_list("usulan_id", flat=True)
     )
     if kurang := [b for b in daftar if b.pk not in ada]:
         raise IsianSalah(
@@ -226,6 +226,7 @@ def terapkan_yang_tiba(*, today: date, kantor_ids: Iterable[int] | None = None) 
     that the task is seen to have failed.
     """
     menunggu = UsulanMutasi.objects.filter(diterapkan_pada=None, dilantik_pada__lte=today, usulan__status="SELESAI")
+    menunggu = menunggu.exclude(dicabut())  # revoked before its day came: it never takes effect
     if kantor_ids is not None:
         menunggu = menunggu.filter(usulan__kantor_id__in=list(kantor_ids))
     kelompok = sorted(set(menunggu.order_by().values_list("dilantik_pada", "usulan__surat_id")))

@@ -13,8 +13,10 @@ from layanan.models import StatusUsulan as S
 from layanan.selectors import hari_ini_di
 from layanan.services.transisi import jalankan
 from mutasi import services
-from mutasi.forms import AlasanForm, KirimForm, SkForm, baca_versi, tulis_versi
+from mutasi.forms import AlasanForm, KirimForm, SkForm, baca_versi, tanggal_dari, tulis_versi
 from mutasi.selectors import jendela, layar
+from mutasi.selectors import sk as sk_selectors
+from mutasi.selectors.putusan import penilaian
 from mutasi.views.bersama import ambil_surat, angka, halaman_surat, khusus_operator, peran_surat, status_http
 from mutasi.views.surat import petugas
 
@@ -112,6 +114,7 @@ def kirim(request, surat_id):
         "batch": surat.mutasi,
         "manifest": registry.ambil("mutasi"),
         "info": jendela.info_tanggal(surat.instansi, surat.mutasi.tanggal_pelantikan),
+        "penilaian": penilaian(surat.mutasi),
         "temuan_surat": layar.temuan_surat(surat, S.MENUNGGU_PERSETUJUAN),
         "per_jenis": layar.jumlah_per_jenis(surat, S.MENUNGGU_PERSETUJUAN),
         "versi": tulis_versi(layar.versi_baris(surat, S.MENUNGGU_PERSETUJUAN)),
@@ -180,7 +183,16 @@ def sk(request, surat_id):
         "penandatangan_status": ppk.status,
         "dilantik_pada": surat.mutasi.tanggal_pelantikan,
     }
-    form = SkForm(request.POST or None, request.FILES or None, initial=awal)
+    tanggal = tanggal_dari(request.POST.get("dilantik_pada", "")) or surat.mutasi.tanggal_pelantikan
+    lama = sk_selectors.pemangku_lama(baris, tanggal)
+    for b in baris:
+        b.lama = lama.get(b.pk, [])
+    form = SkForm(
+        request.POST or None, request.FILES or None, initial=awal, lama=lama,
+        berpindaian=sk_selectors.semua_berpindaian(baris),
+    )  # fmt: skip
+    for b in baris:
+        b.isian_diktum = form[f"diktum_{b.pk}"] if b.lama else None
     dipilih, status, galat_baris = kenal, None, ""
     if request.method == "POST":
         diminta = {int(x) for x in request.POST.getlist("baris") if angka(x) is not None}
@@ -202,9 +214,17 @@ def sk(request, surat_id):
                 form.add_error(None, galat)
             else:
                 messages.success(request, _sesudah_sk(hasil))
-                return redirect("mutasi:surat", surat.pk)
+                return redirect("mutasi:pemberitahuan", surat.pk)
         form.tandai_galat()
-    isi = {"surat": surat, "baris": baris, "dipilih": dipilih, "form": form, "galat_baris": galat_baris}
+    isi = {
+        "surat": surat,
+        "baris": baris,
+        "dipilih": dipilih,
+        "form": form,
+        "isian": [f for f in form.visible_fields() if not f.name.startswith("diktum_")],
+        "galat_baris": galat_baris,
+        "urutan": sk_selectors.urutan_tanggal(surat, baris),
+    }
     return render(request, "mutasi/sk.html", isi, status=status or 200)
 
 

@@ -221,7 +221,7 @@ def surat_segala_keadaan(d: Dunia) -> dict[str, object]:
     mutasi.catat_sk(
         usulan_ids=[selesai.pk], nomor_sk="821/1", tanggal_sk=HARI_INI, penandatangan_sk="Bupati Lembah Uji",
         dilantik_pada=HARI_INI, nomor_ba_pelantikan="BA/9", tanggal_spmt=HARI_INI, actor=d.akun["operator"],
-        today=HARI_INI,
+        today=HARI_INI, diktum=True, unggahan={"SK": SimpleUploadedFile("sk.pdf", contoh.pdf(), "application/pdf")},
     )  # fmt: skip
     hasil = {"surat_cerita": cerita, "surat_penyetuju": penyetuju, "surat_bkn": bkn, "terhalang": cerita.usulan.last()}
     hasil |= {"draf": cerita.usulan.order_by("pk").first(), "menunggu_penyetuju": penyetuju.usulan.get()}

@@ -44,7 +44,7 @@ def _sk(dua, ids, **isi):
         **{
             "usulan_ids": ids, "nomor_sk": "821/1", "tanggal_sk": HARI_INI, "penandatangan_sk": "Bupati Contoh",
             "dilantik_pada": HARI_INI, "nomor_ba_pelantikan": "", "tanggal_spmt": None, "actor": dua.operator,
-            "today": HARI_INI,
+            "today": HARI_INI, "unggahan": {"SK": berkas("sk.pdf")},
         } | isi
     )  # fmt: skip
 
@@ -352,7 +352,7 @@ def test_usulan_lama_instansi_asal_tetap_terlihat(dua):
         ({"tanggal": None}, "tanggal"),
         ({"tanggal": BESOK}, "tanggal"),
         ({"tanggal": HARI_INI - timedelta(days=1)}, "tanggal"),
-        ({"unggahan": None}, "berkas"),
+        ({"unggahan": None}, "unggahan"),
     ],
 )
 def test_keputusan_dengan_urutan_tanggal_dan_berkas(dua, isi, kolom):

@@ -109,6 +109,7 @@ def test_batas_lapor_hari_kerja_ketujuh_menurut_kalender_kantor(dunia):
     services.catat_sk(
         usulan_ids=ids, nomor_sk="821/1", tanggal_sk=HARI_INI, penandatangan_sk="Bupati Contoh",
         dilantik_pada=HARI_INI, nomor_ba_pelantikan="", tanggal_spmt=None, actor=dunia.operator, today=HARI_INI,
+        unggahan={"SK": berkas()},
     )  # fmt: skip
     (baris,) = fakta_batch(surat, today=HARI_INI).baris
     # Tuesday 10 March 2026; 18-24 March hold Nyepi, Idulfitri and their cuti bersama.

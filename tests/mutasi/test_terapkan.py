@@ -19,7 +19,7 @@ def _sk(dunia, ids, **isi):
         **{
             "usulan_ids": ids, "nomor_sk": "821/1", "tanggal_sk": HARI_INI, "penandatangan_sk": "Bupati Contoh",
             "dilantik_pada": HARI_INI, "nomor_ba_pelantikan": "", "tanggal_spmt": None, "actor": dunia.operator,
-            "today": HARI_INI,
+            "today": HARI_INI, "unggahan": {"SK": berkas("sk.pdf")}, "diktum": True,
         } | isi
     )  # fmt: skip
 
