@@ -2,7 +2,8 @@
 
 ``{"kode": …, "pesan": …, "kolom": …, "rincian": [{"lokasi": …, "pesan": …}]}``: ``kode`` for programs, ``pesan`` for
 people, ``kolom`` the field that ``pesan`` is about ("" if none), ``rincian`` every place when there are several.
-A conflict adds ``versi`` (the present one) and ``oleh``; a block (409 ``diblokir``) adds ``blokir``: who, since when, why.
+A conflict adds ``versi`` (the present one) and ``oleh``; a block (409 ``diblokir``) adds ``blokir``: who, since when,
+why.
 """
 
 from collections.abc import Iterator

@@ -22,7 +22,7 @@ GALAT = {
         "oleh": {"type": "string", "description": "Who changed it, if known."},
         "blokir": {
             "type": "array",
-            "description": "Only with kode diblokir: the blocks that stop it (by whom, since when, why, on which basis).",
+            "description": "Only with kode diblokir: which blocks stop it, by whom, since when and why.",
             "items": {"type": "object"},
         },
     },

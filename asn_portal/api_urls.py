@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("notifikasi.api")),
     path("", include("layanan.api.urls")),
     path("mutasi/", include("mutasi.api.urls")),
+    path("", include("integritas.api")),
     re_path(r"^(?P<sisa>.*)$", alamat_lain),
 ]

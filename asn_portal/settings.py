@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "rest_framework.authtoken",
     "simple_history",
     "beranda",
+    "integritas",
     "mutasi",
     "layanan",
     "berkas",

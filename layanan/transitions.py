@@ -143,6 +143,7 @@ MAJU = frozenset({"ajukan", "kirim", "jawab", "setujui", "tanda_tangani", "seles
 # What the log holds besides the steps of the table (layanan/services/tahan.py, peristiwa.py).
 PERISTIWA_LAIN = {
     "cabut": _("Keputusan diperintahkan dicabut"),
+    "batal_cabut": _("Perintah mencabut dibatalkan"),
     "pulihkan": _("Dikembalikan ke jabatan semula"),
     "tahan": _("Ditahan, menunggu usulan lain"),
     "lepas": _("Dilanjutkan, tidak lagi ditahan"),

@@ -224,3 +224,8 @@ class Blokir(models.Model):
                 violation_error_message=_("Blokir menyasar satu pegawai atau satu instansi."),
             )
         ]
+
+    @property
+    def sasaran(self) -> str:
+        """Name of the person or agency that is blocked."""
+        return self.instansi.nama if self.instansi_id else self.pegawai.nama_lengkap

@@ -40,3 +40,18 @@ def catat_kejadian(
     jejak.catat([usulan], kode=kode, dari={usulan.pk: usulan.status}, actor=actor, alasan=alasan,
                 peran={usulan.pk: peran})  # fmt: skip
     return usulan
+
+
+@transaction.atomic
+def catat_kejadian_banyak(*, usulan_ids: list[int], kode: str, actor, alasan: str, today: date) -> list[Usulan]:
+    """Log one event on many usulan that ``actor`` may see; the states stay. DoesNotExist if one is not visible."""
+    terlihat = usulan_terlihat(actor, today=today).filter(pk__in=usulan_ids).order_by()
+    list(SuratUsulan.objects.select_for_update().filter(pk__in=terlihat.values("surat_id")).order_by("pk"))
+    daftar = list(terlihat.select_for_update(of=("self",)).order_by("pk"))
+    if len(daftar) != len(set(usulan_ids)):
+        raise Usulan.DoesNotExist
+    for u in daftar:
+        u.versi += 1
+    Usulan.objects.bulk_update(daftar, ["versi"], batch_size=500)
+    jejak.catat(daftar, kode=kode, dari={u.pk: u.status for u in daftar}, actor=actor, alasan=alasan)
+    return daftar

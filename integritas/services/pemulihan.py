@@ -1,0 +1,157 @@
+"""Putting people back after a revocation, and the clock on it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from akun.peran import Peran
+from akun.selectors import pemegang, sebutan, wewenang
+from integritas.models import JenisTindakan, Pemulihan, PengingatPemulihan, StatusPemulihan, StatusTindakan, Tindakan
+from integritas.services.bersama import catat, kabari, kunci_pemeriksaan, pengawas_dari, petugas_instansi, wajib_teks
+from kepegawaian import selectors as kepegawaian
+from kepegawaian import services as kepegawaian_services
+from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.services.kejadian import catat_kejadian_banyak
+
+
+@transaction.atomic
+def pulihkan(
+    *, tindakan_id: int, pemulihan_ids: Iterable[int], nomor_sk: str, tanggal_sk: date, tmt: date, actor, today: date
+) -> list[Pemulihan]:
+    """Record the restoring decree for these people and change the record back, all of them or none.
+
+    Who swapped posts goes back in one call. By the agency's operator. A person who never left the old post (the
+    revoked decision had not taken effect) keeps it. Raises TidakBerwenang, IsianSalah, or LangkahTidakSah when a post
+    is not free or the record does not agree.
+    """
+    awal = Tindakan.objects.only("pemeriksaan_id").get(pk=tindakan_id)
+    p = kunci_pemeriksaan(awal.pemeriksaan_id, actor, today=today)
+    if p.instansi_id not in wewenang(actor, today=today).di(Peran.OPERATOR):
+        raise TidakBerwenang(_("SK pemulihan dicatat oleh operator instansi itu."))
+    t = Tindakan.objects.select_for_update(of=("self",)).get(pk=tindakan_id)
+    if t.jenis != JenisTindakan.PENCABUTAN or t.status != StatusTindakan.DITETAPKAN:
+        raise LangkahTidakSah(_("Tidak ada perintah pencabutan yang berlaku pada tindakan ini."))
+    ids = set(pemulihan_ids)
+    daftar = list(
+        t.pemulihan.select_for_update(of=("self",))
+        .select_related("pegawai", "jabatan_semula", "jabatan_kini")
+        .filter(pk__in=ids)
+        .order_by("pk")
+    )
+    if not daftar or len(daftar) != len(ids):
+        raise IsianSalah(_("Pilih orang dari daftar ini."), kolom="orang")
+    if any(x.status != StatusPemulihan.BELUM for x in daftar):
+        raise LangkahTidakSah(_("Sebagian sudah dicatat kembali; muat ulang halaman ini."))
+    nomor_sk = wajib_teks(nomor_sk, "nomor_sk", _("Isi nomor SK pemulihan."))
+    _periksa_tanggal(t, tanggal_sk, tmt, today)
+    sebab = _("Dipulihkan, %(n)s") % {"n": t.nomor}
+    pindah = [_perpindahan(x, nomor_sk, tanggal_sk, tmt, sebab) for x in _yang_berubah(daftar)]
+    try:
+        kepegawaian_services.terapkan_rombongan(daftar=pindah, actor=actor)
+    except ValidationError as galat:
+        raise LangkahTidakSah(" ".join(galat.messages)) from galat
+    for x in daftar:
+        x.status, x.nomor_sk, x.tanggal_sk, x.tmt = StatusPemulihan.DIPULIHKAN, nomor_sk, tanggal_sk, tmt
+        x.dipulihkan_pada, x.dicatat_oleh = today, sebutan(actor)
+    Pemulihan.objects.bulk_update(
+        daftar, ["status", "nomor_sk", "tanggal_sk", "tmt", "dipulihkan_pada", "dicatat_oleh"], batch_size=500
+    )
+    judul = _("%(n)d orang dikembalikan dengan SK %(sk)s") % {"n": len(daftar), "sk": nomor_sk}
+    if usulan := [x.usulan_id for x in daftar if x.usulan_id]:
+        catat_kejadian_banyak(usulan_ids=usulan, kode="pulihkan", actor=actor, alasan=judul, today=today)
+    catat(p, kode="pulihkan", judul=judul, actor=actor)
+    if not t.pemulihan.filter(status=StatusPemulihan.BELUM).exists():
+        kabari(
+            p, pengawas_dari(p.instansi, today=today), jenis="INFO", kunci=f"pemulihan:lengkap:{t.pk}", isi=judul,
+            judul=_("Semua sudah dikembalikan: %(i)s, %(n)s") % {"i": p.instansi.nama, "n": t.nomor},
+        )  # fmt: skip
+    return daftar
+
+
+def _periksa_tanggal(t: Tindakan, tanggal_sk: date | None, tmt: date | None, today: date) -> None:
+    if tanggal_sk is None or tanggal_sk > today:
+        raise IsianSalah(_("Isi tanggal SK, tidak di masa depan."), kolom="tanggal_sk")
+    if tanggal_sk < t.tanggal:
+        raise IsianSalah(_("SK pemulihan tidak mungkin mendahului perintah pencabutan."), kolom="tanggal_sk")
+    if tmt is None or tmt > today:
+        raise IsianSalah(_("Isi TMT, tidak di masa depan: rekam berubah pada hari ini juga."), kolom="tmt")
+
+
+def _yang_berubah(daftar: list[Pemulihan]) -> list[Pemulihan]:
+    """Those whose record must change: not who holds the old post anyway, nor who has left the post and had none."""
+    riwayat = kepegawaian.riwayat_jabatan([x.pegawai_id for x in daftar])
+    hasil = []
+    for x in daftar:
+        kini = {r.jabatan_id for r in riwayat[x.pegawai_id] if r.tmt_akhir is None}
+        belum_pernah_pindah = x.jabatan_semula_id in kini and x.jabatan_kini_id not in kini
+        tanpa_semula = x.jabatan_semula_id is None and x.jabatan_kini_id not in kini
+        if x.ubah_rekam and not belum_pernah_pindah and not tanpa_semula:
+            hasil.append(x)
+    return hasil
+
+
+def _perpindahan(x: Pemulihan, nomor_sk: str, tanggal_sk: date, tmt: date, sebab: str):
+    acuan = x.jabatan_semula or x.jabatan_kini
+    return kepegawaian_services.Perpindahan(
+        pegawai_id=x.pegawai_id, jabatan_lama_id=x.jabatan_kini_id, jabatan_baru_id=x.jabatan_semula_id,
+        sifat="TUGAS_TAMBAHAN" if acuan.tugas_tambahan and acuan.jenis == "JF" else "DEFINITIF", tmt=tmt,
+        nomor_sk=nomor_sk, tanggal_sk=tanggal_sk, usulan_id=None, sebab=sebab,
+        pindah_instansi=x.jabatan_semula is not None and x.jabatan_semula.instansi_id != x.pegawai.instansi_id,
+    )  # fmt: skip
+
+
+# Level of reminding -> days after the deadline from which it is due.
+TINGKAT = {"H-1": -1, "H0": 0, "H+1": 1}
+
+
+def sapu(*, hari_ini: Mapping[int, date]) -> int:
+    """Remind of restorations that are nearly due (agency), due (pengawas) and late (head of the office).
+
+    ``hari_ini``: office id -> its own date. Run twice or three days late: each level is told once. Returns how many
+    reminders were new.
+    """
+    jumlah = 0
+    terbuka = Tindakan.objects.filter(
+        jenis=JenisTindakan.PENCABUTAN, status=StatusTindakan.DITETAPKAN, pemulihan__status=StatusPemulihan.BELUM
+    )
+    for pk in terbuka.distinct().order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            t = (
+                Tindakan.objects.select_for_update(of=("self",), skip_locked=True)
+                .select_related("pemeriksaan__instansi__kantor")
+                .filter(pk=pk, status=StatusTindakan.DITETAPKAN)
+                .first()
+            )
+            if t is not None:
+                jumlah += _ingatkan(t, hari_ini[t.pemeriksaan.instansi.kantor_id])
+    return jumlah
+
+
+def _ingatkan(t: Tindakan, today: date) -> int:
+    n = t.pemulihan.filter(status=StatusPemulihan.BELUM).count()
+    sudah = set(t.pengingat.values_list("tingkat", flat=True))
+    baru = [k for k, geser in TINGKAT.items() if k not in sudah and today >= t.tenggat + timedelta(days=geser)]
+    if not n:
+        return 0
+    p = t.pemeriksaan
+    for tingkat in baru:
+        PengingatPemulihan.objects.create(tindakan=t, tingkat=tingkat)
+        kabari(
+            p, _penerima(tingkat, p.instansi, today), jenis="TERLAMBAT", kunci=f"pemulihan:{t.pk}:{tingkat}",
+            judul=_("%(n)d orang belum dikembalikan, batas %(b)s: %(i)s")
+            % {"n": n, "b": f"{t.tenggat:%d-%m-%Y}", "i": p.instansi.nama},
+            isi=_("%(t)s %(n)s. SK pemulihan dicatat di halaman pemeriksaan.")
+            % {"t": t.get_jenis_display(), "n": t.nomor},
+        )  # fmt: skip
+    return len(baru)
+
+
+def _penerima(tingkat: str, instansi, today: date) -> list:
+    if tingkat == "H-1":
+        return petugas_instansi(instansi, today=today)
+    if tingkat == "H0":
+        return pengawas_dari(instansi, today=today)
+    return pemegang(Peran.KEPALA_KANTOR, [instansi.kantor_id], today=today)[instansi.kantor_id]
