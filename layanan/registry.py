@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from akun.peran import Peran
 from layanan.aturan import Aturan
@@ -54,6 +54,51 @@ class TingkatEskalasi:
     di_pusat: bool = False
 
 
+@dataclass(frozen=True)
+class Penilaian:
+    """When a usulan's findings were judged, and since when and why the facts under them are others."""
+
+    dinilai_pada: date | None
+    basi_sejak: datetime | None = None
+    sebab: str = ""
+
+
+@dataclass(frozen=True)
+class DokumenLayanan:
+    """A paper that the service keeps itself and several letters may share; address ``alamat`` hands out ``kunci``.
+
+    ``mencantumkan``: whether it names the person; None: it carries no list of names.
+    """
+
+    nama: str
+    nomor: str
+    tanggal: date
+    penandatangan: str
+    mencantumkan: bool | None
+    jumlah_nama: int
+    alamat: str
+    kunci: int
+    waktu: datetime
+    oleh: str
+    dicabut_pada: date | None = None
+    alasan_cabut: str = ""
+
+
+def tanpa_basi(surat_ids) -> dict[int, Penilaian]:
+    """A service whose findings never wait to be judged again."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Keterangan:
+    """A row of the regulation that is no finding: where it lives in the portal, or why it is not applied."""
+
+    kode: str
+    judul: str
+    teks: str
+    kutipan: str = ""
+
+
 def tanpa_potret(usulan_list) -> dict[int, dict[str, str]]:
     """A service that has nothing of its own to compare between two submissions."""
     return {u.pk: {} for u in usulan_list}
@@ -75,12 +120,16 @@ class Manifest:
 
     ``nilai(surat, today)`` judges a whole letter and answers usulan id -> findings (``TemuanAturan``).
     ``periksa_berkas(isi, today=)`` judges a decoded facts file and stores nothing.
-    ``rincian(usulan)`` gives the template context of ``template_rincian`` on the decision screen.
+    ``rincian(usulan)`` gives the template context of ``template_rincian`` on the decision screen. Two keys of it the
+    engine shows itself: ``penilaian`` (Penilaian) and ``dokumen_layanan`` (list of DokumenLayanan).
+    ``basi(surat_ids)`` tells which letters have findings whose facts have changed, letter id -> Penilaian.
     ``setelah`` maps a transition's code to what the service writes in the same transaction:
     ``callable(usulan_list, actor, today)``; ``sebelum`` what it demands of all lines of the step together, by the same
     signature, raising LangkahTidakSah (lines that may only go together, H3 and H4 of mutasi). ``lanjutan`` is what
     the rest of the letter must follow once the step is written: ``callable(surat, actor, today)``.
     ``potret(usulan_list)`` tells what was submitted with each line of one letter, usulan id -> label -> text.
+    ``uraian`` says each rule in one plain sentence, by its code; ``keterangan_lain`` the rows of the regulation that
+    are no findings; ``jenis_lain`` the kinds that rules know but no line can be.
     ``dibaca``: relations of a usulan that conditions of its steps read; they are loaded for all lines at once.
     ``peristiwa``: what its log holds besides the steps, code -> name (``layanan.services.kejadian``).
     ``kehilangan(user_id, today)`` tells by which decided usulan somebody else's account loses a post, usulan id -> the
@@ -113,6 +162,10 @@ class Manifest:
     bentuk_berkas: Callable[[str], dict] | None = None
     rincian_api: Callable = tanpa_rincian
     dibaca: tuple[str, ...] = ()
+    uraian: Mapping[str, str] = field(default_factory=dict)
+    keterangan_lain: tuple[Keterangan, ...] = ()
+    jenis_lain: Mapping[str, str] = field(default_factory=dict)
+    basi: Callable[[list[int]], dict[int, Penilaian]] = tanpa_basi
     kehilangan: Callable[[int, date], dict[int, str]] = tanpa_kehilangan
     peristiwa: Mapping[str, str] = field(default_factory=dict)
 

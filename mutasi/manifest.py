@@ -15,6 +15,7 @@ from mutasi.rules.penugasan import KIND as PENUGASAN
 from mutasi.selectors import basi, data_surat, potret, rincian
 from mutasi.selectors.rekaman import rincian_api
 from mutasi.transitions import TAMBAHAN
+from mutasi.uraian_aturan import KETERANGAN_LAIN, URAIAN
 
 MANIFEST = daftarkan(
     Manifest(
@@ -23,8 +24,11 @@ MANIFEST = daftarkan(
         dasar_hukum="Perpres 116/2022; SE Kepala BKN 7/2024; PP 11/2017 jo. PP 17/2020",
         # Acting posts are assignments (mutasi.models.Penugasan), never lines.
         jenis={k: nama for k, nama in JenisMutasi.choices if k not in PENUGASAN},
+        jenis_lain={k: nama for k, nama in JenisMutasi.choices if k in PENUGASAN},
         dokumen=DOKUMEN,
         aturan=ATURAN,
+        uraian=URAIAN,
+        keterangan_lain=KETERANGAN_LAIN,
         transisi=tabel_dengan(*TAMBAHAN),
         eskalasi=(
             TingkatEskalasi("H-1", _("Satu hari kerja lagi"), -1, Peran.VERIFIKATOR),
@@ -58,6 +62,7 @@ MANIFEST = daftarkan(
             "F": _("Jabatan khusus"),
             "G": _("Antarinstansi"),
             "H": _("Susunan usulan"),
+            "R": _("Indikator penyalahgunaan"),
         },
         template_rincian="mutasi/rincian.html",
         template_surat="layanan/rekomendasi.typ",

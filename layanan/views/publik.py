@@ -4,48 +4,29 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from rest_framework.throttling import SimpleRateThrottle
 
-from layanan import registry
-from layanan.aturan import PENGHALANG, Tingkat
+from layanan.daftar_aturan import Saringan, daftar_aturan
 from layanan.forms import CekForm
 from layanan.models import Temuan
 from layanan.selectors import surat_dengan_kode
 
+SARINGAN = {"kata": "q", "keluarga": "keluarga", "jenis": "jenis", "tingkat": "tingkat"}
+
 
 @require_safe
 def aturan(request):
-    """Every rule of every service in plain words; ``q`` searches, ``keluarga`` narrows."""
-    kata = request.GET.get("q", "").strip()[:100]
-    keluarga = request.GET.get("keluarga", "").strip()[:10]
-    layanan, jumlah, ditemukan = [], 0, 0
-    for m in registry.semua():
-        kelompok: dict[str, dict] = {}
-        for a in m.aturan:
-            jumlah += 1
-            huruf = a.kode[:1]
-            satu = kelompok.setdefault(huruf, {"huruf": huruf, "nama": str(m.keluarga.get(huruf, "")), "aturan": []})
-            if (keluarga and huruf != keluarga) or not _cocok(a, kata):
-                continue
-            satu["aturan"].append(_baris(a, m))
-            ditemukan += 1
-        layanan.append({"manifest": m, "kelompok": list(kelompok.values())})
-    isi = {"layanan": layanan, "jumlah": jumlah, "ditemukan": ditemukan, "kata": kata, "keluarga": keluarga}
-    return render(request, "layanan/aturan.html", isi)
-
-
-def _cocok(a, kata: str) -> bool:
-    teks = " ".join((a.kode, str(a.judul), a.kutipan, *a.contoh)).lower()
-    return all(k in teks for k in kata.lower().split())
-
-
-def _baris(a, manifest) -> dict:
-    tingkat = Tingkat.PERINGATAN if not a.pasti and a.tingkat in PENGHALANG else a.tingkat
-    return {
-        "a": a,
-        "tingkat": Temuan.Tingkat(tingkat.value).label,
-        "menghalangi": tingkat in PENGHALANG,
-        "info": tingkat is Tingkat.INFO,
-        "jenis": [str(manifest.jenis.get(j, j)) for j in sorted(a.jenis)] if a.jenis is not None else [],
+    """Every rule of every service in plain words; ``q`` searches, ``keluarga``, ``jenis`` and ``tingkat`` narrow."""
+    nilai = {k: request.GET.get(n, "").strip()[:100] for k, n in SARINGAN.items()}
+    saringan = Saringan(**nilai)
+    layanan = daftar_aturan(saringan)
+    isi = {
+        "layanan": layanan,
+        "saringan": saringan,
+        "tingkat": Temuan.Tingkat.choices,
+        "jumlah": sum(len(k["kode"]) for m in layanan for k in m["kelompok"]),
+        "ditemukan": sum(len(k["aturan"]) for m in layanan for k in m["kelompok"]),
+        "lain": sum(len(k["lain"]) for m in layanan for k in m["kelompok"]) + sum(len(m["parameter"]) for m in layanan),
     }
+    return render(request, "layanan/aturan.html", isi)
 
 
 class BatasCek(SimpleRateThrottle):
