@@ -184,7 +184,8 @@ class JawabPelepasanForm(Formulir):
     """The releasing agency's answer."""
 
     setuju = forms.TypedChoiceField(
-        label=_("Jawaban instansi Anda"), coerce=lambda x: x == "YA", widget=forms.RadioSelect({"class": "form-check-input"}),
+        label=_("Jawaban instansi Anda"), coerce=lambda x: x == "YA",
+        widget=forms.RadioSelect({"class": "form-check-input"}),
         choices=[("YA", _("Setuju melepas")), ("TIDAK", _("Tolak, dengan alasan"))],
         error_messages={"required": _("Pilih jawabannya; diam bukan persetujuan.")},
     )  # fmt: skip

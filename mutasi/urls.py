@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from mutasi.views import awal, baris, berkas, izin, langkah, lapor, pemberitahuan, penugasan, rangkaian, surat
+from mutasi.views import antar, awal, baris, berkas, izin, langkah, lapor, pemberitahuan, penugasan, rangkaian, surat
 
 app_name = "mutasi"
 urlpatterns = [

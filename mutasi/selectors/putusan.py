@@ -11,6 +11,7 @@ from layanan.registry import Penilaian
 from mutasi.models import JenisMutasi, SuratMutasi, UsulanMutasi
 from mutasi.rules.kelayakan import tanggal_bup
 from mutasi.rules.waktu import selisih
+from mutasi.selectors.antar import antar_baris
 from mutasi.selectors.fakta import fakta_jabatan, fakta_orang
 from mutasi.selectors.indikator import untuk_surat
 from mutasi.selectors.izin import dokumen_izin
@@ -50,6 +51,11 @@ def rincian(usulan) -> dict:
         "hukdis": [h for h in rekam.riwayathukdis.all() if h.status in ("PROSES", "BERLAKU")],
         "blokir": [b for b in rekam.blokir.all() if b.dicabut_pada is None or b.dicabut_pada > tanggal],
         "riwayat": list(rekam.riwayatjabatan.all())[:4],
+        "antar": antar_baris(usulan, today=tanggal) if baris.instansi_asal_id else None,
+        # Whoever has gone over to another agency is no longer read through old lines: by the agency that filed
+        # (``resmi``), and by the person's agency of that time.
+        "rekam_resmi": rekam.instansi_id in (usulan.instansi_id, baris.instansi_asal_id),
+        "rekam_lain": rekam.instansi_id == (baris.instansi_asal_id or usulan.instansi_id),
         "penilaian": penilaian(batch),
         "keputusan": keputusan(baris),
         "dokumen_layanan": dokumen_izin(usulan),

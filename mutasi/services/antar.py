@@ -196,7 +196,7 @@ def catat_keputusan(
         )
     ada = DokumenUsulan.objects.filter(usulan=usulan, jenis=J.KEPUTUSAN_PINDAH.value, diganti_pada=None)
     if unggahan is None and not ada.exists():
-        raise IsianSalah(_("Lampirkan pindaian keputusan pindah."), kolom="berkas")
+        raise IsianSalah(_("Lampirkan pindaian keputusan pindah."), kolom="unggahan")
     baris.nomor_keputusan_pindah, baris.tanggal_keputusan_pindah = nomor.strip(), tanggal
     baris.penandatangan_keputusan_pindah = penandatangan.strip()
     baris.save(update_fields=["nomor_keputusan_pindah", "tanggal_keputusan_pindah", "penandatangan_keputusan_pindah"])

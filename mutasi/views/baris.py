@@ -15,8 +15,10 @@ from layanan.selectors import hari_ini_di
 from layanan.services.temuan import beri_justifikasi
 from layanan.services.transisi import jalankan
 from mutasi import services
-from mutasi.forms import AKHIRI, BERHENTI, PINDAH, AlasanForm, BarisForm, tanggal_dari
+from mutasi.forms import AKHIRI, BERHENTI, PINDAH, AlasanForm, BarisAntarForm, BarisForm, NipForm, tanggal_dari
 from mutasi.selectors import layar
+from mutasi.selectors.antar import antar_baris
+from mutasi.selectors.putusan import penilaian
 from mutasi.views.bersama import ambil_surat, ambil_usulan, angka, khusus_operator, status_http
 from mutasi.views.surat import petugas
 
@@ -75,6 +77,43 @@ def tambah(request, surat_id, pegawai_id):
 
 @petugas
 @require_http_methods(["GET", "HEAD", "POST"])
+def tambah_antar(request, surat_id):
+    """A person of another agency: named by the whole NIP, then the same form. No search over other agencies."""
+    surat = ambil_surat(request, surat_id)
+    khusus_operator(request, surat)
+    diketik = request.POST.get("nip") or request.GET.get("nip")
+    nip_form = NipForm({"nip": diketik} if diketik is not None else None)
+    pegawai = kepegawaian.pegawai_dengan_nip(nip_form.cleaned_data["nip"]) if nip_form.is_valid() else None
+    if pegawai is not None and pegawai.instansi_id == surat.instansi_id:
+        return redirect("mutasi:tambah", surat.pk, pegawai.pk)
+    if pegawai is None:
+        if nip_form.is_valid():
+            nip_form.add_error("nip", _("Tidak ada pegawai dengan NIP itu. Periksa ke-18 angkanya."))
+        nip_form.tandai_galat()
+        isi = {"surat": surat, "form": nip_form}
+        return render(request, "mutasi/tambah_antar.html", isi, status=422 if nip_form.errors else 200)
+    form = BarisAntarForm(request.POST or None, initial={"tanggal_pelantikan": surat.mutasi.tanggal_pelantikan})
+    isi = {"surat": surat, "pegawai": pegawai, "usulan": None, "antar_baru": True}
+    if request.method == "POST" and (jawaban := _sela(request, form, isi, surat=surat, nip=pegawai.nip)):
+        return jawaban
+    status = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            baru = services.tambah_baris_antar(
+                surat_id=surat.pk, nip=pegawai.nip, actor=request.user, today=hari_ini_di(surat),
+                **form.untuk_layanan(),
+            )  # fmt: skip
+        except GalatLayanan as galat:
+            form.tolak(galat)
+            status = status_http(galat)
+        else:
+            messages.success(request, _("%(nama)s ditambahkan. Mintalah pelepasannya.") % {"nama": pegawai.nama})
+            return redirect("mutasi:baris", baru.pk)
+    return _formulir(request, form, isi, status=status)
+
+
+@petugas
+@require_http_methods(["GET", "HEAD", "POST"])
 def baris(request, usulan_id):
     """One line while it is with the operator; afterwards its own page in the engine shows it."""
     usulan = ambil_usulan(request, usulan_id)
@@ -82,8 +121,8 @@ def baris(request, usulan_id):
     khusus_operator(request, surat)
     if request.method != "POST" and usulan.status not in (S.DRAF, S.PERBAIKAN):
         return redirect("usulan", usulan.pk)
-    form = BarisForm(request.POST or None, initial=_awal(usulan, isi_baris))
-    isi = {"surat": surat, "pegawai": usulan.pegawai, "usulan": usulan}
+    form = _bentuk(isi_baris)(request.POST or None, initial=_awal(usulan, isi_baris))
+    isi = {"surat": surat, "pegawai": usulan.pegawai, "usulan": usulan, "penilaian": penilaian(surat.mutasi)}
     versi = angka(request.POST.get("versi"))
     if request.method == "POST" and (jawaban := _sela(request, form, isi, surat=surat, usulan_id=usulan.pk)):
         return jawaban
@@ -101,6 +140,10 @@ def baris(request, usulan_id):
             messages.success(request, _("Baris disimpan dan surat dinilai ulang."))
             return redirect("mutasi:baris", usulan.pk)
     return _formulir(request, form, isi, status=status)
+
+
+def _bentuk(b) -> type[BarisForm]:
+    return BarisAntarForm if b.instansi_asal_id else BarisForm
 
 
 def _awal(usulan, b) -> dict:
@@ -121,11 +164,12 @@ def _sela(request, form, isi: dict, **sasaran):
     temuan = None
     if aksi == "cari":
         awal = {nama: form.data.get(nama, "") for nama in form.fields}
-        return _formulir(request, BarisForm(initial=awal), isi)
+        return _formulir(request, type(form)(initial=awal), isi)
     if form.is_valid():
         surat = sasaran.pop("surat")
         try:
-            temuan = services.periksa_baris(
+            periksa = services.periksa_baris_antar if "nip" in sasaran else services.periksa_baris
+            temuan = periksa(
                 surat=surat, actor=request.user, today=hari_ini_di(surat), **sasaran, **form.untuk_layanan()
             )
         except GalatLayanan as galat:
@@ -163,6 +207,8 @@ def _formulir(request, form, isi: dict, *, temuan=None, status: int | None = Non
         "temuan_terbuka": "",
         "form_temuan": None,
         "form_batal": AlasanForm(auto_id="id_batal_%s"),
+        "antar": antar_baris(usulan, today=hari_ini_di(surat)) if usulan else None,
+        "antar_baru": False,
     }
     return render(request, "mutasi/baris.html", tambahan | isi, status=status or 200)
 
@@ -209,7 +255,7 @@ def alasan_temuan(request, usulan_id, kode):
         "temuan_terbuka": kode,
         "form_temuan": form,
     }
-    return _formulir(request, BarisForm(initial=_awal(usulan, usulan.mutasi)), isi, status=status)
+    return _formulir(request, _bentuk(usulan.mutasi)(initial=_awal(usulan, usulan.mutasi)), isi, status=status)
 
 
 @petugas
@@ -236,6 +282,7 @@ def keluarkan(request, usulan_id):
             form.tolak(galat)
         form.tandai_galat()
         isi = {"surat": usulan.surat, "pegawai": usulan.pegawai, "usulan": usulan, "form_batal": form}
-        return _formulir(request, BarisForm(initial=_awal(usulan, usulan.mutasi)), isi, status=status_http(galat))
+        awal = _awal(usulan, usulan.mutasi)
+        return _formulir(request, _bentuk(usulan.mutasi)(initial=awal), isi, status=status_http(galat))
     messages.success(request, _("%(nama)s dikeluarkan dari surat.") % {"nama": usulan.pegawai.nama_lengkap})
     return redirect("mutasi:surat", usulan.surat_id)

@@ -22,6 +22,7 @@ from layanan.selectors import hari_ini_di
 from mutasi import services
 from mutasi.forms import SuratForm, UbahSuratForm, tanggal_dari
 from mutasi.selectors import jendela, layar
+from mutasi.selectors.antar import jumlah_pelepasan
 from mutasi.views.bersama import ambil_surat, halaman_surat, khusus_operator, status_http, tampilkan
 
 PER_HALAMAN = 25
@@ -68,6 +69,8 @@ def daftar(request):
         "kueri": f"{urlencode({'tab': tab, 'cari': kata} if kata else {'tab': tab})}&",
         "operator": w.punya(Peran.OPERATOR),
         "banyak_instansi": len(w.di(*PERAN_INSTANSI)) > 1,
+        "blokir": kepegawaian.blokir_instansi(w.di(*PERAN_INSTANSI), today),
+        "pelepasan_menunggu": jumlah_pelepasan(request.user, today=today)["menunggu"],
     }
     return render(request, "mutasi/daftar.html", isi)
 

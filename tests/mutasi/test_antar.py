@@ -245,7 +245,8 @@ def test_pelepas_tidak_mengambil_langkah_penerima(dua, kode):
 
 def test_dokumen_pelepas_hanya_bagiannya(dua):
     b = dua.antar()
-    isi = {"surat": b.usulan.surat, "usulan": b.usulan, "unggahan": berkas(), "today": HARI_INI}
+    isi = {"surat": b.usulan.surat, "usulan": b.usulan, "unggahan": berkas(), "today": HARI_INI, "nomor": "700/1",
+           "tanggal": HARI_INI}  # fmt: skip
     with pytest.raises(TidakBerwenang):
         services.lampirkan(jenis="BEBAS_TEMUAN", actor=dua.operator_asal, **isi)
     dua.minta(b)
