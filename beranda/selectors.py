@@ -15,12 +15,13 @@ from kalender import selectors as kalender
 from kepegawaian import selectors as kepegawaian
 from layanan import antrean, registry
 from layanan.antrean import PER_HALAMAN, Pilihan
-from layanan.frasa import frasa_status, frasa_tenggat
-from layanan.models import Usulan
+from layanan.frasa import FRASA_BLOKIR, frasa_basi, frasa_status, frasa_tenggat
+from layanan.models import AKHIR, Usulan
 
 KOLOM = (
-    "id", "judul", "jenis", "layanan", "status", "alasan_tunggu", "jam_berjalan", "tenggat", "tenggat_sementara",
+    "id", "surat_id", "judul", "jenis", "layanan", "status", "alasan_tunggu", "jam_berjalan", "tenggat", "tenggat_sementara",
     "hari_norma", "hari_terpakai", "hari_instansi", "diputus_pada", "pegawai__nama", "pegawai__nip",
+    "diblokir",
 )  # fmt: skip
 KOLOM_SISI = {
     # Names of agencies and verifiers come from what the filter lists remember: two joins less on the hottest query.
@@ -101,11 +102,25 @@ def _nama(rekaman: list, opsi: "Opsi | None") -> tuple[dict[int, str], dict[int,
     return instansi, petugas
 
 
+def _basi(rekaman: list) -> dict[tuple[str, int], str]:
+    """(service, letter) -> markup that its findings wait to be judged again."""
+    surat: dict[str, set[int]] = {}
+    for r in rekaman:
+        if r.status not in AKHIR:
+            surat.setdefault(r.layanan, set()).add(r.surat_id)
+    return {
+        (layanan, surat_id): frasa_html(frasa_basi(penilaian))
+        for layanan, ids in surat.items()
+        for surat_id, penilaian in registry.ambil(layanan).basi(sorted(ids)).items()
+    }
+
+
 def baris_tampil(p: Pilihan, rekaman: list, kueri: str, opsi: "Opsi | None" = None) -> list[Baris]:
-    """Rows of ``KOLOM`` and ``KOLOM_SISI`` made ready to print; ``kueri`` follows in the links. One query, two if
-    names must be read."""
+    """Rows of ``KOLOM`` and ``KOLOM_SISI`` made ready to print; ``kueri`` follows in the links. A query for the
+    calendar, one per service for stale findings, one more if names must be read."""
     hari = kalender.kalender(kantor_id=p.kantor_id)
     instansi, nama_petugas = _nama(rekaman, opsi) if p.sisi == antrean.BKN else ({}, {})
+    basi = _basi(rekaman)
     alamat, ekor = _alamat_usulan(), f"?{kueri}" if kueri else ""
     hasil = []
     for r in rekaman:
@@ -116,7 +131,10 @@ def baris_tampil(p: Pilihan, rekaman: list, kueri: str, opsi: "Opsi | None" = No
         hasil.append(
             Baris(
                 str(r.id), alamat % r.id + ekor, r.pegawai__nama, r.pegawai__nip, r.judul, tempat, petugas,
-                frasa_html(frasa_tenggat(r, hari, p.today)), frasa_status_html(frasa_status(r.status, r.alasan_tunggu)),
+                frasa_html(frasa_tenggat(r, hari, p.today)),
+                frasa_status_html(frasa_status(r.status, r.alasan_tunggu))
+                + (frasa_status_html(FRASA_BLOKIR) if r.diblokir else "")
+                + basi.get((r.layanan, r.surat_id), ""),
             )
         )  # fmt: skip
     return hasil

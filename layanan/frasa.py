@@ -60,6 +60,49 @@ def _berjalan(usulan, kalender: Kalender, today: date) -> Frasa:
     return Frasa(f"{sisa} hari lagi · {tanggal}", "awas" if sisa == 1 else "baik", "clock", sebab)
 
 
+@dataclass(frozen=True)
+class _Jam:
+    """What ``_berjalan`` reads, for a clock without pauses."""
+
+    tenggat: date
+    tenggat_sementara: bool
+    hari_norma: int
+    hari_instansi: int = 0
+
+
+def frasa_keberatan(keberatan, kalender: Kalender, today: date) -> Frasa:
+    """The clock of a complaint on ``today``; ``keberatan``: anything with ``status, tenggat, tenggat_sementara,
+    hari_norma, hari_terpakai``."""
+    if keberatan.status == "DICABUT":
+        return Frasa("dicabut pengaju", "netral", "no-symbol")
+    if keberatan.status == "DIJAWAB":
+        lebih = keberatan.hari_terpakai - keberatan.hari_norma
+        if lebih > 0:
+            return Frasa(f"dijawab terlambat {lebih} hari", "awas", "exclamation-circle")
+        return Frasa(
+            f"dijawab dalam {keberatan.hari_terpakai} dari {keberatan.hari_norma} hari", "netral", "check-circle"
+        )
+    jam = _Jam(keberatan.tenggat, keberatan.tenggat_sementara, keberatan.hari_norma)
+    return _berjalan(jam, kalender, today)
+
+
+_STATUS_KEBERATAN = {
+    "DIAJUKAN": Frasa("Menunggu ditangani", "awas", "inbox-arrow-down"),
+    "DITANGANI": Frasa("Sedang ditangani", "netral", "user-circle"),
+    "DICABUT": Frasa("Dicabut", "netral", "no-symbol"),
+}
+_HASIL_KEBERATAN = {
+    "DITERIMA": Frasa("Diterima", "baik", "check-circle"),
+    "SEBAGIAN": Frasa("Diterima sebagian", "awas", "adjustments-horizontal"),
+    "DITOLAK": Frasa("Ditolak", "buruk", "x-circle"),
+}
+
+
+def frasa_status_keberatan(status: str, hasil: str = "") -> Frasa:
+    """Where a complaint stands, or how it was answered; ``KeyError`` for an unknown state."""
+    return _HASIL_KEBERATAN[hasil] if status == "DIJAWAB" else _STATUS_KEBERATAN[status]
+
+
 def _menunggu(usulan) -> Frasa:
     return Frasa(
         f"menunggu instansi, {usulan.hari_terpakai} dari {usulan.hari_norma} hari terpakai", "netral", "pause-circle",
@@ -101,3 +144,14 @@ def frasa_status(status: str, alasan_tunggu: str = "") -> Frasa:
     if status == "DISETUJUI" and alasan_tunggu in _DISETUJUI:
         return _DISETUJUI[alasan_tunggu]
     return _STATUS[status]
+
+
+def frasa_basi(penilaian) -> Frasa:
+    """That facts under a usulan's findings have changed; ``penilaian``: a ``layanan.registry.Penilaian``."""
+    sebab = f"Fakta berubah sejak dinilai ({penilaian.sebab}); sedang dinilai ulang."
+    return Frasa("fakta berubah", "awas", "arrow-path", sebab)
+
+
+FRASA_BLOKIR = Frasa(
+    "diblokir", "buruk", "lock-closed", "Pegawai atau layanan instansinya diblokir; langkah maju tertutup."
+)

@@ -195,8 +195,9 @@ IKON_KE = {
 
 
 def lini_masa(
-    usulan: Usulan, *, temuan: Iterable[Temuan], dokumen: Iterable[DokumenUsulan], komentar: Iterable, resmi: bool
-) -> list[Peristiwa]:
+    usulan: Usulan, *, temuan: Iterable[Temuan], dokumen: Iterable[DokumenUsulan], komentar: Iterable, resmi: bool,
+    dokumen_layanan: Iterable[registry.DokumenLayanan] = (),
+) -> list[Peristiwa]:  # fmt: skip
     """Everything that happened, newest first. ``resmi=False`` is the reading of the person concerned.
 
     The person reads steps, public remarks and own documents; officials are named by their role.
@@ -220,6 +221,13 @@ def lini_masa(
         )
         for d in dokumen
     ]  # fmt: skip
+    hasil += [
+        Peristiwa(
+            d.waktu, "paper-clip", _("Dokumen dipakai: %(nama)s %(nomor)s") % {"nama": d.nama, "nomor": d.nomor}, d.oleh,
+            rinci=_("Kemudian dicabut.") if d.dicabut_pada else "",
+        )
+        for d in dokumen_layanan
+    ]  # fmt: skip
     hasil += _dari_keberatan(usulan, resmi)
     if resmi:
         hasil += _dari_temuan(temuan)
@@ -230,8 +238,6 @@ def lini_masa(
 
 def _dari_transisi(t, manifest, resmi: bool) -> Peristiwa:
     aturan = manifest.transisi.get(t.kode)
-    peran = ", ".join(str(p.label) for p in Peran if p.value in t.peran.split(", "))
-    oleh = t.sebutan_pelaku + (f" · {t.atas_nama}" if t.atas_nama else "") if resmi else peran
     rinci = [f"{t.get_dari_display()} → {t.get_ke_display()}" if t.dari and t.dari != t.ke else t.get_ke_display()]
     if t.alasan_kode:
         rinci.append(str(manifest.alasan_tolak.get(t.alasan_kode, t.alasan_kode)))
@@ -241,10 +247,23 @@ def _dari_transisi(t, manifest, resmi: bool) -> Peristiwa:
         t.waktu,
         IKON_KE[t.ke],
         str(aturan.sebutan if aturan else (PERISTIWA_LAIN | manifest.peristiwa).get(t.kode, t.kode)),
-        oleh,
+        sebut_pelaku(t, resmi=resmi),
         t.alasan,
         " · ".join(rinci),
     )
+
+
+def sebut_pelaku(t: Transisi, *, resmi: bool) -> str:
+    """Who took a step; the person concerned reads the role instead of the name."""
+    if resmi:
+        return t.sebutan_pelaku + (f" · {t.atas_nama}" if t.atas_nama else "")
+    return ", ".join(str(p.label) for p in Peran if p.value in t.peran.split(", "))
+
+
+def langkah_ditempuh(usulan: Usulan, *, resmi: bool) -> list[Peristiwa]:
+    """The steps of the log, oldest first."""
+    manifest = registry.ambil(usulan.layanan)
+    return [_dari_transisi(t, manifest, resmi) for t in usulan.transisi.all()]
 
 
 EFEK_DALAM_KATA = {

@@ -13,7 +13,7 @@ from layanan import putusan, registry
 from layanan.antrean import kueri, tetangga
 from layanan.forms import KomentarForm, LangkahForm, PerpanjangForm
 from layanan.frasa import frasa_tenggat
-from layanan.models import Usulan
+from layanan.models import AKHIR, Usulan
 from layanan.selectors import abilities, blokir_usulan, hari_ini_di, penghalang, peran_pada
 from layanan.services.jam import keadaan
 from layanan.services.kerja import komentar_terlihat
@@ -56,11 +56,13 @@ def konteks(request, usulan: Usulan) -> dict:
     temuan = usulan.temuan.all() if resmi else putusan.temuan_untuk_pegawai(usulan, usulan.temuan.all())
     hari = kalender.kalender(kantor_id=usulan.kantor_id)
     dokumen = putusan.dokumen_usulan(usulan, seluruh_surat=resmi)
+    periksa = putusan.daftar_periksa(usulan, dokumen, seluruh_surat=resmi)
+    milik_layanan = manifest.rincian(usulan)
+    dokumen_layanan = milik_layanan.get("dokumen_layanan", []) if resmi else []
     lini = putusan.lini_masa(
-        usulan, temuan=temuan, dokumen=dokumen, resmi=resmi,
+        usulan, temuan=temuan, dokumen=dokumen, dokumen_layanan=dokumen_layanan, resmi=resmi,
         komentar=komentar_terlihat(usulan, user, today=today),
     )  # fmt: skip
-    periksa = putusan.daftar_periksa(usulan, dokumen, seluruh_surat=resmi)
     lengkap = "riwayat" in request.GET
     try:
         jam, galat_jam = keadaan(usulan, today=today, hari=hari), ""
@@ -80,10 +82,12 @@ def konteks(request, usulan: Usulan) -> dict:
         "kelompok_temuan": putusan.kelompok_temuan(temuan),
         "daftar_periksa": periksa,
         "daftar_periksa_lain": [b for b in periksa if b.berlaku is None and not b.acuan.wajib] if resmi else [],
+        "dokumen_layanan": dokumen_layanan,
+        "penilaian": milik_layanan.get("penilaian") if usulan.status not in AKHIR else None,
         "ada_dokumen": any(b.berlaku for b in periksa),
         # Without the request: the service sees its own facts only, and no context processor runs twice.
         "rincian": get_template(manifest.template_rincian).render(
-            manifest.rincian(usulan) | {"usulan": usulan, "resmi": resmi, "bkn": _bkn(user, usulan, peran)}
+            milik_layanan | {"usulan": usulan, "resmi": resmi, "bkn": _bkn(user, usulan, peran)}
         ),
         "perbandingan": putusan.perbandingan(usulan)
         if resmi and any(t.kode == "jawab" for t in usulan.transisi.all())
@@ -92,11 +96,12 @@ def konteks(request, usulan: Usulan) -> dict:
         "lini_sisa": 0 if lengkap else max(0, len(lini) - putusan.BATAS_LINI),
         "tahap": [] if resmi else putusan.tahap(usulan),
         "blokir": blokir,
+        "usulan_sendiri": usulan.pegawai.akun_id == user.pk,
         "dicabut": _pencabutan(usulan),
         "langkah": _langkah(usulan, user, today, manifest, blokir) if resmi else [],
         "lain": putusan.tindakan_lain(user, usulan, peran),
         "alasan_penolakan": manifest.alasan_tolak.get(usulan.alasan_penolakan, ""),
-        "tetangga": tetangga(user, request.GET, usulan.pk, today=timezone.localdate()),
+        "tetangga": tetangga(user, request.GET, usulan, today=timezone.localdate()),
         "kueri": kueri(request.GET),
         "form_komentar": KomentarForm(auto_id="id_komentar_%s"),
         "form_perpanjang": PerpanjangForm(auto_id="id_perpanjang_%s"),
@@ -110,6 +115,12 @@ def konteks(request, usulan: Usulan) -> dict:
 def _bkn(user, usulan, peran) -> bool:
     """Whether the reader decides or oversees this usulan, and is not the person concerned."""
     return bool(peran & PERAN_KANTOR) and usulan.pegawai.akun_id != user.pk
+
+
+def _pencabutan(usulan):
+    """The log's row that says the decision is revoked, unless the order was called off again."""
+    terakhir = [t for t in usulan.transisi.all() if t.kode in ("cabut", "batal_cabut")][-1:]
+    return terakhir[0] if terakhir and terakhir[0].kode == "cabut" else None
 
 
 def _langkah(usulan, user, today, manifest, blokir) -> list[dict]:

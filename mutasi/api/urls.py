@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mutasi.api import baris, surat
+from mutasi.api import baris, izin, penugasan, surat
 
 urlpatterns = [
     path("surat", surat.SuratDaftarView.as_view(), name="api_mutasi_surat_daftar"),
@@ -17,4 +17,11 @@ urlpatterns = [
     path("surat/<int:surat_id>/baris/periksa", baris.PeriksaBarisView.as_view(), name="api_mutasi_baris_periksa"),
     path("surat/<int:surat_id>/baris/massal", baris.BarisMassalView.as_view(), name="api_mutasi_baris_massal"),
     path("baris/<int:usulan_id>", baris.BarisView.as_view(), name="api_mutasi_baris"),
+    path("izin", izin.IzinDaftarView.as_view(), name="api_mutasi_izin_daftar"),
+    path("izin/<int:izin_id>", izin.IzinView.as_view(), name="api_mutasi_izin"),
+    path("izin/<int:izin_id>/isi", izin.IsiIzinView.as_view(), name="api_mutasi_izin_isi"),
+    path("izin/<int:izin_id>/cabut", izin.CabutIzinView.as_view(), name="api_mutasi_izin_cabut"),
+    path("surat/<int:surat_id>/izin", izin.IzinSuratView.as_view(), name="api_mutasi_surat_izin"),
+    path("surat/<int:surat_id>/izin/<int:izin_id>", izin.LepasIzinView.as_view(), name="api_mutasi_surat_izin_lepas"),
+    path("penugasan", penugasan.PenugasanDaftarView.as_view(), name="api_mutasi_penugasan"),
 ]

@@ -1,6 +1,7 @@
 """A line of mutasi as JSON values, for the API."""
 
 from mutasi.models import UsulanMutasi
+from mutasi.selectors.izin import dokumen_izin
 
 
 def rincian_api(usulan) -> dict:
@@ -25,6 +26,20 @@ def rincian_api(usulan) -> dict:
         "diktum_pemberhentian": b.diktum_pemberhentian,
         "sk_diberitahukan_pada": b.sk_diberitahukan_pada.isoformat() if b.sk_diberitahukan_pada else None,
         "diterapkan_pada": b.diterapkan_pada.isoformat() if b.diterapkan_pada else None,
+        "izin": [
+            {
+                "id": d.kunci,
+                "jenis": str(d.nama),
+                "nomor": d.nomor,
+                "tanggal": _hari(d.tanggal),
+                "penandatangan": d.penandatangan,
+                "mencantumkan": d.mencantumkan,
+                "dicabut_pada": _hari(d.dicabut_pada),
+            }
+            for d in dokumen_izin(usulan)
+        ],
+        "dinilai_pada": _hari(batch.dinilai_pada),
+        "basi_sejak": batch.basi_sejak.isoformat() if batch.basi_sejak else None,
         "batch": {
             "ppk": {"nama": batch.ppk.nama, "status": batch.ppk.status, "jabatan": batch.ppk.jabatan},
             "nomor_ba_tpk": batch.nomor_ba_tpk,

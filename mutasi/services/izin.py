@@ -11,6 +11,7 @@ from berkas.services import simpan_berkas
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import StatusUsulan, SuratUsulan
+from layanan.selectors import usulan_terlihat
 from layanan.services import surat as layanan_surat
 from mutasi.models import Izin, IzinNama, PemakaianIzin, PembacaanIzin
 from mutasi.services.basi import tandai_basi
@@ -23,10 +24,12 @@ MAKS_NAMA = 2000
 def catat_izin(
     *, instansi_id: int, jenis: str, nomor: str, tanggal: date | None, penandatangan: str,
     jabatan_penandatangan: str, nip: Iterable[str], mencakup_semua: bool, unggahan, actor, today: date,
+    dari_surat: int | None = None, untuk_surat: int | None = None,
 ) -> Izin:  # fmt: skip
     """Record a permit with its paper and the people it names; a pertek may name none (``mencakup_semua``).
 
-    ``nip``: as typed, in order; a wrong or unknown one is named with its line. Raises IsianSalah at its field,
+    ``nip``: as typed, in order; a wrong or unknown one is named with its line. ``dari_surat``: instead, everybody on
+    that letter of the agency. ``untuk_surat``: a letter that rests on it at once. Raises IsianSalah at its field,
     ``BerkasDitolak`` for a bad file, TidakBerwenang unless ``actor`` is the agency's operator.
     """
     layanan_surat.wajib_operator(actor, instansi_id, today=today)
@@ -46,8 +49,11 @@ def catat_izin(
         )
     if mencakup_semua and jenis != Izin.Jenis.PERTEK_BKN:
         raise IsianSalah(_("Izin Mendagri harus memuat daftar nama."), kolom="mencakup_semua")
+    nip = list(nip)
+    if dari_surat is not None:
+        nip = _nip_surat(dari_surat, instansi_id, actor, today)
     daftar = [] if mencakup_semua else _daftar_nip(nip)
-    if mencakup_semua and list(nip):
+    if mencakup_semua and nip:
         raise IsianSalah(_("Kosongkan daftar nama, atau hapus tanda “tidak memuat daftar nama”."), kolom="nip")
     if Izin.objects.filter(instansi_id=instansi_id, jenis=jenis, nomor=nomor.strip(), dicabut_pada=None).exists():
         raise IsianSalah(_("Izin dengan nomor ini sudah dicatat."), kolom="nomor")
@@ -63,7 +69,18 @@ def catat_izin(
         # Two officers at once; the other reasons were looked at above.
         raise IsianSalah(_("Izin dengan nomor ini sudah dicatat."), kolom="nomor") from galat
     IzinNama.objects.bulk_create([IzinNama(izin=izin, nip=n) for n in daftar], batch_size=1000)
+    if untuk_surat is not None:
+        pakai_izin(izin_id=izin.pk, surat_id=untuk_surat, actor=actor, today=today)
     return izin
+
+
+def _nip_surat(surat_id: int, instansi_id: int, actor, today: date) -> list[str]:
+    """NIP of everybody on a letter of the agency, each once."""
+    baris = usulan_terlihat(actor, today=today).filter(surat_id=surat_id, instansi_id=instansi_id, layanan="mutasi")
+    nip = baris.exclude(status=StatusUsulan.DIBATALKAN).order_by("pk").values_list("pegawai__nip", flat=True)
+    if not nip:
+        raise IsianSalah(_("Surat itu belum berisi orang."), kolom="nip")
+    return list(dict.fromkeys(nip))
 
 
 def _daftar_nip(nip: Iterable[str]) -> list[str]:

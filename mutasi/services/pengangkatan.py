@@ -16,12 +16,12 @@ from layanan.models import AlasanTunggu, DokumenUsulan, StatusUsulan
 from layanan.selectors import dicabut
 from layanan.services.dokumen import lampirkan_banyak
 from layanan.services.surat import kunci_surat
+from layanan.services.temuan import nilai_surat
 from layanan.services.transisi import jalankan
 from mutasi.models import JenisMutasi, UsulanMutasi
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.selectors.sk import pemangku_lama
 from mutasi.services.antar import kabari_pelepas
-from mutasi.services.batch import nilai_ulang
 from mutasi.services.indikator import indikator_setelah_kirim
 from mutasi.services.lapor import selaraskan_laporan
 from mutasi.services.pemberitahuan_sk import beri_tahu_sk
@@ -186,7 +186,8 @@ def _wajib_keputusan_pindah(b: UsulanMutasi, tanggal_sk: date) -> None:
 
 
 def _tolak_bila_terhalang(surat, daftar, today: date) -> None:
-    temuan = nilai_ulang(surat=surat, today=today)
+    # Not nilai_ulang: it would hold the letter's mark while the record is changed and other letters are marked.
+    temuan = nilai_surat(surat, today=today)
     for b in daftar:
         halangan = [t for t in temuan.get(b.pk, []) if t.menghalangi and t.kode in ("B2", "B9", "E9", "H7")]
         if halangan:

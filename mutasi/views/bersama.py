@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from akun.peran import Peran
@@ -11,9 +12,10 @@ from layanan import registry
 from layanan.frasa import frasa_status
 from layanan.galat import Diblokir, GalatLayanan, KonflikVersi, TidakBerwenang
 from layanan.models import StatusUsulan as S
-from layanan.selectors import hari_ini_di, usulan_terlihat
+from layanan.selectors import blokir_surat, hari_ini_di, usulan_terlihat
 from mutasi.forms import AlasanForm, tulis_versi
-from mutasi.selectors import indikator, jendela, lapor, layar
+from mutasi.selectors import indikator, izin, jendela, lapor, layar
+from mutasi.selectors.putusan import penilaian
 
 PER_HALAMAN = 50
 
@@ -80,8 +82,14 @@ def halaman_surat(request, surat, *, status: int = 200, galat=None, **isian):
         for d in registry.ambil("mutasi").dokumen
         if d.cakupan == "SURAT" and (d.wajib or terbuka or d.kode in berlaku or ringkas["perbaikan"])
     ]
+    boleh_lampir = terbuka or (operator and bool(ringkas["perbaikan"]))
+    izin_dipakai, izin_lain = izin.izin_surat(surat, pilihan=boleh_lampir)
     isi = {
         "surat": surat,
+        "penilaian": penilaian(surat.mutasi) if any(ringkas[k] for k in ("draf", "penyetuju", "bkn", "sk")) else None,
+        "alamat_nilai": reverse("mutasi:nilai", args=[surat.pk]) if operator else "",
+        "izin_dipakai": izin_dipakai,
+        "izin_lain": izin_lain,
         "batch": surat.mutasi,
         "info": jendela.info_tanggal(surat.instansi, surat.mutasi.tanggal_pelantikan),
         "ringkas": ringkas,
@@ -94,11 +102,12 @@ def halaman_surat(request, surat, *, status: int = 200, galat=None, **isian):
         "operator": operator,
         "penyetuju": penyetuju,
         "terbuka": terbuka,
-        "boleh_lampir": terbuka or (operator and bool(ringkas["perbaikan"])),
+        "boleh_lampir": boleh_lampir,
         "empat_mata": penyetuju and surat.dibuat_oleh_id == request.user.pk,
         "versi_draf": tulis_versi(layar.versi_baris(surat, S.DRAF)) if operator else "",
         "versi_penyetuju": tulis_versi(layar.versi_baris(surat, S.MENUNGGU_PERSETUJUAN)) if peran else "",
         "hari_ini": today,
+        "blokir": blokir_surat(surat, today=today),
         "galat": galat,
         "indikator": indikator.untuk_surat(surat) if indikator.boleh_lihat(request.user, surat, today=today) else [],
         "form_kembalikan": AlasanForm(auto_id="id_kembali_%s"),
