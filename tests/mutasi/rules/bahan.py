@@ -81,6 +81,9 @@ _KAPUS = {
     "rumpun": "KESEHATAN",
 }
 KAPUS1, KAPUS2 = jab("kapus1", "JF", **_KAPUS), jab("kapus2", "JF", **_KAPUS)
+_GURU = {"jenjang": "AHLI_MUDA", "rumpun": "PENDIDIKAN", "unit_jenis": "SEKOLAH", "bidang": "Pendidikan"}
+GURU1 = jab("guru1", "JF", **_GURU, formasi=20)
+KEPSEK1, KEPSEK2 = (jab(f"kepsek{n}", "JF", **_GURU, tugas_tambahan="KEPALA_SEKOLAH") for n in (1, 2))
 KAPUS_LAMA = jab("kapus-lama", "PENGAWAS", eselon="IV.a", unit_jenis="PUSKESMAS")
 
 
@@ -172,11 +175,35 @@ def ubah_jabatan(berkas: FaktaBatch, kode: str, **isi) -> FaktaBatch:
 # A lawful line of every kind.
 UKOM = dok("HASIL_UKOM", hasil="MEMENUHI")
 JF_DEFINITIF = spell(JF1, "2015-01-01")
+GURU_DEFINITIF = spell(GURU1, "2012-01-01")
+PENGISIAN = tuple(dok(j) for j in ("REKOMENDASI_RENCANA", "ASESMEN", "SURAT_SEHAT", "LHKPN", "SPT"))
+PANSEL, TALENTA = (dok("HASIL_PANSEL"), *PENGISIAN), (dok("KEPUTUSAN_TALENTA"), *PENGISIAN)
+UKOM_JF = (dok("SERTIFIKAT_UKOM_JF", hasil="MEMENUHI"), dok("FORMASI_JF"))
+KABUPATEN_LAIN = FaktaInstansi("KAB2", "Kabupaten Lain", "KABUPATEN", blokir=(), wilayah="32.05")
+MASUK_KEPSEK = (
+    dok("IJAZAH", akreditasi="TERAKREDITASI"), dok("SERTIFIKAT_PENDIDIK"), dok("SERTIFIKAT_BCKS"),
+    dok("PAKTA_INTEGRITAS"), dok("BEBAS_NARKOBA"), dok("REKOMENDASI_KSPSTK"),
+    dok("BA_TIM_KEPSEK", anggota=5, calon_lain="ADA", manajerial_bulan=30),
+)  # fmt: skip
+SEMBILAN = (
+    *(dok(j) for j in ("ANJAB_ABK", "PERMOHONAN_PINDAH", "SK_PANGKAT_TERAKHIR", "SKP", "BEBAS_TEMUAN")),
+    *(dok(j, tingkat_penandatangan="PPK") for j in (
+        "USUL_PENERIMA", "PERSETUJUAN_PELEPAS", "PERNYATAAN_BEBAS_HUKDIS", "PERNYATAAN_TIDAK_TUBEL",
+    )),
+    dok("REKOMENDASI_KEMENDAGRI"),
+)  # fmt: skip
 
 
 def sah(jenis: str, **isi) -> FaktaBatch:
     """The lawful line of a kind, with what differs."""
     match jenis:
+        case "M01" | "M02":
+            bawaan = {
+                "surat": PANSEL if jenis == "M01" else TALENTA, "tmt": "2022-01-01",
+                "lebih_dulu": (spell(PWS1, "2014-01-01", "2022-01-01"),),
+            }  # fmt: skip
+            isi_orang = {"golongan": "IV/b"} | isi.pop("isi_orang", {})
+            return kasus(jenis, ADM1, JPT1, **(bawaan | isi), isi_orang=isi_orang)
         case "M03":
             return kasus("M03", JPT1, JPT2, **({"surat": (UKOM,), "tmt": "2022-01-01"} | isi))
         case "M04":
@@ -185,6 +212,10 @@ def sah(jenis: str, **isi) -> FaktaBatch:
             return kasus("M05", ADM1, ADM2, **({"tmt": "2022-01-01"} | isi))
         case "M06":
             return kasus("M06", PLK1, PWS1, **({"tmt": "2021-06-01"} | isi))
+        case "M07":
+            return kasus("M07", PWS1, JF1, **({"tmt": "2022-01-01", "surat": UKOM_JF} | isi))
+        case "M08":
+            return kasus("M08", None, KEPSEK1, **({"lebih_dulu": (GURU_DEFINITIF,), "surat": MASUK_KEPSEK} | isi))
         case "M09":
             return kasus(
                 "M09", None, KAPUS1,
@@ -197,7 +228,20 @@ def sah(jenis: str, **isi) -> FaktaBatch:
         case "M12":
             surat, alasan = (dok("SK_CLTN"),), "CLTN"
             return kasus("M12", ADM1, None, **({"surat": surat, "alasan": alasan} | isi))
+        case "M15":
+            isi_batch = {"pengaju_status": "DEFINITIF", "instansi": replace(KABUPATEN, wilayah="32.04")}
+            isi_batch |= isi.pop("isi_batch", {})
+            asal = replace(JF1, formasi=5, pemangku=tuple(pemangku(n) for n in range(1, 8)))
+            bawaan = {"surat": SEMBILAN, "tmt": "2022-01-01", "instansi_asal": KABUPATEN_LAIN}
+            return kasus("M15", asal, JF2, **(bawaan | isi), isi_batch=isi_batch)
+        case "M16":
+            isi_orang = {"status": "PPPK", "golongan": "IX"} | isi.pop("isi_orang", {})
+            return kasus("M16", JF1, JF2, **({"tmt": "2022-01-01"} | isi), isi_orang=isi_orang)
+        case "M17":
+            bawaan = {"surat": (dok("PERDA_SOTK"),), "alasan": "REORGANISASI", "tmt": "2022-01-01"}
+            return kasus("M17", replace(ADM1, berlaku_sampai=d("2026-03-01")), ADM2, **(bawaan | isi))
     raise ValueError(jenis)
 
 
-SEMUA_JENIS = ("M03", "M04", "M05", "M06", "M09", "M10", "M11", "M12")
+# M13 and M14 are assignments, never lines.
+SEMUA_JENIS = tuple(f"M{n:02d}" for n in (*range(1, 13), 15, 16, 17))
