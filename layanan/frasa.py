@@ -135,6 +135,7 @@ _STATUS = {
 }
 _DISETUJUI = {
     "TANDA_TANGAN": Frasa("Menunggu tanda tangan", "awas", "pencil"),
+    "KEPUTUSAN": Frasa("Menunggu keputusan pindah", "awas", "arrows-right-left"),
     "SK": Frasa("Menunggu SK", "baik", "document-text"),
 }
 

@@ -40,7 +40,7 @@ def surat_instansi(user, *, today: date) -> QuerySet[SuratUsulan]:
         "n_penyetuju": Q(usulan__status=S.MENUNGGU_PERSETUJUAN),
         "n_perbaikan": Q(usulan__status=S.PERBAIKAN),
         "n_bkn": Q(usulan__status=S.DIVERIFIKASI) | Q(usulan__status=S.DISETUJUI, usulan__alasan_tunggu="TANDA_TANGAN"),
-        "n_sk": Q(usulan__status=S.DISETUJUI, usulan__alasan_tunggu="SK"),
+        "n_sk": Q(usulan__status=S.DISETUJUI, usulan__alasan_tunggu__in=["KEPUTUSAN", "SK"]),
         "n_ditolak": Q(usulan__status=S.DITOLAK),
         "n_selesai": Q(usulan__status=S.SELESAI),
         "n_terbuka": ~Q(usulan__status__in=[S.DITOLAK, S.SELESAI, S.DIBATALKAN]),
@@ -120,7 +120,7 @@ def ringkasan(surat: SuratUsulan) -> dict[str, int]:
         "penyetuju": Q(status=S.MENUNGGU_PERSETUJUAN),
         "perbaikan": Q(status=S.PERBAIKAN),
         "bkn": Q(status__in=[S.DIVERIFIKASI, S.PERBAIKAN]) | Q(status=S.DISETUJUI, alasan_tunggu="TANDA_TANGAN"),
-        "sk": Q(status=S.DISETUJUI, alasan_tunggu="SK"),
+        "sk": Q(status=S.DISETUJUI, alasan_tunggu__in=["KEPUTUSAN", "SK"]),
         "ditolak": Q(status=S.DITOLAK),
         "selesai": Q(status=S.SELESAI),
         "terhalang": ~Q(status=S.DIBATALKAN) & Q(terhalang=True),
@@ -169,7 +169,9 @@ def baris_menunggu_sk(surat: SuratUsulan) -> list[UsulanMutasi]:
     return list(
         UsulanMutasi.objects.filter(usulan__surat=surat, usulan__status=S.DISETUJUI)
         .exclude(usulan__nomor_keputusan="")
-        .select_related("usulan__pegawai", "jabatan_asal__unit", "jabatan_tujuan__unit")
+        .select_related(
+            "usulan__pegawai", "usulan__instansi", "instansi_asal", "jabatan_asal__unit", "jabatan_tujuan__unit"
+        )
         .order_by("usulan_id")
     )
 

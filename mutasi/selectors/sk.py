@@ -78,10 +78,13 @@ def urutan_tanggal(surat, baris: Iterable[UsulanMutasi]) -> list[tuple[str, date
     rekomendasi = sorted(b.usulan.diputus_pada for b in baris if b.usulan.diputus_pada)
     ba = surat.mutasi.tanggal_ba_tpk
     usul = dikirim_pada(surat)
+    pindah = sorted(b.tanggal_keputusan_pindah for b in baris if b.tanggal_keputusan_pindah)
+    antar = [(_("Keputusan pindah instansi"), pindah[0], pindah[-1])] if pindah else []
     return [
         (_("Berita acara TPK"), ba, ba),
         (_("Surat usul"), usul, usul),
         (_("Rekomendasi BKN"), *((rekomendasi[0], rekomendasi[-1]) if rekomendasi else (None, None))),
+        *antar,
         (_("SK"), None, None),
         (_("Pelantikan"), None, None),
         (_("SPMT"), None, None),

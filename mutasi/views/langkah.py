@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from akun.peran import Peran
 from layanan import registry
 from layanan.galat import GalatLayanan, KonflikVersi, TidakBerwenang
+from layanan.models import AlasanTunggu
 from layanan.models import StatusUsulan as S
 from layanan.selectors import hari_ini_di
 from layanan.services.transisi import jalankan
@@ -16,6 +17,7 @@ from mutasi import services
 from mutasi.forms import AlasanForm, KirimForm, SkForm, baca_versi, tanggal_dari, tulis_versi
 from mutasi.selectors import jendela, layar
 from mutasi.selectors import sk as sk_selectors
+from mutasi.selectors.antar import rute_baris
 from mutasi.selectors.putusan import penilaian
 from mutasi.views.bersama import ambil_surat, angka, halaman_surat, khusus_operator, peran_surat, status_http
 from mutasi.views.surat import petugas
@@ -176,7 +178,10 @@ def sk(request, surat_id):
     """Decree and inauguration of one or many lines that BKN approved."""
     surat = ambil_surat(request, surat_id)
     khusus_operator(request, surat)
-    baris, ppk, today = layar.baris_menunggu_sk(surat), surat.mutasi.ppk, hari_ini_di(surat)
+    semua, ppk, today = layar.baris_menunggu_sk(surat), surat.mutasi.ppk, hari_ini_di(surat)
+    # A move between agencies waits for the governor, the Mendagri or the Kepala BKN first.
+    belum_diputus = [b for b in semua if b.usulan.alasan_tunggu == AlasanTunggu.KEPUTUSAN_PINDAH]
+    baris = [b for b in semua if b.usulan.alasan_tunggu != AlasanTunggu.KEPUTUSAN_PINDAH]
     kenal = {b.pk for b in baris}
     awal = {
         "penandatangan_sk": ppk.nama,
@@ -224,6 +229,7 @@ def sk(request, surat_id):
         "isian": [f for f in form.visible_fields() if not f.name.startswith("diktum_")],
         "galat_baris": galat_baris,
         "urutan": sk_selectors.urutan_tanggal(surat, baris),
+        "belum_diputus": [(b, rute_baris(b)) for b in belum_diputus],
     }
     return render(request, "mutasi/sk.html", isi, status=status or 200)
 
