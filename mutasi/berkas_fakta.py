@@ -8,11 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kalender import selectors as kalender
 from layanan.galat import BerkasFaktaSalah
+from mutasi.berkas_kode import KODE, periksa_kode
 from mutasi.jenis import tentukan_jenis
-from mutasi.models import AlasanMutasi, JenisMutasi
 from mutasi.rules import fakta as f
-from mutasi.rules import nilai_batch
-from mutasi.rules.dokumen import JenisDokumen
+from mutasi.rules import indikator, nilai_batch
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
 from mutasi.selectors.fakta import HARI_LAPOR_MENDAGRI, HARI_SK_LANTIK, parameter_tabel
 
@@ -36,26 +35,6 @@ PESAN = {
     "mapping_type": "harus berupa objek",
     "too_short": "harus berisi paling sedikit satu",
 }
-KODE = {
-    "jenis_jabatan": {*f.STRUKTURAL, "JPT_UTAMA", "PELAKSANA", "JF"},
-    "status_ppk": {"DEFINITIF", "PJ", "PJS", "PLT", "PLH"},
-    "jenis_instansi": {"PUSAT", "PROVINSI", "KABUPATEN", "KOTA"},
-    "status_pegawai": {"PNS", "CPNS", "PPPK"},
-    "sifat": {"DEFINITIF", "TUGAS_TAMBAHAN", "PLT", "PLH"},
-    "predikat": {"SANGAT_BAIK", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG"},
-    "tingkat_hukdis": {"RINGAN", "SEDANG", "BERAT"},
-    "status_hukdis": {"PROSES", "BERLAKU", "SELESAI", "BATAL"},
-    "tingkat_pendidikan": {"SD", "SMP", "SMA", "D1", "D2", "D3", "D4", "S1", "S2", "S3"},
-    "rumpun": {"UMUM", "MEDIS", "KESEHATAN", "PENDIDIKAN"},
-    "eselon": {"I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b", "V.a"},
-    "jenjang": {
-        "PEMULA", "TERAMPIL", "MAHIR", "PENYELIA", "AHLI_PERTAMA", "AHLI_MUDA", "AHLI_MADYA", "AHLI_UTAMA",
-    },
-    "tugas_tambahan": {"KEPALA_PUSKESMAS", "KEPALA_SEKOLAH"},
-    "kode_khusus": {"SEKDA_KABKOTA", "INSPEKTUR", "PENGAWAS_SEKOLAH"},
-    "jenis_unit": {"UMUM", "PUSKESMAS", "SEKOLAH", "DUKCAPIL", "INSPEKTORAT"},
-    "pejabat": {"PYB", "PPK", "PRESIDEN"},
-}  # fmt: skip
 
 
 class BerkasUsul(BaseModel):
@@ -77,16 +56,22 @@ class BerkasUsul(BaseModel):
     tanggal_mulai_ukom: date | None = None
     tanggal_lapor_mendagri: date | None = None
     hari_ini: date | None = None
+    unit: tuple[f.FaktaUnit, ...] = ()
+    pergantian_kepala: date | None = None
+    tidak_jadi: tuple[str, ...] = ()
 
 
 def periksa_berkas(isi: object, *, today: date) -> dict:
     """Judge a facts file without storing anything.
 
-    ``isi`` is the decoded JSON. Returns ``{"hasil": [...], "ringkasan": {...}}``; raises BerkasFaktaSalah with the
-    place of each mistake.
+    ``isi`` is the decoded JSON. Returns ``{"hasil": [...], "ringkasan": {...}, "rangkaian": [...], "indikator": [...]}``;
+    raises BerkasFaktaSalah with the place of each mistake.
     """
     batch = baca(isi, today=today)
     temuan = nilai_batch(batch)
+    # Who would wait if every blocked line fell.
+    jatuh = [k for k, daftar in temuan.items() if any(t.menghalangi for t in daftar)]
+    tertahan = batch.graf.tertahan(jatuh)
     hasil = []
     for b in batch.baris:
         daftar = temuan.get(b.id, [])
@@ -98,12 +83,31 @@ def periksa_berkas(isi: object, *, today: date) -> dict:
                 "nip": b.nip,
                 "nama": batch.orang[b.nip].nama if b.nip in batch.orang else "",
                 "jenis": b.jenis,
-                "status": "TERHALANG" if terhalang else "PERLU_ALASAN" if perlu else "LOLOS",
+                "status": _status(terhalang, b.id in tertahan, perlu),
+                "bergantung_pada": batch.graf.butuh.get(b.id),
+                "ditahan_oleh": list(tertahan.get(b.id, ())),
                 "temuan": [sebagai_dict(t) for t in daftar],
             }
         )
-    hitung = {s: sum(h["status"] == s for h in hasil) for s in ("LOLOS", "PERLU_ALASAN", "TERHALANG")}
-    return {"hasil": hasil, "ringkasan": {"baris": len(hasil), **hitung}}
+    hitung = {s: sum(h["status"] == s for h in hasil) for s in ("LOLOS", "PERLU_ALASAN", "DITAHAN", "TERHALANG")}
+    return {
+        "hasil": hasil,
+        "ringkasan": {"baris": len(hasil), **hitung},
+        "rangkaian": [{"siklus": r in batch.graf.siklus, "baris": list(r)} for r in batch.graf.rangkaian],
+        "indikator": [
+            {"kode": i.kode, "judul": i.judul, "nilai": i.nilai, "ambang": i.ambang, "satuan": i.satuan, "kena": i.kena,
+             "dasar": i.dasar, "kurang": i.kurang}
+            for i in (indikator.hitung(batch) if batch.baris else ())
+        ],
+    }  # fmt: skip
+
+
+def _status(terhalang: bool, ditahan: bool, perlu_alasan: bool) -> str:
+    if terhalang:
+        return "TERHALANG"
+    if ditahan:
+        return "DITAHAN"
+    return "PERLU_ALASAN" if perlu_alasan else "LOLOS"
 
 
 def sebagai_dict(t) -> dict:
@@ -127,17 +131,20 @@ def baca(isi: object, *, today: date) -> f.FaktaBatch:
         ) from galat
     jabatan = {j.kode: j for j in berkas.jabatan}
     orang = {p.nip: p for p in berkas.pegawai}
-    if salah := _periksa_kode(berkas, jabatan, orang):
+    if salah := periksa_kode(berkas, jabatan, orang):
         raise BerkasFaktaSalah(salah)
     parameter = ParameterTabel.dari(berkas.parameter) if berkas.parameter is not None else parameter_tabel()
     hari_ini = berkas.hari_ini or today
+    gagal = [b for b in berkas.baris if b.id in berkas.tidak_jadi]
     return f.FaktaBatch(
         instansi=berkas.instansi, ppk=berkas.ppk, pilkada=berkas.pilkada, orang=orang, jabatan=jabatan,
-        baris=tuple(_baris(b, parameter) for b in berkas.baris), dokumen=berkas.dokumen, parameter=parameter,
+        baris=tuple(_baris(b, parameter) for b in berkas.baris if b not in gagal), dokumen=berkas.dokumen,
+        parameter=parameter,
         pengaju_status=berkas.pengaju_status or (berkas.ppk.status if berkas.ppk else None),
         tanggal_usul=berkas.tanggal_usul, tanggal_ba_tpk=berkas.tanggal_ba_tpk,
         tanggal_mulai_ukom=berkas.tanggal_mulai_ukom, tanggal_lapor_mendagri=berkas.tanggal_lapor_mendagri,
-        hari_ini=hari_ini,
+        hari_ini=hari_ini, unit={u.kode: u for u in berkas.unit}, pergantian_kepala=berkas.pergantian_kepala,
+        gagal={(b.nip, b.jabatan_asal): b.id for b in gagal if b.jabatan_asal},
     )  # fmt: skip
 
 
@@ -227,101 +234,6 @@ def _baris(b: f.FaktaBaris, parameter: ParameterTabel) -> f.FaktaBaris:
         if hari is not None:
             b = replace(b, **{kolom: kalender.kalender().hari_kerja_setelah(sejak, int(hari.nilai))})
     return b
-
-
-def _periksa_kode(berkas: BerkasUsul, jabatan: Mapping, orang: Mapping) -> list[dict[str, str]]:
-    """Codes outside their lists, things that stand twice, and references to what the file does not have.
-
-    A misspelt code would otherwise switch a rule off in silence: a head of a puskesmas that is not known as one.
-    """
-    salah: list[dict[str, str]] = []
-    dokumen = {d.value for d in JenisDokumen}
-
-    def catat(lokasi: str, pesan: str) -> None:
-        salah.append({"lokasi": lokasi, "pesan": pesan})
-
-    def uji(lokasi: str, nilai, daftar) -> None:
-        if nilai not in daftar and nilai not in (None, ""):
-            catat(lokasi, f"“{nilai}” tidak dikenal; pilihan: {', '.join(sorted(daftar))}")
-
-    def uji_dokumen(lokasi: str, daftar) -> None:
-        for k, d in enumerate(daftar):
-            uji(f"{lokasi}[{k}].jenis", d.jenis, dokumen)
-            uji(f"{lokasi}[{k}].penandatangan_status", d.penandatangan_status, KODE["status_ppk"])
-
-    uji("instansi.jenis", berkas.instansi.jenis, KODE["jenis_instansi"])
-    uji("pengaju_status", berkas.pengaju_status, KODE["status_ppk"])
-    if berkas.ppk:
-        uji("ppk.status", berkas.ppk.status, KODE["status_ppk"])
-    for i in _kembar(j.kode for j in berkas.jabatan):
-        catat(f"jabatan[{i}].kode", f"“{berkas.jabatan[i].kode}” dipakai dua kali")
-    for i, j in enumerate(berkas.jabatan):
-        _uji_jabatan(uji, f"jabatan[{i}]", j)
-    for i in _kembar(p.nip for p in berkas.pegawai):
-        catat(f"pegawai[{i}].nip", f"“{berkas.pegawai[i].nip}” dipakai dua kali")
-    for i, p in enumerate(berkas.pegawai):
-        _uji_orang(uji, f"pegawai[{i}]", p, jabatan)
-    uji_dokumen("dokumen", berkas.dokumen)
-    for i in _kembar(b.id for b in berkas.baris):
-        catat(f"baris[{i}].id", f"“{berkas.baris[i].id}” dipakai dua kali")
-    for i in _kembar((b.nip, b.jabatan_asal, b.jabatan_tujuan) for b in berkas.baris):
-        catat(f"baris[{i}]", "orang dan jabatan yang sama sudah ada pada baris lain")
-    for i, b in enumerate(berkas.baris):
-        uji(f"baris[{i}].jenis", b.jenis, set(JenisMutasi.values))
-        uji(f"baris[{i}].alasan", b.alasan, set(AlasanMutasi.values))
-        uji(f"baris[{i}].pengusul", b.pengusul, KODE["pejabat"])
-        uji(f"baris[{i}].penetap", b.penetap, KODE["pejabat"])
-        uji_dokumen(f"baris[{i}].dokumen", b.dokumen)
-        if not b.jenis:
-            catat(f"baris[{i}].jenis", "tidak dapat ditentukan dari kedua jabatan; perbaiki jabatan itu atau isi jenis")
-        if b.nip not in orang:
-            catat(f"baris[{i}].nip", f"“{b.nip}” tidak ada pada daftar pegawai berkas ini")
-        for kolom in ("jabatan_asal", "jabatan_tujuan"):
-            if getattr(b, kolom) is not None and getattr(b, kolom) not in jabatan:
-                catat(f"baris[{i}].{kolom}", f"kode “{getattr(b, kolom)}” tidak ada pada daftar jabatan berkas ini")
-    return salah
-
-
-def _kembar(kunci) -> list[int]:
-    """Places of keys that stood before."""
-    lihat: set = set()
-    tempat = []
-    for i, k in enumerate(kunci):
-        if k in lihat:
-            tempat.append(i)
-        lihat.add(k)
-    return tempat
-
-
-def _uji_jabatan(uji, lokasi: str, j: f.FaktaJabatan) -> None:
-    uji(f"{lokasi}.jenis", j.jenis, KODE["jenis_jabatan"])
-    uji(f"{lokasi}.eselon", j.eselon, KODE["eselon"])
-    uji(f"{lokasi}.jenjang", j.jenjang, KODE["jenjang"])
-    uji(f"{lokasi}.rumpun", j.rumpun, KODE["rumpun"])
-    uji(f"{lokasi}.tugas_tambahan", j.tugas_tambahan, KODE["tugas_tambahan"])
-    uji(f"{lokasi}.kode_khusus", j.kode_khusus, KODE["kode_khusus"])
-    uji(f"{lokasi}.unit_jenis", j.unit_jenis, KODE["jenis_unit"])
-    uji(f"{lokasi}.syarat_pendidikan", j.syarat_pendidikan, KODE["tingkat_pendidikan"])
-    for rumpun in j.syarat_rumpun:
-        uji(f"{lokasi}.syarat_rumpun", rumpun, KODE["rumpun"])
-    for k, p in enumerate(j.pemangku or ()):
-        uji(f"{lokasi}.pemangku[{k}].sifat", p.sifat, KODE["sifat"])
-
-
-def _uji_orang(uji, lokasi: str, p: f.FaktaOrang, jabatan: Mapping) -> None:
-    uji(f"{lokasi}.status", p.status, KODE["status_pegawai"])
-    for tahun, predikat in p.kinerja.items():
-        uji(f"{lokasi}.kinerja[{tahun}]", predikat, KODE["predikat"])
-    for k, d in enumerate(p.pendidikan or ()):
-        uji(f"{lokasi}.pendidikan[{k}].tingkat", d.tingkat, KODE["tingkat_pendidikan"])
-        uji(f"{lokasi}.pendidikan[{k}].rumpun", d.rumpun, KODE["rumpun"])
-    for k, h in enumerate(p.hukdis or ()):
-        uji(f"{lokasi}.hukdis[{k}].tingkat", h.tingkat, KODE["tingkat_hukdis"])
-        uji(f"{lokasi}.hukdis[{k}].status", h.status, KODE["status_hukdis"])
-    for k, r in enumerate(p.riwayat_jabatan or ()):
-        uji(f"{lokasi}.riwayat_jabatan[{k}].sifat", r.sifat, KODE["sifat"])
-        if r.jabatan.kode not in jabatan:
-            _uji_jabatan(uji, f"{lokasi}.riwayat_jabatan[{k}].jabatan", r.jabatan)
 
 
 def _lokasi(loc: tuple) -> str:

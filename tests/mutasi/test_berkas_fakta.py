@@ -10,7 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from layanan.galat import BerkasFaktaSalah
-from mutasi.berkas_fakta import periksa_berkas
+from mutasi.berkas_fakta import BerkasUsul, periksa_berkas
+from mutasi.rules.dokumen import JenisDokumen
+from mutasi.rules.fakta import FaktaBaris, FaktaInstansi, FaktaJabatan, FaktaOrang
 
 TODAY = date(2026, 7, 6)
 DOKUMEN = Path(__file__).parents[2] / "docs" / "layanan" / "mutasi.md"
@@ -33,7 +35,7 @@ def lokasi(isi: dict) -> set[str]:
 def test_contoh_dokumen_terhalang_dan_izin_membukanya(contoh):
     nip = contoh["pegawai"][0]["nip"]
     hasil = periksa_berkas(contoh, today=TODAY)
-    assert hasil["ringkasan"] == {"baris": 1, "LOLOS": 0, "PERLU_ALASAN": 0, "TERHALANG": 1}
+    assert hasil["ringkasan"] == {"baris": 1, "LOLOS": 0, "PERLU_ALASAN": 0, "DITAHAN": 0, "TERHALANG": 1}
     assert {t["kode"] for t in hasil["hasil"][0]["temuan"] if t["menghalangi"]} == {"A2", "F12"}
     contoh["dokumen"].append(
         {"jenis": "IZIN_MENDAGRI", "nomor": "100/1", "tanggal": "2026-07-10", "nip_tercantum": [nip]}
@@ -89,3 +91,63 @@ def test_perintah_menolak_dengan_kode_2(tmp_path, isi):
     with pytest.raises(CommandError) as galat:
         call_command("periksa", "mutasi", str(berkas))
     assert galat.value.returncode == 2
+
+
+def rantai() -> dict:
+    """A leaves for a free post, B takes A's: nothing against either but the paper of the team."""
+    orang = [
+        {"nip": f"{n:018d}", "nama": f"Orang {n}", "status": "PNS", "tanggal_lahir": "1985-05-05", "golongan": "III/d", "tmt_cpns": "2008-01-01",
+         "pendidikan": [{"tingkat": "S1"}], "riwayat_jabatan": [{"jabatan": f"J{n}", "tmt": "2020-01-01"}],
+         "kinerja": {"2024": "BAIK", "2025": "BAIK"}, "hukdis": [], "diklat": [], "blokir": [], "perkara": []}
+        for n in (1, 2)
+    ]  # fmt: skip
+    jabatan = [
+        {"kode": f"J{n}", "nama": "Pengelola", "jenis": "PELAKSANA", "berlaku_mulai": "2017-01-01",
+         "pemangku": [{"nip": f"{n:018d}", "tmt": "2020-01-01"}] if n < 3 else []}
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    baris = [
+        {"id": str(n), "nip": f"{n:018d}", "jabatan_asal": f"J{n}", "jabatan_tujuan": tujuan,
+         "tanggal_pelantikan": "2026-07-20", "alasan": "KEBUTUHAN_ORGANISASI"}
+        for n, tujuan in ((1, "J3"), (2, "J1"))
+    ]  # fmt: skip
+    return {
+        "instansi": {"kode": "K", "nama": "Kementerian Contoh", "jenis": "PUSAT", "blokir": []},
+        "ppk": {"nama": "Menteri Contoh", "status": "DEFINITIF", "tanggal_pelantikan": "2024-10-21"}, "pilkada": [],
+        "tanggal_ba_tpk": "2026-07-01", "dokumen": [{"jenis": "BA_TPK", "nomor": "1", "tanggal": "2026-07-01"}],
+        "pegawai": orang, "jabatan": jabatan, "baris": baris,
+    }  # fmt: skip
+
+
+def test_the_graph_is_in_the_answer():
+    hasil = periksa_berkas(rantai(), today=TODAY)
+    assert [h["status"] for h in hasil["hasil"]] == ["LOLOS", "LOLOS"]
+    assert hasil["rangkaian"] == [{"siklus": False, "baris": ["1", "2"]}]
+    assert [h["bergantung_pada"] for h in hasil["hasil"]] == [None, "1"]
+    assert [i["kode"] for i in hasil["indikator"]] == [f"R{n}" for n in range(1, 12)]
+
+
+def test_a_line_behind_a_blocked_one_waits_and_is_not_refused():
+    isi = rantai()
+    isi["pegawai"][0]["blokir"] = [{"mulai": "2026-01-01", "alasan": "contoh"}]
+    hasil = periksa_berkas(isi, today=TODAY)
+    assert [h["status"] for h in hasil["hasil"]] == ["TERHALANG", "DITAHAN"]
+    assert hasil["hasil"][1]["ditahan_oleh"] == ["1"]
+
+
+def test_what_if_a_line_is_refused():
+    isi = rantai() | {"tidak_jadi": ["1"]}
+    (satu,) = periksa_berkas(isi, today=TODAY)["hasil"]
+    assert {t["kode"] for t in satu["temuan"] if t["menghalangi"]} == {"H3"}
+    assert lokasi(rantai() | {"tidak_jadi": ["9"]}) == {"tidak_jadi[0]"}
+
+
+def test_every_kind_of_paper_is_in_the_document():
+    teks = DOKUMEN.read_text(encoding="utf-8")
+    assert [d for d in JenisDokumen if d.value not in teks] == []
+
+
+def test_every_key_is_in_the_document():
+    teks = DOKUMEN.read_text(encoding="utf-8")
+    kunci = {k for kelas in (FaktaBaris, FaktaOrang, FaktaJabatan, FaktaInstansi) for k in kelas.__dataclass_fields__}
+    assert [k for k in sorted(kunci | set(BerkasUsul.model_fields)) if f"`{k}`" not in teks] == []
