@@ -46,7 +46,8 @@ def rincian_usulan(user, usulan: Usulan) -> dict:
             "komentar": [_komentar(k, resmi) for k in komentar_terlihat(usulan, user, today=today)],
             "langkah": langkah_terbuka(user, usulan, today) if resmi else [],
             "tindakan": putusan.tindakan_lain(user, usulan, peran),
-            "rincian": manifest.rincian_api(usulan),
+            # The other agency of a line reads it through the service's own routes, not with the letter's head.
+            "rincian": manifest.rincian_api(usulan) if resmi or usulan.pegawai.akun_id == user.pk else {},
         }
     ).data
     return sebagai_baris(usulan, resmi) | isi

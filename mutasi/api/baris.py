@@ -40,6 +40,11 @@ def _untuk_layanan(isi: dict) -> dict:
     return {nama.get(k, k): v for k, v in isi.items()}
 
 
+def _antar(isi: dict) -> dict:
+    """The fields of a move between agencies: it always goes to a post, by no road of promotion."""
+    return {k: v for k, v in isi.items() if k not in ("akhiri_tugas_tambahan", "jalur")}
+
+
 class BarisDaftarView(APIView):
     @extend_schema(
         operation_id="mutasi_baris_daftar", parameters=[bentuk.SaringBaris], responses=bentuk.HalamanBaris,
@@ -63,7 +68,11 @@ class BarisDaftarView(APIView):
     def post(self, request, surat_id: int):
         surat = satu_surat(request, surat_id)
         isi = _untuk_layanan(baca(bentuk.BarisMasuk, request.data))
-        baris = services.tambah_baris(surat_id=surat.pk, actor=request.user, today=hari_ini_di(surat), **isi)
+        bersama = {"surat_id": surat.pk, "actor": request.user, "today": hari_ini_di(surat)}
+        if "nip" in isi:
+            baris = services.tambah_baris_antar(**bersama, **_antar(isi))
+        else:
+            baris = services.tambah_baris(**bersama, **isi)
         return jawab_baris(request, baris.pk, 201)
 
 
@@ -77,7 +86,10 @@ class PeriksaBarisView(APIView):
         today = hari_ini_di(surat)
         wajib_operator(request.user, surat.instansi_id, today=today)
         isi = _untuk_layanan(baca(bentuk.BarisMasuk, request.data))
-        temuan = services.periksa_baris(surat=surat, actor=request.user, today=today, **isi)
+        if "nip" in isi:
+            temuan = services.periksa_baris_antar(surat=surat, actor=request.user, today=today, **_antar(isi))
+        else:
+            temuan = services.periksa_baris(surat=surat, actor=request.user, today=today, **isi)
         return Response(TemuanDinilai(temuan, many=True).data)
 
 

@@ -182,7 +182,15 @@ class IsiBaris(Masukan):
 
 
 class BarisMasuk(IsiBaris):
-    pegawai = IdField()
+    """``pegawai`` of the own agency, or ``nip`` of a person of another one (a move between agencies, M15)."""
+
+    pegawai = IdField(required=False)
+    nip = serializers.CharField(required=False, max_length=40, help_text="All 18 digits; only instead of `pegawai`.")
+
+    def validate(self, isi: dict) -> dict:
+        if ("pegawai" in isi) == ("nip" in isi):
+            raise serializers.ValidationError({"pegawai": [_("Isi salah satu: pegawai, atau nip.")]})
+        return isi
 
 
 class BarisUbah(IsiBaris):

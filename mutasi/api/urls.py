@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mutasi.api import baris, izin, penugasan, surat
+from mutasi.api import antar, baris, izin, penugasan, surat
 
 urlpatterns = [
     path("surat", surat.SuratDaftarView.as_view(), name="api_mutasi_surat_daftar"),
@@ -17,6 +17,11 @@ urlpatterns = [
     path("surat/<int:surat_id>/baris/periksa", baris.PeriksaBarisView.as_view(), name="api_mutasi_baris_periksa"),
     path("surat/<int:surat_id>/baris/massal", baris.BarisMassalView.as_view(), name="api_mutasi_baris_massal"),
     path("baris/<int:usulan_id>", baris.BarisView.as_view(), name="api_mutasi_baris"),
+    path("baris/<int:usulan_id>/pelepasan", antar.MintaPelepasanView.as_view(), name="api_mutasi_minta_pelepasan"),
+    path("baris/<int:usulan_id>/keputusan", antar.KeputusanView.as_view(), name="api_mutasi_keputusan"),
+    path("pelepasan", antar.PelepasanDaftarView.as_view(), name="api_mutasi_pelepasan_daftar"),
+    path("pelepasan/<int:usulan_id>", antar.PelepasanView.as_view(), name="api_mutasi_pelepasan"),
+    path("pelepasan/<int:usulan_id>/jawab", antar.JawabPelepasanView.as_view(), name="api_mutasi_pelepasan_jawab"),
     path("izin", izin.IzinDaftarView.as_view(), name="api_mutasi_izin_daftar"),
     path("izin/<int:izin_id>", izin.IzinView.as_view(), name="api_mutasi_izin"),
     path("izin/<int:izin_id>/isi", izin.IsiIzinView.as_view(), name="api_mutasi_izin_isi"),

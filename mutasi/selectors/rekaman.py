@@ -1,16 +1,19 @@
 """A line of mutasi as JSON values, for the API."""
 
 from mutasi.models import UsulanMutasi
+from mutasi.selectors.antar import rute_baris
 from mutasi.selectors.izin import dokumen_izin
 
 
 def rincian_api(usulan) -> dict:
     """The service's part of a usulan; dates as ``YYYY-MM-DD``."""
     b = UsulanMutasi.objects.select_related(
-        "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk"
+        "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk", "usulan__instansi", "instansi_asal",
+        "pelepasan",
     ).get(usulan=usulan)  # fmt: skip
     batch = b.usulan.surat.mutasi
     return {
+        "antarinstansi": _antar(b),
         "jabatan_asal": _jabatan(b.jabatan_asal),
         "jabatan_tujuan": _jabatan(b.jabatan_tujuan),
         "tanggal_pelantikan": _hari(b.tanggal_pelantikan),
@@ -46,6 +49,26 @@ def rincian_api(usulan) -> dict:
             "tanggal_ba_tpk": _hari(batch.tanggal_ba_tpk),
             "tanggal_mulai_ukom": _hari(batch.tanggal_mulai_ukom),
         },
+    }
+
+
+def _antar(b) -> dict | None:
+    """What only a move between agencies (M15) has."""
+    if b.instansi_asal is None:
+        return None
+    jalan, p = rute_baris(b), getattr(b, "pelepasan", None)
+    return {
+        "instansi_asal": {"id": b.instansi_asal_id, "nama": b.instansi_asal.nama},
+        "jalur": jalan.nama,
+        "lewat": jalan.lewat,
+        "diputus_oleh": jalan.pemutus,
+        "pelepasan": p.status if p else None,
+        "nomor_surat_pelepasan": p.nomor_surat if p else "",
+        "tanggal_surat_pelepasan": _hari(p.tanggal_surat) if p else None,
+        "alasan_pelepasan": p.alasan if p else "",
+        "nomor_keputusan_pindah": b.nomor_keputusan_pindah,
+        "tanggal_keputusan_pindah": _hari(b.tanggal_keputusan_pindah),
+        "penandatangan_keputusan_pindah": b.penandatangan_keputusan_pindah,
     }
 
 
