@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutasi.rules.fakta import FaktaDiklat, FaktaPendidikan
+from mutasi.rules.fakta import FaktaDiklat, FaktaPendidikan, FaktaUnit
 
 from . import bahan as b
+
+GOLONGAN = ("II/a", "II/b", "II/c", "II/d", "III/a", "III/b", "III/c", "III/d", "IV/a", "IV/b", "IV/c", "IV/d", "IV/e")
 
 
 @pytest.mark.parametrize(("tmt", "ada"), [("2023-03-02", None), ("2023-03-03", "BLOKIR")])
@@ -72,6 +74,102 @@ def test_d6_education_and_appraisals(isi, ada):
     assert b.tingkat(b.sah("M05", isi_orang=isi), "D6") is None
 
 
+@pytest.mark.parametrize("jenis", ["M04", "M06"])
+def test_d5_d6_experience_in_another_field_only_warns(jenis):
+    asal, tujuan = (b.PWS1, "kabid1") if jenis == "M04" else (b.PLK1, "kasi1")
+    kode = "D5" if jenis == "M04" else "D6"
+    lain = b.replace(asal, bidang="Keuangan")
+
+    def nilai(bidang_asal, bidang_tujuan):
+        riwayat = (b.spell(b.replace(lain, bidang=bidang_asal), "2020-01-01"),)
+        return b.temukan(b.ubah_jabatan(b.sah(jenis, isi_orang={"riwayat_jabatan": riwayat}), tujuan,
+                                        bidang=bidang_tujuan), kode)  # fmt: skip
+
+    temuan = nilai("Keuangan", "Kesehatan")
+    assert temuan.tingkat == "PERINGATAN" and not temuan.menghalangi and "Kesehatan" in temuan.pesan
+    assert nilai("kesehatan", "Kesehatan") is None
+    assert nilai("", "Kesehatan") is None and nilai("Keuangan", "") is None  # unknown: nothing extra
+
+
+def test_d5_36_months_in_the_field_to_the_day():
+    for tmt, ada in (("2023-03-02", None), ("2023-03-03", "PERINGATAN")):
+        lama = (b.spell(b.jab("kasi-pajak", "PENGAWAS", bidang="Keuangan"), "2016-01-01", tmt),)
+        assert b.tingkat(b.sah("M04", tmt=tmt, lebih_dulu=lama), "D5") == ada
+
+
+@pytest.mark.parametrize(("pendidikan", "ada"), [("SMP", "PERINGATAN"), ("SMA", None), (None, "DATA_KURANG")])
+def test_d7_staff_warns_only(pendidikan, ada):
+    isi = {"pendidikan": pendidikan and (FaktaPendidikan(pendidikan),)}
+    for jenis in ("M10", "M16"):
+        temuan = b.temukan(b.kasus(jenis, b.PLK1, b.PLK2, isi_orang=isi), "D7")
+        assert (temuan and temuan.tingkat) == ada and not (temuan and temuan.menghalangi)
+    assert b.tingkat(b.sah("M10", isi_orang=isi), "D7") is None  # a functional post
+
+
+@pytest.mark.parametrize(("tmt", "pendidikan", "ada"), [
+    ("2021-03-03", "D3", "INFO"), ("2021-03-02", "D3", "PERINGATAN"), ("2010-01-01", "D4", None),
+    ("2021-03-02", None, "DATA_KURANG"),
+])  # fmt: skip
+def test_d8_an_administrator_below_the_education(tmt, pendidikan, ada):
+    isi = {"pendidikan": pendidikan and (FaktaPendidikan(pendidikan),)}
+    temuan = b.temukan(b.sah("M05", tmt=tmt, isi_orang=isi), "D8")
+    assert (temuan and temuan.tingkat) == ada and not (temuan and temuan.menghalangi)
+
+
+def test_d8_counts_from_the_first_post_as_administrator():
+    rendah = {"pendidikan": (FaktaPendidikan("D3"),)}
+    lama = (b.spell(b.jab("camat", "ADMINISTRATOR"), "2020-01-01", "2024-01-01"),)
+    assert b.tingkat(b.sah("M05", tmt="2024-01-01", isi_orang=rendah), "D8") == "INFO"
+    assert b.tingkat(b.sah("M05", tmt="2024-01-01", lebih_dulu=lama, isi_orang=rendah), "D8") == "PERINGATAN"
+    assert b.tingkat(b.sah("M05", isi_orang=rendah | {"riwayat_jabatan": None}), "D8") == "DATA_KURANG"
+    assert b.tingkat(b.sah("M06", isi_orang=rendah), "D8") is None
+
+
+@pytest.mark.parametrize(("eselon", "jenis", "terendah", "tertinggi"), [
+    ("I.a", "JPT_UTAMA", "IV/c", "IV/e"), ("I.b", "JPT_MADYA", "IV/b", "IV/e"), ("II.a", "JPT_PRATAMA", "IV/b", "IV/d"),
+    ("II.b", "JPT_PRATAMA", "IV/a", "IV/c"), ("III.a", "ADMINISTRATOR", "III/d", "IV/b"),
+    ("III.b", "ADMINISTRATOR", "III/c", "IV/a"), ("IV.a", "PENGAWAS", "III/b", "III/d"),
+    ("IV.b", "PENGAWAS", "III/a", "III/c"), ("V.a", "PENGAWAS", "II/d", "III/b"),
+])  # fmt: skip
+def test_d9_the_corridor_with_one_step_below(eselon, jenis, terendah, tertinggi):
+    """``terendah`` is one step under the table's minimum: the last that passes."""
+    tujuan = b.jab("x", jenis, eselon=eselon)
+    for golongan in GOLONGAN:
+        di_dalam = GOLONGAN.index(terendah) <= GOLONGAN.index(golongan) <= GOLONGAN.index(tertinggi)
+        temuan = b.temukan(b.kasus("M04", b.PWS1, tujuan, isi_orang={"golongan": golongan}), "D9")
+        assert (temuan is None) == di_dalam
+        assert temuan is None or (temuan.tingkat == "PERINGATAN" and not temuan.menghalangi)
+
+
+def test_d9_missing_facts_and_where_it_does_not_look():
+    assert b.tingkat(b.sah("M05", isi_orang={"golongan": None}), "D9") == "DATA_KURANG"
+    assert b.tingkat(b.ubah_jabatan(b.sah("M05"), "kabid2", eselon=""), "D9") == "DATA_KURANG"
+    rendah = {"isi_orang": {"golongan": "II/a"}}
+    assert b.tingkat(b.sah("M10", **rendah), "D9") is None and b.tingkat(b.sah("M11", **rendah), "D9") is None
+
+
+@pytest.mark.parametrize(("di_unit", "ada"), [
+    ("III/d", None), ("IV/a", "PERINGATAN"), (None, None), ("IX", None),
+])  # fmt: skip
+def test_d10_who_is_already_in_the_unit(di_unit, ada):
+    unit = {"unit-kabid2": FaktaUnit("unit-kabid2", di_unit, b.nip(9), "Pegawai 9")}
+    temuan = b.temukan(b.sah("M05", isi_batch={"unit": unit}), "D10")
+    assert (temuan and temuan.tingkat) == ada and not (temuan and temuan.menghalangi)
+
+
+def test_d10_who_comes_in_by_the_same_letter_and_missing_facts():
+    kasi = b.replace(b.PWS2, unit_kode="unit-kabid2")
+    people = [b.orang(1, b.spell(b.ADM1, "2022-01-01")), b.orang(2, b.spell(b.PWS1, "2022-01-01"), golongan="IV/a")]
+    garis = [b.baris(1, "M05", b.ADM1, b.ADM2), b.baris(2, "M05", b.PWS1, kasi)]
+    batch = b.batch(garis, people, [b.ADM1, b.ADM2, b.PWS1, kasi])
+    assert "Pegawai 2" in b.temukan(batch, "D10").pesan
+    assert b.tingkat(batch, "D10", "2") is None  # the superior does not outrank anybody
+    assert b.tingkat(b.sah("M05", isi_batch={"unit": {}}), "D10") == "DATA_KURANG"
+    unit = {"unit-kabid2": FaktaUnit("unit-kabid2", "III/d")}
+    assert b.tingkat(b.sah("M05", isi_orang={"golongan": None}, isi_batch={"unit": unit}), "D10") == "DATA_KURANG"
+    assert b.tingkat(b.sah("M10", isi_batch={"unit": {}}), "D10") is None
+
+
 BERLAKU = {"tmt": b.d("2025-03-02"), "tmt_akhir": b.d("2026-03-02")}
 
 
@@ -86,9 +184,35 @@ BERLAKU = {"tmt": b.d("2025-03-02"), "tmt_akhir": b.d("2026-03-02")}
 ])  # fmt: skip
 def test_d14_discipline_by_kind(catatan, promosi, mendatar):
     isi = {"isi_orang": {"hukdis": catatan}}
-    assert [b.tingkat(b.sah(j, **isi), "D14") for j in ("M04", "M06")] == [promosi] * 2
-    assert [b.tingkat(b.sah(j, **isi), "D14") for j in ("M03", "M05", "M09", "M10")] == [mendatar] * 4
-    assert b.tingkat(b.sah("M11", **isi), "D14") is None
+    assert [b.tingkat(b.sah(j, **isi), "D14") for j in ("M01", "M02", "M04", "M06")] == [promosi] * 4
+    mendatar_saja = ("M03", "M05", "M07", "M08", "M09", "M10", "M16")
+    assert [b.tingkat(b.sah(j, **isi), "D14") for j in mendatar_saja] == [mendatar] * 7
+    assert [b.tingkat(b.sah(j, **isi), "D14") for j in ("M11", "M12", "M15", "M17")] == [None] * 4
+
+
+@pytest.mark.parametrize(("catatan", "ada"), [
+    ((), None), (None, "DATA_KURANG"), ((b.hukdis("SEDANG", "SELESAI"),), "PERINGATAN"),
+    ((b.hukdis("BERAT", "SELESAI"),), "PERINGATAN"), ((b.hukdis("RINGAN", "SELESAI"),), None),
+    ((b.hukdis("BERAT", "BATAL"),), None), ((b.hukdis("BERAT", "PROSES"),), None),  # an open case is D14's
+    ((b.hukdis("SEDANG", **BERLAKU),), "PERINGATAN"),  # over on the day
+    ((b.hukdis("SEDANG", **(BERLAKU | {"tmt_akhir": b.d("2026-03-03")})),), None),  # still running: D14's
+])  # fmt: skip
+def test_d15_a_bad_record_warns(catatan, ada):
+    for jenis in ("M01", "M02", "M03", "M04", "M05", "M06", "M08", "M09"):
+        assert b.tingkat(b.sah(jenis, isi_orang={"hukdis": catatan}), "D15") == ada
+    assert b.tingkat(b.sah("M10", isi_orang={"hukdis": catatan}), "D15") is None
+
+
+@pytest.mark.parametrize(("riwayat", "ada"), [
+    ((b.spell(b.ADM2, "2015-01-01", "2018-01-01"), b.spell(b.PWS2, "2018-01-01", "2022-01-01")), "PERINGATAN"),
+    ((b.spell(b.PWS2, "2015-01-01", "2022-01-01"),), None),
+    ((b.spell(b.ADM2, "2015-01-01", "2018-01-01", "PLT"),), None),  # an acting post was never held
+    ((b.spell(b.jab("x", None), "2015-01-01", "2022-01-01"),), "DATA_KURANG"),
+])  # fmt: skip
+def test_k05_d15_a_demotion_is_found_in_the_persons_own_posts(riwayat, ada):
+    temuan = b.temukan(b.sah("M04", lebih_dulu=riwayat), "D15")
+    assert (temuan and temuan.tingkat) == ada and not (temuan and temuan.menghalangi)
+    assert b.tingkat(b.sah("M04", isi_orang={"riwayat_jabatan": None}), "D15") == "DATA_KURANG"
 
 
 @pytest.mark.parametrize(("masa", "ada"), [
