@@ -54,9 +54,14 @@ def daftar_aturan(saringan: Saringan) -> list[dict]:
             if pas and not (saringan.jenis or saringan.tingkat):
                 satu["lain"].append(k)
         semua_parameter = not (saringan.keluarga or saringan.jenis or saringan.tingkat)
+        for k in m.keterangan_lain:
+            kelompok[k.kode[:1]]["kode"].append(k.kode)
+        for satu in kelompok.values():
+            satu["kode"].sort(key=urutan)
         hasil.append(
             {
                 "manifest": m,
+                "jumlah": len(m.aturan),
                 "kelompok": sorted(kelompok.values(), key=lambda k: k["huruf"]),
                 "jenis": {**m.jenis, **m.jenis_lain},
                 "parameter": [
@@ -72,14 +77,20 @@ def daftar_aturan(saringan: Saringan) -> list[dict]:
 def isi_parameter(nilai: object) -> list[tuple[str, str]]:
     """A value as pairs of name and text; a plain value has no name."""
     if isinstance(nilai, dict):
-        return [(k.replace("_", " ").capitalize(), _teks(v)) for k, v in nilai.items()]
+        return [(_kata(k), _teks(v)) for k, v in nilai.items()]
     return [("", _teks(nilai))]
 
 
 def _teks(nilai: object) -> str:
     if isinstance(nilai, list):
         return "–".join(str(x) for x in nilai)
-    return nilai.replace("_", " ").capitalize() if isinstance(nilai, str) and "/" not in nilai else str(nilai)
+    return _kata(nilai) if isinstance(nilai, str) and "/" not in nilai else str(nilai)
+
+
+def _kata(kode: str) -> str:
+    """``JPT_MADYA`` -> ``JPT madya``; ``AHLI_MUDA`` -> ``Ahli muda``; rank codes as they are."""
+    kata = [k if k in ("JPT", "JF") or "." in k else k.lower() for k in kode.split("_")]
+    return " ".join([kata[0][:1].upper() + kata[0][1:], *kata[1:]])
 
 
 def _kelompok(huruf: str, manifest: registry.Manifest) -> dict:

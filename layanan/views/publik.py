@@ -22,7 +22,7 @@ def aturan(request):
         "layanan": layanan,
         "saringan": saringan,
         "tingkat": Temuan.Tingkat.choices,
-        "jumlah": sum(len(k["kode"]) for m in layanan for k in m["kelompok"]),
+        "jumlah": sum(m["jumlah"] for m in layanan),
         "ditemukan": sum(len(k["aturan"]) for m in layanan for k in m["kelompok"]),
         "lain": sum(len(k["lain"]) for m in layanan for k in m["kelompok"]) + sum(len(m["parameter"]) for m in layanan),
     }
