@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from akun.peran import PERAN_INSTANSI, PERAN_KANTOR
+from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
 from akun.selectors import wewenang
 from notifikasi.selectors import jumlah_belum_dibaca
 
@@ -15,6 +15,7 @@ def portal(request):
     w = wewenang(user, today=timezone.localdate())
     return {
         "DEMO": settings.DEMO,
-        "menu": {"instansi": w.punya(*PERAN_INSTANSI), "bkn": w.punya(*PERAN_KANTOR), "pengelola": user.is_staff},
+        "menu": {"instansi": w.punya(*PERAN_INSTANSI), "bkn": w.punya(*PERAN_KANTOR), "pengelola": user.is_staff}
+        | {"pengawas": w.punya(Peran.PENGAWAS)},
         "belum_dibaca": jumlah_belum_dibaca(user),
     }

@@ -240,7 +240,7 @@ def orang_pemeriksaan(p: Pemeriksaan) -> list:
 
 
 def instansi_berindikator(user, *, today: date, batas: int = 10) -> list[dict]:
-    """Agencies whose letters passed indicators in the last 12 months: name, letters, hits. Numbers, no ranking: by name."""
+    """Agencies with letters above an indicator's threshold in 12 months: name, letters, hits. No ranking: by name."""
     return list(
         daftar_untuk_pengawas(user, today=today)
         .filter(dikirim_pada__date__gte=today - timedelta(days=365))

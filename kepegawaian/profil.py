@@ -26,6 +26,7 @@ class Profil:
     blokir: list[Blokir] | None
     disiplin: list | None
     boleh_instansi: bool
+    milik_sendiri: bool
 
 
 def profil(user, pegawai_id: int, *, today: date) -> Profil | None:
@@ -51,6 +52,7 @@ def profil(user, pegawai_id: int, *, today: date) -> Profil | None:
         blokir=blokir_aktif([orang.pk], orang.instansi_id, today) if disiplin or boleh_instansi else None,
         disiplin=list(orang.riwayathukdis.all()) if disiplin else None,
         boleh_instansi=boleh_instansi,
+        milik_sendiri=orang.akun_id == user.pk,
     )
 
 

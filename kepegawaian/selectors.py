@@ -60,6 +60,7 @@ __all__ = [
     "instansi_terlihat",
     "jabatan_berpejabat",
     "jabatan_instansi",
+    "jabatan_pada",
     "jumlah_instansi",
     "jumlah_struktural",
     "kantor_pusat_id",
@@ -286,9 +287,9 @@ def pilkada_pada(instansi: Instansi | int) -> list[KalenderPilkada]:
 def blokir_aktif(pegawai_ids: Iterable[int], instansi_id: int | None, tanggal: date, layanan: str = "") -> list[Blokir]:
     """Blocks in force on ``tanggal`` on any of the people or on the agency; the day of lifting is free.
 
-    ``layanan``: only blocks that stop this service; empty for all of them.
+    ``pegawai_ids`` may be a queryset. ``layanan``: only blocks that stop this service; empty for all of them.
     """
-    sasaran = Q(pegawai_id__in=list(pegawai_ids))
+    sasaran = Q(pegawai_id__in=pegawai_ids if isinstance(pegawai_ids, QuerySet) else list(pegawai_ids))
     if instansi_id is not None:
         sasaran |= Q(instansi_id=instansi_id)
     if layanan:
@@ -399,6 +400,25 @@ def riwayat_jabatan(pegawai_ids: Iterable[int]) -> dict[int, list[RiwayatJabatan
     for s in RiwayatJabatan.objects.filter(pegawai_id__in=list(pegawai_ids)).select_related("jabatan"):
         hasil[s.pegawai_id].append(s)
     return hasil
+
+
+def jabatan_pada(instansi_id: int, tanggal: date) -> list:
+    """Who holds which post of the agency on ``tanggal``, definitive and extra duties, as named tuples. One query.
+
+    Fields: pegawai_id, pegawai__nip, pegawai__nama, sifat, jabatan__kode, jabatan__id_siasn, jabatan__nama,
+    jabatan__unit__nama, tmt, nomor_sk, asal_usulan; definitive posts before extra duties of the same person.
+    """
+    return list(
+        RiwayatJabatan.objects.filter(
+            Q(tmt_akhir=None) | Q(tmt_akhir__gt=tanggal),
+            jabatan__instansi_id=instansi_id, tmt__lte=tanggal, sifat__in=SIFAT_BERKURSI,
+        )
+        .order_by("pegawai__nip", "sifat", "tmt", "id")
+        .values_list(
+            "pegawai_id", "pegawai__nip", "pegawai__nama", "sifat", "jabatan__kode", "jabatan__id_siasn",
+            "jabatan__nama", "jabatan__unit__nama", "tmt", "nomor_sk", "asal_usulan", named=True,
+        )
+    )  # fmt: skip
 
 
 def pemangku(jabatan_ids: Iterable[int], tanggal: date) -> dict[int, list[RiwayatJabatan]]:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -198,7 +198,7 @@ def isi_tab(p: Pilihan, tab: Tab | None = None) -> QuerySet[Usulan]:
 
 
 def hasil(p: Pilihan) -> QuerySet[Usulan]:
-    """The filtered usulan of the chosen tab, in its order."""
+    """The filtered usulan of the chosen tab, in its order; ``diblokir``: nothing of it goes forward now."""
     qs = isi_tab(p)
     s = p.saringan
     for kunci, kolom in (
@@ -213,7 +213,7 @@ def hasil(p: Pilihan) -> QuerySet[Usulan]:
         qs = qs.filter(penanggung_jawab=s["petugas"])
     if "cari" in s:
         qs = qs.filter(_cari(str(s["cari"])))
-    return qs.order_by(*p.tab.urut)
+    return qs.annotate(diblokir=kepegawaian.ada_blokir(p.today)).order_by(*p.tab.urut)
 
 
 def _cari(kata: str) -> Q:
@@ -302,8 +302,9 @@ class Tetangga:
     kueri: str
 
 
-def tetangga(user, params: Mapping[str, str], usulan_id: int, *, today: date) -> Tetangga:
-    """Previous and next usulan in the queue that ``params`` describe; of ``usulan_id`` only its place is read.
+def tetangga(user, params: Mapping[str, str], usulan: Usulan, *, today: date) -> Tetangga:
+    """Previous and next usulan in the queue that ``params`` describe; of ``usulan`` only its place is read. Two
+    queries.
 
     A usulan that has just left the tab still has its place as long as it has a deadline; without one, next is
     the first of the queue. Without ``tab`` in ``params`` the usulan was not opened from a queue: no neighbours.
@@ -311,15 +312,17 @@ def tetangga(user, params: Mapping[str, str], usulan_id: int, *, today: date) ->
     p = baca(user, params, today=today) if params.get("tab") else None
     if p is None:
         return Tetangga(None, None, "")
-    nama = [k.lstrip("-") for k in p.tab.urut]
-    kunci = Usulan.objects.filter(pk=usulan_id).values_list(*nama).first()
+    kunci = tuple(getattr(usulan, k.lstrip("-")) for k in p.tab.urut)
     semua = hasil(p)
-    if kunci is None or None in kunci:
-        pertama = semua.exclude(pk=usulan_id).values_list("pk", flat=True).first()
+    if None in kunci:
+        pertama = semua.exclude(pk=usulan.pk).values_list("pk", flat=True).first()
         return Tetangga(None, pertama, kueri(params))
-    maju = sesudah(p, semua, kunci).values_list("pk", flat=True).first()
-    mundur = sesudah(p, semua, kunci, mundur=True).values_list("pk", flat=True).first()
-    return Tetangga(mundur, maju, kueri(params))
+    arah = {
+        nama: sesudah(p, semua, kunci, mundur=nama == "mundur").values_list(Value(nama), "pk")[:1]
+        for nama in ("maju", "mundur")
+    }
+    kanan_kiri = dict(arah["maju"].union(arah["mundur"], all=True))
+    return Tetangga(kanan_kiri.get("mundur"), kanan_kiri.get("maju"), kueri(params))
 
 
 def filter_tersimpan(user, p: Pilihan) -> list[FilterTersimpan]:

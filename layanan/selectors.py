@@ -120,6 +120,32 @@ def blokir_usulan(usulan, *, today: date) -> list:
     return kepegawaian.blokir_aktif([usulan.pegawai_id], usulan.instansi_id, today, usulan.layanan)
 
 
+@dataclass(frozen=True)
+class KelompokBlokir:
+    """One block of the agency, or blocks of several people by one act, as one notice."""
+
+    contoh: object
+    sasaran: str
+
+    def __getattr__(self, nama: str):
+        return getattr(self.contoh, nama)
+
+
+def blokir_surat(surat, *, today: date) -> list[KelompokBlokir]:
+    """Blocks in force that stop a letter or lines of it, people of one act together. One query."""
+    orang = surat.usulan.exclude(status=StatusUsulan.DIBATALKAN).order_by().values("pegawai_id")
+    kelompok: dict[tuple, list] = {}
+    for b in kepegawaian.blokir_aktif(orang, surat.instansi_id, today, surat.layanan):
+        kelompok.setdefault((b.instansi_id, b.mulai, b.oleh, b.alasan, b.dasar), []).append(b)
+    hasil = []
+    for daftar in kelompok.values():
+        nama = ", ".join(b.sasaran for b in daftar[:3])
+        if len(daftar) > 3:
+            nama = _("%(nama)s, dan %(n)d orang lain") % {"nama": nama, "n": len(daftar) - 3}
+        hasil.append(KelompokBlokir(daftar[0], str(nama)))
+    return hasil
+
+
 def dicabut(kolom: str = "pk") -> Exists:
     """Whether the decision on a usulan (id in ``kolom``) stands revoked by oversight: to annotate or filter with."""
     peristiwa = Transisi.objects.filter(usulan_id=OuterRef(OuterRef(kolom)), kode__in=("cabut", "batal_cabut"))

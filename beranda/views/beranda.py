@@ -5,7 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from akun.peran import PERAN_INSTANSI, Peran
+from akun.selectors import wewenang
 from beranda import ringkasan
+from integritas import selectors as integritas
+from kepegawaian import selectors as kepegawaian
 from notifikasi.selectors import kotak_masuk
 
 
@@ -14,9 +18,12 @@ from notifikasi.selectors import kotak_masuk
 def beranda(request):
     today = timezone.localdate()
     user = request.user
+    w = wewenang(user, today=today)
     konteks = {
         "hari_ini": today,
         "sisi_kerja": ringkasan.sisi_kerja(user, today=today),
+        "blokir": kepegawaian.blokir_instansi(w.di(*PERAN_INSTANSI), today, akun_id=user.pk),
+        "pengawasan": integritas.ringkasan(user, today=today) if w.punya(Peran.PENGAWAS) else None,
         "usulan_saya": ringkasan.usulan_saya(user, today=today),
         "kabar": kotak_masuk(user)[0][: ringkasan.DAFTAR_PENDEK],
         "peringatan": ringkasan.peringatan_pengelola(today=today) if user.is_staff else [],

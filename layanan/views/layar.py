@@ -6,13 +6,15 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from akun.peran import PERAN_KANTOR
+from akun.peran import PERAN_KANTOR, Peran
 from kalender import selectors as kalender
 from kalender.hari_kerja import TahunTanpaKalender
 from layanan import putusan, registry
+from layanan.alasan import ada_jawaban
 from layanan.antrean import kueri, tetangga
 from layanan.forms import KomentarForm, LangkahForm, PerpanjangForm
 from layanan.frasa import frasa_tenggat
+from layanan.keberatan import boleh_tentang
 from layanan.models import AKHIR, Usulan
 from layanan.selectors import abilities, blokir_usulan, hari_ini_di, penghalang, peran_pada
 from layanan.services.jam import keadaan
@@ -100,6 +102,7 @@ def konteks(request, usulan: Usulan) -> dict:
         "dicabut": _pencabutan(usulan),
         "langkah": _langkah(usulan, user, today, manifest, blokir) if resmi else [],
         "lain": putusan.tindakan_lain(user, usulan, peran),
+        "alasan": _alasan(usulan, user, peran),
         "alasan_penolakan": manifest.alasan_tolak.get(usulan.alasan_penolakan, ""),
         "tetangga": tetangga(user, request.GET, usulan, today=timezone.localdate()),
         "kueri": kueri(request.GET),
@@ -121,6 +124,17 @@ def _pencabutan(usulan):
     """The log's row that says the decision is revoked, unless the order was called off again."""
     terakhir = [t for t in usulan.transisi.all() if t.kode in ("cabut", "batal_cabut")][-1:]
     return terakhir[0] if terakhir and terakhir[0].kode == "cabut" else None
+
+
+def _alasan(usulan, user, peran) -> dict:
+    """The sheet of reasons, and the reader's own door to a complaint; without a query."""
+    sebagai = "PEGAWAI" if usulan.pegawai.akun_id == user.pk else "INSTANSI" if Peran.OPERATOR in peran else ""
+    terbuka = [c.keberatan for c in usulan.catatan_keberatan if c.keberatan.is_terbuka]
+    return {
+        "ada": ada_jawaban(usulan),
+        "boleh_keberatan": bool(sebagai and boleh_tentang(usulan, sebagai)),
+        "keberatan": max((k.pk for k in terbuka), default=None),
+    }
 
 
 def _langkah(usulan, user, today, manifest, blokir) -> list[dict]:
