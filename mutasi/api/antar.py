@@ -8,8 +8,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from akun.api import IdField, Masukan, baca
-from akun.peran import PERAN_INSTANSI
-from akun.selectors import wewenang
 from kepegawaian.api import Jabatan
 from layanan.api.bentuk import PegawaiUsulan
 from layanan.api.umum import Halaman, Id, halaman
@@ -80,7 +78,7 @@ class JawabanMasuk(Masukan):
 
 
 class KeputusanMasuk(Masukan):
-    """The decision on the move, ``multipart/form-data`` with its scan; without the scan only to correct a former one."""
+    """The decision on the move, ``multipart/form-data`` with its scan; without it only to correct a former one."""
 
     versi = IdField()
     nomor = serializers.CharField(max_length=100)
@@ -104,8 +102,6 @@ class PelepasanDaftarView(APIView):
     )  # fmt: skip
     def get(self, request):
         isi, today = baca(SaringPelepasan, request.query_params.dict()), timezone.localdate()
-        if not wewenang(request.user, today=today).punya(*PERAN_INSTANSI):
-            raise Http404
         qs = antar.pelepasan_terlihat(request.user, today=today).filter(antar.TAB_PELEPASAN[isi["tab"]][1])
         if (sesudah := kunci(isi["setelah"])) is not None:
             qs = qs.filter(usulan_id__lt=sesudah)

@@ -42,11 +42,16 @@ KASUS = {
     "api_mutasi_baris_daftar": {"get": ("mesin", {}), "post": ("mesin", {})},
     "api_mutasi_baris_periksa": {"post": ("mesin", {})},
     "api_mutasi_baris_massal": {"post": ("mesin", {})},
+    "api_mutasi_minta_pelepasan": {"post": ("mesin", {})},
+    "api_mutasi_keputusan": {"post": ("mesin", {})},
+    "api_mutasi_pelepasan_daftar": {"get": ("mesin", {})},
+    "api_mutasi_pelepasan": {"get": ("mesin", {})},
+    "api_mutasi_pelepasan_jawab": {"post": ("penyetuju", {})},
     "api_mutasi_baris": {"get": ("mesin", {}), "put": ("mesin", {}), "delete": ("mesin", {})},
 }  # fmt: skip
 # Answers everybody who has logged in: nothing of an agency is in them.
 UMUM = {"api_saya", "api_pesan", "api_layanan", "api_aturan", "api_periksa", "api_usulan_daftar",
-        "api_mutasi_surat_daftar:get", "api_tugaskan_banyak"}  # fmt: skip
+        "api_mutasi_surat_daftar:get", "api_mutasi_pelepasan_daftar", "api_tugaskan_banyak"}  # fmt: skip
 METODE = [(nama, m) for nama, per in KASUS.items() for m in per]
 
 
@@ -90,13 +95,39 @@ def isi(dunia, surat, orang, buat):
     pesan = Pesan.objects.create(penerima=dunia.operator, jenis="INFO", judul="Kabar", kunci="uji")
     return {
         "usulan": usulan.pk, "surat": surat["id"], "baris": baris.json()["id"], "dokumen": dokumen.pk,
-        "pesan": pesan.pk, "instansi": dunia.instansi.pk, "verifikator": dunia.verifikator.pk,
+        "pelepasan": _permintaan(dunia, orang()), "pesan": pesan.pk, "instansi": dunia.instansi.pk,
+        "verifikator": dunia.verifikator.pk,
     }  # fmt: skip
+
+
+def _permintaan(dunia, orang) -> int:
+    """Some other agency asks for one of ours: number of its line."""
+    from datetime import date
+
+    from layanan.models import SuratUsulan, Usulan
+    from mutasi.models import Pelepasan, UsulanMutasi
+    from tests import pabrik
+
+    penerima, petugas = pabrik.instansi(), pabrik.user()
+    kepala = {"layanan": "mutasi", "instansi": penerima, "kantor": penerima.kantor}
+    surat = SuratUsulan.objects.create(perihal="Penerima", dibuat_oleh=petugas, **kepala)
+    usulan = Usulan.objects.create(
+        surat=surat, instansi_lain=dunia.instansi, pegawai=orang, jenis="M15", judul="Pindah", **kepala
+    )
+    baris = UsulanMutasi.objects.create(
+        usulan=usulan, jabatan_asal=orang.jabatan, jabatan_tujuan=pabrik.jabatan(pabrik.unit(penerima)),
+        instansi_asal=dunia.instansi, tanggal_pelantikan=date(2026, 4, 1),
+    )  # fmt: skip
+    Pelepasan.objects.create(usulan=baris, instansi=dunia.instansi, diminta_pada=date(2026, 3, 2), diminta_oleh=petugas)
+    return usulan.pk
 
 
 def _alamat(nama, isi) -> str:
     teks = ALAMAT[nama][0]
-    usulan = isi["baris"] if nama == "api_mutasi_baris" else isi["usulan"]
+    milik_baris = {"api_mutasi_baris", "api_mutasi_minta_pelepasan", "api_mutasi_keputusan"}
+    usulan = isi["baris"] if nama in milik_baris else isi["usulan"]
+    if nama.startswith("api_mutasi_pelepasan"):
+        usulan = isi["pelepasan"]
     kode = {"api_langkah": "kembalikan", "api_mutasi_langkah": "tarik"}.get(nama, "mutasi")
     ganti = {
         "<int:usulan_id>": usulan, "<int:surat_id>": isi["surat"], "<int:dokumen_id>": isi["dokumen"],
