@@ -157,3 +157,59 @@ def test_c7_first_appointment_and_acting_spells_are_no_moves():
     kapus = b.spell(b.KAPUS1, "2025-06-01", "2025-07-01", "TUGAS_TAMBAHAN")
     assert b.tingkat(b.sah("M10", lebih_dulu=(kapus,)), "C7") == "PERINGATAN"
     assert b.tingkat(b.sah("M10", isi_orang={"riwayat_jabatan": None}), "C7") == "DATA_KURANG"
+
+
+@pytest.mark.parametrize("jenis", b.SEMUA_JENIS)
+def test_c7_looks_at_every_move(jenis):
+    baru = b.sah(jenis)
+    (orang,) = baru.orang.values()
+    pindah = b.spell(b.PLK2, "2025-09-01", "2025-10-01")
+    batch = b.ubah_orang(baru, riwayat_jabatan=(*orang.riwayat_jabatan, pindah))
+    assert b.tingkat(batch, "C7") == (None if jenis == "M12" else "PERINGATAN")
+
+
+@pytest.mark.parametrize(("masuk", "ada"), [("2016-03-03", "PERINGATAN"), ("2016-03-02", None), (None, "DATA_KURANG")])
+@pytest.mark.parametrize("jenis", ["M10", "M15"])
+def test_c8_ten_years_of_a_recruit_warn_because_the_sources_disagree(jenis, masuk, ada):
+    temuan = b.temukan(b.sah(jenis, isi_orang={"tmt_cpns": masuk and b.d(masuk)}), "C8")
+    assert (temuan and temuan.tingkat) == ada and not (temuan and temuan.menghalangi)
+
+
+def test_c8_exempt_grounds_and_other_kinds():
+    baru = {"isi_orang": {"tmt_cpns": b.d("2020-01-01")}}
+    assert b.tingkat(b.sah("M10", alasan="PUTUSAN_PENGADILAN", **baru), "C8") is None
+    for jenis in ("M04", "M05", "M07", "M16"):
+        assert b.tingkat(b.sah(jenis, **baru), "C8") is None
+
+
+def test_c1_of_the_new_kinds():
+    singkat = {"tmt": "2025-12-01"}
+    assert b.tingkat(b.sah("M16", **singkat), "C1") == "BLOKIR"
+    assert b.tingkat(b.sah("M07", **singkat), "C1") == "BLOKIR"  # pengawas and ahli muda are one level
+    assert b.tingkat(b.sah("M17", **singkat), "C1") is None  # the regulation that ends the post exempts
+    assert b.tingkat(b.sah("M17", surat=(), **singkat), "C1") == "PERINGATAN"
+
+
+def test_c1_a_step_up_in_a_functional_post_is_no_sideways_move():
+    terampil, mahir = (b.jab(j.lower(), "JF", jenjang=j) for j in ("TERAMPIL", "MAHIR"))
+    assert b.tingkat(b.kasus("M07", terampil, mahir, tmt="2025-12-01"), "C1") is None
+    assert b.tingkat(b.kasus("M07", mahir, b.replace(mahir, kode="lain"), tmt="2025-12-01"), "C1") == "BLOKIR"
+
+
+@pytest.mark.parametrize(("tmt", "ada"), [
+    ("2024-09-02", "PERINGATAN"), ("2025-09-02", "PERINGATAN"), ("2025-09-03", "BLOKIR"), ("2024-03-02", None),
+])  # fmt: skip
+def test_t16_c1_of_a_head_of_school_who_changes_schools(tmt, ada):
+    """After 18 months C1 only warns; F5 is what blocks."""
+    batch = b.kasus("M08", b.KEPSEK1, b.KEPSEK2, tmt=tmt, lebih_dulu=(b.GURU_DEFINITIF,))
+    assert b.tingkat(batch, "C1") == ada
+    assert b.tingkat(b.sah("M08"), "C1") is None
+
+
+def test_c4_to_c6_spare_promotions_and_confirmations():
+    naik = b.kasus("M01", b.JPT1, b.MADYA1, tmt="2025-12-01")
+    tetap = b.kasus("M17", b.MADYA1, b.MADYA2, tmt="2025-12-01")
+    for batch in (naik, tetap):
+        assert not {"C4", "C5", "C6"} & set(b.semua(batch))
+    tukar = b.kasus("M01", b.MADYA1, b.MADYA2, tmt="2025-12-01")  # a rotation called a promotion
+    assert {"C4", "C5", "C6"} <= set(b.semua(tukar))

@@ -176,3 +176,45 @@ def test_a7_names_the_usual_grounds():
 def test_a_line_that_names_no_post_is_a_missing_fact_inside_a_window():
     batch = b.kasus("M12", None, None, tanggal="2024-06-01", isi_batch={"ppk": LAMA})
     assert b.tingkat(batch, "A1") == "DATA_KURANG"
+
+
+@pytest.mark.parametrize(("isi", "tingkat"), [
+    ({}, "PERINGATAN"), ({"pilkada": None}, "PERINGATAN"), ({"dokumen": (izin("2024-06-01"),)}, None),
+    ({"dokumen": (b.dok("IZIN_MENDAGRI", None, [b.nip(1)]),)}, "PERINGATAN"),
+])  # fmt: skip
+def test_a1_a2_of_a_confirmation_after_a_reorganisation_only_warn(isi, tingkat):
+    """M17: whether the ban reaches it is uncertain, so nothing of it blocks, not even a missing fact."""
+    temuan = b.temukan(jendela(jenis="M17", isi_batch=isi), "A1")
+    assert (temuan and temuan.tingkat) == tingkat and not (temuan and temuan.menghalangi)
+    baru = b.sah("M17", tanggal="2025-06-01", isi_batch={"dokumen": ()})
+    assert b.tingkat(baru, "A2") == "PERINGATAN" and b.tingkat(b.sah("M05", tanggal="2025-06-01"), "A2") != "PERINGATAN"
+    ukom = jendela(jenis="M17", isi_batch={"tanggal_mulai_ukom": b.d("2024-05-20")})
+    assert b.tingkat(ukom, "A4") == "PERINGATAN"
+
+
+@pytest.mark.parametrize("jenis", ["M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "M11", "M12"])
+def test_a1_holds_for_every_kind_that_touches_a_covered_post(jenis):
+    assert b.tingkat(jendela(jenis=jenis), "A1") == "BLOKIR_KECUALI"
+
+
+def test_a1_of_somebody_from_another_agency_looks_at_the_post_entered():
+    """The post left is not of this region: no official of this region is replaced there."""
+    keluar = b.kasus("M15", b.ADM1, b.JF1, tanggal="2024-06-01", isi_batch={"ppk": LAMA})
+    masuk = b.kasus("M15", b.JF1, b.ADM1, tanggal="2024-06-01", isi_batch={"ppk": LAMA})
+    assert b.tingkat(keluar, "A1") is None and b.tingkat(keluar, "A3") == "INFO"
+    assert b.tingkat(masuk, "A1") == "BLOKIR_KECUALI"
+    assert b.tingkat(b.kasus("M05", b.ADM1, b.JF1, tanggal="2024-06-01", isi_batch={"ppk": LAMA}), "A1") is not None
+
+
+def test_a4_an_open_selection_must_say_when_it_began():
+    assert b.tingkat(jendela(jenis="M01"), "A4") == "DATA_KURANG"
+    assert b.tingkat(jendela(jenis="M02"), "A4") is None
+
+
+def test_a1_the_end_of_the_ban_is_a_parameter():
+    """P_PILKADA_END is read: a value that the rules do not know is a gap, never a guess."""
+    asing = b.ParameterTabel(tuple(
+        replace(p, nilai="PEMUNGUTAN_SUARA") if p.kode == "P_PILKADA_END" else p for p in b.PARAMETER.baris
+    ))  # fmt: skip
+    temuan = b.temukan(jendela(isi_batch={"parameter": asing}), "A1")
+    assert temuan.tingkat == "DATA_KURANG" and "P_PILKADA_END" in temuan.pesan

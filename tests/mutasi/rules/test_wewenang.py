@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from mutasi.rules.fakta import FaktaHubungan
+
 from . import bahan as b
 
 PJ = replace(b.BUPATI, status="PJ", nama="Pj Bupati")
@@ -128,3 +130,76 @@ def test_b9_began_with_i_mut():
     isi = {"nomor_sk": "1", "isi_batch": {"ppk": b.BUPATI}}
     assert b.tingkat(b.sah("M05", tanggal="2023-12-31", tanggal_sk=b.d("2023-12-31"), **isi), "B9") is None
     assert b.tingkat(b.sah("M05", tanggal="2024-01-01", tanggal_sk=b.d("2024-01-01"), **isi), "B9") == "BLOKIR"
+
+
+@pytest.mark.parametrize(("status", "ada"), [
+    ("PJ", "INFO"), ("PJS", "INFO"), ("PLT", "INFO"), ("PLH", None), ("DEFINITIF", None),
+])  # fmt: skip
+def test_b4_standing_approval_for_moves_between_agencies(status, ada):
+    batch = oleh(status, jenis="M15")
+    assert b.tingkat(batch, "B4") == ada
+    # The exception is wired into B1; a Plh is not among those the circular addresses.
+    assert b.tingkat(batch, "B1") == ("BLOKIR_KECUALI" if status == "PLH" else None)
+    assert b.tingkat(oleh(status), "B4") is None  # a move within the agency
+
+
+def test_b4_reaches_neither_the_centre_nor_the_time_before_it():
+    ppk = {"ppk": PJ}
+    assert b.tingkat(b.sah("M15", isi_batch=ppk | {"instansi": b.PUSAT}), "B4") is None
+    assert b.tingkat(b.sah("M15", isi_batch=ppk | {"instansi": b.PUSAT}), "B1") == "BLOKIR_KECUALI"
+    for tanggal, ada in (("2021-12-31", None), ("2022-01-01", "INFO")):
+        assert b.tingkat(b.sah("M15", tanggal=tanggal, isi_batch=ppk), "B4") == ada
+    assert b.tingkat(b.sah("M15", tanggal="2022-10-31", isi_batch=ppk), "B1") is None
+
+
+SEKDA = b.jab("sekda", "JPT_PRATAMA", kode_khusus="SEKDA_KABKOTA", eselon="II.a")
+
+
+@pytest.mark.parametrize(("tanggal", "ada"), [
+    ("2026-03-02", None), ("2026-03-03", "BLOKIR_KECUALI"), (None, "DATA_KURANG"), ("", "BLOKIR_KECUALI"),
+])  # fmt: skip
+def test_b7_the_governor_before_a_sekda(tanggal, ada):
+    surat = () if tanggal == "" else (b.dok("KOORDINASI_GUBERNUR", tanggal),)
+    for jenis, asal in (("M01", b.ADM1), ("M03", b.JPT1), ("M05", b.JPT1), ("M15", b.JPT1)):
+        assert b.tingkat(b.kasus(jenis, asal, SEKDA, surat=surat), "B7") == ada
+    assert b.tingkat(b.kasus("M17", b.JPT1, SEKDA, surat=surat), "B7") is None
+    assert b.tingkat(b.kasus("M03", SEKDA, b.JPT1, surat=surat), "B7") is None  # leaving the post
+
+
+DINYATAKAN, TERDETEKSI = FaktaHubungan("anak", "DINYATAKAN"), FaktaHubungan("nama ayah sama", "TERDETEKSI")
+
+
+@pytest.mark.parametrize(("hubungan", "ada"), [
+    ((), None), ((DINYATAKAN,), "BLOKIR"), ((TERDETEKSI,), "PERINGATAN"), ((TERDETEKSI, DINYATAKAN), "BLOKIR"),
+])  # fmt: skip
+@pytest.mark.parametrize("jenis", ["M01", "M05", "M10", "M12", "M15"])
+def test_b8_ties_with_the_head_who_signs(jenis, hubungan, ada):
+    isi = {"isi_orang": {"hubungan": hubungan}}
+    assert b.tingkat(b.sah(jenis, **isi), "B8") == ada
+    assert b.tingkat(b.sah(jenis, penetap="PPK", **isi), "B8") == ada
+    assert b.tingkat(b.sah(jenis, penetap="PRESIDEN", **isi), "B8") is None  # somebody else decides
+
+
+def test_b8_begins_with_the_law():
+    for tanggal, ada in (("2014-10-16", None), ("2014-10-17", "BLOKIR")):
+        satu = b.orang(1, b.spell(b.PLK1, "2012-01-01"), hubungan=(DINYATAKAN,))
+        batch = b.kasus("M12", b.PLK1, None, tanggal=tanggal, orang_=satu, isi_batch={"instansi": b.PUSAT})
+        assert b.tingkat(batch, "B8") == ada
+
+
+@pytest.mark.parametrize("jenis", b.SEMUA_JENIS)
+def test_b5_kinds_that_the_team_considers(jenis):
+    """M08 has a team of its own, M09 is an extra duty, M15 not internal, M16 of PPPK, M17 follows from the SOTK."""
+    dinilai = {f"M{n:02d}" for n in (1, 2, 3, 4, 5, 6, 7, 10, 11)}
+    ada = "BLOKIR_KECUALI" if jenis in dinilai else None
+    assert b.tingkat(b.sah(jenis, isi_batch={"dokumen": ()}), "B5") == ada
+
+
+def test_b6_a_functional_post_also_ends_a_jpt():
+    utama = b.jab("pakar", "JF", jenjang="AHLI_UTAMA")
+    assert b.tingkat(b.kasus("M07", b.JPT1, utama, pengusul="PYB", penetap="PPK"), "B6") is None
+    assert b.tingkat(b.kasus("M07", b.JPT1, utama, pengusul="PPK", penetap="PPK"), "B6") == "BLOKIR"
+    assert b.tingkat(b.kasus("M07", b.MADYA1, utama, pengusul="PYB", penetap="PPK"), "B6") == "BLOKIR"
+    assert b.tingkat(b.sah("M07"), "B6") is None
+    pertama = b.kasus("M07", None, utama, orang_=b.orang(1))
+    assert b.tingkat(pertama, "B6") is None
