@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from layanan.galat import GalatLayanan
+from layanan.models import Keberatan
 
 
 class Isian(forms.Form):
@@ -143,6 +144,41 @@ class DokumenForm(Isian):
 
     def clean_nip(self) -> list[str]:
         return [n for n in re.split(r"[\s,;]+", self.cleaned_data["nip"]) if n]
+
+
+class KeberatanForm(Isian):
+    sasaran = forms.ChoiceField(label=_("Keberatan Anda tentang apa?"), widget=forms.RadioSelect)
+    isi = forms.CharField(
+        label=_("Keberatan Anda"), max_length=10000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Tuliskan apa yang menurut Anda keliru, mengapa, dan apa yang Anda minta."),
+        error_messages={"required": _("Tuliskan keberatan Anda.")},
+    )  # fmt: skip
+    unggahan = forms.FileField(
+        label=_("Berkas pendukung"), required=False, help_text=_("Tidak wajib. Satu PDF, PNG, atau JPEG.")
+    )
+
+    def __init__(self, *args, pilihan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sasaran"].choices = pilihan
+        self.fields["sasaran"].widget.attrs["class"] = "form-check-input"
+        if len(pilihan) == 1:
+            self.fields["sasaran"].initial = pilihan[0][0]
+
+
+class JawabKeberatanForm(Isian):
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+    hasil = forms.ChoiceField(label=_("Hasil"), choices=[("", _("— pilih —")), *Keberatan.Hasil.choices])
+    jawaban = forms.CharField(
+        label=_("Jawaban dan alasannya"), max_length=10000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Dibaca pengaju apa adanya. Sebut fakta dan pasal yang menjadi dasar."),
+        error_messages={"required": _("Tuliskan jawaban dengan alasannya.")},
+    )  # fmt: skip
+
+
+class LangkahKeberatanForm(Isian):
+    """Taking or withdrawing: the version that the page showed."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class CekForm(Isian):

@@ -12,7 +12,7 @@ from kalender.signals import kalender_berubah
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from layanan.models import Parameter, Usulan
-from layanan.services import jam
+from layanan.services import jam, keberatan
 from layanan.tasks import hitung_ulang_tenggat
 
 log = logging.getLogger(__name__)
@@ -35,6 +35,7 @@ def tenggat_ikut(sender, kantor_id=None, **_kwargs) -> None:
     for k in kepegawaian.kantor_semua():
         if kantor_id is not None and k.pk != kantor_id:
             continue
+        keberatan.hitung_ulang(today=hari_ini(k.zona_waktu), kantor_id=k.pk)
         if (
             Usulan.objects.filter(kantor_id=k.pk, diterima_pada__isnull=False, diputus_pada=None).count()
             > LANGSUNG_MAKS

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from layanan.views import dokumen, publik, usulan
+from layanan.views import alasan, dokumen, keberatan, publik, usulan
 
 urlpatterns = [
     path("usulan/<int:usulan_id>/", usulan.usulan, name="usulan"),
@@ -18,6 +18,17 @@ urlpatterns = [
     ),
     path("usulan/<int:usulan_id>/lampirkan/<slug:jenis>/", dokumen.lampir, name="usulan_lampir"),
     path("usulan/<int:usulan_id>/rekomendasi.pdf", dokumen.rekomendasi, name="usulan_rekomendasi"),
+    path("usulan/<int:usulan_id>/alasan/", alasan.lembar, name="usulan_alasan"),
+    path("usulan/<int:usulan_id>/alasan.pdf", alasan.pdf, name="usulan_alasan_pdf"),
+    path("usulan/<int:usulan_id>/keberatan/", keberatan.ajukan, name="keberatan_ajukan"),
+    path("keberatan/", keberatan.daftar, name="keberatan_daftar"),
+    path("keberatan/<int:keberatan_id>/", keberatan.satu, name="keberatan"),
+    path("keberatan/<int:keberatan_id>/berkas/", keberatan.berkas, name="keberatan_berkas"),
+    re_path(
+        r"^keberatan/(?P<keberatan_id>\d{1,18})/(?P<kode>tangani|jawab|cabut)/$",
+        keberatan.langkah,
+        name="keberatan_langkah",
+    ),
     path("dokumen/<int:dokumen_id>/", dokumen.unduh, name="dokumen"),
     path("aturan/", publik.aturan, name="aturan"),
     path("cek/", publik.cek, name="cek"),

@@ -36,7 +36,7 @@ def klaim(*, hari_ini: dict[int, date]) -> int:
     """Insert the missing Eskalasi rows of all offices; returns how many. ``hari_ini``: office id -> its own date."""
     hari = kalender.kalender_semua_kantor()
     jatuh_tempo = [
-        (kantor_id, manifest.kode, tingkat.kode, _batas(hari[kantor_id], today, tingkat.geser))
+        (kantor_id, manifest.kode, tingkat.kode, batas(hari[kantor_id], today, tingkat.geser))
         for kantor_id, today in hari_ini.items()
         for manifest in registry.semua()
         for tingkat in manifest.eskalasi
@@ -48,7 +48,7 @@ def klaim(*, hari_ini: dict[int, date]) -> int:
         return kursor.rowcount
 
 
-def _batas(hari, today: date, geser: int) -> date:
+def batas(hari, today: date, geser: int) -> date:
     """The latest deadline that is due: ``geser`` working days after it  <=>  it is <= today moved back by ``geser``.
 
     On a day off the last working day counts: five working days after a Monday is the next Monday, not Sunday.

@@ -278,7 +278,7 @@ def test_tetangga_mengikuti_saringan_dan_urutan(kab, verifikator):
     pu.usulan(instansi=kab, tenggat=date(2026, 3, 11))
     urut = [b, c, a]
     for i, u in enumerate(urut):
-        t = antrean.tetangga(verifikator, {"tab": "unit", "jenis": "M05"}, u.pk, today=KINI)
+        t = antrean.tetangga(verifikator, {"tab": "unit", "jenis": "M05"}, u, today=KINI)
         assert t.sebelum == (urut[i - 1].pk if i else None)
         assert t.sesudah == (urut[i + 1].pk if i < 2 else None)
         assert t.kueri == "tab=unit&jenis=M05"
@@ -290,16 +290,17 @@ def test_tetangga_setelah_usulan_keluar_dari_tab(kab, verifikator):
         status="DITOLAK", jam_berjalan=False, diputus_pada=KINI, alasan_penolakan="SYARAT",
         diverifikasi_oleh=verifikator,
     )  # fmt: skip
-    t = antrean.tetangga(verifikator, {"tab": "unit"}, b.pk, today=KINI)
+    t = antrean.tetangga(verifikator, {"tab": "unit"}, b, today=KINI)
     assert (t.sebelum, t.sesudah) == (a.pk, c.pk)
     Usulan.objects.filter(pk=a.pk).update(status="PERBAIKAN", jam_berjalan=False, tenggat=None)
-    assert antrean.tetangga(verifikator, {"tab": "unit"}, a.pk, today=KINI).sesudah == c.pk
+    a.refresh_from_db()
+    assert antrean.tetangga(verifikator, {"tab": "unit"}, a, today=KINI).sesudah == c.pk
 
 
 def test_tanpa_antrean_tidak_ada_tetangga(kab, verifikator):
     u = pu.usulan(instansi=kab)
-    assert antrean.tetangga(verifikator, {}, u.pk, today=KINI) == antrean.Tetangga(None, None, "")
-    assert antrean.tetangga(pabrik.user(), {"tab": "unit"}, u.pk, today=KINI).sesudah is None
+    assert antrean.tetangga(verifikator, {}, u, today=KINI) == antrean.Tetangga(None, None, "")
+    assert antrean.tetangga(pabrik.user(), {"tab": "unit"}, u, today=KINI).sesudah is None
 
 
 # --- saved filters ----------------------------------------------------------------------------------
