@@ -2,7 +2,20 @@
 
 from django.urls import path, re_path
 
-from mutasi.views import antar, awal, baris, berkas, izin, langkah, lapor, pemberitahuan, penugasan, rangkaian, surat
+from mutasi.views import (
+    antar,
+    awal,
+    baris,
+    berkas,
+    izin,
+    langkah,
+    lapor,
+    pemberitahuan,
+    penugasan,
+    rangkaian,
+    rekonsiliasi,
+    surat,
+)
 
 app_name = "mutasi"
 urlpatterns = [
@@ -24,6 +37,11 @@ urlpatterns = [
     path("izin/<int:izin_id>/cabut/", izin.cabut, name="izin_cabut"),
     path("<int:surat_id>/izin/", izin.pakai, name="izin_pakai"),
     path("<int:surat_id>/izin/<int:izin_id>/lepas/", izin.lepas, name="izin_lepas"),
+    path("rekonsiliasi/", rekonsiliasi.daftar, name="rekonsiliasi"),
+    path("rekonsiliasi/templat.xlsx", rekonsiliasi.templat, name="templat_siasn"),
+    path("rekonsiliasi/<int:rekon_id>/", rekonsiliasi.beda, name="beda"),
+    path("rekonsiliasi/<int:rekon_id>/ekspor.xlsx", rekonsiliasi.ekspor, name="ekspor_beda"),
+    path("rekonsiliasi/<int:rekon_id>/<int:beda_id>/", rekonsiliasi.selesai, name="beda_selesai"),
     path("<int:surat_id>/", surat.surat, name="surat"),
     path("<int:surat_id>/ubah/", surat.ubah, name="ubah"),
     path("<int:surat_id>/nilai/", surat.nilai, name="nilai"),

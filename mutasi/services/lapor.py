@@ -13,6 +13,7 @@ from akun.selectors import pemegang
 from berkas.services import simpan_berkas
 from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender
+from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah
 from layanan.models import StatusUsulan
 from layanan.services.surat import kunci_surat
@@ -171,14 +172,17 @@ def _jatuh_tempo(hari: Kalender, today: date, geser: int) -> date:
 
 def _kabar(jatuh: Iterable, hari_ini: dict[int, date]) -> list[Kabar]:
     penerima: dict[tuple, list] = {}
-    kabar = []
+    kabar, pusat = [], kepegawaian.kantor_pusat_id()
     for x, kode, peran in jatuh:
         orang = []
         for p in peran:
-            tujuan = x.surat.instansi_id if p.model == "instansi" else x.surat.kantor_id
-            if (p, tujuan) not in penerima:
-                penerima[p, tujuan] = pemegang(p, [tujuan], today=hari_ini[x.surat.kantor_id])[tujuan]
-            orang += penerima[p, tujuan]
+            tujuan = [x.surat.instansi_id if p.model == "instansi" else x.surat.kantor_id]
+            if p is Peran.PENGAWAS and pusat not in (None, *tujuan):
+                tujuan.append(pusat)  # the oversight body sits at the head office
+            for t in tujuan:
+                if (p, t) not in penerima:
+                    penerima[p, t] = pemegang(p, [t], today=hari_ini[x.surat.kantor_id])[t]
+                orang += penerima[p, t]
         kabar.append(
             Kabar(
                 tuple(orang), "TERLAMBAT",
