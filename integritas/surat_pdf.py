@@ -17,6 +17,7 @@ PERIHAL = {
     JenisTindakan.BLOKIR: gettext_lazy("Pemblokiran data dan/atau layanan kepegawaian"),
     JenisTindakan.PENCABUTAN: gettext_lazy("Perintah mencabut keputusan"),
 }
+DEMO = gettext_lazy("Contoh dari mode demo: semua orang dan instansi pada surat ini rekaan.")
 
 
 def surat_tindakan(t: Tindakan) -> bytes:
@@ -59,8 +60,8 @@ def _isi(t: Tindakan) -> str:
         return _("Instansi Saudara dicantumkan dalam daftar pelanggar norma, standar, prosedur, dan kriteria.")
     if t.jenis == JenisTindakan.PENCABUTAN:
         return _(
-            "Saudara diperintahkan mencabut keputusan atas nama pegawai di bawah ini dan mengembalikan mereka ke jabatan "
-            "semula."
+            "Saudara diperintahkan mencabut keputusan atas nama pegawai di bawah ini dan mengembalikan mereka ke "
+            "jabatan semula."
         )
     nama = {m.kode: str(m.nama) for m in registry.semua()}
     layanan = ", ".join(nama.get(k, k) for k in t.layanan) or _("semua layanan")

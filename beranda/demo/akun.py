@@ -38,6 +38,7 @@ DAFTAR = (
     AkunDemo("pegawai@seroja.example", "", "", (), ""),
     AkunDemo("staf@seroja.example", "", "", (), ""),
     AkunDemo("admin@portal.example", "Yusuf Gunawan", "Pengelola portal", (), ""),
+    AkunDemo("pengawas@kr1.example", "Bimo Saraswanto", "Pengawas NSPK, Kantor Regional Nusa Barat", ("pengawas",), "91"),
 )  # fmt: skip
 
 
