@@ -20,15 +20,23 @@ from mutasi.rules.parameter import BarisParameter, ParameterTabel, ParameterTida
 
 from . import bahan as b
 
-DIMINTA = (
-    ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "B1", "B2", "B3", "B5", "B6", "B9"]
-    + ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "D5", "D6", "D14", "D16", "D17"]
-    + ["E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "F10", "F11", "F12", "H1", "H5", "H6", "H7", "H10"]
-)
+# Rows of mutasi.md sections 2A to 2D, in the order of the page of rules; B10 and D1b are the portal's own.
+A_SAMPAI_D = (
+    [f"A{n}" for n in range(1, 8)] + [f"B{n}" for n in range(1, 11)] + [f"C{n}" for n in range(1, 9)]
+    + ["D1", "D1b", *(f"D{n}" for n in range(2, 19))]
+)  # fmt: skip
+# Rows of 2E to 2H that are rules about a line; routes, clocks and assignments (G6, G7, G9) are not.
+E_SAMPAI_H = (
+    {f"E{n}" for n in range(1, 10)} | {f"F{n}" for n in range(1, 14)} | {"G1", "G2", "G3", "G4", "G5", "G8"}
+    | {f"H{n}" for n in range(1, 13)}
+)  # fmt: skip
+TIDAK_PASTI = {"C8", "D4", "D7", "D9", "D10", "F2", "F9", "F10", "H8", "H12"}
 
 
-def test_every_clause_of_the_issue_is_there_once():
-    assert [a.kode for a in ATURAN] == DIMINTA
+def test_every_row_of_the_regulation_is_there_once():
+    kode = [a.kode for a in ATURAN]
+    assert [k for k in kode if k[0] in "ABCD"] == A_SAMPAI_D
+    assert len(kode) == len(set(kode)) and set(kode) == {*A_SAMPAI_D, *E_SAMPAI_H}
 
 
 @pytest.mark.parametrize("aturan", ATURAN, ids=lambda a: a.kode)
@@ -44,7 +52,7 @@ def test_a_lawful_line_has_no_finding(jenis):
 
 
 def test_kinds_and_grounds_are_those_of_the_models():
-    assert set(b.SEMUA_JENIS) == set(JenisMutasi.values)
+    assert {*b.SEMUA_JENIS, "M13", "M14"} == set(JenisMutasi.values)
     assert set(NAMA_ALASAN) == set(AlasanMutasi.values)
     assert set(BUKTI) <= set(AlasanMutasi.values)
 
@@ -92,7 +100,7 @@ def test_a_missing_fact_is_named_and_never_lets_a_line_through(jenis):
 
 def test_what_the_sources_call_uncertain_never_blocks():
     pasti = {a.kode: a.pasti for a in ATURAN}
-    assert [k for k, p in pasti.items() if not p] == ["F10"]
+    assert {k for k, p in pasti.items() if not p} == TIDAK_PASTI
     batch = b.sah("M09", isi_orang={"pendidikan": (b.FaktaPendidikan("SMA"),), "status": "PPPK"})
     temuan = b.temukan(batch, "F10")
     assert temuan.tingkat is Tingkat.PERINGATAN and not temuan.menghalangi
@@ -103,10 +111,11 @@ def test_600_lines_are_judged_well_under_a_second():
     people = [b.orang(n + 1, b.spell(posts[n], "2022-01-01")) for n in range(600)]
     lines = [b.baris(n + 1, "M05", posts[n], posts[(n + 1) % 600]) for n in range(600)]
     batch = b.batch(lines, people, posts)
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     hasil = nilai_batch(batch)
-    lama = time.perf_counter() - mulai
-    assert not any(hasil.values())  # one cycle of 600: everybody moves on by one
+    lama = time.process_time() - mulai
+    # One cycle of 600: everybody moves on by one; H4 says that it is decided as one.
+    assert all([t.kode for t in daftar] == ["H4"] for daftar in hasil.values())
     assert lama < 1
 
 
@@ -114,9 +123,9 @@ def test_600_lines_into_one_crowded_post():
     kantor = b.jab("staf", "PELAKSANA", formasi=1100, pemangku=tuple(b.pemangku(n) for n in range(1000, 1600)))
     people = [b.orang(n, b.spell(b.PLK1, "2022-01-01")) for n in range(1, 601)]
     batch = b.batch([b.baris(n, "M10", b.PLK1, kantor) for n in range(1, 601)], people, [b.PLK1, kantor])
-    mulai = time.perf_counter()
+    mulai = time.process_time()
     hasil = nilai_batch(batch)
-    assert time.perf_counter() - mulai < 1
+    assert time.process_time() - mulai < 1
     assert all([t.kode for t in daftar] == ["H6"] for daftar in hasil.values())  # 600 + 600 people on 1100 seats
 
 
