@@ -346,6 +346,10 @@ class FaktaBatch:
         return _kelompok(self.usul, lambda u: u.baris.nip)
 
     @cached_property
+    def usul_per_id(self) -> dict[str, "FaktaUsul"]:
+        return {u.baris.id: u for u in self.usul}
+
+    @cached_property
     def usul_masuk(self) -> dict[str, tuple["FaktaUsul", ...]]:
         """Lines by the post they enter."""
         return _kelompok((u for u in self.usul if u.baris.jabatan_tujuan), lambda u: u.baris.jabatan_tujuan)

@@ -37,12 +37,14 @@ def _h4(usul: FaktaUsul) -> Hasil | None:
     siklus = usul.batch.graf.siklus_dari(usul.baris.id)
     if not siklus:
         return None
-    lain = [u for u in usul.batch.usul if u.baris.id in siklus and u.baris.id != usul.baris.id]
+    lain = [id_ for id_ in siklus if id_ != usul.baris.id]
+    nama = [usul.batch.usul_per_id[id_].orang.sebutan for id_ in lain[:5]]
+    nama += [f"{len(lain) - 5} orang lain"] if len(lain) > 5 else []
     return hasil(
         Tingkat.INFO,
-        f"{usul.orang.sebutan} bertukar jabatan dengan {', '.join(u.orang.sebutan for u in lain)}. Tukar-menukar itu "
+        f"{usul.orang.sebutan} bertukar jabatan dengan {', '.join(nama)}. Tukar-menukar itu "
         "sah; semuanya disetujui bersama, atau tidak satu pun.",
-        "", siklus=list(siklus), tanggal=usul.tanggal,
+        "", siklus=list(siklus[:20]), panjang_siklus=len(siklus), tanggal=usul.tanggal,
     )  # fmt: skip
 
 
