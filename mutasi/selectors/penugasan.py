@@ -1,6 +1,6 @@
 """Reads of acting posts (Plt, Plh): who sees them, how far their months have run, and the facts that rules judge."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -20,8 +20,6 @@ from mutasi.selectors.fakta import fakta_blokir, fakta_jabatan, fakta_orang, fak
 
 S = Penugasan.Status
 JENIS = {"PLT": "M13", "PLH": "M14"}
-# Section 3 of mutasi.md gives an assignment these rules; whom it concerns (H10) holds for everything.
-ATURAN_PENUGASAN = frozenset({"B2", "B3", "H10", "H11", "H12"})
 DEKAT = timedelta(days=30)
 PARAMETER = ("P_PLT_MONTHS", "P_PLT_EXT_MONTHS")
 TAB = {
@@ -120,15 +118,7 @@ def fakta_penugasan(p: Penugasan, *, today: date) -> f.FaktaBatch:
     orang = kepegawaian.rekam_pegawai([p.pegawai_id])[p.pegawai_id]
     ppk = kepegawaian.ppk_pada(p.instansi_id, p.mulai)
     fakta = fakta_orang(orang, p.instansi, ppk.pk if ppk else None)
-    sendiri = orang.jabatan
-    if sendiri is not None and fakta.riwayat_jabatan:
-        # Only here the unit above matters: it tells whether the two posts stand beside each other.
-        induk = _induk(sendiri)
-        fakta = replace(fakta, riwayat_jabatan=tuple(
-            replace(r, jabatan=replace(r.jabatan, unit_induk=induk)) if r.jabatan.kode == sendiri.kode else r
-            for r in fakta.riwayat_jabatan
-        ))  # fmt: skip
-    dijabat = replace(fakta_jabatan(p.jabatan, (), p.instansi), unit_induk=_induk(p.jabatan))
+    dijabat = fakta_jabatan(p.jabatan, (), p.instansi)
     baris = f.FaktaBaris(
         id=str(p.pk or 0), nip=orang.nip, jenis=JENIS[p.sifat], tanggal_pelantikan=p.mulai,
         jabatan_tujuan=dijabat.kode, uraian_alasan=p.alasan, sampai=p.sampai, perpanjangan_ke=perpanjangan_ke(p),
@@ -144,11 +134,6 @@ def fakta_penugasan(p: Penugasan, *, today: date) -> f.FaktaBatch:
     )  # fmt: skip
 
 
-def _induk(jabatan) -> str:
-    induk = jabatan.unit.induk
-    return induk.kode if induk else ""
-
-
 def perpanjangan_ke(p: Penugasan) -> int:
     """How many assignments stand before this one in its chain."""
     n = 0
@@ -159,8 +144,7 @@ def perpanjangan_ke(p: Penugasan) -> int:
 
 def nilai_penugasan(p: Penugasan, *, today: date) -> list[TemuanAturan]:
     """What the rules say of an assignment, heaviest first; nothing is stored."""
-    temuan = nilai_batch(fakta_penugasan(p, today=today))[str(p.pk or 0)]
-    return [t for t in temuan if t.kode in ATURAN_PENUGASAN]
+    return nilai_batch(fakta_penugasan(p, today=today))[str(p.pk or 0)]
 
 
 @dataclass(frozen=True)

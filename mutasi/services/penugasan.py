@@ -98,7 +98,9 @@ def rancang(
     )  # fmt: skip
 
 
-def _wajib_tidak_tumpang_tindih(pegawai, jabatan, mulai: date, sampai: date, kecuali: int | None) -> None:
+def _wajib_tidak_tumpang_tindih(
+    pegawai, jabatan, mulai: date, sampai: date, kecuali: int | None, lanjutan_dari: int | None = None
+) -> None:
     """One acting holder at a time; and a person goes on in the same post by an extension, not by a new letter."""
     lain = Penugasan.objects.filter(jabatan=jabatan).exclude(pk=kecuali).exclude(status=S.BATAL)
     bentrok = (
@@ -112,7 +114,9 @@ def _wajib_tidak_tumpang_tindih(pegawai, jabatan, mulai: date, sampai: date, kec
                "a": f"{bentrok.mulai:%d-%m-%Y}", "b": f"{bentrok.sampai:%d-%m-%Y}"},
             kolom="mulai",
         )  # fmt: skip
-    sebelum = lain.filter(pegawai=pegawai, status__in=[S.BERLAKU, S.BERAKHIR], sampai__gte=mulai - timedelta(days=1))
+    sebelum = lain.exclude(pk=lanjutan_dari).filter(
+        pegawai=pegawai, status__in=[S.BERLAKU, S.BERAKHIR], sampai__gte=mulai - timedelta(days=1)
+    )
     if sebelum.filter(mulai__lt=mulai, diakhiri_pada=None).exists():
         raise IsianSalah(
             _("Pegawai ini baru saja menjabat jabatan ini sementara; lanjutkan lewat perpanjangan, satu kali."),
@@ -155,7 +159,7 @@ def ajukan_penugasan(
     _wajib(kemampuan(actor, p, today=today).ajukan, _("Hanya draf yang dapat diajukan."))
     if justifikasi is not None:
         p.justifikasi = justifikasi.strip()
-    _wajib_tidak_tumpang_tindih(p.pegawai, p.jabatan, p.mulai, p.sampai, p.pk)
+    _wajib_tidak_tumpang_tindih(p.pegawai, p.jabatan, p.mulai, p.sampai, p.pk, p.lanjutan_dari_id)
     _wajib_lolos(p, today)
     p.status, p.alasan_akhir = S.DIAJUKAN, ""
     return _simpan(p, "status", "temuan", "justifikasi", "alasan_akhir")

@@ -1,0 +1,463 @@
+"""Acting posts: drawn up, approved by somebody else, counted in months, extended once, ended on the day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from akun.peran import Peran
+from kepegawaian import services as kepegawaian_services
+from kepegawaian.models import RiwayatJabatan
+from layanan.galat import IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
+from mutasi.models import Penugasan
+from mutasi.selectors import penugasan as baca
+from mutasi.services import penugasan as tulis
+from mutasi.services.penugasan_harian import ingatkan_penugasan, jalankan_penugasan
+from mutasi.tasks import sapu_penugasan
+from notifikasi.models import Pesan
+from tests import pabrik
+from tests.mutasi.alat import HARI_INI, alamat, klien
+
+MULAI, TIGA_BULAN = date(2026, 3, 10), date(2026, 6, 9)
+SEHARI = timedelta(days=1)
+
+
+@pytest.fixture
+def rumah(dunia):
+    """A vacant eselon III post and an eselon IV official of the same unit who can act in it."""
+    dunia.kabid = pabrik.jabatan(dunia.unit, nama="Kepala Bidang Contoh", jenis="ADMINISTRATOR")
+    dunia.kasi = pabrik.jabatan(dunia.unit, nama="Kepala Seksi Contoh", jenis="PENGAWAS")
+    dunia.pejabat = dunia.orang(dunia.kasi, nama="Pejabat Contoh")
+    dunia.operator2 = pabrik.petugas(Peran.OPERATOR, dunia.instansi)
+    return dunia
+
+
+def draf(rumah, **isi):
+    bawaan = {
+        "instansi_id": rumah.instansi.pk, "pegawai_id": rumah.pejabat.pk, "jabatan_id": rumah.kabid.pk, "sifat": "PLT",
+        "mulai": MULAI, "sampai": TIGA_BULAN, "alasan": "Pejabat lama pensiun.", "actor": rumah.operator,
+        "today": HARI_INI,
+    }  # fmt: skip
+    return tulis.buat_penugasan(**bawaan | isi)
+
+
+def jalan(layanan, p, actor, *, today=HARI_INI, **isi):
+    p.refresh_from_db()
+    return layanan(penugasan_id=p.pk, versi=p.versi, actor=actor, today=today, **isi)
+
+
+SURAT = {"nomor_surat": "800/7/PLT", "tanggal_surat": HARI_INI, "penandatangan": "Sekretaris Daerah"}
+
+
+def setujui(rumah, p, *, today=HARI_INI, **isi):
+    isi = SURAT | {"tanggal_surat": min(today, p.mulai)} | isi
+    return jalan(tulis.setujui_penugasan, p, rumah.penyetuju, today=today, **isi)
+
+
+def berlaku(rumah, *, today=HARI_INI, **isi):
+    p = draf(rumah, today=today, **isi)
+    jalan(tulis.ajukan_penugasan, p, rumah.operator, today=today)
+    return setujui(rumah, p, today=today)
+
+
+def spell(rumah):
+    daftar = RiwayatJabatan.objects.filter(jabatan=rumah.kabid).order_by("tmt")
+    return list(daftar.values_list("sifat", "tmt", "tmt_akhir"))
+
+
+# --- months ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("sampai", "boleh"), [(TIGA_BULAN, True), (TIGA_BULAN + SEHARI, False)])
+def test_three_months_and_no_day_more(rumah, sampai, boleh):
+    p = draf(rumah, sampai=sampai)
+    assert [t["kode"] for t in p.temuan if t["menghalangi"]] == ([] if boleh else ["H11"])
+    if boleh:
+        assert jalan(tulis.ajukan_penugasan, p, rumah.operator).status == "DIAJUKAN"
+        return
+    with pytest.raises(LangkahTidakSah, match="H11"):
+        jalan(tulis.ajukan_penugasan, p, rumah.operator)
+    p.refresh_from_db()
+    assert p.status == "DRAF"
+
+
+def test_one_extension_of_three_months(rumah):
+    p = berlaku(rumah)
+    lanjut = jalan(tulis.perpanjang_penugasan, p, rumah.operator, alasan="Seleksi berjalan.")
+    assert (lanjut.mulai, lanjut.sampai) == (date(2026, 6, 10), date(2026, 9, 9))
+    assert not any(t["menghalangi"] for t in lanjut.temuan)
+    with pytest.raises(LangkahTidakSah):
+        jalan(tulis.perpanjang_penugasan, p, rumah.operator, alasan="Lagi.")
+    jalan(tulis.ajukan_penugasan, lanjut, rumah.operator)
+    setujui(rumah, lanjut)
+    with pytest.raises(LangkahTidakSah, match="satu kali"):
+        jalan(tulis.perpanjang_penugasan, lanjut, rumah.operator, alasan="Ketiga.")
+
+
+def test_an_extension_longer_than_three_months_is_refused(rumah):
+    p = berlaku(rumah)
+    lanjut = jalan(tulis.perpanjang_penugasan, p, rumah.operator, alasan="Seleksi berjalan.", sampai=date(2026, 9, 10))
+    with pytest.raises(LangkahTidakSah, match="H11"):
+        jalan(tulis.ajukan_penugasan, lanjut, rumah.operator)
+
+
+def test_a_dropped_extension_does_not_use_up_the_only_one(rumah):
+    p = berlaku(rumah)
+    lanjut = jalan(tulis.perpanjang_penugasan, p, rumah.operator, alasan="Seleksi berjalan.")
+    jalan(tulis.batalkan_penugasan, lanjut, rumah.operator, alasan="Keliru.")
+    assert jalan(tulis.perpanjang_penugasan, p, rumah.operator, alasan="Sekali lagi.").lanjutan_dari_id == p.pk
+
+
+def test_a_new_letter_cannot_stand_in_for_the_extension(rumah):
+    berlaku(rumah)
+    with pytest.raises(IsianSalah, match="perpanjangan"):
+        draf(rumah, mulai=date(2026, 6, 10), sampai=date(2026, 7, 9))
+    with pytest.raises(IsianSalah, match="sudah menjadi"):
+        draf(rumah, pegawai_id=rumah.orang(pabrik.jabatan(rumah.unit, jenis="PENGAWAS")).pk, mulai=TIGA_BULAN,
+             sampai=TIGA_BULAN)  # fmt: skip
+
+
+# --- states, roles, four eyes ------------------------------------------------------------------------
+
+
+def test_the_record_changes_on_approval_and_the_own_post_stays(rumah):
+    berlaku(rumah)
+    assert spell(rumah) == [("PLT", MULAI, None)]
+    rumah.pejabat.refresh_from_db()
+    assert rumah.pejabat.jabatan == rumah.kasi
+    # An acting holder takes no seat: the post still counts as vacant.
+    assert rumah.kabid.pk not in set(baca.kepegawaian.jabatan_berpejabat(HARI_INI).values_list("jabatan_id", flat=True))
+
+
+def test_four_eyes(rumah):
+    pabrik.beri_peran(rumah.operator, Peran.PENYETUJU, rumah.instansi)
+    p = draf(rumah)
+    jalan(tulis.ajukan_penugasan, p, rumah.operator)
+    with pytest.raises(LangkahTidakSah, match="orang lain"):
+        jalan(tulis.setujui_penugasan, p, rumah.operator, **SURAT)
+    assert not spell(rumah)
+    assert "Harus orang lain" in klien(rumah.operator).get(alamat("penugasan_rinci", p.pk)).content.decode()
+    assert setujui(rumah, p).status == "BERLAKU"
+
+
+@pytest.mark.parametrize(
+    ("isi", "kolom"),
+    [
+        ({"nomor_surat": " "}, "nomor_surat"), ({"penandatangan": ""}, "penandatangan"),
+        ({"tanggal_surat": None}, "tanggal_surat"), ({"tanggal_surat": HARI_INI + SEHARI}, "tanggal_surat"),
+    ],
+)  # fmt: skip
+def test_approval_needs_number_date_and_signer(rumah, isi, kolom):
+    p = draf(rumah)
+    jalan(tulis.ajukan_penugasan, p, rumah.operator)
+    with pytest.raises(IsianSalah) as galat:
+        setujui(rumah, p, **isi)
+    assert galat.value.kolom == kolom
+
+
+LANGKAH = {
+    "ajukan": (tulis.ajukan_penugasan, {}),
+    "tarik": (tulis.tarik_penugasan, {}),
+    "setujui": (tulis.setujui_penugasan, SURAT),
+    "batalkan": (tulis.batalkan_penugasan, {"alasan": "Batal."}),
+    "perpanjang": (tulis.perpanjang_penugasan, {"alasan": "Lanjut."}),
+    "akhiri": (tulis.akhiri_penugasan, {"alasan": "Selesai.", "tanggal": HARI_INI}),
+}
+BOLEH = {
+    "DRAF": {"ajukan": "operator", "batalkan": "operator"},
+    "DIAJUKAN": {"tarik": "operator", "setujui": "penyetuju", "batalkan": "penyetuju"},
+    "BERLAKU": {"perpanjang": "operator", "akhiri": "operator penyetuju"},
+    "BERAKHIR": {"perpanjang": "operator"},
+    "BATAL": {},
+}
+
+
+def _pada(rumah, status):
+    if status in ("BERLAKU", "BERAKHIR"):
+        p = berlaku(rumah)
+    else:
+        p = draf(rumah)
+        if status == "DIAJUKAN":
+            jalan(tulis.ajukan_penugasan, p, rumah.operator)
+        elif status == "BATAL":
+            jalan(tulis.batalkan_penugasan, p, rumah.operator, alasan="Keliru.")
+    if status == "BERAKHIR":
+        Penugasan.objects.filter(pk=p.pk).update(status="BERAKHIR")
+    p.refresh_from_db()
+    return p
+
+
+@pytest.mark.parametrize("status", list(BOLEH))
+@pytest.mark.parametrize("kode", list(LANGKAH))
+@pytest.mark.parametrize("peran", ["operator", "penyetuju"])
+def test_every_step_in_every_state_by_every_role(rumah, status, kode, peran):
+    p = _pada(rumah, status)
+    layanan, isi = LANGKAH[kode]
+    actor = getattr(rumah, peran)
+    assert getattr(baca.kemampuan(actor, p, today=HARI_INI), kode) is (peran in BOLEH[status].get(kode, "").split())
+    if peran in BOLEH[status].get(kode, "").split():
+        assert jalan(layanan, p, actor, **isi)
+    else:
+        with pytest.raises((LangkahTidakSah, TidakBerwenang)):
+            jalan(layanan, p, actor, **isi)
+        p.refresh_from_db()
+        assert p.status == status
+
+
+@pytest.mark.parametrize("peran", [Peran.OPERATOR, Peran.PENYETUJU])
+def test_another_agency_sees_nothing(rumah, peran):
+    p = _pada(rumah, "DIAJUKAN")
+    lain = pabrik.petugas(peran, pabrik.instansi(kantor=rumah.kantor))
+    c = klien(lain)
+    assert c.get(alamat("penugasan_rinci", p.pk)).status_code == 404
+    assert c.post(alamat("penugasan_langkah", p.pk, "setujui"), SURAT).status_code == 404
+    for layanan, isi in LANGKAH.values():
+        with pytest.raises(Penugasan.DoesNotExist):
+            layanan(penugasan_id=p.pk, versi=p.versi, actor=lain, today=HARI_INI, **isi)
+    with pytest.raises((TidakBerwenang, IsianSalah)):
+        draf(rumah, actor=lain)
+    if peran is Peran.OPERATOR:
+        assert c.get(alamat("penugasan_baru"), {"pegawai": rumah.pejabat.pk}).status_code == 404
+
+
+def test_bkn_reads_what_was_approved_and_changes_nothing(rumah):
+    p = draf(rumah)
+    assert klien(rumah.verifikator).get(alamat("penugasan_rinci", p.pk)).status_code == 404
+    jalan(tulis.ajukan_penugasan, p, rumah.operator)
+    setujui(rumah, p)
+    c = klien(rumah.verifikator)
+    assert c.get(alamat("penugasan_rinci", p.pk)).status_code == 200
+    isi = {"versi": Penugasan.objects.get(pk=p.pk).versi, "alasan": "x", "tanggal": f"{HARI_INI:%Y-%m-%d}"}
+    assert c.post(alamat("penugasan_langkah", p.pk, "akhiri"), isi).status_code == 403
+    asing = pabrik.petugas(Peran.VERIFIKATOR, pabrik.kantor())
+    assert klien(asing).get(alamat("penugasan_rinci", p.pk)).status_code == 404
+    assert klien(pabrik.user()).get(alamat("penugasan")).status_code == 404
+
+
+def test_an_old_page_does_not_act(rumah):
+    p = draf(rumah)
+    with pytest.raises(KonflikVersi):
+        tulis.ajukan_penugasan(penugasan_id=p.pk, versi=p.versi + 1, actor=rumah.operator, today=HARI_INI)
+
+
+# --- findings -------------------------------------------------------------------------------------
+
+
+def test_two_levels_above_blocks(rumah):
+    kadis = pabrik.jabatan(rumah.unit, nama="Kepala Dinas", jenis="JPT_PRATAMA")
+    p = draf(rumah, jabatan_id=kadis.pk)
+    assert [t["kode"] for t in p.temuan if t["menghalangi"]] == ["H11"]
+    with pytest.raises(LangkahTidakSah):
+        jalan(tulis.ajukan_penugasan, p, rumah.operator)
+
+
+def test_a_warning_needs_words(rumah):
+    jauh = pabrik.jabatan(pabrik.unit(rumah.instansi), nama="Kepala Bidang Lain", jenis="ADMINISTRATOR")
+    p = draf(rumah, jabatan_id=jauh.pk)
+    assert [t["tingkat"] for t in p.temuan] == ["PERINGATAN"]
+    with pytest.raises(IsianSalah) as galat:
+        jalan(tulis.ajukan_penugasan, p, rumah.operator)
+    assert galat.value.kolom == "justifikasi"
+    assert jalan(tulis.ajukan_penugasan, p, rumah.operator, justifikasi="Tidak ada calon lain.").status == "DIAJUKAN"
+
+
+def test_a_post_beside_the_own_one_is_of_the_same_unit(rumah):
+    dinas = pabrik.unit(rumah.instansi)
+    bidang = pabrik.unit(rumah.instansi, dinas)
+    atas = pabrik.jabatan(dinas, jenis="ADMINISTRATOR")
+    orang = rumah.orang(pabrik.jabatan(bidang, jenis="PENGAWAS"))
+    assert draf(rumah, pegawai_id=orang.pk, jabatan_id=atas.pk).temuan == []
+
+
+def test_a_blocked_person_is_not_assigned(rumah):
+    p = draf(rumah)
+    kepegawaian_services.blokir(
+        pegawai_id=rumah.pejabat.pk, alasan="Diperiksa.", dasar="Surat BKN", mulai=HARI_INI, actor=rumah.penyelia
+    )
+    with pytest.raises(LangkahTidakSah, match="Diperiksa"):
+        jalan(tulis.ajukan_penugasan, p, rumah.operator)
+
+
+# --- time ---------------------------------------------------------------------------------------
+
+
+def _tugas(today, rumah):
+    return jalankan_penugasan(today=today, kantor_ids=[rumah.kantor.pk])
+
+
+def _ingat(today, rumah):
+    return ingatkan_penugasan(today=today, kantor_ids=[rumah.kantor.pk])
+
+
+def test_a_later_first_day_opens_on_that_day(rumah):
+    p = berlaku(rumah, mulai=date(2026, 3, 20), sampai=date(2026, 4, 19))
+    assert spell(rumah) == [] and _tugas(date(2026, 3, 19), rumah) == 0
+    assert _tugas(date(2026, 3, 20), rumah) == 1
+    assert _tugas(date(2026, 3, 20), rumah) == 0
+    assert spell(rumah) == [("PLT", p.mulai, None)]
+
+
+def test_it_ends_on_its_last_day_however_late_the_task_runs(rumah):
+    p = berlaku(rumah)
+    assert _tugas(TIGA_BULAN, rumah) == 0
+    assert _tugas(TIGA_BULAN + timedelta(days=9), rumah) == 1
+    p.refresh_from_db()
+    assert (p.status, spell(rumah)) == ("BERAKHIR", [("PLT", MULAI, TIGA_BULAN + SEHARI)])
+    assert _tugas(TIGA_BULAN + timedelta(days=9), rumah) == 0
+    rumah.pejabat.refresh_from_db()
+    assert rumah.pejabat.jabatan == rumah.kasi
+
+
+def test_one_that_came_and_went_during_a_gap_is_in_the_record(rumah):
+    berlaku(rumah, mulai=date(2026, 3, 20), sampai=date(2026, 3, 25))
+    assert _tugas(date(2026, 5, 1), rumah) == 1
+    assert spell(rumah) == [("PLT", date(2026, 3, 20), date(2026, 3, 26))]
+
+
+def test_an_extension_follows_without_a_gap(rumah):
+    p = berlaku(rumah)
+    lanjut = jalan(tulis.perpanjang_penugasan, p, rumah.operator, alasan="Seleksi berjalan.")
+    jalan(tulis.ajukan_penugasan, lanjut, rumah.operator)
+    setujui(rumah, lanjut)
+    assert spell(rumah) == [("PLT", MULAI, None)]
+    for _i in range(2):
+        _tugas(date(2026, 6, 12), rumah)
+    assert spell(rumah) == [("PLT", MULAI, date(2026, 6, 10)), ("PLT", date(2026, 6, 10), None)]
+
+
+def test_becoming_definitive_is_not_ended_with_the_assignment(rumah):
+    berlaku(rumah)
+    kepegawaian_services.terapkan_mutasi(
+        pegawai_id=rumah.pejabat.pk, jabatan_lama_id=rumah.kasi.pk, jabatan_baru_id=rumah.kabid.pk, sifat="DEFINITIF",
+        tmt=date(2026, 5, 1), nomor_sk="SK-9", tanggal_sk=date(2026, 4, 30), usulan_id=99, actor=rumah.operator,
+    )  # fmt: skip
+    _tugas(TIGA_BULAN + SEHARI, rumah)
+    assert spell(rumah) == [("PLT", MULAI, TIGA_BULAN + SEHARI), ("DEFINITIF", date(2026, 5, 1), None)]
+
+
+def test_ending_early_with_a_reason(rumah):
+    p = berlaku(rumah)
+    besok = HARI_INI + SEHARI
+    with pytest.raises(IsianSalah):
+        jalan(tulis.akhiri_penugasan, p, rumah.operator, alasan="", tanggal=HARI_INI)
+    with pytest.raises(IsianSalah):
+        jalan(tulis.akhiri_penugasan, p, rumah.operator, alasan="Sudah terisi.", tanggal=besok)
+    jalan(tulis.akhiri_penugasan, p, rumah.operator, alasan="Sudah terisi.", tanggal=HARI_INI)
+    p.refresh_from_db()
+    assert (p.status, p.diakhiri_pada, spell(rumah)) == ("BERAKHIR", HARI_INI, [("PLT", MULAI, besok)])
+
+
+def _judul():
+    return list(Pesan.objects.order_by("id").values_list("judul", flat=True))
+
+
+def test_warnings_30_and_7_days_before_and_on_the_day_each_once(rumah):
+    berlaku(rumah)
+    hari = {n: TIGA_BULAN - timedelta(days=n) for n in (31, 30, 29, 8, 7, 1, 0)}
+    jumlah = {n: _ingat(t, rumah) + _ingat(t, rumah) for n, t in hari.items()}
+    assert jumlah == {31: 0, 30: 1, 29: 0, 8: 0, 7: 1, 1: 0, 0: 1}
+    # To the operators and the approver of the agency, nobody else.
+    assert set(Pesan.objects.values_list("penerima", flat=True)) == {
+        rumah.operator.pk, rumah.operator2.pk, rumah.penyetuju.pk,
+    }  # fmt: skip
+    assert list(dict.fromkeys(_judul())) == [
+        "Plt Kepala Bidang Contoh berakhir 30 hari lagi", "Plt Kepala Bidang Contoh berakhir 7 hari lagi",
+        "Plt Kepala Bidang Contoh berakhir hari ini",
+    ]  # fmt: skip
+
+
+def test_after_a_gap_only_the_newest_is_told(rumah):
+    berlaku(rumah)
+    assert _ingat(TIGA_BULAN - timedelta(days=3), rumah) == 1
+    assert set(_judul()) == {"Plt Kepala Bidang Contoh berakhir 3 hari lagi"}
+    assert _ingat(TIGA_BULAN - timedelta(days=2), rumah) == 0
+
+
+def test_a_short_assignment_is_not_warned_of_on_its_first_day(rumah):
+    berlaku(rumah, sifat="PLH", sampai=MULAI + timedelta(days=5))
+    assert _ingat(MULAI, rumah) == 0
+    assert _ingat(MULAI + timedelta(days=5), rumah) == 1
+
+
+def test_every_week_after_while_the_post_is_empty(rumah):
+    p = berlaku(rumah)
+    _tugas(TIGA_BULAN + SEHARI, rumah)
+    _ingat(TIGA_BULAN + SEHARI, rumah)
+    Pesan.objects.all().delete()
+    assert [_ingat(TIGA_BULAN + timedelta(days=n), rumah) for n in (6, 7, 8, 13, 14)] == [0, 1, 0, 0, 1]
+    assert set(_judul()) == {"Kepala Bidang Contoh belum berpejabat definitif"}
+    assert baca.penugasan_terlihat(rumah.operator, today=HARI_INI).filter(
+        baca.syarat_tab("lewat", TIGA_BULAN + SEHARI)
+    ).get() == p  # fmt: skip
+    RiwayatJabatan.objects.create(pegawai=rumah.orang(), jabatan=rumah.kabid, sifat="TUGAS_TAMBAHAN", tmt=TIGA_BULAN)
+    assert _ingat(TIGA_BULAN + timedelta(days=21), rumah) == 0
+    assert not Penugasan.objects.filter(baca.syarat_tab("lewat", TIGA_BULAN + SEHARI)).exists()
+
+
+def test_the_task_runs_twice_and_other_offices_are_left_alone(rumah):
+    berlaku(rumah)
+    assert jalankan_penugasan(today=date(2027, 1, 1), kantor_ids=[pabrik.kantor().pk]) == 0
+    sapu_penugasan()
+    sapu_penugasan()
+    assert spell(rumah) == [("PLT", MULAI, None)]
+
+
+@pytest.mark.parametrize(
+    ("today", "kata"),
+    [(date(2026, 3, 10), "berakhir 91 hari lagi · bulan ke-1 dari 3 (+3)"),
+     (date(2026, 5, 28), "berakhir 12 hari lagi · bulan ke-3 dari 3 (+3)"),
+     (date(2026, 6, 9), "berakhir hari ini · bulan ke-3 dari 3 (+3)"), (date(2026, 6, 11), "lewat 2 hari")],
+)  # fmt: skip
+def test_months_in_words(rumah, today, kata):
+    assert baca.hitung_bulan(berlaku(rumah), today=today, batas=baca.batas_bulan(today)).teks == kata
+
+
+# --- pages and API ------------------------------------------------------------------------------
+
+
+def test_from_the_search_to_the_letter_by_the_pages(rumah):
+    c = klien(rumah.operator)
+    assert rumah.pejabat.nama in c.get(alamat("penugasan_baru"), {"q": "Pejabat"}).content.decode()
+    isi = {"pegawai": rumah.pejabat.pk, "sifat": "PLT", "jabatan": rumah.kabid.pk, "cari_jabatan": "",
+           "mulai": "2026-03-10",
+           "sampai": "2026-06-10", "alasan": "Lowong.", "justifikasi": ""}  # fmt: skip
+    hasil = c.post(alamat("penugasan_baru"), isi | {"aksi": "cari", "cari_jabatan": "Kepala Bidang"}).content.decode()
+    assert "Kepala Bidang Contoh" in hasil and "lowong" in hasil
+    assert "H11" in c.post(alamat("penugasan_baru"), isi | {"aksi": "periksa"}).content.decode()
+    assert not Penugasan.objects.exists()
+    kosong = c.post(alamat("penugasan_baru"), isi | {"aksi": "simpan", "alasan": "", "jabatan": ""})
+    assert kosong.status_code == 422 and "Cari dan pilih jabatannya." in kosong.content.decode()
+    c.post(alamat("penugasan_baru"), isi | {"aksi": "simpan", "sampai": "2026-06-09"})
+    p = Penugasan.objects.get()
+    c.post(alamat("penugasan_ubah", p.pk), isi | {"aksi": "simpan", "sampai": "2026-06-08", "versi": p.versi})
+    p.refresh_from_db()
+    assert p.sampai == date(2026, 6, 8)
+    c.post(alamat("penugasan_langkah", p.pk, "ajukan"), {"versi": p.versi, "justifikasi": ""})
+    p.refresh_from_db()
+    assert p.status == "DIAJUKAN"
+    c2 = klien(rumah.penyetuju)
+    salah = c2.post(alamat("penugasan_langkah", p.pk, "setujui"), {"versi": p.versi, "nomor_surat": "N-1"})
+    assert salah.status_code == 422 and 'value="N-1"' in salah.content.decode()
+    perintah = {"versi": p.versi, "nomor_surat": "N-1", "tanggal_surat": "2026-03-10", "penandatangan": "Sekda"}
+    c2.post(alamat("penugasan_langkah", p.pk, "setujui"), perintah)
+    p.refresh_from_db()
+    assert p.status == "BERLAKU"
+    assert "bulan ke-1 dari 3 (+3)" in c.get(alamat("penugasan")).content.decode()
+    for tab in baca.TAB:
+        assert c.get(alamat("penugasan"), {"tab": tab}).status_code == 200
+    assert c.get(alamat("penugasan_langkah", p.pk, "akhiri")).status_code == 405
+    assert c.post(alamat("penugasan_langkah", p.pk, "terbang")).status_code == 404
+
+
+def test_api_lists_and_creates(rumah):
+    c, url = klien(rumah.operator), "/api/v1/mutasi/penugasan"
+    isi = {"instansi": rumah.instansi.pk, "pegawai": rumah.pejabat.pk, "jabatan": rumah.kabid.pk, "sifat": "PLT",
+           "mulai": "2026-03-10", "sampai": "2026-06-10", "alasan": "Lowong."}  # fmt: skip
+    jawab = c.post(url, isi, content_type="application/json")
+    assert jawab.status_code == 201, jawab.content
+    assert (jawab.json()["status"], jawab.json()["temuan"][0]["kode"]) == ("DRAF", "H11")
+    assert [x["id"] for x in c.get(url).json()["hasil"]] == [jawab.json()["id"]]
+    assert c.get(url, {"status": "BERLAKU"}).json()["hasil"] == []
+    lain = klien(pabrik.petugas(Peran.OPERATOR, pabrik.instansi()))
+    assert lain.get(url).json()["hasil"] == []
+    assert lain.post(url, isi, content_type="application/json").status_code == 404
+    assert klien(rumah.penyetuju).post(url, isi, content_type="application/json").status_code == 403
