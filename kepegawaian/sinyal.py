@@ -37,12 +37,16 @@ fakta_berubah = Signal()
 
 @dataclass
 class Perubahan:
-    """What changed: ``sebab`` in words without names of people, and the ids of those concerned."""
+    """What changed: ``sebab`` in words without names of people, and the ids of those concerned.
+
+    ``rekan``: units of which somebody on the staff has changed, not the unit itself.
+    """
 
     sebab: list[str] = field(default_factory=list)
     pegawai: set[int] = field(default_factory=set)
     jabatan: set[int] = field(default_factory=set)
     unit: set[int] = field(default_factory=set)
+    rekan: set[int] = field(default_factory=set)
     instansi: set[int] = field(default_factory=set)
 
     def tambah(self, sebab: str, **ids: Iterable[int | None]) -> None:
@@ -52,7 +56,7 @@ class Perubahan:
             getattr(self, nama).update(i for i in isi if i is not None)
 
     def kirim(self) -> None:
-        if self.pegawai or self.jabatan or self.unit or self.instansi:
+        if self.pegawai or self.jabatan or self.unit or self.rekan or self.instansi:
             fakta_berubah.send(sender=Perubahan, berubah=self)
 
 
@@ -75,7 +79,7 @@ def serentak() -> Iterator[None]:
 
 
 def kabarkan(sebab: str, **ids: Iterable[int | None]) -> None:
-    """Tell that facts about ``pegawai``, ``jabatan``, ``unit`` or ``instansi`` (ids) have changed."""
+    """Tell that facts about ``pegawai``, ``jabatan``, ``unit``, ``rekan`` or ``instansi`` (ids) have changed."""
     perubahan = _tampungan.get()
     if perubahan is not None:
         perubahan.tambah(sebab, **ids)
@@ -105,7 +109,7 @@ SUMBER = {
     Jabatan: (lambda: _("Peta jabatan berubah"), lambda b: {"jabatan": [b.pk]}),
     # Also those who judge the post held or the head of the unit by this person's age and rank.
     Pegawai: (
-        lambda: _("Data pegawai berubah"), lambda b: {"pegawai": [b.pk], "jabatan": [b.jabatan_id], "unit": [b.unit_id]}
+        lambda: _("Data pegawai berubah"), lambda b: {"pegawai": [b.pk], "jabatan": [b.jabatan_id], "rekan": [b.unit_id]}
     ),
     RiwayatJabatan: (
         lambda: _("Riwayat jabatan berubah"),

@@ -12,6 +12,7 @@ from mutasi.services import tandai_basi
 def tandai(sender, berubah, **_kwargs) -> None:
     tandai_basi(
         sebab="; ".join(berubah.sebab), pegawai=berubah.pegawai, jabatan=berubah.jabatan, unit=berubah.unit,
+        rekan=berubah.rekan,
         instansi=berubah.instansi,
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ TABEL_BOLEH_SAAT_GET = {
     "akun_user",
     "cache_portal",
     "layanan_ekspor",
+    "mutasi_pembacaanizin",
     "layanan_pembacaan",
 }
 MENULIS = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)

@@ -296,5 +296,5 @@ class Tulisan:
             _("Data pegawai diimpor"),
             pegawai={o.pk for o in self.berubah} | {s.pegawai_id for s in spell} | {o.pk for o, _g, _t in self.pangkat},
             jabatan={s.jabatan_id for s in spell} | {o.jabatan_id for o in orang},
-            unit={o.unit_id for o in orang},
+            rekan={o.unit_id for o in orang},
         )

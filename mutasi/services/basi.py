@@ -29,17 +29,19 @@ from notifikasi.services import Kabar, kabarkan
 log = logging.getLogger(__name__)
 # States in which a finding still matters: from draft until the inauguration is recorded.
 TERBUKA = (S.DRAF, S.MENUNGGU_PERSETUJUAN, S.DIVERIFIKASI, S.PERBAIKAN, S.DISETUJUI)
+STRUKTURAL = ("JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS")
 DI_BKN = Q(status__in=(S.DIVERIFIKASI, S.PERBAIKAN)) | Q(status=S.DISETUJUI, alasan_tunggu="TANDA_TANGAN")
 
 
 @transaction.atomic
 def tandai_basi(
     *, sebab: str, pegawai: Iterable[int] = (), jabatan: Iterable[int] = (), unit: Iterable[int] = (),
-    instansi: Iterable[int] = (), surat: Iterable[int] = (), semua: bool = False,
+    rekan: Iterable[int] = (), instansi: Iterable[int] = (), surat: Iterable[int] = (), semua: bool = False,
 ) -> int:  # fmt: skip
     """Mark letters with open lines that rest on these people, posts, units or agencies; returns how many.
 
-    ``surat``: letters named themselves; ``semua``: every letter. Two statements for any number of them.
+    ``rekan``: units whose staff has changed, which matters to who becomes their head (D10); ``surat``: letters named
+    themselves; ``semua``: every letter. Two statements for any number of them.
     """
     terbuka = UsulanMutasi.objects.filter(usulan__status__in=TERBUKA)
     sasaran = [
@@ -48,6 +50,8 @@ def tandai_basi(
         ("instansi_asal_id", instansi), ("usulan__surat_id", surat),
     ]  # fmt: skip
     bagian = [terbuka.filter(**{f"{k}__in": list(ids)}) for k, ids in sasaran if ids]
+    if rekan:
+        bagian.append(terbuka.filter(jabatan_tujuan__unit_id__in=list(rekan), jabatan_tujuan__jenis__in=STRUKTURAL))
     if semua:
         bagian = [terbuka]
     if not bagian:
