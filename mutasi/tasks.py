@@ -5,6 +5,7 @@ from celery import shared_task
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from mutasi import services
+from mutasi.services import penugasan_harian
 
 
 @shared_task
@@ -47,8 +48,15 @@ def nilai_harian() -> None:
 
 @shared_task
 def sapu_penugasan() -> None:
-    """Every hour, in each zone: acting posts begin and end on their day, and people are told before the end."""
-    for zona in ZonaWaktu.values:
-        today = hari_ini(zona)
-        services.ingatkan_penugasan(today=today, zona=zona)
-        services.jalankan_penugasan(today=today, zona=zona)
+    """Every hour: acting posts begin and end on their day in their office's zone, people are told before the end."""
+    hari = _hari_ini_kantor()
+    gagal = []
+    for today in sorted(set(hari.values())):
+        kantor_ids = [k for k, d in hari.items() if d == today]
+        penugasan_harian.ingatkan_penugasan(today=today, kantor_ids=kantor_ids)
+        try:
+            penugasan_harian.jalankan_penugasan(today=today, kantor_ids=kantor_ids)
+        except ExceptionGroup as galat:
+            gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("acting posts could not be applied", gagal)
