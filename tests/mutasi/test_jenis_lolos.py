@@ -139,15 +139,53 @@ def test_the_service_names_the_fact_that_is_missing_or_wrong(dunia, keterangan, 
         ({"jenis": "JF", "jenjang": "AHLI_PERTAMA"}, "AHLI_MUDA"),
     ],
 )
-def test_m07_does_not_pass_as_another_kind(dunia, asal, jenjang):
-    """Into a functional post, or up in it: not served yet, so refused; before, it went through without a finding."""
-    p = orang_di(dunia, dunia.kursi(**asal))
-    with pytest.raises(IsianSalah) as galat:
-        dunia.baris(dunia.surat(), p, dunia.kursi(jenis="JF", jenjang=jenjang))
-    assert galat.value.kolom == "jabatan_tujuan"
+def test_m07_needs_the_certificate_and_the_formasi(dunia, asal, jenjang):
+    """Into a functional post, or up in it: stopped without its papers, whatever the officer meant it to be."""
+    p = orang_di(dunia, dunia.kursi(bidang="Pendataan", **asal))
+    baris = dunia.baris(dunia.surat(), p, dunia.kursi(jenis="JF", jenjang=jenjang, bidang="pendataan"))
+    assert baris.usulan.jenis == "M07" and halangan(baris) == {"D11"}
+    assert kirim_dokumen(dunia, baris, "SERTIFIKAT_UKOM_JF", ket_hasil="MEMENUHI").status_code == 302
+    assert halangan(baris) == {"D11"}
+    assert kirim_dokumen(dunia, baris, "FORMASI_JF").status_code == 302
+    assert halangan(baris) == set()
+    assert kirim_dokumen(dunia, baris, "SERTIFIKAT_UKOM_JF", ket_hasil="TIDAK_MEMENUHI").status_code == 302
+    assert halangan(baris) == {"D11"}
+
+
+def test_m07_outside_the_map_of_moves_is_refused(dunia):
+    p = orang_di(dunia, dunia.kursi(jenis="PELAKSANA", bidang="Pendataan"))
+    baris = dunia.baris(dunia.surat(), p, dunia.kursi(jenis="JF", jenjang="AHLI_MUDA", bidang="Pendataan"))
+    assert baris.usulan.jenis == "M07" and {"D11", "D12"} <= halangan(baris)
+
+
+def test_m07_names_the_field_that_the_peta_jabatan_lacks(dunia):
+    p = orang_di(dunia, dunia.kursi(jenis="PENGAWAS", eselon="IV.a"))
+    baris = dunia.baris(dunia.surat(), p, dunia.kursi(jenis="JF", jenjang="AHLI_MUDA"))
+    kirim_dokumen(dunia, baris, "SERTIFIKAT_UKOM_JF", ket_hasil="MEMENUHI")
+    kirim_dokumen(dunia, baris, "FORMASI_JF")
+    temuan = Usulan.objects.get(pk=baris.pk).temuan.get(basi=False, kode="D11")
+    assert temuan.tingkat == "DATA_KURANG" and "bidang pekerjaan" in temuan.pesan
+
+
+@pytest.mark.parametrize(("jalur", "jenis", "dasar"), [
+    ("SELEKSI_TERBUKA", "M01", "HASIL_PANSEL"), ("MANAJEMEN_TALENTA", "M02", "KEPUTUSAN_TALENTA"),
+])  # fmt: skip
+def test_m01_and_m02_follow_from_the_road_and_its_papers(dunia, jalur, jenis, dasar):
+    staf = dunia.kursi(jenis="PENGAWAS", eselon="IV.a", bidang="Perencanaan")
+    p = orang_di(dunia, dunia.kursi(jenis="ADMINISTRATOR", eselon="III.a", bidang="Perencanaan"), staf)
+    kepala = dunia.kursi(jenis="JPT_PRATAMA", eselon="II.b", bidang="Perencanaan")
+    baris = dunia.baris(dunia.surat(), p, kepala, jalur=jalur)
+    assert baris.usulan.jenis == jenis and halangan(baris) == {"D1", "D1b"}
+    for kode in (dasar, "REKOMENDASI_RENCANA"):
+        assert "D1b" in halangan(baris)
+        assert kirim_dokumen(dunia, baris, kode).status_code == 302
+    assert halangan(baris) == {"D1"}
+    for kode in ("ASESMEN", "SURAT_SEHAT"):
+        assert kirim_dokumen(dunia, baris, kode).status_code == 302
+    assert halangan(baris) == set()
 
 
 def test_a_functional_official_moves_within_the_jenjang(dunia):
-    jf = {"jenis": "JF", "jenjang": "AHLI_MUDA"}
+    jf = {"jenis": "JF", "jenjang": "AHLI_MUDA", "nama": "Perawat Ahli Muda"}
     baris = dunia.baris(dunia.surat(), orang_di(dunia, dunia.kursi(**jf)), dunia.kursi(**jf))
     assert baris.usulan.jenis == "M10" and halangan(baris) == set()

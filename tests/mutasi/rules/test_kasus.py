@@ -59,6 +59,35 @@ def test_k03_k04_t06_an_acting_head_without_both_papers(jumlah, tanggal):
     assert kena(pelantikan(jumlah, tanggal, ppk=pj, dokumen=(izin, pertek)), "B1") == set()
 
 
+def test_k05_46_proposed_of_which_most_do_not_qualify_or_were_demoted_before():
+    """20 jump from staff (D5), 16 were once demoted (D15 warns), 10 may go."""
+    people, posts, garis = [], [], []
+    for n in range(1, 47):
+        staf, asal, tujuan = (replace(j, kode=f"{x}{n}") for x, j in zip("sat", (b.PLK1, b.PWS1, b.ADM1), strict=True))
+        turun = (b.spell(b.ADM2, "2012-01-01", "2015-01-01"),) if 20 < n <= 36 else ()
+        kini = staf if n <= 20 else asal
+        people.append(b.orang(n, *turun, b.spell(kini, "2021-01-01")))
+        posts += [kini, tujuan]
+        garis.append(b.baris(n, "M04", kini, tujuan, tanggal=b.d("2025-08-25")))
+    batch = b.batch(garis, people, posts)
+    assert kena(batch, "D5") == {str(n) for n in range(1, 21)}
+    assert kena(batch, "D15", menghalangi=False) == {str(n) for n in range(21, 37)}
+    bebas = {i for i, daftar in nilai_batch(batch).items() if not daftar}
+    assert bebas == {str(n) for n in range(37, 47)}
+
+
+def test_k06_many_were_near_their_pension():
+    """Who reaches 58 by the inauguration is refused (D17), who has under a year left is warned about."""
+    batch = pelantikan(155, "2024-01-05", ((b.ADM1, "M05"), (b.PWS1, "M05")), "2021-01-05")
+    lahir = {1: "1966-01-05", 2: "1966-01-06", 3: "1967-01-04", 4: "1967-01-05"}
+    batch = replace(batch, orang={
+        k: replace(o, tanggal_lahir=b.d(lahir[int(k)])) if int(k) in lahir else o for k, o in batch.orang.items()
+    })  # fmt: skip
+    assert kena(batch, "D17") == {"1"}
+    assert kena(batch, "D17", menghalangi=False) == {"2", "3"}
+    assert kena(batch, "C1") == set()
+
+
 def test_k06_t08_155_moves_of_which_55_under_two_years():
     def tmt(n):
         return f"2023-0{1 + n % 6}-10" if n <= 55 else "2022-01-05"  # 7 to 12 months, and exactly 24
@@ -69,9 +98,19 @@ def test_k06_t08_155_moves_of_which_55_under_two_years():
     assert kena(kelak, "C1") == set()  # the 24 months are full, or BKN's six months rule
 
 
-def test_k08_t13_head_of_agency_to_nurse_without_a_ground():
-    temuan = b.temukan(b.kasus("M12", b.JPT1, b.JF1), "E1")
+@pytest.mark.parametrize("jenis", ["M07", "M11", "M12"])
+def test_k08_t13_head_of_agency_to_nurse_without_a_ground(jenis):
+    temuan = b.temukan(b.kasus(jenis, b.JPT1, b.JF1), "E1")
     assert temuan.menghalangi and "tanpa alasan" in temuan.pesan
+    mohon = {"surat": (b.dok("PERMOHONAN"),), "alasan": "MENGUNDURKAN_DIRI"}
+    assert b.tingkat(b.kasus(jenis, b.JPT1, b.JF1, **mohon), "E1") is None
+
+
+def test_e1_a_demotion_within_the_structure_is_e4s_matter():
+    assert b.tingkat(b.kasus("M11", b.JPT1, b.ADM1), "E1") is None
+    assert b.tingkat(b.kasus("M11", b.JPT1, b.ADM1), "E4") == "BLOKIR_KECUALI"
+    tanpa_tanggal = b.kasus("M11", b.JPT1, b.JF1, surat=(b.dok("PERMOHONAN", None),))
+    assert b.tingkat(tanpa_tanggal, "E1") == "DATA_KURANG"
 
 
 @pytest.mark.parametrize("jenis", ["M11", "M12"])
@@ -90,6 +129,7 @@ def test_k15_a_nurse_moved_twice_in_twenty_days_and_dropped_to_staff():
     batch = b.kasus("M10", b.JF2, b.PLK1, orang_=perawat, tanggal="2025-04-08")
     temuan = b.semua(batch)
     assert temuan["C1"] == "BLOKIR" and temuan["C7"] == "PERINGATAN" and temuan["E3"] == "BLOKIR_KECUALI"
+    assert temuan["D12"] == "BLOKIR"
     assert "A2" not in temuan and temuan["A3"] == "INFO"  # a plain functional official is outside A3
 
 
