@@ -6,7 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from layanan.forms import isi_kolom, tambah_kolom
+from layanan.galat import IsianSalah
 from mutasi.models import AlasanMutasi
+from mutasi.services.pengangkatan import periksa_urutan
 from mutasi.unggah import MAKS_BYTE
 
 ISIAN = {"class": "form-control"}
@@ -355,6 +357,15 @@ class SkForm(Formulir):
             )  # fmt: skip
         if not lama:
             del self.fields["diktum_semua"]
+
+    def clean(self):
+        isi = super().clean()
+        if isi.get("tanggal_sk") and isi.get("dilantik_pada"):
+            try:
+                periksa_urutan(isi["tanggal_sk"], isi["dilantik_pada"], isi.get("tanggal_spmt"))
+            except IsianSalah as galat:
+                self.tolak(galat)
+        return isi
 
     def untuk_layanan(self) -> dict:
         isi = dict(self.cleaned_data)

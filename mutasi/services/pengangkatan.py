@@ -68,7 +68,11 @@ def catat_sk(
     recommendation are judged by the rules (B9, E9, H7); a blocking finding refuses the whole call. An inauguration in
     the future is applied by the hourly task on its day. People with an account are told at once.
     """
-    _periksa_tanggal(nomor_sk, tanggal_sk, dilantik_pada, tanggal_spmt, today)
+    if not nomor_sk.strip():
+        raise IsianSalah(_("Isi nomor SK."), kolom="nomor_sk")
+    if tanggal_sk > today:
+        raise IsianSalah(_("Tanggal SK di masa depan."), kolom="tanggal_sk")
+    periksa_urutan(tanggal_sk, dilantik_pada, tanggal_spmt)
     surat_id = UsulanMutasi.objects.filter(pk__in=usulan_ids).values_list("usulan__surat_id", flat=True).first()
     if surat_id is None:
         raise IsianSalah(_("Pilih sedikitnya satu baris."), kolom="baris")
@@ -117,11 +121,8 @@ def catat_sk(
     return daftar
 
 
-def _periksa_tanggal(nomor_sk: str, tanggal_sk: date, dilantik_pada: date, tanggal_spmt, today: date) -> None:
-    if not nomor_sk.strip():
-        raise IsianSalah(_("Isi nomor SK."), kolom="nomor_sk")
-    if tanggal_sk > today:
-        raise IsianSalah(_("Tanggal SK di masa depan."), kolom="tanggal_sk")
+def periksa_urutan(tanggal_sk: date, dilantik_pada: date, tanggal_spmt: date | None) -> None:
+    """The dates typed here against each other (H7 judges all of them): IsianSalah at the later step's field."""
     if dilantik_pada < tanggal_sk:
         raise IsianSalah(_urutan(_("Pelantikan"), dilantik_pada, _("SK"), tanggal_sk), kolom="dilantik_pada")
     if tanggal_spmt and tanggal_spmt < dilantik_pada:

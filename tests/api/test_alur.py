@@ -97,7 +97,10 @@ def test_dari_draf_sampai_sk(dunia, surat_siap):
     }  # fmt: skip
     asing = kirim(k.mesin, f"mutasi/surat/{surat}/sk", sk | {"baris": [*usulan, 10**12]}, 400)
     assert asing["kolom"] == "baris"
-    kirim(k.mesin, f"mutasi/surat/{surat}/sk", sk)
+    assert kirim(k.mesin, f"mutasi/surat/{surat}/sk", sk, 400)["kolom"] == "berkas_sk"
+    lampiran = {"berkas_sk": unggahan("sk.pdf", pdf(), "application/pdf")}
+    jawab = k.mesin.post(f"/api/v1/mutasi/surat/{surat}/sk", sk | lampiran, format="multipart")
+    assert jawab.status_code == 200, jawab.content.decode()
     for u in Usulan.objects.filter(surat_id=surat):
         assert u.status == "SELESAI"
         assert rekam_pegawai([u.pegawai_id])[u.pegawai_id].jabatan_id == dunia.tujuan.pk
