@@ -144,7 +144,7 @@ def test_t18_a_post_that_somebody_still_holds():
     assert b.temukan(batch, "H6").menghalangi and b.temukan(batch, "H1").menghalangi
 
 
-@pytest.mark.parametrize("jenis", ["M05", "M09", "M10", "M11", "M12"])
+@pytest.mark.parametrize("jenis", ["M05", "M09", "M10", "M11", "M12", "M17"])
 @pytest.mark.parametrize("tujuan", [None, b.JF1])
 def test_k19_t23_structural_kapus_ended_because_the_post_became_functional(jenis, tujuan):
     """22 lines on 14 July 2020; they pass, whatever kind the officer picks, with an INFO that says why."""
