@@ -281,7 +281,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "OAS_VERSION": "3.1.1",  # facts files are described in JSON Schema 2020-12
-    "ENUM_NAME_OVERRIDES": {"StatusUsulan": "layanan.models.StatusUsulan"},
+    "ENUM_NAME_OVERRIDES": {
+        "StatusUsulan": "layanan.models.StatusUsulan",
+        "StatusKeberatan": "layanan.models.StatusKeberatan",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "asn_portal.api_skema.lengkapi",

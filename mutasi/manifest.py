@@ -13,6 +13,7 @@ from mutasi.models import JenisMutasi
 from mutasi.rules import ATURAN
 from mutasi.rules.penugasan import KIND as PENUGASAN
 from mutasi.selectors import basi, data_surat, potret, rincian
+from mutasi.selectors.kehilangan import kehilangan
 from mutasi.selectors.rekaman import rincian_api
 from mutasi.transitions import TAMBAHAN
 from mutasi.uraian_aturan import KETERANGAN_LAIN, URAIAN
@@ -50,6 +51,7 @@ MANIFEST = daftarkan(
         bentuk_berkas=bentuk_berkas,
         rincian=rincian,
         potret=potret,
+        kehilangan=kehilangan,
         rincian_api=rincian_api,
         basi=basi,
         dibaca=("mutasi__pelepasan",),

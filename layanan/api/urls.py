@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from layanan.api import dokumen, layanan, usulan
+from layanan.api import dokumen, keberatan, layanan, usulan
 
 urlpatterns = [
     path("layanan", layanan.LayananView.as_view(), name="api_layanan"),
@@ -20,6 +20,13 @@ urlpatterns = [
     path("usulan/<int:usulan_id>/nilai", usulan.NilaiView.as_view(), name="api_nilai"),
     path("usulan/<int:usulan_id>/dokumen", dokumen.DokumenUsulanView.as_view(), name="api_usulan_dokumen"),
     path("usulan/<int:usulan_id>/rekomendasi", dokumen.RekomendasiView.as_view(), name="api_rekomendasi"),
+    path("usulan/<int:usulan_id>/keberatan", keberatan.KeberatanUsulanView.as_view(), name="api_usulan_keberatan"),
+    path("keberatan", keberatan.KeberatanDaftarView.as_view(), name="api_keberatan_daftar"),
+    path("keberatan/<int:keberatan_id>", keberatan.KeberatanView.as_view(), name="api_keberatan"),
+    path("keberatan/<int:keberatan_id>/berkas", keberatan.BerkasKeberatanView.as_view(), name="api_keberatan_berkas"),
+    path("keberatan/<int:keberatan_id>/tangani", keberatan.TanganiView.as_view(), name="api_keberatan_tangani"),
+    path("keberatan/<int:keberatan_id>/jawab", keberatan.JawabView.as_view(), name="api_keberatan_jawab"),
+    path("keberatan/<int:keberatan_id>/cabut", keberatan.CabutView.as_view(), name="api_keberatan_cabut"),
     path("dokumen/<int:dokumen_id>", dokumen.DokumenView.as_view(), name="api_dokumen"),
     path("dokumen/<int:dokumen_id>/isi", dokumen.IsiDokumenView.as_view(), name="api_dokumen_isi"),
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,10 @@ UNTUK_PEGAWAI = {
 
 
 DIPUTUS = {"tolak", "tanda_tangani", "selesaikan", "batal_sk"}
+
+
+# Steps that are an answer to the person (``layanan.alasan``).
+BERALASAN = frozenset({"kembalikan", "tolak", "tanda_tangani", "batalkan"})
 
 
 def setelah_transisi(t, daftar, *, alasan: str, actor, today: date) -> None:
@@ -80,9 +85,17 @@ def setelah_transisi(t, daftar, *, alasan: str, actor, today: date) -> None:
                     Kabar(
                         (u.pegawai.akun,), "DIPUTUS" if t.kode in DIPUTUS else "INFO",
                         _("Usulan %(layanan)s Anda: %(langkah)s") % {"layanan": manifest.nama, "langkah": t.sebutan},
-                        _("%(judul)s. %(alasan)s") % {"judul": u.judul, "alasan": alasan},
+                        _("%(judul)s. %(alasan)s") % {"judul": u.judul, "alasan": alasan} + _tautan_alasan(t, u),
                         reverse("usulan", args=[u.pk]), f"{t.kode}:{u.pk}:{u.versi}:pegawai",
                         t.kode in DIPUTUS - {"selesaikan"},
                     )
                 )  # fmt: skip
     kabarkan(kabar)
+
+
+def _tautan_alasan(t, usulan) -> str:
+    """Where the reasons per rule and the complaint are, once there is an answer."""
+    if t.kode not in BERALASAN:
+        return ""
+    alamat = settings.ALAMAT_PORTAL + reverse("usulan_alasan", args=[usulan.pk])
+    return "\n\n" + _("Alasan per aturan, dan cara mengajukan keberatan: %(alamat)s") % {"alamat": alamat}
