@@ -160,6 +160,7 @@ def _d12(usul: FaktaUsul) -> Hasil | None:
         if tujuan.jenjang in boleh:
             return None
         sebab = f"dari jabatan itu hanya ke JF {' atau '.join(NAMA_JENJANG[j] for j in boleh)}"
+        jalan = "Pilih jabatan fungsional pada jenjang itu."
     else:
         # "Ahli utama to JPT pratama, other JF to JA": of the level, or higher by promotion (D1, D5, D6); never lower.
         ke_bawah = turun(asal, tujuan)
@@ -168,11 +169,12 @@ def _d12(usul: FaktaUsul) -> Hasil | None:
         if not ke_bawah:
             return None
         sebab = "dari jabatan fungsional hanya ke jabatan yang setara"
+        jalan = "Pilih jabatan yang setara, atau ajukan sebagai demosi (M11) dengan dokumen dasarnya."
     return hasil(
         Tingkat.BLOKIR,
         f"Perpindahan {usul.orang.sebutan} dari {sebut(asal)} ke {sebut(tujuan)} di luar perpindahan yang dibolehkan: "
         f"{sebab}.",
-        "Pilih jabatan yang setara, atau ajukan sebagai demosi (M11) dengan dokumen dasarnya.",
+        jalan,
         jenjang_asal=asal.jenjang, jenjang_tujuan=tujuan.jenjang, **fakta_jabatan(usul),
     )  # fmt: skip
 

@@ -94,7 +94,7 @@ def _putus(usul: FaktaUsul, cacat: list[str], surat: list[str], belum: list[str]
     """What weighs most: the person (BLOKIR, unless the President approved), a paper (BLOKIR_KECUALI), a fact."""
     orang, jabatan = usul.orang.sebutan, sebut(usul.tujuan)
     izin = _presiden(usul)
-    lagi = f" Yang juga perlu dilengkapi: {', '.join(surat + belum)}." if surat or belum else ""
+    lagi = f" Yang juga kurang: {', '.join(surat + belum)}." if surat or belum else ""
     if cacat and not izin:
         return hasil(
             Tingkat.BLOKIR,
@@ -182,10 +182,11 @@ def _d2(usul: FaktaUsul) -> Hasil | None:
         )  # fmt: skip
     if izin := _presiden(usul):
         return hasil(Tingkat.INFO, f"{pesan}, tetapi dikecualikan dengan persetujuan Presiden {izin}.", "", **fakta)
+    hari_ini = usul.batch.hari_ini
+    awal = f"Lantik sebelum {tgl(genap)}, usulkan" if hari_ini is None or hari_ini < genap else "Usulkan"
     return hasil(
         Tingkat.BLOKIR, f"{pesan}.",
-        f"Lantik sebelum {tgl(genap)}, usulkan pegawai lain, atau lampirkan persetujuan Presiden yang mendahului "
-        "pelantikan.", **fakta,
+        f"{awal} pegawai lain, atau lampirkan persetujuan Presiden yang mendahului pelantikan.", **fakta,
     )  # fmt: skip
 
 
