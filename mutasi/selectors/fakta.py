@@ -38,10 +38,11 @@ def baris_surat(surat, *, dengan_gagal: bool = False):
     )  # fmt: skip
 
 
-def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBatch:
+def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict | None = None) -> f.FaktaBatch:
     """All facts of a letter, in a constant number of queries however many lines it has.
 
-    ``dengan_gagal``: with the lines that were refused or cancelled, to see what hangs on them.
+    ``dengan_gagal``: with the lines that were refused or cancelled, to see what hangs on them. ``rekam``: the people's
+    records where the caller has loaded them (``kepegawaian.selectors.rekam_pegawai``).
     """
     mutasi = SuratMutasi.objects.get(surat=surat)
     # Who is in office on the planned day according to the record now, not when the letter was written.
@@ -49,7 +50,7 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False) -> f.FaktaBat
     ppk = ppk_di(kepala, mutasi.tanggal_pelantikan)
     baris = list(baris_surat(surat, dengan_gagal=dengan_gagal))
     dokumen_surat, dokumen_baris = _dokumen(surat)
-    orang = kepegawaian.rekam_pegawai({b.usulan.pegawai_id for b in baris})
+    orang = kepegawaian.rekam_pegawai({b.usulan.pegawai_id for b in baris}) if rekam is None else rekam
     # Occupants as of the earliest planned date: whoever leaves later is still named, with the day.
     paling_awal = min([b.tanggal_pelantikan for b in baris], default=mutasi.tanggal_pelantikan)
     jabatan_ids = {j for b in baris for j in (b.jabatan_asal_id, b.jabatan_tujuan_id) if j}

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kepegawaian import selectors as kepegawaian
+from layanan.aturan import TemuanAturan
 from layanan.galat import IsianSalah
-from layanan.models import Temuan
-from layanan.services.temuan import nilai_surat
 from mutasi.models import UsulanMutasi
+from mutasi.rules import nilai_batch
+from mutasi.selectors import fakta_batch
 from mutasi.services.batch import buat_batch
 from mutasi.services.massal import BarisMasuk, SalahBaris, UnggahanDitolak, tambah_banyak
 
@@ -28,11 +29,11 @@ class OrangAwal:
     jenis: str = ""
     asal: str = ""
     tujuan: str = ""
-    terhalang: list[Temuan] = field(default_factory=list)
-    dokumen: list[Temuan] = field(default_factory=list)
-    data: list[Temuan] = field(default_factory=list)
-    peringatan: list[Temuan] = field(default_factory=list)
-    info: list[Temuan] = field(default_factory=list)
+    terhalang: list[TemuanAturan] = field(default_factory=list)
+    dokumen: list[TemuanAturan] = field(default_factory=list)
+    data: list[TemuanAturan] = field(default_factory=list)
+    peringatan: list[TemuanAturan] = field(default_factory=list)
+    info: list[TemuanAturan] = field(default_factory=list)
     cacat: list = field(default_factory=list)
 
     @property
@@ -73,14 +74,21 @@ def periksa_awal(
     if len(masuk) + len(hanya_data) > MAKS_ORANG:
         raise IsianSalah(_("Paling banyak %(n)d orang sekali periksa.") % {"n": MAKS_ORANG}, kolom="berkas")
     orang: dict[int, OrangAwal] = {}
+    rekam: dict = {}
     with transaction.atomic():
         if masuk:
             surat = _surat_bayangan(instansi_id, tanggal, masuk, actor, today)
-            temuan = nilai_surat(surat, today=today, simpan=False)
-            orang |= _dinilai(surat, temuan)
+            baris = _baris(surat)
+            orang = {b.usulan.pegawai_id: _orang(b) for b in baris}
+            rekam = kepegawaian.rekam_pegawai(orang)
+            temuan = nilai_batch(fakta_batch(surat, today=today, rekam=rekam))
+            for b in baris:
+                for t in temuan.get(str(b.pk), ()):
+                    getattr(orang[b.usulan.pegawai_id], RAK.get(t.tingkat, "info")).append(t)
         transaction.set_rollback(True)
-    orang |= _rekam_saja(instansi_id, hanya_data, orang, actor, today)
-    rekam = kepegawaian.rekam_pegawai(orang)
+    lain = _rekam_saja(instansi_id, hanya_data, orang, actor, today)
+    orang |= lain
+    rekam |= kepegawaian.rekam_pegawai(lain)
     for pk, o in orang.items():
         o.cacat = kepegawaian.cacat_rekam(rekam[pk], tanggal)
     return HasilAwal(tanggal, sorted(orang.values(), key=lambda o: (not o.terhalang, o.siap, o.unit, o.nama)))
@@ -94,20 +102,20 @@ def _surat_bayangan(instansi_id: int, tanggal: date, masuk: list[BarisMasuk], ac
     return surat
 
 
-def _dinilai(surat, temuan: dict[int, list[Temuan]]) -> dict[int, OrangAwal]:
-    hasil = {}
-    daftar = UsulanMutasi.objects.filter(usulan__surat=surat).select_related(
-        "usulan__pegawai__unit", "jabatan_asal", "jabatan_tujuan"
+def _baris(surat) -> list[UsulanMutasi]:
+    return list(
+        UsulanMutasi.objects.filter(usulan__surat=surat)
+        .select_related("usulan__pegawai__unit", "jabatan_asal", "jabatan_tujuan")
+        .order_by("pk")
     )
-    for b in daftar.order_by("pk"):
-        p = b.usulan.pegawai
-        o = hasil[p.pk] = OrangAwal(
-            p.nip, p.nama_lengkap, p.unit.nama, b.usulan.jenis, b.jabatan_asal.nama if b.jabatan_asal else "",
-            b.jabatan_tujuan.nama if b.jabatan_tujuan else "",
-        )  # fmt: skip
-        for t in temuan.get(b.pk, []):
-            getattr(o, RAK.get(t.tingkat, "info")).append(t)
-    return hasil
+
+
+def _orang(b: UsulanMutasi) -> OrangAwal:
+    p = b.usulan.pegawai
+    return OrangAwal(
+        p.nip, p.nama_lengkap, p.unit.nama, b.usulan.jenis, b.jabatan_asal.nama if b.jabatan_asal else "",
+        b.jabatan_tujuan.nama if b.jabatan_tujuan else "",
+    )  # fmt: skip
 
 
 def _rekam_saja(instansi_id: int, nip: list[str], sudah: dict, actor, today: date) -> dict[int, OrangAwal]:
