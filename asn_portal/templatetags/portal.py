@@ -7,6 +7,8 @@ from django import template
 from django.utils.formats import date_format
 from heroicons.templatetags import heroicons
 
+from layanan import registry
+
 register = template.Library()
 
 
@@ -26,3 +28,10 @@ def ikon(nama: str, **atribut: str) -> str:
 def heroicon_outline(nama: str, **atribut: str) -> str:
     """The library's tag of the same name, remembered."""
     return ikon(str(nama), **{k: str(v) for k, v in atribut.items()})
+
+
+@register.filter
+def nama_layanan(kode: list[str]) -> str:
+    """Codes of services as their names, "Mutasi (i-Mut), …"; a code that is not served stands as it is."""
+    nama = {m.kode: str(m.nama) for m in registry.semua()}
+    return ", ".join(nama.get(k, k) for k in kode)
