@@ -148,7 +148,8 @@ def _isian(request, pegawai, p):
             status = status_http(galat)
     if form.errors:
         form.tandai_galat()
-        status = status or 422
+        # Only looking at the findings answers 200: htmx shows nothing else, and nothing was asked to be stored.
+        status = 200 if aksi == "periksa" else status or 422
     isi = {"form": form, "pegawai": pegawai, "penugasan": p, "diperiksa": temuan is not None, "temuan": temuan or []}
     return render(request, "mutasi/penugasan_form.html", isi | _pilihan_jabatan(form, pegawai), status=status or 200)
 

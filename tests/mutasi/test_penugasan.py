@@ -423,6 +423,9 @@ def test_from_the_search_to_the_letter_by_the_pages(rumah):
     hasil = c.post(alamat("penugasan_baru"), isi | {"aksi": "cari", "cari_jabatan": "Kepala Bidang"}).content.decode()
     assert "Kepala Bidang Contoh" in hasil and "lowong" in hasil
     assert "H11" in c.post(alamat("penugasan_baru"), isi | {"aksi": "periksa"}).content.decode()
+    # What cannot be judged yet is said on the same page, so that htmx shows it.
+    mundur = c.post(alamat("penugasan_baru"), isi | {"aksi": "periksa", "sampai": "2026-03-01"})
+    assert mundur.status_code == 200 and "Hari terakhir mendahului hari mulai." in mundur.content.decode()
     assert not Penugasan.objects.exists()
     kosong = c.post(alamat("penugasan_baru"), isi | {"aksi": "simpan", "alasan": "", "jabatan": ""})
     assert kosong.status_code == 422 and "Cari dan pilih jabatannya." in kosong.content.decode()
