@@ -34,6 +34,8 @@ MANIFEST = daftarkan(
         eskalasi=(
             TingkatEskalasi("H-1", _("Satu hari kerja lagi"), -1, Peran.VERIFIKATOR),
             TingkatEskalasi("H0", _("Jatuh tempo hari ini"), 0, Peran.PENYELIA),
+            # ADR 6: the sixth day without an answer is recorded and told; nothing is approved by it.
+            TingkatEskalasi("AUTO_SETUJU_JATUH_TEMPO", _("Hari kerja keenam tanpa jawaban"), 1, Peran.PENYELIA),
             TingkatEskalasi("H+2", _("Terlambat dua hari kerja"), 2, Peran.KEPALA_KANTOR),
             TingkatEskalasi("H+5", _("Terlambat lima hari kerja"), 5, Peran.KEPALA_KANTOR, di_pusat=True),
         ),

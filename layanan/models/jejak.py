@@ -153,7 +153,7 @@ class Eskalasi(models.Model):
 
     usulan = models.ForeignKey(Usulan, models.PROTECT, related_name="eskalasi")
     putaran = models.PositiveSmallIntegerField()
-    tingkat = models.CharField(max_length=20)
+    tingkat = models.CharField(max_length=30)
     tenggat = models.DateField()
     dibuat_pada = models.DateTimeField(auto_now_add=True)
     dikirim_pada = models.DateTimeField(null=True)
