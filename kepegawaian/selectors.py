@@ -64,6 +64,7 @@ __all__ = [
     "jumlah_instansi",
     "jumlah_struktural",
     "kantor_pusat_id",
+    "larik_pilkada",
     "kantor_semua",
     "pegawai_atau_none",
     "pegawai_menurut_id",
@@ -282,6 +283,11 @@ def jabatan_berpejabat(tanggal: date) -> QuerySet:
 def pilkada_pada(instansi: Instansi | int) -> list[KalenderPilkada]:
     """Election calendars of the agency's region, latest first."""
     return list(KalenderPilkada.objects.filter(instansi=instansi).order_by("-tanggal_penetapan_paslon", "-id"))
+
+
+def larik_pilkada(instansi: OuterRef) -> Larik:
+    """The calendars of ``pilkada_pada``, to be loaded within another query (``kepegawaian.muat``)."""
+    return Larik(KalenderPilkada.objects.filter(instansi=instansi).order_by("-tanggal_penetapan_paslon", "-id"))
 
 
 def blokir_aktif(pegawai_ids: Iterable[int], instansi_id: int | None, tanggal: date, layanan: str = "") -> list[Blokir]:

@@ -53,7 +53,7 @@ def lembar_alasan(usulan: Usulan, *, resmi: bool, today: date) -> dict:
         ],
         "diusulkan": [
             (_("Jenis"), str(manifest.jenis.get(usulan.jenis, usulan.jenis))), (_("Ringkasan"), usulan.judul),
-            *((str(k), str(v)) for k, v in manifest.potret([usulan])[usulan.pk].items()),
+            *fakta_terbaca({str(k): str(v) for k, v in manifest.potret([usulan])[usulan.pk].items()}),
             (_("Surat usulan"), _surat(usulan)),
         ],
         "putusan": _putusan(usulan, manifest, resmi),

@@ -147,7 +147,10 @@ class DokumenForm(Isian):
 
 
 class KeberatanForm(Isian):
-    sasaran = forms.ChoiceField(label=_("Keberatan Anda tentang apa?"), widget=forms.RadioSelect)
+    sasaran = forms.ChoiceField(
+        label=_("Keberatan Anda tentang apa?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih salah satu.")},
+    )  # fmt: skip
     isi = forms.CharField(
         label=_("Keberatan Anda"), max_length=10000, widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Tuliskan apa yang menurut Anda keliru, mengapa, dan apa yang Anda minta."),

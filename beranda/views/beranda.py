@@ -10,6 +10,7 @@ from akun.selectors import wewenang
 from beranda import ringkasan
 from integritas import selectors as integritas
 from kepegawaian import selectors as kepegawaian
+from layanan import keberatan
 from notifikasi.selectors import kotak_masuk
 
 
@@ -24,6 +25,7 @@ def beranda(request):
         "sisi_kerja": ringkasan.sisi_kerja(user, today=today),
         "blokir": kepegawaian.blokir_instansi(w.di(*PERAN_INSTANSI), today, akun_id=user.pk),
         "pengawasan": integritas.ringkasan(user, today=today) if w.punya(Peran.PENGAWAS) else None,
+        "keberatan": keberatan.jumlah_tab(user, today=today) if keberatan.menjawab(user, today=today) else None,
         "usulan_saya": ringkasan.usulan_saya(user, today=today),
         "kabar": kotak_masuk(user)[0][: ringkasan.DAFTAR_PENDEK],
         "peringatan": ringkasan.peringatan_pengelola(today=today) if user.is_staff else [],

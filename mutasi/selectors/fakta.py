@@ -185,9 +185,13 @@ def kode_jabatan(j, instansi) -> str:
     return j.kode if j.instansi_id == instansi.pk else f"{j.instansi.kode}:{j.kode}"
 
 
-def fakta_pilkada(instansi) -> tuple[f.FaktaPilkada, ...] | None:
-    """Election calendars; a region without any has a gap in the record, it is not free of elections."""
-    kalender_pilkada = kepegawaian.pilkada_pada(instansi.pk)
+def fakta_pilkada(instansi, kalender_pilkada=None) -> tuple[f.FaktaPilkada, ...] | None:
+    """Election calendars; a region without any has a gap in the record, it is not free of elections.
+
+    ``kalender_pilkada``: the calendars, if the caller has them already.
+    """
+    if kalender_pilkada is None:
+        kalender_pilkada = kepegawaian.pilkada_pada(instansi.pk)
     if instansi.is_daerah and not kalender_pilkada:
         return None
     return tuple(

@@ -11,13 +11,15 @@ from mutasi.rules.parameter import ParameterTidakAda
 from mutasi.selectors.fakta import fakta_pilkada, parameter_tabel
 
 
-def usul_tunggal(instansi, ppk, tanggal: date, orang: f.FaktaOrang | None = None) -> f.FaktaUsul:
+def usul_tunggal(
+    instansi, ppk, tanggal: date, orang: f.FaktaOrang | None = None, *, pilkada: list | None = None
+) -> f.FaktaUsul:
     """Facts of one imagined line on a day, for arithmetic that needs no batch. Two queries."""
     baris = f.FaktaBaris(id="0", nip=orang.nip if orang else "", jenis="M05", tanggal_pelantikan=tanggal)
     batch = f.FaktaBatch(
         instansi=f.FaktaInstansi(instansi.kode, instansi.nama, instansi.jenis),
         ppk=f.FaktaPpk(ppk.nama, ppk.status, ppk.jabatan, ppk.tanggal_pelantikan, ppk.tanggal_akhir, ppk.is_petahana),
-        pilkada=fakta_pilkada(instansi),
+        pilkada=fakta_pilkada(instansi, pilkada),
         baris=(baris,), orang={orang.nip: orang} if orang else {}, jabatan={}, parameter=parameter_tabel(),
     )  # fmt: skip
     return f.FaktaUsul(batch, baris)

@@ -2,11 +2,13 @@
 
 from functools import partial
 
+from django.db.models import OuterRef
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from akun.selectors import sebutan
 from kepegawaian import selectors as kepegawaian
+from kepegawaian.muat import muat
 from layanan.registry import Penilaian
 from mutasi.models import JenisMutasi, SuratMutasi, UsulanMutasi
 from mutasi.rules.kelayakan import tanggal_bup
@@ -24,14 +26,17 @@ def rincian(usulan) -> dict:
 
     ``usia`` and ``masa`` are (years, months) on the planned day, of the person and in the post that the line ends.
     """
-    baris = UsulanMutasi.objects.select_related(
-        "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk", "usulan__surat__instansi",
-        "usulan__surat__kantor",
-    ).get(usulan=usulan)  # fmt: skip
+    (baris,) = muat(
+        UsulanMutasi.objects.filter(usulan=usulan).select_related(
+            "jabatan_asal__unit", "jabatan_tujuan__unit", "usulan__surat__mutasi__ppk", "usulan__surat__instansi",
+            "usulan__surat__kantor",
+        ),
+        pilkada=kepegawaian.larik_pilkada(OuterRef("usulan__surat__instansi")),
+    )  # fmt: skip
     rekam = kepegawaian.rekam_satu(usulan.pegawai_id)
     batch = baris.usulan.surat.mutasi
     tanggal = baris.dilantik_pada or baris.tanggal_pelantikan
-    usul = usul_tunggal(baris.usulan.surat.instansi, batch.ppk, tanggal, fakta_orang(rekam))
+    usul = usul_tunggal(baris.usulan.surat.instansi, batch.ppk, tanggal, fakta_orang(rekam), pilkada=baris.pilkada)
     dasar = baris.jabatan_tujuan or rekam.jabatan or baris.jabatan_asal
     if dasar is not None and dasar.tugas_tambahan and dasar.jenis == "JF":
         dasar = rekam.jabatan or dasar
