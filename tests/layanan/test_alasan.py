@@ -1,5 +1,6 @@
 """The sheet of reasons: for whom, when, with what, and what the person concerned does not read."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.peran import Peran
-from layanan import alasan, putusan
+from layanan import alasan, putusan, registry
 from layanan.models import Temuan
 from layanan.services.temuan import kecualikan, nilai_surat
 from notifikasi.models import Pesan, Surel
@@ -103,7 +104,15 @@ def test_waiver_is_named_to_officials_and_by_role_to_the_person(client, dunia, b
     assert "Pejabat Bernama" not in teks and "Dikecualikan (Penyelia BKN)" in teks and "Putusan pengadilan." in teks
 
 
-def test_person_reads_neither_officials_nor_people_of_other_lines(client, dunia, buat, orang):
+@pytest.fixture
+def mutasi_tanpa_rincian():
+    """The rules of mutasi, for a usulan without its own row."""
+    asli = registry.ambil("mutasi")
+    yield registry.daftarkan(replace(asli, potret=registry.tanpa_potret))
+    registry.daftarkan(asli)
+
+
+def test_person_reads_neither_officials_nor_people_of_other_lines(dunia, buat, orang, mutasi_tanpa_rincian):
     u = buat("DITOLAK", pegawai=orang, layanan="mutasi", diverifikasi_oleh=dunia.verifikator)
     for kode in ("H1", "A1"):
         Temuan.objects.create(

@@ -104,7 +104,7 @@ def test_kueri_tiap_langkah_tidak_bergantung_pada_banyaknya_baris(dunia):
         banyak[jumlah] = {kode: hitung(panggil) for kode, panggil in _langkah(dunia, surat).items()}
         assert set(surat.usulan.values_list("status", flat=True)) == {"DISETUJUI"}
     assert banyak[3] == banyak[20]
-    assert max(banyak[3].values()) <= 60
+    assert max(banyak[3].values()) <= 95
 
 
 def test_mencatat_sk_menilai_dan_menyimpan_berkas_sekali(dunia):
