@@ -353,7 +353,8 @@ class SkForm(Formulir):
         for pk in lama:
             self.fields[f"diktum_{pk}"] = forms.TypedChoiceField(
                 label=_("SK mengakhiri masa jabatannya (diktum)?"), required=False, coerce=lambda v: v == "ya",
-                empty_value=None, choices=[("ya", _("Ya")), ("tidak", _("Tidak"))], widget=forms.RadioSelect,
+                empty_value=None, choices=[("ya", _("Ya")), ("tidak", _("Tidak"))],
+                widget=forms.RadioSelect({"class": "form-check-input"}),
             )  # fmt: skip
         if not lama:
             del self.fields["diktum_semua"]

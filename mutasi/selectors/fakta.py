@@ -89,7 +89,7 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict |
                 batas_lapor=_hari_kerja(HARI_LAPOR_MENDAGRI, b.dilantik_pada, hari_kantor, parameter),
                 batas_lantik=_hari_kerja(HARI_SK_LANTIK, b.tanggal_sk, hari_kantor, parameter),
                 tanggal_lapor=lapor.get(b.dilantik_pada),
-                jam_pemberitahuan=jam_pemberitahuan(b, surat.kantor.zona_waktu),
+                jam_pemberitahuan=jam_pemberitahuan(b, surat),
                 jalur=b.jalur,
                 diktum_pemberhentian=b.diktum_pemberhentian, ppk_lain=_ppk_lain(kepala, ppk, b), **_antar(b),
             )

@@ -15,9 +15,12 @@ def dikirim_pada(surat) -> date | None:
     return surat.dikirim_pada.astimezone(ZoneInfo(surat.kantor.zona_waktu)).date()
 
 
-def jam_pemberitahuan(baris, zona: str) -> int | None:
-    """Whole hours from telling the person of the decree to the inauguration; None while either is not known."""
+def jam_pemberitahuan(baris, surat) -> int | None:
+    """Whole hours from telling the person of the decree to the inauguration; None while either is not known.
+
+    ``surat``: the line's letter, whose office says which zone.
+    """
     if baris.sk_diberitahukan_pada is None or baris.dilantik_pada is None:
         return None
-    mulai = datetime.combine(baris.dilantik_pada, JAM_PELANTIKAN, ZoneInfo(zona))
+    mulai = datetime.combine(baris.dilantik_pada, JAM_PELANTIKAN, ZoneInfo(surat.kantor.zona_waktu))
     return (mulai - baris.sk_diberitahukan_pada) // timedelta(hours=1)

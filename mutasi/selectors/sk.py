@@ -100,7 +100,7 @@ def baris_bersk(surat) -> list[UsulanMutasi]:
         .order_by("dilantik_pada", "usulan__pegawai__nama", "pk")
     )
     for b in daftar:
-        b.jam = jam_pemberitahuan(b, surat.kantor.zona_waktu)
+        b.jam = jam_pemberitahuan(b, surat)
         b.mepet = b.jam is not None and b.jam < JAM_MINIMAL
     return sorted(daftar, key=lambda b: (b.sk_diberitahukan_pada is not None, not b.mepet))
 

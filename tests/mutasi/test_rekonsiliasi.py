@@ -303,8 +303,8 @@ def test_peran_dan_instansi_lain(dunia):
 def test_tiga_puluh_ribu_baris_dibaca_dan_dibandingkan_dalam_beberapa_detik(dunia):
     nip = [pabrik.nip(date(1985, 5, 1 + n // 900), date(2010, 1, 1), urut=1 + n % 900) for n in range(1000)]
     isi = [[nip[n % 1000], "Nama", "", f"Jabatan {n}", "Unit", "03-01-2022", "821/7"] for n in range(30_000)]
-    mulai = time.monotonic()
+    mulai = time.process_time()
     daftar = lembar_siasn.baca_daftar(lembar(isi), "siasn.csv")
     rekon = jalankan(dunia, daftar.baris)
-    assert time.monotonic() - mulai < 20
+    assert time.process_time() - mulai < 12
     assert rekon.beda.filter(macam="TIDAK_DI_PORTAL").count() == 30_000
