@@ -109,7 +109,8 @@ SUMBER = {
     Jabatan: (lambda: _("Peta jabatan berubah"), lambda b: {"jabatan": [b.pk]}),
     # Also those who judge the post held or the head of the unit by this person's age and rank.
     Pegawai: (
-        lambda: _("Data pegawai berubah"), lambda b: {"pegawai": [b.pk], "jabatan": [b.jabatan_id], "rekan": [b.unit_id]}
+        lambda: _("Data pegawai berubah"),
+        lambda b: {"pegawai": [b.pk], "jabatan": [b.jabatan_id], "rekan": [b.unit_id]},
     ),
     RiwayatJabatan: (
         lambda: _("Riwayat jabatan berubah"),
