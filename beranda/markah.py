@@ -29,6 +29,11 @@ def frasa_html(f: Frasa) -> SafeString:
     return format_html('<span class="status status-{}" title="{}">{}{}</span>', f.nada, f.sebab, ikon(f.ikon), f.teks)
 
 
+def gabung(*potong: SafeString) -> SafeString:
+    """Pieces of markup side by side; an empty one adds nothing."""
+    return mark_safe("".join(potong))
+
+
 def opsi_html(daftar: Iterable[tuple[object, object]], dipilih: object) -> SafeString:
     """``<option>`` elements of (value, label); the one whose value reads like ``dipilih`` is chosen."""
     kini = str(dipilih)

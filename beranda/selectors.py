@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from akun.peran import Peran
 from akun.selectors import pemegang
-from beranda.markah import frasa_html, frasa_status_html
+from beranda.markah import frasa_html, frasa_status_html, gabung
 from kalender import selectors as kalender
 from kepegawaian import selectors as kepegawaian
 from layanan import antrean, registry
@@ -132,9 +132,11 @@ def baris_tampil(p: Pilihan, rekaman: list, kueri: str, opsi: "Opsi | None" = No
             Baris(
                 str(r.id), alamat % r.id + ekor, r.pegawai__nama, r.pegawai__nip, r.judul, tempat, petugas,
                 frasa_html(frasa_tenggat(r, hari, p.today)),
-                frasa_status_html(frasa_status(r.status, r.alasan_tunggu))
-                + (frasa_status_html(FRASA_BLOKIR) if r.diblokir else "")
-                + basi.get((r.layanan, r.surat_id), ""),
+                gabung(
+                    frasa_status_html(frasa_status(r.status, r.alasan_tunggu)),
+                    frasa_status_html(FRASA_BLOKIR) if r.diblokir else "",
+                    basi.get((r.layanan, r.surat_id), ""),
+                ),
             )
         )  # fmt: skip
     return hasil

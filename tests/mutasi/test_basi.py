@@ -461,7 +461,8 @@ def test_layar_mengatakan_fakta_berubah_sampai_dinilai(operator, dunia):
         assert "Status PPK berubah" in isi, nama
     assert "Nilai ulang sekarang" in operator.get(alamat("surat", draf.pk)).content.decode()
     antrean = v.get("/antrean/?tab=unit").content.decode()
-    assert "fakta berubah" in antrean
+    assert "fakta berubah</span>" in antrean  # markup, not its source
+    assert "&lt;span" not in antrean
     operator.post(alamat("nilai", draf.pk))
     assert "fakta berubah" not in operator.get(alamat("surat", draf.pk)).content.decode()
     nilai(surat)
