@@ -44,6 +44,14 @@ class KonflikVersi(GalatLayanan):
         self.oleh = oleh
 
 
+class KonflikKeberatan(KonflikVersi):
+    """The same of a complaint."""
+
+    def __init__(self, keberatan):
+        GalatLayanan.__init__(self, _("Keberatan ini sudah berubah sejak halaman dibuka. Periksa keadaannya dahulu."))
+        self.usulan, self.oleh = keberatan, ""  # whose version the API names
+
+
 class BerkasFaktaSalah(GalatLayanan):
     """A facts file that does not have the documented shape; ``rincian`` lists where and what."""
 

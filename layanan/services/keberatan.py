@@ -14,7 +14,7 @@ from berkas.services import simpan_berkas
 from kalender import selectors as kalender
 from layanan import jam
 from layanan import keberatan as baca
-from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.galat import IsianSalah, KonflikKeberatan, LangkahTidakSah, TidakBerwenang
 from layanan.models import KEBERATAN_TERBUKA, CatatanKeberatan, Keberatan, StatusKeberatan, Usulan
 from layanan.selectors import norma_pada
 from notifikasi.services import Kabar, kabarkan
@@ -161,7 +161,7 @@ def _kunci(keberatan_id: int, versi: int, actor, today: date) -> Keberatan:
     if keberatan is None:
         raise TidakBerwenang(_("Keberatan tidak ditemukan atau di luar wewenang Anda."))
     if keberatan.versi != versi:
-        raise LangkahTidakSah(_("Keberatan ini sudah berubah sejak halaman dibuka. Periksa keadaannya dahulu."))
+        raise KonflikKeberatan(keberatan)
     return keberatan
 
 

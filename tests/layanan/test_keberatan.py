@@ -11,7 +11,7 @@ from django.utils import timezone
 from akun.peran import Peran
 from berkas.services import BerkasDitolak
 from layanan import keberatan as baca
-from layanan.galat import GalatLayanan, IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.galat import GalatLayanan, IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
 from layanan.models import CatatanKeberatan, Keberatan, Transisi
 from layanan.services import keberatan as layanan
 from notifikasi.models import Pesan, Surel
@@ -247,7 +247,7 @@ def test_somebody_else_takes_over_and_the_first_can_no_longer_answer(dunia, ajuk
 def test_a_stale_page_changes_nothing(dunia, ajukan):
     k = ajukan()
     LANGKAH["tangani"](k, dunia)
-    with pytest.raises(LangkahTidakSah, match="sudah berubah"):
+    with pytest.raises(KonflikVersi, match="sudah berubah"):
         layanan.cabut(keberatan_id=k.pk, versi=1, actor=k.pengaju, today=HARI)
 
 
@@ -381,3 +381,25 @@ def test_list_costs_the_same_with_two_and_twenty(client, dunia, buat):
             client.get(reverse("keberatan_daftar"))
         banyak.append(len(kueri))
     assert banyak[0] == banyak[1] <= 12
+
+
+def test_the_same_by_api(client, dunia, buat, orang):
+    u = buat("DITOLAK", pegawai=orang)
+    client.force_login(orang.akun)
+    r = client.post(f"/api/v1/usulan/{u.pk}/keberatan", {"sasaran": "BKN", "isi": "x"}, content_type="application/json")
+    assert r.status_code == 201, r.content
+    k = r.json()
+    assert k["langkah"] == ["cabut"]
+
+    def kirim(kode, **isi):
+        return client.post(f"/api/v1/keberatan/{k['id']}/{kode}", isi, content_type="application/json")
+
+    assert client.get("/api/v1/keberatan").json()["hasil"][0]["id"] == k["id"]
+    client.force_login(dunia.lain_penyelia)
+    assert client.get(f"/api/v1/keberatan/{k['id']}").status_code == 404
+    client.force_login(dunia.penyelia)
+    assert kirim("tangani", versi=1).json()["langkah"] == ["jawab"]
+    assert kirim("jawab", versi=1, hasil="DITOLAK", jawaban="y").status_code == 409
+    r = kirim("jawab", versi=2, hasil="DITOLAK", jawaban="y")
+    assert r.status_code == 200 and r.json()["hasil"] == "DITOLAK"
+    assert client.get("/api/v1/keberatan", {"tab": "selesai"}).json()["hasil"][0]["id"] == k["id"]
