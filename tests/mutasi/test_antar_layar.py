@@ -224,7 +224,7 @@ def test_setelah_pindah_rekam_tidak_dibaca_lewat_usulan_lama(dua):
     assert "Ringan, " in baru.content.decode()
     assert lama.status_code == 200
     assert "Ringan, " not in lama.content.decode()
-    assert klien(dua.operator_asal).get(reverse("pegawai", args=[orang.pk])).status_code == 404
+    assert klien(dua.operator_asal).get(reverse("kepegawaian:pegawai", args=[orang.pk])).status_code == 404
 
 
 def test_api_dari_nip_sampai_keputusan(dua):
