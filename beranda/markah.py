@@ -31,7 +31,7 @@ def frasa_html(f: Frasa) -> SafeString:
 
 def gabung(*potong: SafeString) -> SafeString:
     """Pieces of markup side by side; an empty one adds nothing."""
-    return mark_safe("".join(potong))
+    return format_html("{}" * len(potong), *potong)
 
 
 def opsi_html(daftar: Iterable[tuple[object, object]], dipilih: object) -> SafeString:

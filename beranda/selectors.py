@@ -19,8 +19,8 @@ from layanan.frasa import FRASA_BLOKIR, frasa_basi, frasa_status, frasa_tenggat
 from layanan.models import AKHIR, Usulan
 
 KOLOM = (
-    "id", "surat_id", "judul", "jenis", "layanan", "status", "alasan_tunggu", "jam_berjalan", "tenggat", "tenggat_sementara",
-    "hari_norma", "hari_terpakai", "hari_instansi", "diputus_pada", "pegawai__nama", "pegawai__nip",
+    "id", "surat_id", "judul", "jenis", "layanan", "status", "alasan_tunggu", "jam_berjalan", "tenggat",
+    "tenggat_sementara", "hari_norma", "hari_terpakai", "hari_instansi", "diputus_pada", "pegawai__nama", "pegawai__nip",
     "diblokir",
 )  # fmt: skip
 KOLOM_SISI = {
@@ -109,9 +109,10 @@ def _basi(rekaman: list) -> dict[tuple[str, int], str]:
         if r.status not in AKHIR:
             surat.setdefault(r.layanan, set()).add(r.surat_id)
     return {
-        (layanan, surat_id): frasa_html(frasa_basi(penilaian))
-        for layanan, ids in surat.items()
-        for surat_id, penilaian in registry.ambil(layanan).basi(sorted(ids)).items()
+        (m.kode, surat_id): frasa_html(frasa_basi(penilaian))
+        for m in registry.semua()
+        if m.kode in surat
+        for surat_id, penilaian in m.basi(sorted(surat[m.kode])).items()
     }
 
 
