@@ -20,7 +20,8 @@ from layanan.models import AKHIR, Usulan
 
 KOLOM = (
     "id", "surat_id", "judul", "jenis", "layanan", "status", "alasan_tunggu", "jam_berjalan", "tenggat",
-    "tenggat_sementara", "hari_norma", "hari_terpakai", "hari_instansi", "diputus_pada", "pegawai__nama", "pegawai__nip",
+    "tenggat_sementara", "hari_norma", "hari_terpakai", "hari_instansi", "diputus_pada", "pegawai__nama",
+    "pegawai__nip",
     "diblokir",
 )  # fmt: skip
 KOLOM_SISI = {
