@@ -284,6 +284,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "StatusUsulan": "layanan.models.StatusUsulan",
         "StatusKeberatan": "layanan.models.StatusKeberatan",
+        "JenisMutasi": "mutasi.models.JenisMutasi",
+        "JenisIzin": "mutasi.models.Izin.Jenis",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -146,8 +146,8 @@ def _manajerial(usul: FaktaUsul) -> Syarat:
     """Posts with people to lead, and what the team's minutes count besides (deputy head of a school is no post)."""
     perlu = usul.param("P_KEPSEK_MANAJERIAL_MONTHS")
     di_rekam = pengalaman(usul, lambda j: j.is_struktural or kepsek(j))[0]
-    tertulis = [d.keterangan.get("manajerial_bulan") for d in sah(usul, J.BA_TIM_KEPSEK)]
-    tertulis = [n for n in tertulis if isinstance(n, int | float)]
+    catatan = (d.keterangan.get("manajerial_bulan") for d in sah(usul, J.BA_TIM_KEPSEK))
+    tertulis = [n for n in catatan if isinstance(n, int | float)]
     if max([di_rekam, *tertulis]) >= perlu:
         return []
     if not tertulis:
