@@ -15,14 +15,14 @@ from kalender import selectors as kalender
 from kepegawaian import selectors as kepegawaian
 from layanan import antrean, registry
 from layanan.antrean import PER_HALAMAN, Pilihan
-from layanan.frasa import FRASA_BLOKIR, frasa_basi, frasa_status, frasa_tenggat
+from layanan.frasa import FRASA_BLOKIR, FRASA_CEPAT, frasa_basi, frasa_status, frasa_tenggat
 from layanan.models import AKHIR, Usulan
 
 KOLOM = (
     "id", "surat_id", "judul", "jenis", "layanan", "status", "alasan_tunggu", "jam_berjalan", "tenggat",
     "tenggat_sementara", "hari_norma", "hari_terpakai", "hari_instansi", "diputus_pada", "pegawai__nama",
     "pegawai__nip",
-    "diblokir",
+    "diblokir", "jalur_cepat",
 )  # fmt: skip
 KOLOM_SISI = {
     # Names of agencies and verifiers come from what the filter lists remember: two joins less on the hottest query.
@@ -137,6 +137,7 @@ def baris_tampil(p: Pilihan, rekaman: list, kueri: str, opsi: "Opsi | None" = No
                 gabung(
                     frasa_status_html(frasa_status(r.status, r.alasan_tunggu)),
                     frasa_status_html(FRASA_BLOKIR) if r.diblokir else "",
+                    frasa_status_html(FRASA_CEPAT) if r.jalur_cepat else "",
                     basi.get((r.layanan, r.surat_id), ""),
                 ),
             )

@@ -28,7 +28,7 @@ BATAS_HITUNG = 1_000
 BKN, INSTANSI = "bkn", "instansi"
 KUNCI = (
     "sisi", "tab", "kantor", "instansi", "cari", "jenis", "status", "petugas", "dari", "sampai", "layanan", "nomor",
-    "surat",
+    "surat", "cepat",
 )  # fmt: skip
 # Keys that narrow a tab, apart from where one is.
 SARINGAN = KUNCI[4:]
@@ -176,6 +176,10 @@ def _satu(kunci: str, nilai: str, user_id: int):
     """One filter value in its own type; ValueError when it cannot be read."""
     if kunci in ("dari", "sampai"):
         return date.fromisoformat(nilai)
+    if kunci == "cepat":
+        if nilai != "1":
+            raise ValueError(nilai)
+        return True
     if kunci == "petugas" and nilai in ("saya", "kosong"):
         return user_id if nilai == "saya" else None
     if kunci in ("instansi", "surat", "petugas"):
@@ -204,6 +208,7 @@ def hasil(p: Pilihan) -> QuerySet[Usulan]:
     for kunci, kolom in (
         ("instansi", "instansi_id"), ("jenis", "jenis"), ("layanan", "layanan"), ("status", "status"),
         ("dari", "tenggat__gte"), ("sampai", "tenggat__lte"), ("surat", "surat_id"),
+        ("cepat", "jalur_cepat"),
         ("nomor", "surat__nomor__icontains"),
     ):  # fmt: skip
         if kunci in s:

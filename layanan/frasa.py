@@ -153,6 +153,9 @@ def frasa_basi(penilaian) -> Frasa:
     return Frasa("fakta berubah", "awas", "arrow-path", sebab)
 
 
+FRASA_CEPAT = Frasa(
+    "jalur cepat", "baik", "bolt", "Perpindahan staf, JF, atau PPPK dalam instansi tanpa temuan saat dikirim."
+)
 FRASA_BLOKIR = Frasa(
     "diblokir", "buruk", "lock-closed", "Pegawai atau layanan instansinya diblokir; langkah maju tertutup."
 )

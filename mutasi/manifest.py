@@ -84,6 +84,7 @@ MANIFEST = daftarkan(
         setelah={
             "tanda_tangani": services.terbitkan_rekomendasi,
             "kirim": services.setelah_kirim,
+            "jawab": services.tandai_jalur_cepat,
             "batal_sk": services.setelah_batal_sk,
             **dict.fromkeys(("batalkan", "tolak", "selesaikan"), services.kabari_pelepas),
         },

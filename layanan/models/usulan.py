@@ -136,6 +136,8 @@ class Usulan(models.Model):
     nomor_keputusan = models.CharField(_("nomor rekomendasi"), max_length=100, blank=True)
     kode_cek = models.CharField(_("kode cek"), max_length=20, null=True, unique=True)
     alasan_penolakan = models.CharField(max_length=30, blank=True)
+    # Low risk by the service's own word when it was sent; opens a filter and a shared form, no shorter proof.
+    jalur_cepat = models.BooleanField(_("jalur cepat"), default=False)
 
     objects = UsulanQuerySet.as_manager()
 

@@ -22,6 +22,7 @@ KOLOM = [
     "status", "alasan_tunggu", "versi", "diubah_pada", "putaran", "diterima_pada", "jam_berjalan", "tenggat",
     "tenggat_sementara", "hari_norma", "hari_terpakai", "hari_instansi", "diverifikasi_oleh",
     "ditandatangani_oleh", "diputus_pada", "nomor_keputusan", "kode_cek", "alasan_penolakan", "penanggung_jawab",
+    "jalur_cepat",
 ]  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class SimpulLayar:
     karena: tuple[str, ...] = ()
     terhalang: bool = False
     membuka: str = ""
+    cepat: bool = False
 
     @property
     def bisa_diandaikan(self) -> bool:
@@ -54,13 +55,15 @@ class RantaiLayar:
 
 @dataclass(frozen=True)
 class GambarRangkaian:
-    """``rantai`` of linked lines; ``lepas`` counts lines that hang on nobody; ``andaian`` were assumed to fail."""
+    """``rantai`` of linked lines; ``lepas`` counts lines that hang on nobody; ``andaian`` were assumed to fail.
+    ``cepat``: lines of the fast lane that hang on nobody."""
 
     rantai: list[RantaiLayar]
     lepas: int
     jumlah: dict[str, int]
     andaian: tuple[int, ...] = ()
     ditahan: list[SimpulLayar] = field(default_factory=list)
+    cepat: RantaiLayar | None = None
     jabatan_kosong: list[str] = field(default_factory=list)
 
 
@@ -91,16 +94,18 @@ def rangkaian_surat(surat: SuratUsulan, *, andaian: Iterable[int] = (), today: d
             b.pk, b.usulan.versi, b.usulan.pegawai.nama_lengkap, b.jabatan_asal.nama if b.jabatan_asal else "",
             b.jabatan_tujuan.nama if b.jabatan_tujuan else "", b.dilantik_pada or b.tanggal_pelantikan, b.usulan.status,
             frasa_status(b.usulan.status, b.usulan.alasan_tunggu), akibat, k in diandaikan, tertahan.get(k, ()),
-            k in terhalang, berikut.get(k, ""),
+            k in terhalang, berikut.get(k, ""), b.usulan.jalur_cepat,
         )  # fmt: skip
 
+    berantai = {k for r in graf.rangkaian for k in r}
     rantai = [RantaiLayar(r in graf.siklus, [simpul(k) for k in r]) for r in graf.rangkaian]
     semua = [simpul(k) for k in baris]
     hidup = [s for s in semua if s.status not in GAGAL]
     return GambarRangkaian(
-        rantai, len([s for s in hidup if not any(str(s.id) in r for r in graf.rangkaian)]),
+        rantai, len([s for s in hidup if str(s.id) not in berantai]),
         {a: sum(s.akibat == a for s in hidup) for a in (JALAN, DITAHAN, TIDAK_JADI)},
         tuple(sorted(int(k) for k in diandaikan)), [s for s in semua if s.akibat == DITAHAN],
+        RantaiLayar(False, [s for s in semua if s.cepat and str(s.id) not in berantai and not s.terhalang]),
         _jabatan_kosong(graf, baris, nyata | diandaikan | set(tertahan)),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kepegawaian import services as kepegawaian_services
 from layanan.galat import IsianSalah, LangkahTidakSah
-from layanan.models import AlasanTunggu, DokumenUsulan, StatusUsulan
+from layanan.models import AlasanTunggu, DokumenUsulan, StatusUsulan, Temuan
 from layanan.selectors import dicabut
 from layanan.services.dokumen import lampirkan_banyak
 from layanan.services.surat import kunci_surat
@@ -26,6 +26,7 @@ from mutasi.services.indikator import indikator_setelah_kirim
 from mutasi.services.lapor import selaraskan_laporan
 from mutasi.services.pemberitahuan_sk import beri_tahu_sk
 
+RISIKO_RENDAH = frozenset({JenisMutasi.M10, JenisMutasi.M16})
 ABJAD_KODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -37,9 +38,23 @@ def catat_pemberitahuan(usulan_list, actor, today: date) -> None:
 
 
 def setelah_kirim(usulan_list, actor, today: date) -> None:
-    """After ``kirim``: people are told, and the letter's indicators get their day of proposal (R9)."""
+    """After ``kirim``: people are told, the letter's indicators get their day of proposal (R9), low risk is marked."""
     catat_pemberitahuan(usulan_list, actor, today)
     indikator_setelah_kirim(usulan_list, actor, today)
+    tandai_jalur_cepat(usulan_list, actor, today)
+
+
+def tandai_jalur_cepat(usulan_list, actor, today: date) -> None:
+    """After ``kirim`` and ``jawab``: staff, functional and PPPK moves inside the agency without any finding go the fast
+    lane (mutasi.md section 8): shown as such and approved several at a time, by the same rules."""
+    bertemuan = set(
+        Temuan.objects.filter(usulan__in=usulan_list, basi=False)
+        .exclude(tingkat=Temuan.Tingkat.INFO)
+        .order_by()
+        .values_list("usulan_id", flat=True)
+    )
+    for u in usulan_list:
+        u.jalur_cepat = u.jenis in RISIKO_RENDAH and u.pk not in bertemuan
 
 
 def terbitkan_rekomendasi(usulan_list, actor, today: date) -> None:

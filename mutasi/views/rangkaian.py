@@ -51,12 +51,10 @@ def setujui(request, surat_id):
     surat = ambil_surat(request, surat_id)
     dicentang = [x for x in (angka(i) for i in request.POST.getlist("periksa")) if x]
     try:
-        versi = baca_versi(request.POST.get("versi", ""))
-        if belum := set(versi) - set(dicentang):
-            raise IsianSalah(
-                _("Buka dan periksa dahulu setiap baris, lalu tandai: %(nomor)s belum ditandai.")
-                % {"nomor": ", ".join(f"#{i}" for i in sorted(belum))}
-            )
+        # Only what was ticked goes; a chain or swap that is not whole is refused by the engine with its reason.
+        versi = {k: v for k, v in baca_versi(request.POST.get("versi", "")).items() if k in dicentang}
+        if not versi:
+            raise IsianSalah(_("Buka dan periksa dahulu setiap baris, lalu tandai yang disetujui."))
         hasil = services.setujui_bersama(versi=versi, actor=request.user, today=hari_ini_di(surat))
     except GalatLayanan as galat:
         return _halaman(request, surat, status=status_http(galat), galat=galat, dicentang=dicentang)

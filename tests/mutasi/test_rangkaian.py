@@ -1,10 +1,14 @@
 """Lines that free each other's posts: held, released, approved together; the page and its what-if."""
 
+from datetime import timedelta
+
 import pytest
 
 from akun.peran import Peran
+from kepegawaian.models import RiwayatJabatan
 from layanan.galat import LangkahTidakSah
 from layanan.models import Jeda, Transisi, Usulan
+from layanan.services.temuan import beri_justifikasi
 from layanan.services.transisi import jalankan
 from mutasi import services
 from tests import pabrik
@@ -144,12 +148,43 @@ def test_page_is_not_for_strangers(dunia, rantai):
 def test_together_only_what_was_examined(dunia, tukar):
     surat, (a, b) = tukar
     c = klien(dunia.verifikator)
-    data = {"versi": teks_versi(surat, "DIVERIFIKASI"), "periksa": [a.pk]}
+    data = {"versi": teks_versi(surat, "DIVERIFIKASI")}
     jawab = c.post(alamat("rangkaian_setujui", surat.pk), data)
-    assert jawab.status_code == 422 and f"#{b.pk} belum ditandai" in jawab.content.decode()
+    assert jawab.status_code == 422 and "tandai" in jawab.content.decode()
+    # Half of a swap is refused with its reason.
+    jawab = c.post(alamat("rangkaian_setujui", surat.pk), data | {"periksa": [a.pk]})
+    assert jawab.status_code == 422 and f"#{b.pk}" in jawab.content.decode()
+    assert keadaan(a, b) == ["DIVERIFIKASI", "DIVERIFIKASI"]
     jawab = c.post(alamat("rangkaian_setujui", surat.pk), data | {"periksa": [a.pk, b.pk]})
     assert jawab.status_code == 302
     assert keadaan(a, b) == ["DISETUJUI TANDA_TANGAN"] * 2
+
+
+def test_fast_lane_is_for_moves_without_findings(dunia):
+    surat, ids = dunia.sampai_di_bkn(3)
+    assert list(Usulan.objects.filter(pk__in=ids).order_by("pk").values_list("jalur_cepat", flat=True)) == [True] * 3
+    c = klien(dunia.verifikator)
+    halaman = c.get(alamat("rangkaian", surat.pk)).content.decode()
+    assert "Jalur cepat" in halaman
+    data = {"versi": teks_versi(surat, "DIVERIFIKASI"), "periksa": ids[:2]}
+    assert c.post(alamat("rangkaian_setujui", surat.pk), data).status_code == 302
+    assert keadaan(*Usulan.objects.filter(pk__in=ids)) == ["DISETUJUI TANDA_TANGAN"] * 2 + ["DIVERIFIKASI"]
+    antrean = c.get("/antrean/", {"tab": "unit", "cepat": "1"}).content.decode()
+    assert f"/usulan/{ids[2]}/" in antrean and f"/usulan/{ids[0]}/" not in antrean
+
+
+def test_a_warning_with_its_reason_keeps_off_the_fast_lane(dunia):
+    """Moved again within twelve months: lawful with a reason, but somebody looks at it alone."""
+    orang = dunia.orang()
+    RiwayatJabatan.objects.filter(pegawai=orang).update(tmt=HARI_INI - timedelta(days=200))
+    orang.tmt_jabatan = HARI_INI - timedelta(days=200)
+    orang.save(update_fields=["tmt_jabatan"])
+    surat = dunia.surat()
+    b = dunia.baris(surat, orang)
+    for t in b.usulan.temuan.filter(basi=False, tingkat="PERINGATAN"):
+        beri_justifikasi(usulan_id=b.pk, kode=t.kode, alasan="Perlu.", actor=dunia.operator, today=HARI_INI)
+    dunia.kirim(surat)
+    assert not Usulan.objects.get(pk=b.pk).jalur_cepat
 
 
 def test_an_officer_cannot_approve_together(dunia, tukar):
