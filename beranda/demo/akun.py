@@ -26,6 +26,8 @@ DAFTAR = (
     AkunDemo("penyetuju@mutiara.example", "Baso Mangkunagara", "Sekretaris Daerah Nusa Mutiara", ("penyetuju",), "prov"),
     AkunDemo("operator@cuaca.example", "Nadia Permana", "Analis SDM, Kementerian Urusan Cuaca", ("operator",), "kem"),
     AkunDemo("penyetuju@cuaca.example", "Hendra Wibisono", "Kepala Biro SDM, Kementerian Urusan Cuaca", ("penyetuju",), "kem"),
+    AkunDemo("operator@melati.example", "Sekar Lumbantoruan", "Analis SDM, BKPSDM Bukit Melati (melepas)", ("operator",), "kab2"),
+    AkunDemo("penyetuju@melati.example", "Rahmat Siahaya", "Sekretaris Daerah Bukit Melati (melepas)", ("penyetuju",), "kab2"),
     AkunDemo("verifikator@kr1.example", "Ratih Sasmita", "Verifikator, Kantor Regional Nusa Barat", ("verifikator",), "91"),
     AkunDemo("verifikator2@kr1.example", "Galih Prayoga", "Verifikator, Kantor Regional Nusa Barat", ("verifikator",), "91"),
     AkunDemo("penyelia@kr1.example", "Endah Hartanto", "Kepala Bidang Mutasi, Kantor Regional Nusa Barat", ("penyelia",), "91"),
@@ -35,10 +37,12 @@ DAFTAR = (
     AkunDemo("verifikator@pusat.example", "Wulan Hadinata", "Verifikator, BKN Pusat", ("verifikator",), "00"),
     AkunDemo("penyelia@pusat.example", "Agung Soedira", "Direktur Mutasi, BKN Pusat", ("penyelia", "kepala_kantor"), "00"),
     AkunDemo("pengawas@pusat.example", "Retno Wardana", "Pengawas NSPK, BKN Pusat", ("pengawas",), "00"),
+    AkunDemo("pengawas@kr1.example", "Bimo Saraswanto", "Pengawas NSPK, Kantor Regional Nusa Barat", ("pengawas",), "91"),
     AkunDemo("pegawai@seroja.example", "", "", (), ""),
     AkunDemo("staf@seroja.example", "", "", (), ""),
+    AkunDemo("dilantik@seroja.example", "", "", (), ""),
+    AkunDemo("ditolak@seroja.example", "", "", (), ""),
     AkunDemo("admin@portal.example", "Yusuf Gunawan", "Pengelola portal", (), ""),
-    AkunDemo("pengawas@kr1.example", "Bimo Saraswanto", "Pengawas NSPK, Kantor Regional Nusa Barat", ("pengawas",), "91"),
 )  # fmt: skip
 
 

@@ -20,6 +20,13 @@ DINAS = (
 KECAMATAN = ("Seroja", "Kenanga", "Cempaka", "Dahlia", "Anyelir", "Teratai", "Flamboyan", "Bakung", "Wijaya", "Soka")
 DITJEN = ("Sekretariat Kementerian", "Direktorat Pengamatan", "Direktorat Prakiraan", "Direktorat Peralatan",
           "Inspektorat Kementerian", "Pusat Data")  # fmt: skip
+# Field of work of the posts in a unit whose name does not say it after its first word.
+BIDANG = {
+    "Sekretariat Daerah": "Pemerintahan umum", "Badan Kepegawaian dan Pengembangan SDM": "Kepegawaian",
+    "Badan Perencanaan": "Perencanaan", "Badan Pendapatan": "Keuangan", "Inspektorat": "Pengawasan",
+    "Sekretariat Kementerian": "Pemerintahan umum", "Inspektorat Kementerian": "Pengawasan",
+}  # fmt: skip
+BIDANG_AWAL = {"Kecamatan": "Pemerintahan umum", "Puskesmas": "Kesehatan", "SD": "Pendidikan"}
 
 
 def buat_kantor() -> dict[str, KantorRegional]:
@@ -35,7 +42,8 @@ def buat_kantor() -> dict[str, KantorRegional]:
 
 
 def buat_instansi(kantor: dict[str, KantorRegional], today: date) -> dict[str, Instansi]:
-    """A kabupaten whose regent is five months in office, a province and a ministry with settled heads."""
+    """A kabupaten whose regent is five months in office; its neighbour in the same province, another province with one
+    of its kabupaten, and a ministry, with settled heads."""
     kab = Instansi.objects.create(
         kode="DEMO-KAB", nama="Pemerintah Kabupaten Lembah Seroja", jenis="KABUPATEN", kantor=kantor["91"],
         wilayah="97.01", zona_waktu="Asia/Jakarta",
@@ -48,12 +56,23 @@ def buat_instansi(kantor: dict[str, KantorRegional], today: date) -> dict[str, I
         kode="DEMO-KEM", nama="Kementerian Urusan Cuaca", jenis="PUSAT", kantor=kantor["00"],
         zona_waktu="Asia/Jakarta",
     )  # fmt: skip
+    tetangga = Instansi.objects.create(
+        kode="DEMO-KAB2", nama="Pemerintah Kabupaten Bukit Melati", jenis="KABUPATEN", kantor=kantor["91"],
+        wilayah="97.02", zona_waktu="Asia/Jakarta",
+    )  # fmt: skip
+    seberang = Instansi.objects.create(
+        kode="DEMO-KAB3", nama="Pemerintah Kabupaten Teluk Kencana", jenis="KABUPATEN", kantor=kantor["92"],
+        wilayah="98.03", zona_waktu="Asia/Makassar",
+    )  # fmt: skip
     lantik = today - timedelta(days=152)
     PejabatPembina.objects.create(
         instansi=kab, nama="Bupati Lembah Seroja", jabatan="Bupati", status="DEFINITIF", tanggal_pelantikan=lantik,
         tanggal_akhir=lantik.replace(year=lantik.year + 5),
     )  # fmt: skip
-    for instansi, sebutan in ((prov, "Gubernur Nusa Mutiara"), (kem, "Menteri Urusan Cuaca")):
+    for instansi, sebutan in (
+        (prov, "Gubernur Nusa Mutiara"), (kem, "Menteri Urusan Cuaca"), (tetangga, "Bupati Bukit Melati"),
+        (seberang, "Bupati Teluk Kencana"),
+    ):  # fmt: skip
         mulai = today.replace(year=today.year - 2, day=1)
         PejabatPembina.objects.create(
             instansi=instansi, nama=sebutan, jabatan=sebutan.split(maxsplit=1)[0], status="DEFINITIF", tanggal_pelantikan=mulai,
@@ -61,13 +80,19 @@ def buat_instansi(kantor: dict[str, KantorRegional], today: date) -> dict[str, I
         )  # fmt: skip
     for instansi, akhir in (
         (kab, lantik.replace(year=lantik.year + 5)),
-        (prov, today.replace(year=today.year + 3, day=1)),
+        *((i, today.replace(year=today.year + 3, day=1)) for i in (prov, tetangga, seberang)),
     ):
         KalenderPilkada.objects.create(
             instansi=instansi, tanggal_penetapan_paslon=akhir.replace(year=akhir.year - 1, month=9, day=22),
             akhir_masa_jabatan_kada=akhir, dasar="Tahapan pemilihan (demo)",
         )  # fmt: skip
-    return {"kab": kab, "prov": prov, "kem": kem}
+    return {"kab": kab, "prov": prov, "kem": kem, "kab2": tetangga, "kab3": seberang}
+
+
+def bidang(unit: str) -> str:
+    """Field of work of a unit: "Dinas Kesehatan" works in "Kesehatan"."""
+    awal, _, sisa = unit.partition(" ")
+    return BIDANG.get(unit) or BIDANG_AWAL.get(awal) or sisa
 
 
 class PetaJabatan:
@@ -89,7 +114,7 @@ class PetaJabatan:
     def tambah(self, unit: UnitOrganisasi, nama: str, jenis: str, **sifat) -> Jabatan:
         jabatan = Jabatan(
             instansi=self.instansi, unit=unit, kode=f"J{len(self.jabatan) + 1:04d}", nama=nama, jenis=jenis,
-            berlaku_mulai=MULAI, **sifat,
+            bidang=bidang(unit.nama), berlaku_mulai=MULAI, **sifat,
         )  # fmt: skip
         self.jabatan.append(jabatan)
         return jabatan
@@ -146,7 +171,7 @@ def peta_kabupaten(instansi: Instansi) -> PetaJabatan:
 
 
 def peta_ringkas(instansi: Instansi, nama_unit: tuple[str, ...]) -> PetaJabatan:
-    """Province and ministry: dinas or directorates only."""
+    """The other agencies: dinas or directorates only."""
     peta = PetaJabatan(instansi)
     for nama in nama_unit:
         unit = peta.tambah_unit(nama, "INSPEKTORAT" if "Inspektorat" in nama else "UMUM")

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from beranda.demo import akun, cerita, organisasi
+from beranda.demo import akun, cerita, organisasi, peristiwa
 from beranda.demo.pegawai import PembuatPegawai
 from beranda.demo.usulan import PembuatUsulan
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from layanan.tasks import sapu_eskalasi
+from mutasi.tasks import nilai_yang_basi, sapu_laporan_mendagri, sapu_penugasan
 
 
 class Command(BaseCommand):
@@ -28,7 +29,8 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             self._isi(0.1 if kecil else 1)
-        sapu_eskalasi()
+        for sapu in (sapu_eskalasi, sapu_laporan_mendagri, sapu_penugasan, nilai_yang_basi):
+            sapu()
         self.stdout.write(f"Demo loaded: {cerita.jumlah_terbuka()} open usulan.")
 
     def _isi(self, ukuran: float):
@@ -45,6 +47,8 @@ class Command(BaseCommand):
         akun.tautkan(pengguna["pegawai@seroja.example"], kapus[0], "Kepala puskesmas")
         pembuat.isi(organisasi.peta_ringkas(instansi["prov"], organisasi.DINAS[:8]).simpan(), jumlah=420)
         pembuat.isi(organisasi.peta_ringkas(instansi["kem"], organisasi.DITJEN).simpan(), jumlah=320)
+        for kode in ("kab2", "kab3"):
+            pembuat.isi(organisasi.peta_ringkas(instansi[kode], organisasi.DINAS[:4]).simpan(), jumlah=120)
 
         for kode, domain, kr, bagian in (
             ("kab", "seroja", "kr1", 0.6), ("prov", "mutiara", "kr2", 0.3), ("kem", "cuaca", "pusat", 0.15),
@@ -62,5 +66,18 @@ class Command(BaseCommand):
             )
             cerita.usulan_terbuka(usulan, acak, bagian=bagian * ukuran)
             if kode == "kab":
+                self._peristiwa(usulan, instansi["kab2"], pengguna, today)
                 akun.tautkan(pengguna["staf@seroja.example"], cerita.orang_diperiksa(), "Staf yang sedang diusulkan")
                 cerita.cerita_kapus(usulan, kapus, today)  # last, so that it stands on top of the officer's list
+
+    def _peristiwa(self, usulan: PembuatUsulan, tetangga, pengguna: dict, today):
+        peristiwa.sk_dan_laporan(usulan, today, pengguna["dilantik@seroja.example"])
+        peristiwa.rangkaian_di_bkn(usulan, today, pengguna["ditolak@seroja.example"])
+        peristiwa.izin_empat_dari_lima(usulan)
+        peristiwa.pengawasan(
+            tetangga, pengguna["pengawas@kr1.example"], pengguna["pengawas@pusat.example"],
+            (usulan.mundur(20), usulan.mundur(15), usulan.mundur(8)),
+        )  # fmt: skip
+        peristiwa.antarinstansi(usulan, tetangga, pengguna["penyetuju@melati.example"])
+        peristiwa.pelaksana_tugas(usulan, today)
+        peristiwa.lima_beda(usulan)
