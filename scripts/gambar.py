@@ -1,7 +1,8 @@
 """Take the README's pictures from a running demo: ``python scripts/gambar.py [http://localhost:8000] [docs/gambar]``.
 
-Three screens, 1280 pixels wide and at most 900 high, each below 150 kB: the story's batch, the verifikator's queue,
-a decision screen. Needs a database that ``manage.py demo`` filled and nobody has worked in since.
+Each 1280 pixels wide and at most 900 high, below 150 kB: the story's batch, the verifikator's queue, a decision screen,
+the chain with a line refused, the check before filing, the reasons as the person reads them, oversight. Needs a
+database that ``manage.py demo`` filled and nobody has worked in since.
 """
 
 import io
@@ -9,12 +10,15 @@ import os
 import re
 import shutil
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 SANDI = "demo-portal-asn"
+ZONA = ZoneInfo("Asia/Jakarta")
 LEBAR, TINGGI, PALING_BESAR = 1280, 900, 150_000
 NAMA = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -64,6 +68,44 @@ def putusan(halaman: Page, folder: Path) -> None:
     simpan(halaman, folder / "putusan.png")
 
 
+def rangkaian(halaman: Page, folder: Path) -> None:
+    """The chain of four whose second line was refused: who is held and why."""
+    masuk(halaman, "operator@seroja.example")
+    halaman.goto("/mutasi/?tab=semua&cari=berantai")
+    halaman.get_by_role("link", name=re.compile("^Rotasi berantai")).first.click()
+    halaman.get_by_role("link", name="Rangkaian dan akibatnya").click()
+    halaman.get_by_role("heading", name=re.compile("^Rantai")).first.evaluate("e => scrollTo(0, e.offsetTop - 90)")
+    simpan(halaman, folder / "rangkaian.png")
+
+
+def periksa(halaman: Page, folder: Path) -> None:
+    """What the record of one unit lacks, months before anybody files."""
+    masuk(halaman, "operator@seroja.example")
+    halaman.goto("/mutasi/periksa/")
+    halaman.get_by_label("Rencana pelantikan").fill(f"{datetime.now(ZONA).date() + timedelta(days=120)}")
+    halaman.get_by_label("Atau semua pegawai satu unit").select_option(label="Kecamatan Seroja")
+    halaman.get_by_role("button", name="Periksa", exact=True).click()
+    halaman.get_by_role("heading", name="Per orang").wait_for()
+    simpan(halaman, folder / "periksa.png")
+
+
+def alasan(halaman: Page, folder: Path) -> None:
+    masuk(halaman, "ditolak@seroja.example")
+    halaman.goto("/keberatan/")
+    halaman.locator("main a[href^='/keberatan/']").first.click()
+    halaman.locator("main a[href^='/usulan/']").first.wait_for()
+    alamat = halaman.locator("main a[href^='/usulan/']").first.get_attribute("href")
+    halaman.goto(f"/usulan/{re.search(r'[0-9]+', alamat).group()}/alasan/")
+    simpan(halaman, folder / "alasan.png")
+
+
+def pengawasan(halaman: Page, folder: Path) -> None:
+    masuk(halaman, "pengawas@pusat.example")
+    halaman.goto("/pengawasan/")
+    halaman.get_by_role("heading", level=1).wait_for()
+    simpan(halaman, folder / "pengawasan.png")
+
+
 def utama(alamat: str, folder: Path) -> None:
     chromium = os.environ.get("CHROMIUM") or next((p for p in map(shutil.which, NAMA) if p), None)
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,7 +115,7 @@ def utama(alamat: str, folder: Path) -> None:
             base_url=alamat, viewport={"width": LEBAR, "height": TINGGI}, locale="id-ID", timezone_id="Asia/Jakarta"
         )
         halaman = konteks.new_page()
-        for buat in (batch, antrean, putusan):
+        for buat in (batch, antrean, putusan, rangkaian, periksa, alasan, pengawasan):
             buat(halaman, folder)
         peramban.close()
 

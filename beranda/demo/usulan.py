@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 from unittest import mock
 from zoneinfo import ZoneInfo
@@ -32,8 +33,12 @@ def pada(hari: date, jam: int = 9) -> Iterator[None]:
 
 
 def contoh_pdf(judul: str) -> SimpleUploadedFile:
-    isi = typst.compile(f'#set page(paper: "a5")\n= {judul}\nDokumen contoh untuk demo portal.'.encode(), format="pdf")
-    return SimpleUploadedFile(f"{judul}.pdf".replace("/", "-"), isi, "application/pdf")
+    return SimpleUploadedFile(f"{judul}.pdf".replace("/", "-"), _isi_pdf(judul), "application/pdf")
+
+
+@cache
+def _isi_pdf(judul: str) -> bytes:
+    return typst.compile(f'#set page(paper: "a5")\n= {judul}\nDokumen contoh untuk demo portal.'.encode(), format="pdf")
 
 
 class PembuatUsulan:
