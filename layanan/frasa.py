@@ -104,6 +104,11 @@ def frasa_status_keberatan(status: str, hasil: str = "") -> Frasa:
 
 
 def _menunggu(usulan) -> Frasa:
+    if usulan.status == "DIVERIFIKASI":
+        return Frasa(
+            f"ditahan, {usulan.hari_terpakai} dari {usulan.hari_norma} hari terpakai", "netral", "pause-circle",
+            "Hitungan berhenti selama menunggu usulan lain pada surat yang sama.",
+        )  # fmt: skip
     return Frasa(
         f"menunggu instansi, {usulan.hari_terpakai} dari {usulan.hari_norma} hari terpakai", "netral", "pause-circle",
         "Hitungan berhenti sejak usulan dikembalikan; berjalan lagi setelah instansi menjawab.",
@@ -140,10 +145,15 @@ _DISETUJUI = {
 }
 
 
+_DITAHAN = Frasa("Ditahan, menunggu usulan lain", "awas", "pause-circle", "Tidak ditolak; hitungan hari berhenti.")
+
+
 def frasa_status(status: str, alasan_tunggu: str = "") -> Frasa:
     """State and what it waits for as one phrase; ``KeyError`` for an unknown state."""
     if status == "DISETUJUI" and alasan_tunggu in _DISETUJUI:
         return _DISETUJUI[alasan_tunggu]
+    if status == "DIVERIFIKASI" and alasan_tunggu == "USULAN_LAIN":
+        return _DITAHAN
     return _STATUS[status]
 
 

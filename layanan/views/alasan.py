@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from layanan.alasan import ada_jawaban, lembar_alasan
 from layanan.antrean import kueri
+from layanan.keberatan import pintu
 from layanan.selectors import hari_ini_di, peran_pada
 from layanan.surat_pdf import buat_pdf
 from layanan.views.layar import ambil_usulan
@@ -25,7 +26,12 @@ def _lembar(request, usulan_id: int) -> tuple:
 @require_safe
 def lembar(request, usulan_id):
     usulan, isi = _lembar(request, usulan_id)
-    konteks = {"usulan": usulan, "lembar": isi, "kueri": kueri(request.GET)}
+    konteks = {
+        "usulan": usulan,
+        "lembar": isi,
+        "kueri": kueri(request.GET),
+        "boleh_keberatan": pintu(request.user, usulan.pk, today=hari_ini_di(usulan)) is not None,
+    }
     return render(request, "layanan/alasan.html", konteks)
 
 

@@ -46,7 +46,7 @@ class RantaiLayar:
 
     @property
     def perlu_putusan(self) -> list[SimpulLayar]:
-        return [b for b in self.baris if b.status == S.DIVERIFIKASI]
+        return [b for b in self.baris if b.status == S.DIVERIFIKASI and b.akibat == JALAN]
 
     @property
     def versi(self) -> str:
