@@ -79,10 +79,10 @@ def rangkaian(halaman: Page, folder: Path) -> None:
 
 
 def periksa(halaman: Page, folder: Path) -> None:
-    """What the record of one unit lacks, months before anybody files."""
+    """What the record of one unit lacks, before anybody files."""
     masuk(halaman, "operator@seroja.example")
     halaman.goto("/mutasi/periksa/")
-    halaman.get_by_label("Rencana pelantikan").fill(f"{datetime.now(ZONA).date() + timedelta(days=120)}")
+    halaman.get_by_label("Rencana pelantikan").fill(f"{datetime.now(ZONA).date() + timedelta(days=30)}")
     halaman.get_by_label("Atau semua pegawai satu unit").select_option(label="Kecamatan Seroja")
     halaman.get_by_role("button", name="Periksa", exact=True).click()
     halaman.get_by_role("heading", name="Per orang").wait_for()

@@ -113,13 +113,18 @@ class PembuatPegawai:
 
     def _riwayat_jabatan(self, p: Pegawai) -> list[RiwayatJabatan]:
         sekarang = RiwayatJabatan(pegawai=p, jabatan=p.jabatan, tmt=p.tmt_jabatan, nomor_sk=f"J/{p.nip[-6:]}")
+        # A few decrees were never dated in the record: something for the repair list.
+        sekarang.tanggal_sk = p.tmt_jabatan if self.acak.random() < 0.96 else None
         dulu = self.bawahan.get(p.jabatan.jenis)
         if dulu is None or p.tmt_jabatan <= p.tmt_cpns:
             return [sekarang]
         return [
-            RiwayatJabatan(pegawai=p, jabatan=dulu, tmt=p.tmt_cpns, tmt_akhir=p.tmt_jabatan, nomor_sk=f"J/{p.nip[:6]}"),
+            RiwayatJabatan(
+                pegawai=p, jabatan=dulu, tmt=p.tmt_cpns, tmt_akhir=p.tmt_jabatan, nomor_sk=f"J/{p.nip[:6]}",
+                tanggal_sk=p.tmt_cpns,
+            ),
             sekarang,
-        ]
+        ]  # fmt: skip
 
     def angkat_kapus(self, jabatan: list[Jabatan]) -> list[Pegawai]:
         """Give every puskesmas a head: one of its own doctors, with the training, two years ago or more."""
@@ -131,8 +136,8 @@ class PembuatPegawai:
             tmt = self.today - timedelta(days=self.acak.randint(800, 1100))
             tmt = max(tmt, dokter.tmt_jabatan)
             RiwayatJabatan.objects.create(
-                pegawai=dokter, jabatan=j, sifat="TUGAS_TAMBAHAN", tmt=tmt, nomor_sk=f"K/{j.kode}"
-            )
+                pegawai=dokter, jabatan=j, sifat="TUGAS_TAMBAHAN", tmt=tmt, nomor_sk=f"K/{j.kode}", tanggal_sk=tmt
+            )  # fmt: skip
             RiwayatDiklat.objects.create(
                 pegawai=dokter, kode="MANAJEMEN_PUSKESMAS", nama="Pelatihan manajemen puskesmas", tanggal=tmt
             )

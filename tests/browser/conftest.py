@@ -14,10 +14,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.browser.pemeriksa import LEBAR, Pemeriksa
+
 FOLDER = Path(__file__).parent
 NAMA = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = os.environ.get("CHROMIUM") or next((p for p in map(shutil.which, NAMA) if p), None)
-LEBAR = {1280: {"width": 1280, "height": 900}, 360: {"width": 360, "height": 740}}
 
 
 def pytest_collection_modifyitems(items):
@@ -93,6 +94,21 @@ def orang(situs, new_context):
     for konteks, _ in terbuka:
         konteks.close()
     assert not galat, galat
+
+
+@pytest.fixture
+def periksa(orang):
+    """``periksa("operator")`` is a Pemeriksa; what it found fails the test at its end."""
+    semua = []
+
+    def buat(nama: str | None) -> Pemeriksa:
+        semua.append(Pemeriksa(orang(nama)))
+        return semua[-1]
+
+    yield buat
+    for p in semua:
+        assert p.dilihat
+        p.selesai()
 
 
 def _penting(pesan) -> bool:

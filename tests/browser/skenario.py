@@ -62,8 +62,10 @@ def kosongkan() -> None:
 def bangun() -> Dunia:
     pusat = pabrik.kantor(kode="00", nama="BKN Pusat (uji)", is_pusat=True)
     kantor = pabrik.kantor(kode="91", nama="Kantor Regional Nusa Barat", kota="Karangsari")
-    instansi = pabrik.instansi(kode="UJI-KAB", nama="Pemerintah Kabupaten Lembah Uji", kantor=kantor)
-    lain = pabrik.instansi(kode="UJI-LAIN", nama="Pemerintah Kabupaten Tanjung Uji", kantor=pabrik.kantor(kode="92"))
+    instansi = pabrik.instansi(kode="UJI-KAB", nama="Pemerintah Kabupaten Lembah Uji", kantor=kantor, wilayah="97.01")
+    lain = pabrik.instansi(
+        kode="UJI-LAIN", nama="Pemerintah Kabupaten Tanjung Uji", kantor=pabrik.kantor(kode="92"), wilayah="97.02"
+    )  # fmt: skip
     pabrik.ppk(instansi, nama="Bupati Lembah Uji", tanggal_pelantikan=date(2025, 10, 10))
     pabrik.ppk(lain)
     KalenderPilkada.objects.create(
@@ -78,6 +80,8 @@ def bangun() -> Dunia:
         "penyelia": _petugas(Peran.PENYELIA, kantor, "penyelia", "Endah Hartanto", "Kepala Bidang Mutasi"),
         "kepala": _petugas(Peran.KEPALA_KANTOR, kantor, "kepala", "Surya Mahendra", "Kepala Kantor Regional"),
         "pengawas": _petugas(Peran.PENGAWAS, pusat, "pengawas", "Retno Wardana", "Pengawas NSPK"),
+        "pengawas2": _petugas(Peran.PENGAWAS, kantor, "pengawas2", "Bimo Saraswanto", "Pengawas NSPK"),
+        "penyetuju_lain": _petugas(Peran.PENYETUJU, lain, "setuju-lain", "Rahmat Siahaya", "Sekretaris Daerah"),
         "operator_lain": _petugas(Peran.OPERATOR, lain, "lain", "Tenri Patiroi", "Analis SDM"),
         "admin": _bertotp(_user("admin", "Yusuf Gunawan", "Pengelola portal", is_staff=True, is_superuser=True)),
         "pegawai": _user("pegawai", NAMA_STAF[0], "Pengadministrasi"),

@@ -3,8 +3,6 @@
 The console is watched by ``orang``; what the content security policy blocks shows there.
 """
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from kalender.models import HariLibur
@@ -13,59 +11,8 @@ from layanan.models import DokumenUsulan
 from tests import pabrik
 from tests.berkas import contoh
 from tests.browser import skenario
-from tests.browser.conftest import LEBAR
+from tests.browser.pemeriksa import Pemeriksa
 from tests.kepegawaian import lembar_uji
-
-BERAT = ("serious", "critical")
-TERLALU_LEBAR = """() => {
-  const lebar = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= lebar) return [];
-  const luar = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > lebar + 1);
-  return luar.slice(0, 3).map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}px`);
-}"""
-
-
-class Pemeriksa:
-    """Looks at page after page of one person and collects what is wrong, so that one run shows all of it."""
-
-    def __init__(self, halaman):
-        self.h, self.axe, self.salah, self.dilihat = halaman, Axe(), [], 0
-
-    def __call__(self, alamat: str, status: int = 200) -> None:
-        jawab = self.h.goto(alamat)
-        if jawab.status != status:
-            self.salah.append(f"{alamat}: status {jawab.status}, not {status}")
-        self.lihat(alamat)
-
-    def lihat(self, nama: str) -> None:
-        """The page as it stands."""
-        self.dilihat += 1
-        self.h.locator("main details").evaluate_all("semua => semua.forEach(d => { d.open = true })")
-        for v in self.axe.run(self.h).response["violations"]:
-            if v["impact"] in BERAT:
-                self.salah.append(f"{nama}: {v['id']} ({v['impact']}): {[n['html'][:160] for n in v['nodes'][:3]]}")
-        self.h.set_viewport_size(LEBAR[360])
-        if luar := self.h.evaluate(TERLALU_LEBAR):
-            self.salah.append(f"{nama}: wider than 360 px: {luar}")
-        self.h.set_viewport_size(LEBAR[1280])
-
-    def selesai(self) -> None:
-        assert not self.salah, "\n".join(self.salah)
-
-
-@pytest.fixture
-def periksa(orang):
-    """``periksa("operator")`` is a Pemeriksa; what it found fails the test at its end."""
-    semua = []
-
-    def buat(nama: str | None) -> Pemeriksa:
-        semua.append(Pemeriksa(orang(nama)))
-        return semua[-1]
-
-    yield buat
-    for p in semua:
-        assert p.dilihat
-        p.selesai()
 
 
 def test_tanpa_masuk(situs, periksa):
