@@ -217,7 +217,7 @@ def _operator_mencatat_sk(o, surat) -> None:
     o.tanggal("Tanggal pelantikan", skenario.HARI_INI)
     o.isi("Nomor berita acara pelantikan", "BA-L/3")
     o.tanggal("Tanggal SPMT", skenario.HARI_INI)
-    o.unggah("Pindaian SK", skenario.berkas_pdf("sk.pdf"))
+    o.unggah("Pindaian SK (PDF)", skenario.berkas_pdf("sk.pdf"))
     o.tekan(o.tombol("Catat"))
     o.terlihat("SK 1 orang dicatat dan riwayat jabatannya sudah berubah.")
 
