@@ -104,6 +104,8 @@ class Pegawai(models.Model):
     )
     tmt_jabatan = models.DateField(_("TMT jabatan"), null=True, blank=True)
     pendidikan = models.CharField(_("pendidikan terakhir"), max_length=4, choices=TingkatPendidikan)
+    # The day somebody last said what is known of court cases: only then does no case on record mean that there is none.
+    perkara_dinyatakan_pada = models.DateField(_("perkara dinyatakan pada"), null=True, blank=True)
     akun = models.OneToOneField(
         "akun.User", models.SET_NULL, null=True, blank=True, related_name="pegawai", verbose_name=_("akun")
     )

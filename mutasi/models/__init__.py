@@ -5,7 +5,7 @@ from mutasi.models.izin import Izin, IzinNama, PemakaianIzin, PembacaanIzin
 from mutasi.models.kewajiban import BedaJabatan, EskalasiLapor, LaporanMendagri, Rekonsiliasi
 from mutasi.models.pengawasan import IndikatorBatch
 from mutasi.models.penugasan import Penugasan
-from mutasi.models.usulan import AlasanMutasi, JalurPromosi, JenisMutasi, SuratMutasi, UsulanMutasi
+from mutasi.models.usulan import AlasanMutasi, JalurPromosi, JenisMutasi, Pejabat, SuratMutasi, UsulanMutasi
 
 __all__ = [
     "AlasanMutasi",
@@ -17,6 +17,7 @@ __all__ = [
     "JalurPromosi",
     "JenisMutasi",
     "LaporanMendagri",
+    "Pejabat",
     "Pelepasan",
     "PemakaianIzin",
     "PembacaanIzin",

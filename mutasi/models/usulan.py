@@ -57,6 +57,15 @@ class AlasanMutasi(models.TextChoices):
     MASA_TUGAS_BERAKHIR = "MASA_TUGAS_BERAKHIR", _("Masa penugasan berakhir")
 
 
+class Pejabat(models.TextChoices):
+    """Who proposes or decides a line (PP 11/2017 art 145); another superior where the head himself may not (B8)."""
+
+    PYB = "PYB", _("Pejabat yang berwenang (PyB)")
+    PPK = "PPK", _("Pejabat pembina kepegawaian (PPK)")
+    ATASAN_PPK = "ATASAN_PPK", _("Atasan PPK atau pejabat lain yang berwenang")
+    PRESIDEN = "PRESIDEN", _("Presiden")
+
+
 class SuratMutasi(models.Model):
     """The batch: who signs, and the dates of the steps before it."""
 
@@ -98,6 +107,9 @@ class UsulanMutasi(models.Model):
         verbose_name=_("instansi pelepas"),
     )  # fmt: skip
     diberitahu_pada = models.DateField(_("pegawai diberi tahu"), null=True, blank=True)
+    pengusul = models.CharField(_("yang mengusulkan"), max_length=10, choices=Pejabat, default=Pejabat.PYB)
+    penetap = models.CharField(_("yang menetapkan"), max_length=10, choices=Pejabat, default=Pejabat.PPK)
+    penetap_nama = models.CharField(_("nama yang menetapkan"), max_length=200, blank=True)
 
     # M15 only: the decision of the governor, the Mendagri or the Kepala BKN between pertek and decree.
     nomor_keputusan_pindah = models.CharField(_("nomor keputusan pindah"), max_length=100, blank=True)
