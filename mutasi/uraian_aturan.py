@@ -53,7 +53,7 @@ URAIAN = {
     "E1": _("Seseorang diberhentikan dari JPT hanya dengan alasan yang disebut Pasal 144, disertai buktinya."),
     "E2": _("Seseorang diberhentikan dari jabatan administrasi hanya dengan alasan yang disebut Pasal 64, disertai buktinya."),
     "E3": _("Seseorang diberhentikan dari jabatan fungsional hanya dengan alasan yang disebut Pasal 94, disertai buktinya."),
-    "E4": _("Penurunan jabatan perlu keputusan hukuman disiplin, evaluasi kinerja yang gagal, permohonan sendiri, atau penataan organisasi."),
+    "E4": _("Penurunan jabatan perlu keputusan hukuman disiplin, evaluasi kinerja yang gagal, permohonan sendiri, atau penataan organisasi yang mengakhiri jabatannya."),
     "E5": _("Hukuman berat yang menyentuh jabatan hanya penurunan setingkat atau pembebasan menjadi pelaksana, masing-masing 12 bulan."),
     "E6": _("Hukuman disiplin berat harus diperiksa lebih dulu oleh Tim Pemeriksa."),
     "E7": _("JPT yang targetnya gagal setahun diberi peringatan, 6 bulan untuk memperbaiki, lalu uji kompetensi ulang, baru dipindah."),

@@ -6,7 +6,7 @@ from datetime import date
 from layanan.aturan import Hasil, Tingkat
 from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN
 from mutasi.rules.dokumen import JenisDokumen as J
-from mutasi.rules.fakta import FaktaDokumen, FaktaJabatan, FaktaUsul
+from mutasi.rules.fakta import JPT, FaktaDokumen, FaktaJabatan, FaktaUsul
 from mutasi.rules.waktu import tambah_bulan, tgl
 
 TANPA_IZIN_PPK = frozenset({"PJ", "PJS", "PLT", "PLH"})
@@ -79,11 +79,14 @@ def level(jabatan: FaktaJabatan) -> int | None:
 
 
 def turun(asal: FaktaJabatan, tujuan: FaktaJabatan) -> bool | None:
-    """Whether the move is downward; between functional posts by jenjang. ``None`` if a kind is not known."""
+    """Whether the move is downward; between functional posts by jenjang. From a JPT to JF ahli utama is across, as D12
+    allows it. ``None`` if a kind is not known."""
     if asal.jenis == tujuan.jenis == "JF":
         if asal.jenjang not in _JENJANG or tujuan.jenjang not in _JENJANG:
             return None
         return _JENJANG.index(tujuan.jenjang) < _JENJANG.index(asal.jenjang)
+    if asal.jenis in JPT and tujuan.jenis == "JF" and tujuan.jenjang == "AHLI_UTAMA":
+        return False
     a, t = level(asal), level(tujuan)
     return None if a is None or t is None else t < a
 
@@ -235,10 +238,15 @@ def sebut(jabatan: FaktaJabatan | None, kode: str | None = None) -> str:
 
 
 def jabatan_dihapus(usul: FaktaUsul) -> bool:
-    """The post itself ends by a reorganisation: a dated SOTK regulation is attached, and either the peta jabatan ends
-    the post by then or it is the structural post of kepala puskesmas, made functional by PP 18/2016 (case K19)."""
+    """The post itself ends by a reorganisation, and a SOTK regulation dated on or before the day is attached."""
+    return jabatan_berakhir(usul) and bool(sah(usul, J.PERDA_SOTK))
+
+
+def jabatan_berakhir(usul: FaktaUsul) -> bool:
+    """The ground is a reorganisation, and either the peta jabatan ends the post by the day or it is the structural post
+    of kepala puskesmas, made functional by PP 18/2016 (case K19). Says nothing of the paper."""
     asal = usul.asal
-    if asal is None or usul.baris.alasan != "REORGANISASI" or not sah(usul, J.PERDA_SOTK):
+    if asal is None or usul.baris.alasan != "REORGANISASI":
         return False
     if kapus_struktural(asal):
         return True

@@ -10,6 +10,7 @@ from mutasi.rules.bantu import (
     fakta_jabatan,
     hasil,
     huruf_kecil,
+    jabatan_berakhir,
     jabatan_dihapus,
     kurang,
     level,
@@ -39,6 +40,11 @@ def _daftar(asal: FaktaJabatan) -> tuple[str, ...]:
 def _bukti_kurang(usul: FaktaUsul, alasan: str) -> Hasil | None:
     """As ``periksa_bukti``; a study leave must last more than six months where the decree says how long."""
     cacat = periksa_bukti(usul, alasan)
+    if cacat is None and alasan == "REORGANISASI" and not jabatan_dihapus(usul):
+        return hasil(
+            Tingkat.BLOKIR_KECUALI, f"{sebut(usul.asal)} belum berakhir di peta jabatan pada {tgl(usul.tanggal)}",
+            "Catat akhir jabatan itu di peta jabatan menurut peraturan susunan organisasinya, atau pilih alasan lain.",
+        )  # fmt: skip
     if cacat is None and alasan == "TUGAS_BELAJAR":
         for d in sah(usul, J.SK_TUGAS_BELAJAR):
             bulan = d.keterangan.get("lama_bulan")
@@ -143,14 +149,21 @@ def _evaluasi(usul: FaktaUsul) -> bool | Hasil:
     return False
 
 
+def _surat_selain_evaluasi(usul: FaktaUsul) -> bool:
+    """Whether a penalty, an own request or the end of the post itself carries the demotion. A regulation on the
+    organisation alone carries nobody whose post goes on."""
+    return bool(sah(usul, J.SK_HUKDIS, J.PERMOHONAN)) or jabatan_dihapus(usul)
+
+
 def _surat_demosi(usul: FaktaUsul) -> bool | Hasil:
     """Whether one of the four papers of E4 is there; DATA_KURANG if that cannot be told."""
-    if sah(usul, J.SK_HUKDIS, J.PERMOHONAN, J.PERDA_SOTK):
+    if _surat_selain_evaluasi(usul):
         return True
     evaluasi = _evaluasi(usul)
     if evaluasi is True:
         return True
-    tanpa_tanggal = next((d for d in usul.dokumen(*SURAT_E4) if d.tanggal is None), None)
+    berarti = SURAT_E4 if jabatan_berakhir(usul) else tuple(j for j in SURAT_E4 if j != J.PERDA_SOTK)
+    tanpa_tanggal = next((d for d in usul.dokumen(*berarti) if d.tanggal is None), None)
     return kurang(f"tanggal {huruf_kecil(J(tanpa_tanggal.jenis).label)}", usul) if tanpa_tanggal else evaluasi
 
 
@@ -174,7 +187,7 @@ def _e4(usul: FaktaUsul) -> Hasil | None:
         Tingkat.BLOKIR_KECUALI,
         f"{usul.orang.sebutan} diturunkan dari {sebut(asal)} ke {sebut(tujuan)} tanpa dasar. Penurunan jabatan perlu "
         "keputusan hukuman disiplin, evaluasi kinerja yang gagal, permohonan tertulis yang bersangkutan, atau "
-        "peraturan penataan organisasi.",
+        "penataan organisasi yang mengakhiri jabatannya di peta jabatan.",
         f"Lampirkan salah satu dokumen itu, bertanggal paling lambat {tgl(usul.tanggal)}, atau tempatkan setingkat.",
         dokumen_diperlukan=[str(j) for j in SURAT_E4], alasan=usul.baris.alasan, **fakta_jabatan(usul),
     )  # fmt: skip

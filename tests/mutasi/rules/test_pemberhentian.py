@@ -22,9 +22,14 @@ def lepas(asal, alasan, *surat, tujuan=None, jenis="M12", **isi):
     ("E3", b.JF1, JA),
 ])  # fmt: skip
 def test_removal_only_on_a_listed_ground_with_its_proof(kode, asal, daftar, alasan):
+    if alasan == "REORGANISASI":
+        asal = b.replace(asal, berlaku_sampai=b.T)  # the post itself ends
     bukti = [b.dok(j) for j in BUKTI.get(alasan, ())[:1]]
     boleh = alasan in daftar | DEMI_HUKUM
-    assert b.tingkat(lepas(asal, alasan, *bukti), kode) == (None if boleh else "BLOKIR_KECUALI")
+    if alasan == "REORGANISASI" and not asal.is_jpt:
+        assert b.tingkat(lepas(asal, alasan, *bukti), kode) == "INFO"
+    else:
+        assert b.tingkat(lepas(asal, alasan, *bukti), kode) == (None if boleh else "BLOKIR_KECUALI")
     assert b.tingkat(lepas(asal, alasan), kode) == "BLOKIR_KECUALI"
     assert all(b.tingkat(lepas(asal, alasan), lain) is None for lain in {"E1", "E2", "E3"} - {kode})
 
@@ -71,7 +76,7 @@ def test_e2_a_post_that_itself_ends_by_reorganisation(sampai, perda, ada):
 
 @pytest.mark.parametrize(("surat", "ada"), [
     ((), "BLOKIR_KECUALI"), ((b.dok("SK_HUKDIS"),), None), ((b.dok("PERMOHONAN"),), None),
-    ((b.dok("PERDA_SOTK"),), None),
+    ((b.dok("PERDA_SOTK"),), "BLOKIR_KECUALI"), ((b.dok("PERDA_SOTK", None),), "BLOKIR_KECUALI"),
     ((b.dok("EVALUASI_KINERJA", hasil="TIDAK_TERCAPAI"),), None), ((b.dok("EVALUASI_KINERJA"),), "DATA_KURANG"),
     ((b.dok("EVALUASI_KINERJA", hasil="TERCAPAI"),), "BLOKIR_KECUALI"),
     ((b.dok("PERMOHONAN", "2026-03-02"),), None), ((b.dok("PERMOHONAN", "2026-03-03"),), "BLOKIR_KECUALI"),
@@ -82,12 +87,16 @@ def test_e4_papers_of_a_demotion(surat, ada):
     assert b.tingkat(b.kasus("M05", b.ADM1, b.PWS1, surat=surat), "E4") == ada  # whatever the line calls itself
 
 
+AHLI_UTAMA = b.jab("utama", "JF", jenjang="AHLI_UTAMA")
+
+
 @pytest.mark.parametrize(("asal", "tujuan", "turun"), [
     (b.JPT1, b.ADM1, True), (b.ADM1, b.PWS1, True), (b.PWS1, b.PLK1, True), (b.ADM1, b.JF1, True),
     (b.PWS1, b.JF1, False),
     (b.ADM1, b.ADM2, False), (b.JF1, b.JF2, False), (b.JF1, b.jab("p", "JF", jenjang="AHLI_PERTAMA"), True),
     (b.jab("penyelia", "JF", jenjang="PENYELIA"), b.jab("mahir", "JF", jenjang="MAHIR"), True),
-    (b.MADYA1, b.JPT1, True),
+    (b.MADYA1, b.JPT1, True), (b.MADYA1, AHLI_UTAMA, False), (b.JPT1, AHLI_UTAMA, False),
+    (b.MADYA1, b.JF1, True),
 ])  # fmt: skip
 def test_e4_what_is_lower(asal, tujuan, turun):
     assert (b.tingkat(b.kasus("M11", asal, tujuan), "E4") == "BLOKIR_KECUALI") is turun
@@ -209,3 +218,36 @@ def test_e4_functional_jenjang_not_known():
 
 def test_e5_removal_without_a_target_is_judged_by_kind_and_length_only():
     assert b.tingkat(b.kasus("M12", b.ADM1, None, surat=(sk_hukdis(),)), "E5") is None
+
+
+PERDA = b.dok("PERDA_SOTK", "2026-01-05")
+
+
+@pytest.mark.parametrize("alasan", ["", "KEBUTUHAN_ORGANISASI", "REORGANISASI"])
+def test_a_regulation_on_the_organisation_carries_nobody_whose_post_goes_on(alasan):
+    isi = {"alasan": alasan, "surat": (PERDA,)}
+    assert b.tingkat(b.kasus("M11", b.ADM1, b.PWS1, **isi), "E4") == "BLOKIR_KECUALI"
+    for jenis in ("M07", "M11", "M12"):
+        assert b.tingkat(b.kasus(jenis, b.JPT1, b.JF1, **isi), "E1") == "BLOKIR_KECUALI"  # K08
+    for asal in (b.JPT1, b.ADM1, b.PWS1):
+        for tujuan in (b.PLK1, None):
+            assert b.tingkat(b.kasus("M11", asal, tujuan, **isi), "E8") == "BLOKIR"  # K09
+
+
+@pytest.mark.parametrize(("sampai", "sah"), [(b.T, True), (b.d("2026-03-03"), False)])
+def test_a_post_that_ends_by_the_regulation_carries_its_holder(sampai, sah):
+    isi = {"alasan": "REORGANISASI", "surat": (PERDA,)}
+    jpt, adm = (b.replace(j, berlaku_sampai=sampai) for j in (b.JPT1, b.ADM1))
+    assert b.tingkat(b.kasus("M11", adm, b.PWS1, **isi), "E4") == (None if sah else "BLOKIR_KECUALI")
+    assert b.tingkat(b.kasus("M11", adm, b.PLK1, **isi), "E8") == (None if sah else "BLOKIR")
+    assert b.tingkat(b.kasus("M12", jpt, None, **isi), "E1") == (None if sah else "BLOKIR_KECUALI")
+    tanpa_tanggal = b.kasus("M11", adm, b.PWS1, alasan="REORGANISASI", surat=(b.dok("PERDA_SOTK", None),))
+    assert b.tingkat(tanpa_tanggal, "E4") == ("DATA_KURANG" if sah else "BLOKIR_KECUALI")
+
+
+def test_jpt_to_ahli_utama_is_no_demotion_but_still_a_removal():
+    for asal in (b.MADYA1, b.JPT1):
+        batch = b.kasus("M07", asal, AHLI_UTAMA)
+        assert b.tingkat(batch, "E4") is None and b.tingkat(batch, "E1") == "BLOKIR_KECUALI"
+        mohon = b.kasus("M07", asal, AHLI_UTAMA, alasan="MENGUNDURKAN_DIRI", surat=(b.dok("PERMOHONAN"),))
+        assert b.tingkat(mohon, "E4") is None and b.tingkat(mohon, "E1") is None
