@@ -117,7 +117,7 @@ TABEL: tuple[AturanTransisi, ...] = (
     AturanTransisi(
         "tanda_tangani", _("Tanda tangani rekomendasi"), frozenset({S.DISETUJUI}), S.DISETUJUI, _PENYELIA,
         jam=EfekJam.BERHENTI, alasan_tunggu=AlasanTunggu.SK, beda_orang=("diverifikasi_oleh_id",),
-        syarat=(_menunggu_tanda_tangan,),
+        syarat=(_menunggu_tanda_tangan,), dinilai=True,
         peristiwa=_("Rekomendasi ditandatangani"),
     ),
     AturanTransisi(

@@ -74,7 +74,8 @@ MANIFEST = daftarkan(
         url_surat="mutasi:surat",
         sebelum={
             "setujui": services.wajib_bersama,
-            "tanda_tangani": services.wajib_bersama,
+            "tanda_tangani": services.wajib_tanda_tangan_bersama,
+            "batal_setuju": services.wajib_tak_menopang,
             "selesaikan": services.wajib_selesai_bersama,
         },
         lanjutan=dict.fromkeys(

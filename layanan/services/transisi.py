@@ -64,10 +64,12 @@ def jalankan(
     if t.alasan_kode and alasan_kode not in manifest.alasan_tolak:
         raise IsianSalah(_("Pilih alasan dari daftar."), kolom="alasan_kode")
     if kode in MAJU:
-        wajib_tidak_diblokir(
-            pegawai_ids=[u.pegawai_id for u in daftar], instansi_id=daftar[0].instansi_id, layanan=daftar[0].layanan,
-            today=today,
-        )  # fmt: skip
+        # The other agency that has a say (it releases the person) counts like the letter's own.
+        for instansi_id in {daftar[0].instansi_id} | {u.instansi_lain_id for u in daftar if u.instansi_lain_id}:
+            wajib_tidak_diblokir(
+                pegawai_ids=[u.pegawai_id for u in daftar], instansi_id=instansi_id, layanan=daftar[0].layanan,
+                today=today,
+            )  # fmt: skip
     if t.dinilai:
         _nilai_dan_periksa(daftar, today)
     if syarat := manifest.sebelum.get(kode):

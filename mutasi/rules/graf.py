@@ -120,11 +120,12 @@ class Graf:
         """Lines that would find no seat if the lines ``gagal`` did not happen: line -> the lines it waits for (H3).
 
         Where a post has fewer seats than entrants left, those in ``tetap`` (already decided) come first, then the
-        earlier ones. Lines that have no seat even when all goes well are H1's matter and not named.
+        earlier ones. Lines that have no seat even when all the others go are H1's matter and not named; those behind
+        them are.
         """
-        gagal = set(gagal)
-        tanpa = self._tanpa_kursi(set(), set(tetap))
-        jatuh = self._tanpa_kursi(gagal, set(tetap))
+        gagal, tetap = set(gagal), set(tetap)
+        tanpa = {x.id for kode in self._masuk for x in self._kelebihan(kode, set(), tetap)}
+        jatuh = self._tanpa_kursi(gagal, tetap)
         return {
             x: tuple(y.id for y in self._keluar.get(self.langkah[x].masuk, ()) if y.id in gagal or y.id in jatuh)
             for x in self.langkah

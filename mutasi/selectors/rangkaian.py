@@ -33,6 +33,7 @@ class SimpulLayar:
     terhalang: bool = False
     membuka: str = ""
     cepat: bool = False
+    menunggu_tanda_tangan: bool = False
 
     @property
     def bisa_diandaikan(self) -> bool:
@@ -44,13 +45,25 @@ class RantaiLayar:
     siklus: bool
     baris: list[SimpulLayar]
 
-    @property
-    def perlu_putusan(self) -> list[SimpulLayar]:
-        return [b for b in self.baris if b.status == S.DIVERIFIKASI and b.akibat == JALAN]
+    def menunggu(self, langkah: str) -> list[SimpulLayar]:
+        """Lines of it that wait for ``setujui`` or ``tanda_tangani``."""
+        if langkah == "setujui":
+            return [b for b in self.baris if b.status == S.DIVERIFIKASI and b.akibat == JALAN]
+        return [b for b in self.baris if b.status == S.DISETUJUI and b.menunggu_tanda_tangan]
+
+
+@dataclass(frozen=True)
+class Bersama:
+    """A form to decide several lines at once: ``langkah``, what it is called, and the lines."""
+
+    langkah: str
+    macam: str
+    nomor: int
+    baris: list[SimpulLayar]
 
     @property
     def versi(self) -> str:
-        return ",".join(f"{b.id}:{b.versi}" for b in self.perlu_putusan)
+        return ",".join(f"{b.id}:{b.versi}" for b in self.baris)
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,18 @@ class GambarRangkaian:
     andaian: tuple[int, ...] = ()
     ditahan: list[SimpulLayar] = field(default_factory=list)
     cepat: RantaiLayar | None = None
+
+    def untuk_langkah(self, langkah: str) -> list[Bersama]:
+        """The forms of one step: each chain with more than one line waiting for it, then the fast lane."""
+        hasil = [
+            Bersama(langkah, "rantai", i, baris)
+            for i, r in enumerate(self.rantai, 1)
+            if len(baris := r.menunggu(langkah)) > 1
+        ]
+        if self.cepat and (baris := self.cepat.menunggu(langkah)):
+            hasil.append(Bersama(langkah, "cepat", 0, baris))
+        return hasil
+
     jabatan_kosong: list[str] = field(default_factory=list)
 
 
@@ -94,7 +119,7 @@ def rangkaian_surat(surat: SuratUsulan, *, andaian: Iterable[int] = (), today: d
             b.pk, b.usulan.versi, b.usulan.pegawai.nama_lengkap, b.jabatan_asal.nama if b.jabatan_asal else "",
             b.jabatan_tujuan.nama if b.jabatan_tujuan else "", b.dilantik_pada or b.tanggal_pelantikan, b.usulan.status,
             frasa_status(b.usulan.status, b.usulan.alasan_tunggu), akibat, k in diandaikan, tertahan.get(k, ()),
-            k in terhalang, berikut.get(k, ""), b.usulan.jalur_cepat,
+            k in terhalang, berikut.get(k, ""), b.usulan.jalur_cepat, b.usulan.alasan_tunggu == "TANDA_TANGAN",
         )  # fmt: skip
 
     berantai = {k for r in graf.rangkaian for k in r}

@@ -33,7 +33,14 @@ from mutasi.services.pengangkatan import (
     terapkan_yang_tiba,
     terbitkan_rekomendasi,
 )
-from mutasi.services.rangkaian import setujui_bersama, tinjau, wajib_bersama, wajib_selesai_bersama
+from mutasi.services.rangkaian import (
+    putus_bersama,
+    tinjau,
+    wajib_bersama,
+    wajib_selesai_bersama,
+    wajib_tak_menopang,
+    wajib_tanda_tangan_bersama,
+)
 
 __all__ = [
     "HasilAwal",
@@ -66,10 +73,12 @@ __all__ = [
     "pakai_izin",
     "tandai_basi",
     "nilai_ulang",
-    "setujui_bersama",
+    "putus_bersama",
     "tinjau",
     "wajib_bersama",
     "wajib_selesai_bersama",
+    "wajib_tak_menopang",
+    "wajib_tanda_tangan_bersama",
     "periksa_baris",
     "periksa_baris_antar",
     "pisahkan_terhalang",

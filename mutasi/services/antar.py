@@ -12,10 +12,11 @@ from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
 from layanan.models import AlasanTunggu, DokumenUsulan, StatusUsulan, SuratUsulan, Usulan
 from layanan.services import surat as layanan_surat
+from layanan.services.blokir import wajib_tidak_diblokir
 from layanan.services.dokumen import lampirkan
 from layanan.services.kejadian import catat_kejadian, kunci_usulan
 from layanan.services.temuan import nilai_surat
-from mutasi.models import Pelepasan, SuratMutasi, UsulanMutasi
+from mutasi.models import Pejabat, Pelepasan, SuratMutasi, UsulanMutasi
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.services.baris import (
     _periksa_alasan,
@@ -23,6 +24,7 @@ from mutasi.services.baris import (
     _tujuan,
     _wajib_belum_ada,
     judul_baris,
+    periksa_pejabat,
     rumuskan,
     wajib_tujuan_antar,
 )
@@ -36,6 +38,7 @@ TERBUKA = (StatusUsulan.DRAF, StatusUsulan.MENUNGGU_PERSETUJUAN, StatusUsulan.PE
 def tambah_baris_antar(
     *, surat_id: int, nip: str, jabatan_tujuan_id: int | None, alasan: str, uraian_alasan: str, actor, today: date,
     tanggal_pelantikan: date | None = None, diberitahu_pada: date | None = None, dinilai: bool = True,
+    pengusul: str = Pejabat.PYB, penetap: str = Pejabat.PPK, penetap_nama: str = "",
 ) -> UsulanMutasi:  # fmt: skip
     """A person of another agency, named by exact NIP, to a post of one's own peta jabatan (PP 11/2017 art 191-193).
 
@@ -52,6 +55,7 @@ def tambah_baris_antar(
     wajib_tujuan_antar(None, tujuan)
     _periksa_alasan(alasan, uraian_alasan)
     _periksa_pemberitahuan(diberitahu_pada, today)
+    pejabat = periksa_pejabat(pengusul, penetap, penetap_nama)
     tanggal = tanggal_pelantikan or SuratMutasi.objects.get(surat=surat).tanggal_pelantikan
     riwayat = kepegawaian.riwayat_jabatan([pegawai.pk])[pegawai.pk]
     asal, jenis = rumuskan(pegawai.nama, riwayat, tujuan, False, tanggal, status=pegawai.status, antar=True)
@@ -62,6 +66,7 @@ def tambah_baris_antar(
     baris = UsulanMutasi.objects.create(
         usulan=usulan, jabatan_asal=asal, jabatan_tujuan=tujuan, instansi_asal_id=pegawai.instansi_id, alasan=alasan,
         uraian_alasan=uraian_alasan.strip(), tanggal_pelantikan=tanggal, diberitahu_pada=diberitahu_pada,
+        **pejabat,
     )  # fmt: skip
     if dinilai:
         nilai_ulang(surat=surat, today=today)
@@ -87,6 +92,7 @@ def minta_pelepasan(*, usulan_id: int, actor, today: date, versi: int | None = N
     layanan_surat.wajib_operator(actor, usulan.instansi_id, today=today)
     _wajib_versi(usulan, versi)
     layanan_surat.wajib_dapat_diubah(usulan)
+    _wajib_tak_terblokir(usulan, baris, today)
     lama = Pelepasan.objects.select_for_update().filter(usulan=baris).first()
     if lama is not None and lama.status != Pelepasan.Status.DITOLAK:
         raise LangkahTidakSah(_("Pelepasan sudah diminta: %(s)s.") % {"s": lama.get_status_display()})
@@ -114,6 +120,14 @@ def minta_pelepasan(*, usulan_id: int, actor, today: date, versi: int | None = N
     return pelepasan
 
 
+def _wajib_tak_terblokir(usulan: Usulan, baris: UsulanMutasi, today: date) -> None:
+    """Neither person nor one of the two agencies may be blocked (H10). Raises Diblokir."""
+    for instansi_id in (usulan.instansi_id, baris.instansi_asal_id):
+        wajib_tidak_diblokir(
+            pegawai_ids=[usulan.pegawai_id], instansi_id=instansi_id, layanan=usulan.layanan, today=today
+        )
+
+
 @transaction.atomic
 def jawab_pelepasan(
     *, usulan_id: int, setuju: bool, actor, today: date, nomor_surat: str = "", tanggal_surat: date | None = None,
@@ -138,6 +152,7 @@ def jawab_pelepasan(
         raise LangkahTidakSah(_("Usulan ini sudah %(s)s; tidak ada lagi yang dijawab.")
                               % {"s": usulan.get_status_display().lower()})  # fmt: skip
     if setuju:
+        _wajib_tak_terblokir(usulan, baris, today)
         _wajib_surat(nomor_surat, tanggal_surat, today)
     elif not alasan.strip():
         raise IsianSalah(_("Tuliskan alasan penolakan."), kolom="alasan")
@@ -180,6 +195,7 @@ def catat_keputusan(
     usulan, baris = _kunci(usulan_id, actor, today)
     layanan_surat.wajib_operator(actor, usulan.instansi_id, today=today)
     _wajib_versi(usulan, versi)
+    _wajib_tak_terblokir(usulan, baris, today)
     if usulan.status != StatusUsulan.DISETUJUI or not usulan.nomor_keputusan:
         raise LangkahTidakSah(_("Keputusan pindah dicatat setelah BKN menandatangani, sebelum SK."))
     if not nomor.strip():

@@ -17,19 +17,23 @@ from mutasi.selectors.rangkaian import rangkaian_surat
 from mutasi.views.bersama import ambil_surat, angka, peran_surat, status_http
 from mutasi.views.surat import petugas
 
+# Steps that lines of one chain may take together, by who takes them.
+BERSAMA = {Peran.VERIFIKATOR: "setujui", Peran.PENYELIA: "tanda_tangani"}
 
-def _verifikator(user, surat) -> bool:
+
+def _langkah_bersama(user, surat) -> list[str]:
     w = wewenang(user, today=timezone.localdate())
-    di = w.di(Peran.VERIFIKATOR)
-    return bool(di) and (surat.kantor_id in di or kepegawaian.kantor_pusat_id() in di)
+    pusat = kepegawaian.kantor_pusat_id()
+    return [kode for p, kode in BERSAMA.items() if surat.kantor_id in w.di(p) or pusat in w.di(p)]
 
 
 def _halaman(request, surat, *, status: int = 200, galat=None, dicentang=()):
     andaian = [i for i in (angka(x) for x in request.GET.getlist("gagal")[:1000]) if i]
+    gambar = rangkaian_surat(surat, andaian=andaian, today=hari_ini_di(surat))
     isi = {
         "surat": surat,
-        "gambar": rangkaian_surat(surat, andaian=andaian, today=hari_ini_di(surat)),
-        "verifikator": _verifikator(request.user, surat),
+        "gambar": gambar,
+        "bersama": [b for kode in _langkah_bersama(request.user, surat) for b in gambar.untuk_langkah(kode)],
         "instansi": bool(peran_surat(request.user, surat)),
         "galat": galat,
         "dicentang": dicentang,
@@ -47,7 +51,7 @@ def rangkaian(request, surat_id):
 @petugas
 @require_POST
 def setujui(request, surat_id):
-    """Approve the waiting lines of one chain or cycle together, each of them marked as examined."""
+    """Approve or sign the ticked lines of one chain, cycle or fast lane together."""
     surat = ambil_surat(request, surat_id)
     dicentang = [x for x in (angka(i) for i in request.POST.getlist("periksa")) if x]
     try:
@@ -55,8 +59,11 @@ def setujui(request, surat_id):
         versi = {k: v for k, v in baca_versi(request.POST.get("versi", "")).items() if k in dicentang}
         if not versi:
             raise IsianSalah(_("Buka dan periksa dahulu setiap baris, lalu tandai yang disetujui."))
-        hasil = services.setujui_bersama(versi=versi, actor=request.user, today=hari_ini_di(surat))
+        kode = request.POST.get("langkah", "setujui")
+        if kode not in BERSAMA.values():
+            raise IsianSalah(_("Langkah itu tidak dapat diambil bersama."))
+        hasil = services.putus_bersama(kode=kode, versi=versi, actor=request.user, today=hari_ini_di(surat))
     except GalatLayanan as galat:
         return _halaman(request, surat, status=status_http(galat), galat=galat, dicentang=dicentang)
-    messages.success(request, _("%(n)d baris disetujui bersama.") % {"n": len(hasil)})
+    messages.success(request, _("%(n)d baris diputus bersama.") % {"n": len(hasil)})
     return redirect("mutasi:rangkaian", surat.pk)

@@ -117,17 +117,46 @@ def test_a_cycle_is_approved_together_or_not_at_all(dunia, tukar):
         with pytest.raises(LangkahTidakSah, match="bertukar"):
             langkah("setujui", [sendiri], dunia.verifikator)
     assert keadaan(a, b) == ["DIVERIFIKASI", "DIVERIFIKASI"]
-    services.setujui_bersama(versi={a.pk: a.versi, b.pk: b.versi}, actor=dunia.verifikator, today=HARI_INI)
+    services.putus_bersama(
+        kode="setujui", versi={a.pk: a.versi, b.pk: b.versi}, actor=dunia.verifikator, today=HARI_INI
+    )
     assert keadaan(a, b) == ["DISETUJUI TANDA_TANGAN"] * 2
 
 
-def test_an_approved_partner_sent_back_pulls_the_cycle_apart(dunia, tukar):
-    """The signer sends one half back to the verifikator: the other half may not be signed alone."""
+def test_half_of_an_approved_swap_is_not_signed(dunia, tukar):
+    """What is approved may still fall; what is signed rests only on what is signed."""
     _surat, (a, b) = tukar
-    services.setujui_bersama(versi={a.pk: a.versi, b.pk: b.versi}, actor=dunia.verifikator, today=HARI_INI)
-    langkah("batal_setuju", [a], dunia.penyelia)
+    services.putus_bersama(
+        kode="setujui", versi={a.pk: a.versi, b.pk: b.versi}, actor=dunia.verifikator, today=HARI_INI
+    )
+    with pytest.raises(LangkahTidakSah, match=f"#{b.pk}"):
+        langkah("tanda_tangani", [a], dunia.penyelia, alasan="")
+    langkah("tanda_tangani", [a, b], dunia.penyelia, alasan="")
+    assert keadaan(a, b) == ["DISETUJUI SK"] * 2
+
+
+def test_what_a_signed_line_rests_on_is_not_sent_back(dunia, rantai):
+    """The chain signed but for its last: the middle one stays, the last one may go back."""
+    _surat, (a, b, c) = rantai
+    langkah("setujui", [a, b, c], dunia.verifikator)
     with pytest.raises(LangkahTidakSah, match=f"#{a.pk}"):
         langkah("tanda_tangani", [b], dunia.penyelia, alasan="")
+    langkah("tanda_tangani", [a], dunia.penyelia, alasan="")
+    langkah("tanda_tangani", [b], dunia.penyelia, alasan="")
+    langkah("batal_setuju", [c], dunia.penyelia)
+    assert keadaan(a, b, c) == ["DISETUJUI SK", "DISETUJUI SK", "DIVERIFIKASI"]
+
+
+def test_the_signer_signs_a_swap_on_the_page(dunia, tukar):
+    surat, (a, b) = tukar
+    services.putus_bersama(
+        kode="setujui", versi={a.pk: a.versi, b.pk: b.versi}, actor=dunia.verifikator, today=HARI_INI
+    )
+    c = klien(dunia.penyelia)
+    assert "Tanda tangani rangkaian 1 bersama" in c.get(alamat("rangkaian", surat.pk)).content.decode()
+    data = {"versi": teks_versi(surat, "DISETUJUI"), "periksa": [a.pk, b.pk], "langkah": "tanda_tangani"}
+    assert c.post(alamat("rangkaian_setujui", surat.pk), data).status_code == 302
+    assert keadaan(a, b) == ["DISETUJUI SK"] * 2
 
 
 def test_page_shows_chain_and_what_if_and_stores_nothing(dunia, rantai):

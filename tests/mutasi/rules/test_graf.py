@@ -111,6 +111,16 @@ def test_a_removal_frees_a_seat_too():
     assert set(graf.tertahan(["1"])) == {"2"}
 
 
+def test_who_is_behind_a_line_without_seat_waits_for_it():
+    """a has no seat at all (H1 says so); b and c need what a would free, so they wait, whatever else happens."""
+    graf = Graf(
+        [langkah("1", "a", "A", "Z"), langkah("2", "b", "B", "A"), langkah("3", "c", "C", "B")],
+        {"A": satu("a"), "B": satu("b"), "C": satu("c"), "Z": satu("z")},
+    )
+    assert graf.tertahan([]) == {"2": ("1",), "3": ("2",)}
+    assert graf.tertahan(["2"]) == {"3": ("2",)}
+
+
 def test_unknown_posts_bind_nobody():
     assert Graf([langkah("1", "a", "A", "X")], {}).tertahan([]) == {}
 
@@ -124,9 +134,10 @@ def acak(draw):
     n = draw(st.integers(1, 6))
     pos = [f"J{i}" for i in range(n + 2)]
     tujuan = draw(st.permutations(pos))
+    diam = draw(st.sets(st.integers(0, n - 1), max_size=2))  # people whom no line moves
     langkah_ = [
         langkah(str(i), f"p{i}", f"J{i}", None if draw(st.integers(0, 9)) == 0 else tujuan[i])
-        for i in range(n) if tujuan[i] != f"J{i}"
+        for i in range(n) if tujuan[i] != f"J{i}" and i not in diam
     ]  # fmt: skip
     gagal = draw(st.sets(st.sampled_from([x.id for x in langkah_]))) if langkah_ else set()
     return langkah_, {p: satu(*([f"p{i}"] if i < n else [])) for i, p in enumerate(pos)}, gagal
@@ -158,7 +169,8 @@ def test_held_are_exactly_those_that_cannot_go(bahan):
     langkah_, kursi, gagal = bahan
     graf = Graf(langkah_, kursi)
     semua = {x.id for x in langkah_}
-    tanpa = semua - _terbanyak(langkah_, kursi, semua)
+    pergi = {x.nip for x in langkah_}
+    tanpa = {x.id for x in langkah_ if x.masuk and any(d.nip not in pergi for d in kursi[x.masuk].pemangku)}
     jadi = _terbanyak(langkah_, kursi, semua - gagal)
     assert set(graf.tertahan(gagal)) == semua - gagal - jadi - tanpa
     assert _layak(langkah_, kursi, jadi)
