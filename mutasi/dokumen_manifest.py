@@ -71,7 +71,8 @@ UNTUK_JENIS = {
     J.KONSULTASI_INSPEKTUR: _jenis(1, 2, 3, 7, 10, 11, 12, 15),
     # Demotion and removal: the proofs of the closed lists.
     J.EVALUASI_KINERJA: _jenis(3, 7, 15) | _DISIPLIN,
-    J.SK_HUKDIS: _DISIPLIN,
+    # C1 and C6 exempt a move on a discipline ruling too.
+    J.SK_HUKDIS: _DISIPLIN | _jenis(3, 4, 5, 7, 16),
     J.SK_TIM_PEMERIKSA: _DISIPLIN,
     J.BAP: _DISIPLIN,
     J.SURAT_PERINGATAN: _jenis(3, 7, 11, 12),

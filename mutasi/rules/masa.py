@@ -3,7 +3,7 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
-from mutasi.rules.bantu import fakta_jabatan, hasil, kurang, level, nama_alasan, periksa_bukti, sah, sebut
+from mutasi.rules.bantu import fakta_jabatan, hasil, kurang, level, nama_alasan, periksa_bukti, sah, sebut, turun
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
 from mutasi.rules.waktu import lama, selisih, tambah_bulan, tgl
@@ -11,6 +11,9 @@ from mutasi.rules.waktu import lama, selisih, tambah_bulan, tgl
 BEBAS = frozenset(
     {"PENSIUN", "MENINGGAL", "MENGUNDURKAN_DIRI", "HUKUMAN_DISIPLIN", "PUTUSAN_PENGADILAN", "REORGANISASI"}
 )
+# Who leaves altogether is exempt; a new post is a move as any other.
+BEBAS_TANPA_TUJUAN = frozenset({"PENSIUN", "MENINGGAL", "MENGUNDURKAN_DIRI"})
+TANPA_PRESIDEN = frozenset({"HUKUMAN_DISIPLIN", "PUTUSAN_PENGADILAN"})
 LULUS = frozenset({"MEMENUHI", "MEMENUHI_SYARAT", "LULUS"})
 SE_19_2023 = date(2023, 9, 22)
 
@@ -30,6 +33,12 @@ def _masa(usul: FaktaUsul, tmt: date, **lain) -> dict:
             **fakta_jabatan(usul), **lain}  # fmt: skip
 
 
+def _dikecualikan(usul: FaktaUsul) -> bool:
+    """Whether the ground of the line is one that C1 exempts; its proof is another matter."""
+    alasan = usul.baris.alasan
+    return alasan in BEBAS and (alasan not in BEBAS_TANPA_TUJUAN or usul.baris.jabatan_tujuan is None)
+
+
 def _terlalu_singkat(usul: FaktaUsul, tmt: date, sebutan: str) -> Hasil | None:
     """Common to C1 and C2: under the threshold of the day BLOKIR, between BKN's policy and 24 months PERINGATAN."""
     penuh = usul.param("P_TENURE_MIN_DEFAULT")
@@ -39,23 +48,25 @@ def _terlalu_singkat(usul: FaktaUsul, tmt: date, sebutan: str) -> Hasil | None:
     masa = lama(*selisih(tmt, usul.tanggal))
     fakta = _masa(usul, tmt, batas_bulan=penuh, batas_kebijakan=kebijakan and kebijakan.nilai)
     awal = f"{usul.orang.sebutan} baru {masa} menjabat {sebut(usul.asal)} (sejak {tgl(tmt)})"
-    if usul.baris.alasan in BEBAS:
-        cacat = periksa_bukti(usul, usul.baris.alasan)
-        if cacat is None:
-            return None
-        return hasil(
-            Tingkat.PERINGATAN,
-            f"{awal}. Alasan «{nama_alasan(usul.baris.alasan)}» membebaskan dari masa minimal {penuh} bulan, tetapi "
-            "buktinya belum terbaca.",
-            cacat.jalan_keluar, **fakta,
-        )  # fmt: skip
+    cacat = periksa_bukti(usul, usul.baris.alasan) if _dikecualikan(usul) else None
+    if cacat is None and _dikecualikan(usul):
+        return None
     minimal = usul.param("P_TENURE_MIN_BKN_POLICY") if kebijakan else penuh
     if usul.tanggal < tambah_bulan(tmt, minimal):
+        if cacat is not None:
+            if cacat.tingkat is Tingkat.DATA_KURANG:
+                return cacat
+            return hasil(
+                Tingkat.BLOKIR_KECUALI,
+                f"{awal}, kurang dari {minimal} bulan. Alasan «{nama_alasan(usul.baris.alasan)}» membebaskan dari masa "
+                f"minimal{sebutan}, tetapi {cacat.pesan}.",
+                cacat.jalan_keluar, **fakta,
+            )  # fmt: skip
         return hasil(
             Tingkat.BLOKIR,
             f"{awal}, kurang dari {minimal} bulan masa minimal{sebutan} yang berlaku pada {tgl(usul.tanggal)}.",
             f"Pindahkan paling cepat {tgl(tambah_bulan(tmt, minimal))}, atau ajukan dengan alasan yang dikecualikan "
-            "(pensiun, meninggal, mengundurkan diri, hukuman disiplin, putusan pengadilan, penataan organisasi).",
+            "dan buktinya (hukuman disiplin, putusan pengadilan, penataan organisasi).",
             **fakta,
         )
     return hasil(
@@ -99,7 +110,7 @@ def _c2(usul: FaktaUsul) -> Hasil | None:
     temuan = _terlalu_singkat(usul, tmt, " bagi eselon III/IV")
     if (
         temuan
-        and temuan.tingkat is Tingkat.BLOKIR
+        and temuan.tingkat in (Tingkat.BLOKIR, Tingkat.BLOKIR_KECUALI)
         and usul.batch.parameter.cari("P_TENURE_MIN_BKN_POLICY", usul.tanggal)
     ):
         return Hasil(Tingkat.PERINGATAN, temuan.pesan, temuan.jalan_keluar, temuan.fakta)  # C1 blocks, C2 only warns
@@ -129,10 +140,12 @@ def _c3(usul: FaktaUsul) -> Hasil | None:
 
 def _rotasi_jpt(usul: FaktaUsul) -> bool:
     """A JPT rotation by its kind, or by its posts when it goes under another name. Neither a promotion within the
-    JPT (M01, M02) nor a confirmation after a reorganisation (M17) is one."""
+    JPT (M01, M02) nor a confirmation after a reorganisation (M17) is one, nor a step down (family E's matter)."""
+    asal, tujuan = usul.asal, usul.tujuan
+    if asal is not None and tujuan is not None and turun(asal, tujuan):
+        return False
     if usul.jenis == "M03":
         return True
-    asal, tujuan = usul.asal, usul.tujuan
     if usul.jenis == "M17" or asal is None or tujuan is None or not (asal.is_jpt and tujuan.is_jpt):
         return False
     return usul.jenis not in ("M01", "M02") or asal.jenis == tujuan.jenis
@@ -220,6 +233,8 @@ def _c6(usul: FaktaUsul) -> Hasil | None:
         return kurang("jenis jabatan asal", usul)
     if usul.asal.jenis not in ("JPT_UTAMA", "JPT_MADYA"):
         return None
+    if usul.baris.alasan in TANPA_PRESIDEN and periksa_bukti(usul, usul.baris.alasan) is None:
+        return None
     muda = _jpt_muda(usul, "P_TENURE_MIN_DEFAULT")
     if not isinstance(muda, tuple):
         return muda
@@ -232,7 +247,8 @@ def _c6(usul: FaktaUsul) -> Hasil | None:
         Tingkat.BLOKIR_KECUALI,
         f"{usul.orang.sebutan} baru {lama(*selisih(tmt, usul.tanggal))} menjabat {sebut(usul.asal)}. JPT utama/madya "
         f"di bawah {batas} bulan hanya boleh diganti dengan persetujuan Presiden, yang belum dilampirkan.",
-        f"Lampirkan persetujuan Presiden, atau tunggu sampai {tgl(tambah_bulan(tmt, batas))}.",
+        f"Lampirkan persetujuan Presiden (kecuali atas hukuman disiplin atau putusan pengadilan yang dibuktikan), atau "
+        f"tunggu sampai {tgl(tambah_bulan(tmt, batas))}.",
         **_masa(usul, tmt, batas_bulan=batas),
     )
 
@@ -266,7 +282,7 @@ def _c8(usul: FaktaUsul) -> Hasil | None:
         return kurang("TMT CPNS/PPPK", usul)
     tahun = usul.param("P_IKATAN_CPNS_YEARS")
     sampai = tambah_bulan(orang.tmt_cpns, tahun * 12)
-    if usul.tanggal >= sampai or usul.baris.alasan in BEBAS:
+    if usul.tanggal >= sampai or _dikecualikan(usul):
         return None
     return hasil(
         Tingkat.PERINGATAN,
@@ -291,6 +307,7 @@ ATURAN = (
         contoh=(
             "Pelantikan 5-1-2024, 23 bulan menjabat: ditolak (batas 24 bulan).",
             "Pelantikan 1-7-2025, 23 bulan: peringatan; 5 bulan: ditolak.",
+            "Lima bulan, alasan hukuman disiplin: ditahan sampai SK hukuman dilampirkan.",
         ),
     ),
     Aturan(

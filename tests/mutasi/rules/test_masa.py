@@ -7,6 +7,9 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mutasi.dokumen_manifest import UNTUK_JENIS
+from mutasi.rules.dokumen import JenisDokumen
+
 from . import bahan as b
 
 EVALUASI = b.dok("EVALUASI_KINERJA", hasil="TERCAPAI")
@@ -37,14 +40,34 @@ def test_c1_against_dateutil(tmt, hari):
 
 
 @pytest.mark.parametrize(("alasan", "bukti"), [
-    ("PENSIUN", "SK_PEMBERHENTIAN"), ("MENINGGAL", "BUKTI_ALASAN"), ("MENGUNDURKAN_DIRI", "PERMOHONAN"),
     ("HUKUMAN_DISIPLIN", "SK_HUKDIS"), ("PUTUSAN_PENGADILAN", "BUKTI_ALASAN"), ("REORGANISASI", "PERDA_SOTK"),
 ])  # fmt: skip
-def test_c1_exempt_grounds_pass_with_their_proof_and_warn_without(alasan, bukti):
+def test_c1_exempt_grounds_pass_with_their_proof_and_block_without(alasan, bukti):
     singkat = {"tmt": "2025-12-01", "alasan": alasan}
     assert b.tingkat(b.sah("M05", **singkat, surat=(b.dok(bukti),)), "C1") is None
-    assert b.tingkat(b.sah("M05", **singkat), "C1") == "PERINGATAN"
+    temuan = b.temukan(b.sah("M05", **singkat), "C1")
+    assert temuan.tingkat == "BLOKIR_KECUALI" and "belum dilampirkan" in temuan.pesan
+    assert b.tingkat(b.sah("M05", **singkat, surat=(b.dok(bukti, "2026-03-03"),)), "C1") == "BLOKIR_KECUALI"
+    assert b.tingkat(b.sah("M05", **singkat, surat=(b.dok(bukti, None),)), "C1") == "DATA_KURANG"
+    assert b.tingkat(b.sah("M05", **singkat), "C2") == "PERINGATAN"  # C1 blocks, C2 only warns
+    # Over BKN's six months there is nothing to exempt from but a warning.
+    assert b.tingkat(b.sah("M05", **singkat | {"tmt": "2025-09-02"}), "C1") == "PERINGATAN"
+    assert b.tingkat(b.sah("M05", **singkat | {"tmt": "2025-09-03"}), "C1") == "BLOKIR_KECUALI"
     assert b.tingkat(b.sah("M05", tmt="2025-12-01", alasan="KEBUTUHAN_ORGANISASI"), "C1") == "BLOKIR"
+
+
+@pytest.mark.parametrize(("alasan", "bukti"), [
+    ("PENSIUN", "SK_PEMBERHENTIAN"), ("MENINGGAL", "BUKTI_ALASAN"), ("MENGUNDURKAN_DIRI", "PERMOHONAN"),
+])  # fmt: skip
+def test_c1_leaving_altogether_exempts_no_new_post(alasan, bukti):
+    isi = {"tmt": "2025-12-01", "alasan": alasan, "surat": (b.dok(bukti),)}
+    assert b.tingkat(b.kasus("M05", b.ADM1, b.ADM2, **isi), "C1") == "BLOKIR"
+    assert b.tingkat(b.kasus("M05", b.ADM1, None, **isi), "C1") is None
+
+
+def test_the_decree_of_a_penalty_can_be_attached_where_it_exempts():
+    for jenis in ("M03", "M04", "M05", "M07", "M08", "M10", "M16"):
+        assert jenis in UNTUK_JENIS[JenisDokumen.SK_HUKDIS]
 
 
 def test_c1_missing_history_is_named_and_a_first_appointment_is_free():
@@ -187,7 +210,7 @@ def test_c1_of_the_new_kinds():
     assert b.tingkat(b.sah("M16", **singkat), "C1") == "BLOKIR"
     assert b.tingkat(b.sah("M07", **singkat), "C1") == "BLOKIR"  # pengawas and ahli muda are one level
     assert b.tingkat(b.sah("M17", **singkat), "C1") is None  # the regulation that ends the post exempts
-    assert b.tingkat(b.sah("M17", surat=(), **singkat), "C1") == "PERINGATAN"
+    assert b.tingkat(b.sah("M17", surat=(), **singkat), "C1") == "BLOKIR_KECUALI"
 
 
 def test_c1_a_step_up_in_a_functional_post_is_no_sideways_move():
@@ -213,3 +236,21 @@ def test_c4_to_c6_spare_promotions_and_confirmations():
         assert not {"C4", "C5", "C6"} & set(b.semua(batch))
     tukar = b.kasus("M01", b.MADYA1, b.MADYA2, tmt="2025-12-01")  # a rotation called a promotion
     assert {"C4", "C5", "C6"} <= set(b.semua(tukar))
+
+
+@pytest.mark.parametrize("jenis", ["M03", "M05", "M11"])
+def test_c4_to_c6_are_about_no_step_down(jenis):
+    sk = b.dok("SK_HUKDIS", tingkat="BERAT", jenis="PENURUNAN_JABATAN", tmt="2026-03-02", tmt_akhir="2027-03-02")
+    turun = b.kasus(jenis, b.MADYA1, b.JPT1, tmt="2025-12-01", surat=(sk,), alasan="HUKUMAN_DISIPLIN")
+    assert not {"C4", "C5", "C6"} & set(b.semua(turun))
+    assert b.tingkat(b.kasus(jenis, b.MADYA1, b.JPT1, tmt="2025-12-01"), "E4") == "BLOKIR_KECUALI"
+
+
+@pytest.mark.parametrize(("alasan", "surat", "ada"), [
+    ("HUKUMAN_DISIPLIN", (b.dok("SK_HUKDIS"),), None), ("HUKUMAN_DISIPLIN", (), "BLOKIR_KECUALI"),
+    ("PUTUSAN_PENGADILAN", (b.dok("BUKTI_ALASAN"),), None), ("PUTUSAN_PENGADILAN", (), "BLOKIR_KECUALI"),
+    ("KEBUTUHAN_ORGANISASI", (b.dok("BUKTI_ALASAN"), b.dok("SK_HUKDIS")), "BLOKIR_KECUALI"),
+])  # fmt: skip
+def test_c6_spares_a_proven_penalty_or_judgment(alasan, surat, ada):
+    batch = b.kasus("M03", b.MADYA1, b.MADYA2, tmt="2025-12-01", alasan=alasan, surat=surat)
+    assert b.tingkat(batch, "C6") == ada
