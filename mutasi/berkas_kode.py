@@ -24,7 +24,7 @@ KODE = {
     "tugas_tambahan": {"KEPALA_PUSKESMAS", "KEPALA_SEKOLAH"},
     "kode_khusus": {"SEKDA_KABKOTA", "INSPEKTUR", "PENGAWAS_SEKOLAH"},
     "jenis_unit": {"UMUM", "PUSKESMAS", "SEKOLAH", "DUKCAPIL", "INSPEKTORAT"},
-    "pejabat": {"PYB", "PPK", "PRESIDEN"},
+    "pejabat": {"PYB", "PPK", "ATASAN_PPK", "PRESIDEN"},
     "jalur": {"SELEKSI_TERBUKA", "MANAJEMEN_TALENTA"},
     "pelepasan": {"DIMINTA", "DISETUJUI", "DITOLAK"},
     "status_perkara": {"PENYIDIKAN", "TERSANGKA", "TERDAKWA", "TERPIDANA", "SELESAI"},

@@ -3,11 +3,12 @@
 from datetime import date
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from layanan.forms import isi_kolom, tambah_kolom
 from layanan.galat import IsianSalah
-from mutasi.models import AlasanMutasi
+from mutasi.models import AlasanMutasi, Pejabat
 from mutasi.services.pengangkatan import periksa_urutan
 from mutasi.unggah import MAKS_BYTE
 
@@ -20,8 +21,21 @@ STATUS_PENANDATANGAN = [
 ]  # fmt: skip
 
 
+TAHUN_AWAL, TAHUN_KE_DEPAN = 1950, 10
+
+
+def periksa_tanggal(nilai: date) -> None:
+    """Refuse a day that can only be a slip of the pen: before 1950, or more than ten years ahead."""
+    akhir = timezone.localdate().year + TAHUN_KE_DEPAN
+    if not TAHUN_AWAL <= nilai.year <= akhir:
+        raise forms.ValidationError(
+            _("Periksa tahunnya: antara %(a)d dan %(b)d."), params={"a": TAHUN_AWAL, "b": akhir}, code="tahun"
+        )
+
+
 def _tanggal(**lain) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput({"type": "date"} | ISIAN, format="%Y-%m-%d"), **lain)
+    isian = forms.DateInput({"type": "date"} | ISIAN, format="%Y-%m-%d")
+    return forms.DateField(widget=isian, validators=[periksa_tanggal], **lain)
 
 
 def _teks(panjang: int, **lain) -> forms.CharField:
@@ -100,6 +114,18 @@ class BarisForm(Formulir):
         required=False,
         help_text=_("Bila sudah. Kosong: dicatat portal saat surat dikirim, untuk yang punya akun."),
     )
+    pengusul = forms.ChoiceField(
+        label=_("Siapa yang mengusulkan"), choices=Pejabat, initial=Pejabat.PYB, required=False,
+        widget=forms.Select(PILIHAN),
+    )  # fmt: skip
+    penetap = forms.ChoiceField(
+        label=_("Siapa yang menetapkan"), choices=Pejabat, initial=Pejabat.PPK, required=False,
+        widget=forms.Select(PILIHAN),
+        help_text=_("PPK tidak menetapkan keluarganya sendiri; JPT madya dan utama ditetapkan Presiden."),
+    )  # fmt: skip
+    penetap_nama = _teks(
+        200, label=_("Nama dan jabatan yang menetapkan"), required=False, help_text=_("Wajib bila bukan PPK sendiri.")
+    )
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean(self):
@@ -118,6 +144,9 @@ class BarisForm(Formulir):
             "uraian_alasan": isi["uraian_alasan"],
             "tanggal_pelantikan": isi["tanggal_pelantikan"],
             "diberitahu_pada": isi["diberitahu_pada"],
+            "pengusul": isi["pengusul"] or Pejabat.PYB,
+            "penetap": isi["penetap"] or Pejabat.PPK,
+            "penetap_nama": isi["penetap_nama"],
         }
 
 

@@ -8,8 +8,8 @@ from kepegawaian.api import Jabatan
 from layanan.api.bentuk import Dokumen, PegawaiUsulan, TemuanUsulan
 from layanan.api.umum import BanyakId, Halaman, Id
 from layanan.models import StatusUsulan
-from mutasi.forms import STATUS_PENANDATANGAN
-from mutasi.models import AlasanMutasi, JenisMutasi
+from mutasi.forms import STATUS_PENANDATANGAN, periksa_tanggal
+from mutasi.models import AlasanMutasi, JenisMutasi, Pejabat
 from mutasi.selectors.layar import SARING_BARIS, TAB_SURAT
 from mutasi.services.baris import URAIAN_MAKS
 from mutasi.unggah import MAKS_BARIS
@@ -21,8 +21,14 @@ def _teks(panjang: int, **lain) -> serializers.CharField:
     return serializers.CharField(required=False, default="", allow_blank=True, max_length=panjang, **lain)
 
 
-def _tanggal(**lain) -> serializers.DateField:
-    return serializers.DateField(required=False, default=None, allow_null=True, **lain)
+class TanggalMasuk(serializers.DateField):
+    """A date that is sent: within the years that the forms take."""
+
+    default_validators = [periksa_tanggal]
+
+
+def _tanggal(**lain) -> TanggalMasuk:
+    return TanggalMasuk(required=False, default=None, allow_null=True, **lain)
 
 
 # --- answers ----------------------------------------------------------------------------------------
@@ -116,6 +122,9 @@ class Baris(serializers.Serializer):
     tanggal_pelantikan = TANGGAL()
     alasan = serializers.ChoiceField(choices=AlasanMutasi.choices, allow_blank=True)
     uraian_alasan = TEKS()
+    pengusul = serializers.ChoiceField(choices=Pejabat.choices)
+    penetap = serializers.ChoiceField(choices=Pejabat.choices)
+    penetap_nama = TEKS()
     nomor_sk = TEKS()
     tanggal_sk = TANGGAL(allow_null=True)
     dilantik_pada = TANGGAL(allow_null=True)
@@ -153,7 +162,7 @@ class KepalaSurat(Masukan):
     """Head of a batch; every rule judges at ``tanggal_pelantikan``."""
 
     perihal = serializers.CharField(max_length=200)
-    tanggal_pelantikan = serializers.DateField()
+    tanggal_pelantikan = TanggalMasuk()
     nomor_ba_tpk = _teks(100)
     tanggal_ba_tpk = _tanggal()
     tanggal_mulai_ukom = _tanggal(help_text="Start of the uji kompetensi or selection.")
@@ -179,6 +188,14 @@ class IsiBaris(Masukan):
     alasan = serializers.ChoiceField(choices=AlasanMutasi.choices, required=False, default="", allow_blank=True)
     uraian_alasan = _teks(URAIAN_MAKS)
     tanggal_pelantikan = _tanggal(help_text="Default: the letter's.")
+    pengusul = serializers.ChoiceField(choices=Pejabat.choices, required=False, default=Pejabat.PYB)
+    penetap = serializers.ChoiceField(
+        choices=Pejabat.choices,
+        required=False,
+        default=Pejabat.PPK,
+        help_text="Who decides; another than a related PPK.",
+    )
+    penetap_nama = _teks(200, help_text="Name and post; needed with ATASAN_PPK.")
 
 
 class BarisMasuk(IsiBaris):
@@ -194,7 +211,7 @@ class BarisMasuk(IsiBaris):
 
 
 class BarisUbah(IsiBaris):
-    tanggal_pelantikan = serializers.DateField()
+    tanggal_pelantikan = TanggalMasuk()
     versi = IdField()
 
 
@@ -235,12 +252,12 @@ class SkMasuk(Masukan):
 
     baris = BanyakId(help_text="Numbers of the usulan, all of this letter.")
     nomor_sk = serializers.CharField(max_length=100)
-    tanggal_sk = serializers.DateField()
+    tanggal_sk = TanggalMasuk()
     penandatangan_sk = serializers.CharField(max_length=200)
     penandatangan_status = serializers.ChoiceField(
         choices=STATUS_PENANDATANGAN, required=False, default="", allow_blank=True
     )
-    dilantik_pada = serializers.DateField()
+    dilantik_pada = TanggalMasuk()
     nomor_ba_pelantikan = _teks(100)
     tanggal_spmt = _tanggal()
     diktum = serializers.BooleanField(
@@ -259,7 +276,7 @@ class SkMasuk(Masukan):
 class LaporMasuk(Masukan):
     """The report of one inauguration day; as JSON, or as ``multipart/form-data`` with the paper."""
 
-    dilantik_pada = serializers.DateField()
-    tanggal = serializers.DateField()
+    dilantik_pada = TanggalMasuk()
+    tanggal = TanggalMasuk()
     nomor = serializers.CharField(max_length=100)
     berkas = serializers.FileField(required=False)

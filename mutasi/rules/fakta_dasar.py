@@ -228,10 +228,10 @@ class FaktaDokumen:
 class FaktaBaris:
     """One person's line. No ``jabatan_tujuan`` means removal from ``jabatan_asal``.
 
-    ``pengusul``/``penetap``: who proposes and who decides (PYB, PPK, PRESIDEN). ``batas_lapor``: the seventh
-    working day after the inauguration, from the office's calendar; ``batas_lantik``: the 30th after the decree (H8);
-    ``tanggal_lapor``: when that day was reported (the
-    batch's ``tanggal_lapor_mendagri`` speaks for lines without one). ``jalur``: SELEKSI_TERBUKA or MANAJEMEN_TALENTA
+    ``pengusul``/``penetap``: who proposes and who decides (PYB, PPK, ATASAN_PPK, PRESIDEN). ``batas_lapor``: the
+    seventh working day after the inauguration, from the office's calendar; ``batas_lantik``: the 30th after the decree
+    (H8); ``tanggal_lapor``: when that day was reported (the batch's ``tanggal_lapor_mendagri`` speaks for lines
+    without one). ``jalur``: SELEKSI_TERBUKA or MANAJEMEN_TALENTA
     (JPT only). M15: ``instansi_asal`` releases, ``pelepasan`` is its answer (DIMINTA, DISETUJUI, DITOLAK), on
     ``tanggal_pelepasan``; ``tanggal_keputusan_pindah`` is the decider's. M13, M14: ``sampai`` is the last day of the
     assignment, ``perpanjangan_ke`` counts extensions before it. ``diktum_pemberhentian``: whether the decree also ends

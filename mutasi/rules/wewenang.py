@@ -160,6 +160,8 @@ def _b6(usul: FaktaUsul) -> Hasil | None:
                 return kurang(nama, usul)
         benar, siapa = ("PYB", "PPK"), "diusulkan PyB dan diputuskan PPK"
         cocok = (baris.pengusul, baris.penetap) == benar
+        if not cocok and usul.orang.hubungan and (baris.pengusul, baris.penetap) == ("PYB", "ATASAN_PPK"):
+            cocok = True  # the head is related and may not decide himself (B8)
     else:
         penetap = "PRESIDEN" if usul.dokumen(J.PERSETUJUAN_PRESIDEN) else baris.penetap
         if penetap is None:
@@ -181,7 +183,11 @@ def _b6(usul: FaktaUsul) -> Hasil | None:
 
 
 def _pejabat(kode: str | None) -> str:
-    return {"PYB": "PyB", "PPK": "PPK", "PRESIDEN": "Presiden", None: "pejabat yang belum disebut"}.get(kode, str(kode))
+    nama = {
+        "PYB": "PyB", "PPK": "PPK", "ATASAN_PPK": "atasan PPK atau pejabat lain", "PRESIDEN": "Presiden",
+        None: "pejabat yang belum disebut",
+    }  # fmt: skip
+    return nama.get(kode, str(kode))
 
 
 def _b7(usul: FaktaUsul) -> Hasil | None:
@@ -213,8 +219,8 @@ def _b8(usul: FaktaUsul) -> Hasil | None:
             Tingkat.BLOKIR,
             f"{usul.orang.sebutan} punya hubungan keluarga atau kepentingan dengan {ppk.nama} ({h.hubungan}, "
             "dinyatakan). Pejabat yang berkepentingan tidak boleh memutuskan sendiri.",
-            "Serahkan keputusannya kepada atasan pejabat itu atau pejabat lain yang berwenang, dan catat siapa yang "
-            "menetapkan.", **fakta,
+            "Serahkan keputusannya kepada atasan pejabat itu atau pejabat lain yang berwenang, dan catat pada baris "
+            "itu siapa yang menetapkan.", **fakta,
         )  # fmt: skip
     return hasil(
         Tingkat.PERINGATAN,

@@ -83,7 +83,7 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict |
                 jabatan_asal=kode_jabatan(b.jabatan_asal, surat.instansi) if b.jabatan_asal else None,
                 jabatan_tujuan=b.jabatan_tujuan.kode if b.jabatan_tujuan else None,
                 alasan=b.alasan, uraian_alasan=b.uraian_alasan, dokumen=tuple(dokumen_baris.get(b.pk, ())),
-                diberitahu_pada=b.diberitahu_pada, pengusul="PYB", penetap="PPK",
+                diberitahu_pada=b.diberitahu_pada, pengusul=b.pengusul, penetap=b.penetap,
                 tanggal_rekomendasi=rekomendasi[b.pk], nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk,
                 dilantik_pada=b.dilantik_pada, tanggal_spmt=b.tanggal_spmt,
                 batas_lapor=_hari_kerja(HARI_LAPOR_MENDAGRI, b.dilantik_pada, hari_kantor, parameter),

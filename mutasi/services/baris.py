@@ -12,7 +12,7 @@ from layanan.services import dokumen as layanan_dokumen
 from layanan.services import surat as layanan_surat
 from layanan.services.temuan import nilai_surat
 from mutasi.jenis import tentukan_jenis
-from mutasi.models import AlasanMutasi, JalurPromosi, JenisMutasi, SuratMutasi, UsulanMutasi
+from mutasi.models import AlasanMutasi, JalurPromosi, JenisMutasi, Pejabat, SuratMutasi, UsulanMutasi
 from mutasi.services.batch import nilai_ulang, wajib_terbuka
 
 URAIAN_MAKS = 4000
@@ -75,7 +75,8 @@ def judul_baris(jenis: str, asal, tujuan) -> str:
 def tambah_baris(
     *, surat_id: int, pegawai_id: int, jabatan_tujuan_id: int | None, alasan: str, uraian_alasan: str, actor,
     today: date, tanggal_pelantikan: date | None = None, akhiri_tugas_tambahan: bool = False, dinilai: bool = True,
-    diberitahu_pada: date | None = None, jalur: str = "",
+    diberitahu_pada: date | None = None, jalur: str = "", pengusul: str = Pejabat.PYB, penetap: str = Pejabat.PPK,
+    penetap_nama: str = "",
 ) -> UsulanMutasi:  # fmt: skip
     """One person's line. The kind follows from the posts; ``tanggal_pelantikan`` defaults to the batch's.
 
@@ -91,6 +92,7 @@ def tambah_baris(
     tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
     _periksa_alasan(alasan, uraian_alasan)
     _periksa_pemberitahuan(diberitahu_pada, today)
+    pejabat = periksa_pejabat(pengusul, penetap, penetap_nama)
     riwayat = kepegawaian.riwayat_jabatan([pegawai_id])[pegawai_id]
     _periksa_jalur(jalur)
     asal, jenis = rumuskan(
@@ -103,6 +105,7 @@ def tambah_baris(
     baris = UsulanMutasi.objects.create(
         usulan=usulan, jabatan_asal=asal, jabatan_tujuan=tujuan, alasan=alasan, uraian_alasan=uraian_alasan.strip(),
         tanggal_pelantikan=tanggal, diberitahu_pada=diberitahu_pada, jalur=jalur if jenis in ("M01", "M02") else "",
+        **pejabat,
     )  # fmt: skip
     if dinilai:
         nilai_ulang(surat=surat, today=today)
@@ -113,7 +116,8 @@ def tambah_baris(
 def ubah_baris(
     *, usulan_id: int, jabatan_tujuan_id: int | None, alasan: str, uraian_alasan: str, tanggal_pelantikan: date,
     actor, today: date, akhiri_tugas_tambahan: bool = False, versi: int | None = None, dinilai: bool = True,
-    diberitahu_pada: date | None = None, jalur: str = "",
+    diberitahu_pada: date | None = None, jalur: str = "", pengusul: str = Pejabat.PYB, penetap: str = Pejabat.PPK,
+    penetap_nama: str = "",
 ) -> UsulanMutasi:  # fmt: skip
     """Change a line that is a draft or was returned; it is judged again.
 
@@ -127,6 +131,7 @@ def ubah_baris(
     layanan_surat.wajib_dapat_diubah(usulan)
     _periksa_alasan(alasan, uraian_alasan)
     _periksa_pemberitahuan(diberitahu_pada, today)
+    pejabat = periksa_pejabat(pengusul, penetap, penetap_nama)
     baris = UsulanMutasi.objects.select_for_update(of=("self",)).get(usulan=usulan)
     tujuan = _tujuan(surat.instansi_id, jabatan_tujuan_id)
     antar = baris.instansi_asal_id is not None
@@ -147,6 +152,8 @@ def ubah_baris(
     baris.uraian_alasan, baris.tanggal_pelantikan = uraian_alasan.strip(), tanggal_pelantikan
     baris.jalur = jalur if jenis in ("M01", "M02") else ""
     baris.diberitahu_pada = diberitahu_pada or baris.diberitahu_pada
+    for nama, nilai in pejabat.items():
+        setattr(baris, nama, nilai)
     baris.save()
     if dinilai:
         nilai_ulang(surat=surat, today=today)
@@ -208,6 +215,21 @@ def _periksa_alasan(alasan: str, uraian: str) -> None:
 def _periksa_jalur(jalur: str) -> None:
     if jalur and jalur not in JalurPromosi.values:
         raise IsianSalah(_("Jalur promosi tidak dikenal."), kolom="jalur")
+
+
+def periksa_pejabat(pengusul: str, penetap: str, penetap_nama: str) -> dict[str, str]:
+    """Who proposes and who decides, as the line keeps them; raises IsianSalah.
+
+    Whoever decides in the head's place is named (UU 30/2014 art 43).
+    """
+    for kolom, kode in (("pengusul", pengusul), ("penetap", penetap)):
+        if kode not in Pejabat.values:
+            raise IsianSalah(_("Pejabat tidak dikenal."), kolom=kolom)
+    if penetap == Pejabat.ATASAN_PPK and not penetap_nama.strip():
+        raise IsianSalah(_("Tuliskan nama dan jabatan yang menetapkan menggantikan PPK."), kolom="penetap_nama")
+    if len(penetap_nama) > 200:
+        raise IsianSalah(_("Paling panjang %(n)s huruf.") % {"n": 200}, kolom="penetap_nama")
+    return {"pengusul": pengusul, "penetap": penetap, "penetap_nama": penetap_nama.strip()}
 
 
 def _periksa_pemberitahuan(diberitahu_pada: date | None, today: date) -> None:
