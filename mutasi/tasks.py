@@ -50,13 +50,7 @@ def nilai_harian() -> None:
 def sapu_penugasan() -> None:
     """Every hour: acting posts begin and end on their day in their office's zone, people are told before the end."""
     hari = _hari_ini_kantor()
-    gagal = []
     for today in sorted(set(hari.values())):
         kantor_ids = [k for k, d in hari.items() if d == today]
+        penugasan_harian.jalankan_penugasan(today=today, kantor_ids=kantor_ids)
         penugasan_harian.ingatkan_penugasan(today=today, kantor_ids=kantor_ids)
-        try:
-            penugasan_harian.jalankan_penugasan(today=today, kantor_ids=kantor_ids)
-        except ExceptionGroup as galat:
-            gagal.append(galat)
-    if gagal:
-        raise ExceptionGroup("acting posts could not be applied", gagal)

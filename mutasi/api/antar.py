@@ -72,7 +72,7 @@ class JawabanMasuk(Masukan):
     versi = IdField()
     setuju = serializers.BooleanField()
     nomor_surat = serializers.CharField(required=False, default="", allow_blank=True, max_length=100)
-    tanggal_surat = serializers.DateField(required=False, default=None, allow_null=True)
+    tanggal_surat = bentuk.TanggalMasuk(required=False, default=None, allow_null=True)
     alasan = serializers.CharField(required=False, default="", allow_blank=True, max_length=4000)
     unggahan = serializers.FileField(required=False)
 
@@ -82,7 +82,7 @@ class KeputusanMasuk(Masukan):
 
     versi = IdField()
     nomor = serializers.CharField(max_length=100)
-    tanggal = serializers.DateField()
+    tanggal = bentuk.TanggalMasuk()
     penandatangan = serializers.CharField(max_length=200)
     unggahan = serializers.FileField(required=False)
 

@@ -15,6 +15,7 @@ from kepegawaian import selectors as kepegawaian
 from layanan.api.umum import Halaman, Id, halaman
 from layanan.selectors import hari_ini_di
 from mutasi import services
+from mutasi.api.bentuk import TanggalMasuk
 from mutasi.api.surat import kunci, satu_surat
 from mutasi.models import Izin
 from mutasi.selectors import izin as pilih
@@ -69,7 +70,7 @@ class IzinMasuk(Masukan):
     instansi = IdField()
     jenis = serializers.ChoiceField(choices=Izin.Jenis.choices)
     nomor = serializers.CharField(max_length=100)
-    tanggal = serializers.DateField()
+    tanggal = TanggalMasuk()
     penandatangan = serializers.CharField(max_length=200)
     jabatan_penandatangan = serializers.CharField(max_length=200)
     mencakup_semua = serializers.BooleanField(required=False, default=False, help_text="Only for a pertek.")

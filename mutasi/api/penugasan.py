@@ -11,6 +11,7 @@ from akun.api import IdField, Masukan, baca
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from layanan.api.umum import Halaman, Id, halaman
+from mutasi.api.bentuk import TanggalMasuk
 from mutasi.api.surat import kunci
 from mutasi.models import Penugasan
 from mutasi.selectors import penugasan as selektor
@@ -73,8 +74,8 @@ class PenugasanMasuk(Masukan):
     pegawai = IdField()
     jabatan = IdField(help_text="The post that is held for the time being.")
     sifat = serializers.ChoiceField(choices=Penugasan.Sifat.choices)
-    mulai = TANGGAL()
-    sampai = TANGGAL(help_text="The last day; at most 3 months.")
+    mulai = TanggalMasuk()
+    sampai = TanggalMasuk(help_text="The last day; at most 3 months.")
     alasan = TEKS(max_length=2000)
     justifikasi = TEKS(required=False, default="", allow_blank=True, max_length=2000)
 

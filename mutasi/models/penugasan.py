@@ -38,6 +38,9 @@ class Penugasan(models.Model):
     justifikasi = models.TextField(_("alasan atas peringatan"), blank=True)
     dibuat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     dibuat_pada = models.DateTimeField(auto_now_add=True)
+    # Last to change the draft; empty while it stands as its author wrote it.
+    diubah_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    diajukan_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     disetujui_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -58,9 +61,17 @@ class Penugasan(models.Model):
                 violation_error_message=_("Hari terakhir mendahului hari mulai."),
             ),
             models.CheckConstraint(
-                condition=Q(disetujui_oleh=None) | ~Q(disetujui_oleh=F("dibuat_oleh")),
+                condition=Q(disetujui_oleh=None) | (
+                    ~Q(disetujui_oleh=F("dibuat_oleh"))
+                    & (Q(diubah_oleh=None) | ~Q(disetujui_oleh=F("diubah_oleh")))
+                    & (Q(diajukan_oleh=None) | ~Q(disetujui_oleh=F("diajukan_oleh")))
+                ),
                 name="penugasan_empat_mata",
-                violation_error_message=_("Penyetuju harus orang lain dari pembuat penugasan."),
+                violation_error_message=_("Penyetuju harus orang lain dari pembuat, pengubah, dan pengaju penugasan."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="DIAJUKAN") | Q(diajukan_oleh__isnull=False), name="penugasan_diajukan_oleh",
+                violation_error_message=_("Yang menunggu persetujuan mencatat siapa yang mengajukannya."),
             ),
             models.CheckConstraint(
                 condition=~Q(status="BERLAKU") | Q(disetujui_oleh__isnull=False) & ~Q(nomor_surat=""),

@@ -50,7 +50,8 @@ def penugasan_terlihat(user, *, today: date) -> QuerySet[Penugasan]:
 
 def atau_none(user, penugasan_id: int, *, today: date) -> Penugasan | None:
     """One assignment with what its page names; None means 404."""
-    qs = penugasan_terlihat(user, today=today).select_related("dibuat_oleh", "disetujui_oleh")
+    orang = ("dibuat_oleh", "diubah_oleh", "diajukan_oleh", "disetujui_oleh")
+    qs = penugasan_terlihat(user, today=today).select_related(*orang)
     return qs.filter(pk=penugasan_id).first()
 
 
@@ -93,7 +94,8 @@ def hitung_bulan(p: Penugasan, *, today: date, batas: tuple[int, int]) -> Hitung
                         "netral", "archive-box")  # fmt: skip
     awal, tambahan = batas
     panjang = tambahan if p.lanjutan_dari_id else awal
-    ke = min(selisih(p.mulai, today)[0] + 1, selisih(p.mulai, p.sampai + timedelta(days=1))[0] or 1)
+    habis = min(p.sampai, date.max - timedelta(days=1)) + timedelta(days=1)
+    ke = min(selisih(p.mulai, today)[0] + 1, selisih(p.mulai, habis)[0] or 1)
     bulan = _("bulan ke-%(ke)d dari %(n)d") % {"ke": ke, "n": panjang}
     bulan += _(" perpanjangan") if p.lanjutan_dari_id else f" (+{tambahan})"
     if p.status in (S.DRAF, S.DIAJUKAN) or p.mulai > today:
@@ -162,11 +164,12 @@ class Kemampuan:
 
 
 def kemampuan(user, p: Penugasan, *, today: date) -> Kemampuan:
-    """Feeds page and services alike; ``empat_mata``: could approve, were it not one's own draft."""
+    """Feeds page and services alike; ``empat_mata``: could approve, had one not written, changed or submitted it."""
     w = wewenang(user, today=today)
     operator = p.instansi_id in w.di(Peran.OPERATOR)
     penyetuju = p.instansi_id in w.di(Peran.PENYETUJU)
-    diajukan, sendiri = p.status == S.DIAJUKAN, p.dibuat_oleh_id == user.pk
+    diajukan = p.status == S.DIAJUKAN
+    sendiri = user.pk in (p.dibuat_oleh_id, p.diubah_oleh_id, p.diajukan_oleh_id)
     return Kemampuan(
         ubah=operator and p.status == S.DRAF and p.lanjutan_dari_id is None,
         ajukan=operator and p.status == S.DRAF,

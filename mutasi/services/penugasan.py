@@ -19,6 +19,8 @@ from mutasi.selectors.penugasan import batas_bulan, kemampuan, nilai_penugasan, 
 
 S = Penugasan.Status
 PERLU_ALASAN = ("PERINGATAN", "DATA_KURANG")
+# An assignment runs for months: what lies further off, or lasts longer, is a slip of the pen. In months.
+JAUH, PANJANG = 24, 24
 
 
 def _kunci(penugasan_id: int, actor, *, today: date, versi: int | None) -> Penugasan:
@@ -78,6 +80,7 @@ def rancang(
     """
     if sifat not in Penugasan.Sifat.values:
         raise IsianSalah(_("Pilih Plt atau Plh."), kolom="sifat")
+    _wajib_batas(mulai, sampai, today)
     instansi = kepegawaian.instansi(instansi_id)
     pegawai = kepegawaian.pegawai_terlihat(actor, today).filter(pk=pegawai_id, instansi_id=instansi_id).first()
     if pegawai is None:
@@ -85,8 +88,6 @@ def rancang(
     jabatan = kepegawaian.jabatan_instansi(instansi_id, tanggal=mulai).filter(pk=jabatan_id).first()
     if jabatan is None:
         raise IsianSalah(_("Jabatan tidak ada pada peta jabatan instansi pada hari mulai."), kolom="jabatan")
-    if sampai < mulai:
-        raise IsianSalah(_("Hari terakhir mendahului hari mulai."), kolom="sampai")
     if not alasan.strip():
         raise IsianSalah(_("Tuliskan mengapa jabatan ini perlu dijabat sementara."), kolom="alasan")
     if pegawai.jabatan_id == jabatan.pk:
@@ -96,6 +97,21 @@ def rancang(
         instansi=instansi, pegawai=pegawai, jabatan=jabatan, sifat=sifat, mulai=mulai, sampai=sampai,
         alasan=alasan.strip(), justifikasi=justifikasi.strip(), dibuat_oleh=actor,
     )  # fmt: skip
+
+
+def _wajib_batas(mulai: date, sampai: date, today: date) -> None:
+    if not tambah_bulan(today, -JAUH) <= mulai <= tambah_bulan(today, JAUH):
+        raise IsianSalah(_("Hari pertama paling jauh dua tahun sebelum atau sesudah hari ini."), kolom="mulai")
+    if sampai < mulai:
+        raise IsianSalah(_("Hari terakhir mendahului hari mulai."), kolom="sampai")
+    if sampai > tambah_bulan(mulai, PANJANG):
+        raise IsianSalah(_("Hari terakhir paling lambat dua tahun sesudah hari pertama."), kolom="sampai")
+
+
+def _kunci_jabatan(p: Penugasan) -> None:
+    """One at a time per post; what is read after this sees what the one before has written."""
+    jabatan = kepegawaian.jabatan_instansi(p.instansi_id).filter(pk=p.jabatan_id).order_by()
+    list(jabatan.select_for_update(of=("self",), no_key=True))
 
 
 def _wajib_tidak_tumpang_tindih(
@@ -145,8 +161,8 @@ def ubah_penugasan(*, penugasan_id: int, versi: int | None, actor, today: date, 
     kolom = ("pegawai", "jabatan", "sifat", "mulai", "sampai", "alasan", "justifikasi")
     for k in kolom:
         setattr(p, k, getattr(baru, k))
-    p.temuan = temuan_json(p, today=today)
-    return _simpan(p, *kolom, "temuan")
+    p.temuan, p.diubah_oleh = temuan_json(p, today=today), actor
+    return _simpan(p, *kolom, "temuan", "diubah_oleh")
 
 
 @transaction.atomic
@@ -159,10 +175,16 @@ def ajukan_penugasan(
     _wajib(kemampuan(actor, p, today=today).ajukan, _("Hanya draf yang dapat diajukan."))
     if justifikasi is not None:
         p.justifikasi = justifikasi.strip()
-    _wajib_tidak_tumpang_tindih(p.pegawai, p.jabatan, p.mulai, p.sampai, p.pk, p.lanjutan_dari_id)
+    _wajib_batas(p.mulai, p.sampai, today)
+    _wajib_sendirian(p)
     _wajib_lolos(p, today)
-    p.status, p.alasan_akhir = S.DIAJUKAN, ""
-    return _simpan(p, "status", "temuan", "justifikasi", "alasan_akhir")
+    p.status, p.alasan_akhir, p.diajukan_oleh = S.DIAJUKAN, "", actor
+    return _simpan(p, "status", "temuan", "justifikasi", "alasan_akhir", "diajukan_oleh")
+
+
+def _wajib_sendirian(p: Penugasan) -> None:
+    _kunci_jabatan(p)
+    _wajib_tidak_tumpang_tindih(p.pegawai, p.jabatan, p.mulai, p.sampai, p.pk, p.lanjutan_dari_id)
 
 
 def _wajib_lolos(p: Penugasan, today: date) -> None:
@@ -180,8 +202,8 @@ def tarik_penugasan(*, penugasan_id: int, versi: int | None, actor, today: date)
     p = _kunci(penugasan_id, actor, today=today, versi=versi)
     _wajib_peran(p, actor, today, Peran.OPERATOR)
     _wajib(kemampuan(actor, p, today=today).tarik, _("Hanya yang menunggu persetujuan dapat ditarik."))
-    p.status = S.DRAF
-    return _simpan(p, "status")
+    p.status, p.diajukan_oleh = S.DRAF, None
+    return _simpan(p, "status", "diajukan_oleh")
 
 
 @transaction.atomic
@@ -189,11 +211,14 @@ def setujui_penugasan(
     *, penugasan_id: int, versi: int | None, nomor_surat: str, tanggal_surat: date | None, penandatangan: str, actor,
     today: date,
 ) -> Penugasan:  # fmt: skip
-    """The approver, not the author, numbers and dates the assignment letter; the record changes on its first day."""
+    """The approver numbers and dates the assignment letter; the record changes on its first day.
+
+    Neither the author, nor the last to change it, nor who submitted it (four eyes).
+    """
     p = _kunci(penugasan_id, actor, today=today, versi=versi)
     _wajib_peran(p, actor, today, Peran.PENYETUJU)
     mampu = kemampuan(actor, p, today=today)
-    _wajib(not mampu.empat_mata, _("Harus orang lain: Anda yang membuat penugasan ini."))
+    _wajib(not mampu.empat_mata, _("Harus orang lain: Anda yang membuat, mengubah, atau mengajukan penugasan ini."))
     _wajib(mampu.setujui, _("Penugasan ini tidak sedang menunggu persetujuan."))
     if not nomor_surat.strip():
         raise IsianSalah(_("Isi nomor surat perintah."), kolom="nomor_surat")
@@ -205,6 +230,7 @@ def setujui_penugasan(
         raise IsianSalah(_("Surat perintah bertanggal sesudah penugasan mulai."), kolom="tanggal_surat")
     if not penandatangan.strip():
         raise IsianSalah(_("Isi siapa yang menandatangani."), kolom="penandatangan")
+    _wajib_sendirian(p)
     _wajib_lolos(p, today)
     p.status, p.disetujui_oleh, p.disetujui_pada = S.BERLAKU, actor, timezone.now()
     p.nomor_surat, p.tanggal_surat, p.penandatangan = nomor_surat.strip(), tanggal_surat, penandatangan.strip()
@@ -246,8 +272,7 @@ def perpanjang_penugasan(
         raise IsianSalah(_("Tuliskan mengapa penugasan diperpanjang."), kolom="alasan")
     mulai = p.sampai + timedelta(days=1)
     sampai = sampai or tambah_bulan(mulai, batas_bulan(mulai)[1]) - timedelta(days=1)
-    if sampai < mulai:
-        raise IsianSalah(_("Hari terakhir mendahului hari mulai."), kolom="sampai")
+    _wajib_batas(mulai, sampai, today)
     baru = Penugasan(
         instansi=p.instansi, pegawai=p.pegawai, jabatan=p.jabatan, sifat=p.sifat, mulai=mulai, sampai=sampai,
         lanjutan_dari=p, alasan=alasan.strip(), justifikasi=justifikasi.strip(), dibuat_oleh=actor,
@@ -297,6 +322,14 @@ def buka_spell(p: Penugasan, actor) -> bool:
     except ValidationError as galat:
         raise LangkahTidakSah(" ".join(galat.messages)) from galat
     return True
+
+
+def akhiri_oleh_keadaan(p: Penugasan, terakhir: date, alasan: str) -> None:
+    """The portal ends it, because of what the record says; ``terakhir`` is its last day (the day before ``mulai`` if
+    it never began). The caller holds the lock."""
+    p.alasan_akhir, p.diakhiri_pada = alasan, terakhir
+    selesaikan(p, terakhir + timedelta(days=1), None)
+    _simpan(p, "alasan_akhir", "diakhiri_pada")
 
 
 def selesaikan(p: Penugasan, tmt_akhir: date, actor) -> None:

@@ -324,14 +324,14 @@ def test_an_extension_follows_without_a_gap(rumah):
     assert spell(rumah) == [("PLT", MULAI, date(2026, 6, 10)), ("PLT", date(2026, 6, 10), None)]
 
 
-def test_becoming_definitive_is_not_ended_with_the_assignment(rumah):
+def test_becoming_definitive_ends_the_assignment_and_not_the_post(rumah):
     berlaku(rumah)
     kepegawaian_services.terapkan_mutasi(
         pegawai_id=rumah.pejabat.pk, jabatan_lama_id=rumah.kasi.pk, jabatan_baru_id=rumah.kabid.pk, sifat="DEFINITIF",
         tmt=date(2026, 5, 1), nomor_sk="SK-9", tanggal_sk=date(2026, 4, 30), usulan_id=99, actor=rumah.operator,
     )  # fmt: skip
-    _tugas(TIGA_BULAN + SEHARI, rumah)
-    assert spell(rumah) == [("PLT", MULAI, TIGA_BULAN + SEHARI), ("DEFINITIF", date(2026, 5, 1), None)]
+    assert _tugas(date(2026, 5, 3), rumah) == 1
+    assert spell(rumah) == [("PLT", MULAI, date(2026, 5, 1)), ("DEFINITIF", date(2026, 5, 1), None)]
 
 
 def test_ending_early_with_a_reason(rumah):
