@@ -130,7 +130,7 @@ KOLOM_DOKUMEN = {
         KolomDokumen("tmt", _("Mulai berlaku"), "TANGGAL"),
         KolomDokumen("tmt_akhir", _("Berakhir"), "TANGGAL"),
     ),
-    J.SK_TUGAS_BELAJAR: (KolomDokumen("lama_bulan", _("Lama (bulan)"), "ANGKA", wajib=False),),
+    J.SK_TUGAS_BELAJAR: (KolomDokumen("lama_bulan", _("Lama (bulan)"), "ANGKA"),),
     J.IJAZAH: (
         KolomDokumen(
             "akreditasi", _("Akreditasi program studi (untuk calon kepala sekolah)"),

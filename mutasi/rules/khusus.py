@@ -6,7 +6,7 @@ from layanan.aturan import Aturan, Hasil, Tingkat
 from mutasi.rules.bantu import fakta_jabatan, fakta_surat, hasil, huruf_kecil, kurang, sah, sebut
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
-from mutasi.rules.pemberhentian import DEMI_HUKUM
+from mutasi.rules.pemberhentian import demi_hukum
 from mutasi.rules.waktu import tgl
 
 
@@ -32,7 +32,7 @@ def _f1(usul: FaktaUsul) -> Hasil | None:
     if usul.asal is None and usul.baris.jabatan_asal:
         return kurang("unit jabatan asal", usul)
     kena = next((j for j in (usul.tujuan, usul.asal) if _dukcapil(j)), None)
-    if kena is None or (usul.baris.jabatan_tujuan is None and usul.baris.alasan in DEMI_HUKUM):
+    if kena is None or (usul.baris.jabatan_tujuan is None and demi_hukum(usul)):
         return None
     cacat = _cacat_surat(usul, J.SK_MENDAGRI)
     if cacat is None or isinstance(cacat, Hasil):
@@ -53,7 +53,7 @@ def _f2(usul: FaktaUsul) -> Hasil | None:
     asal = usul.asal
     if asal is None or asal.kode_khusus != "INSPEKTUR" or asal.kode == usul.baris.jabatan_tujuan:
         return None
-    if usul.baris.alasan in DEMI_HUKUM:
+    if demi_hukum(usul):
         return None
     cacat = _cacat_surat(usul, J.KONSULTASI_INSPEKTUR)
     if cacat is None or isinstance(cacat, Hasil):

@@ -22,6 +22,7 @@ from mutasi.rules.bantu import (
 )
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaDokumen, FaktaJabatan, FaktaUsul
+from mutasi.rules.kelayakan import tanggal_bup
 from mutasi.rules.waktu import tambah_bulan, tgl
 
 DAFTAR_JPT = ("MENGUNDURKAN_DIRI", "DIBERHENTIKAN_PNS", "PEMBERHENTIAN_SEMENTARA", "CLTN", "TUGAS_BELAJAR",
@@ -38,19 +39,75 @@ def _daftar(asal: FaktaJabatan) -> tuple[str, ...]:
 
 
 def _bukti_kurang(usul: FaktaUsul, alasan: str) -> Hasil | None:
-    """As ``periksa_bukti``; a study leave must last more than six months where the decree says how long."""
-    cacat = periksa_bukti(usul, alasan)
-    if cacat is None and alasan == "REORGANISASI" and not jabatan_dihapus(usul):
-        return hasil(
-            Tingkat.BLOKIR_KECUALI, f"{sebut(usul.asal)} belum berakhir di peta jabatan pada {tgl(usul.tanggal)}",
-            "Catat akhir jabatan itu di peta jabatan menurut peraturan susunan organisasinya, atau pilih alasan lain.",
-        )  # fmt: skip
-    if cacat is None and alasan == "TUGAS_BELAJAR":
-        for d in sah(usul, J.SK_TUGAS_BELAJAR):
-            bulan = d.keterangan.get("lama_bulan")
-            if isinstance(bulan, int | float) and bulan <= 6:
-                return hasil(Tingkat.BLOKIR_KECUALI, f"tugas belajarnya hanya {bulan} bulan, tidak lebih dari 6 bulan")
-    return cacat
+    """As ``periksa_bukti``, and what some grounds ask beside their paper."""
+    if cacat := periksa_bukti(usul, alasan):
+        return cacat
+    tambahan = _SYARAT_TAMBAHAN.get(alasan)
+    return tambahan(usul) if tambahan else None
+
+
+def _bukti_tugas_belajar(usul: FaktaUsul) -> Hasil | None:
+    lama = [d.keterangan.get("lama_bulan") for d in sah(usul, J.SK_TUGAS_BELAJAR)]
+    diketahui = [bulan for bulan in lama if isinstance(bulan, int | float)]
+    if any(bulan > 6 for bulan in diketahui):
+        return None
+    if len(diketahui) < len(lama):
+        return kurang("lama tugas belajar (bulan) pada SK tugas belajar", usul)
+    return hasil(
+        Tingkat.BLOKIR_KECUALI, f"tugas belajarnya hanya {max(diketahui)} bulan, tidak lebih dari 6 bulan"
+    )  # fmt: skip
+
+
+def _bukti_reorganisasi(usul: FaktaUsul) -> Hasil | None:
+    if jabatan_dihapus(usul):
+        return None
+    return hasil(
+        Tingkat.BLOKIR_KECUALI, f"{sebut(usul.asal)} belum berakhir di peta jabatan pada {tgl(usul.tanggal)}",
+        "Catat akhir jabatan itu di peta jabatan menurut peraturan susunan organisasinya, atau pilih alasan lain.",
+    )  # fmt: skip
+
+
+def _bukti_tidak_memenuhi(usul: FaktaUsul) -> Hasil | None:
+    if usul.baris.uraian_alasan.strip():
+        return None
+    return kurang("uraian alasan (syarat jabatan mana yang tidak lagi dipenuhi)", usul)
+
+
+def _bukti_pensiun(usul: FaktaUsul) -> Hasil | None:
+    """Before the pension age only a decree that ends the service proves a pension."""
+    if usul.asal is None or sah(usul, J.SK_PEMBERHENTIAN):
+        return None
+    bup = tanggal_bup(usul, usul.asal)
+    if bup is None:
+        return kurang("tanggal lahir, atau jenis dan jenjang jabatan asal (untuk batas usia pensiun)", usul)
+    if bup <= usul.tanggal:
+        return None
+    return hasil(
+        Tingkat.BLOKIR_KECUALI, f"batas usia pensiunnya baru {tgl(bup)}",
+        f"Lampirkan SK pemberhentian sebagai PNS bertanggal paling lambat {tgl(usul.tanggal)}, atau berhentikan paling "
+        f"cepat {tgl(bup)}.",
+    )  # fmt: skip
+
+
+_SYARAT_TAMBAHAN = {
+    "TUGAS_BELAJAR": _bukti_tugas_belajar,
+    "REORGANISASI": _bukti_reorganisasi,
+    "TIDAK_MEMENUHI_SYARAT": _bukti_tidak_memenuhi,
+    "PENSIUN": _bukti_pensiun,
+}
+
+
+def demi_hukum(usul: FaktaUsul) -> bool:
+    """Whether the ground ends the post by law or by a judge. Death and pension do so only for somebody who gets no new
+    post: with one, the words are about the old holder of the target."""
+    alasan = usul.baris.alasan
+    return alasan in DEMI_HUKUM and (alasan == "PUTUSAN_PENGADILAN" or usul.baris.jabatan_tujuan is None)
+
+
+def _nama_alasan(usul: FaktaUsul) -> str:
+    """As ``nama_alasan``; on a removal «meninggal» is about the person of the line."""
+    mati = usul.baris.alasan == "MENINGGAL" and usul.baris.jabatan_tujuan is None
+    return "yang bersangkutan meninggal dunia" if mati else nama_alasan(usul.baris.alasan)
 
 
 def dasar_terbukti(usul: FaktaUsul) -> bool:
@@ -60,7 +117,7 @@ def dasar_terbukti(usul: FaktaUsul) -> bool:
     alasan = usul.baris.alasan
     if jabatan_dihapus(usul):
         return True
-    return (alasan in _daftar(usul.asal) or alasan in DEMI_HUKUM) and _bukti_kurang(usul, alasan) is None
+    return (alasan in _daftar(usul.asal) or demi_hukum(usul)) and _bukti_kurang(usul, alasan) is None
 
 
 def _tertutup(usul: FaktaUsul, pasal: str, reorganisasi_info: bool) -> Hasil | None:
@@ -76,10 +133,10 @@ def _tertutup(usul: FaktaUsul, pasal: str, reorganisasi_info: bool) -> Hasil | N
             "Tetapkan penempatan berikutnya.", **fakta,
         )  # fmt: skip
     awal = f"{usul.orang.sebutan} diberhentikan dari {sebut(asal)} pada {tgl(usul.tanggal)}"
-    if alasan not in daftar and alasan not in DEMI_HUKUM:
+    if alasan not in daftar and not demi_hukum(usul):
         return hasil(
             Tingkat.BLOKIR_KECUALI,
-            f"{awal} {f'dengan alasan «{nama_alasan(alasan)}»' if alasan else 'tanpa alasan'}, padahal {pasal} hanya "
+            f"{awal} {f'dengan alasan «{_nama_alasan(usul)}»' if alasan else 'tanpa alasan'}, padahal {pasal} hanya "
             f"membolehkan: {', '.join(nama_alasan(a) for a in daftar)}.",
             "Pertahankan dalam jabatan, atau pilih alasan dalam daftar itu beserta buktinya. Hukuman disiplin dan "
             "kinerja ditempuh sebagai demosi (M11) dengan dokumennya.",
@@ -89,7 +146,7 @@ def _tertutup(usul: FaktaUsul, pasal: str, reorganisasi_info: bool) -> Hasil | N
     if cacat is None or cacat.tingkat is Tingkat.DATA_KURANG:
         return cacat
     return hasil(
-        Tingkat.BLOKIR_KECUALI, f"{awal} dengan alasan «{nama_alasan(alasan)}», tetapi {cacat.pesan}.",
+        Tingkat.BLOKIR_KECUALI, f"{awal} dengan alasan «{_nama_alasan(usul)}», tetapi {cacat.pesan}.",
         cacat.jalan_keluar or "Pilih alasan lain yang sesuai dengan dokumennya.", **fakta,
     )  # fmt: skip
 
@@ -375,7 +432,11 @@ ATURAN = (
     Aturan(
         "E1", "Alasan pemberhentian dari JPT", "PP 11/2017 Pasal 144", Tingkat.BLOKIR_KECUALI, _e1,
         mulai=MULAI_11_2017, jenis=BUKAN_DEMOSI | {"M11"},
-        contoh=("Kepala dinas dijadikan JF tanpa dasar: ditahan; mengundurkan diri dengan suratnya: lolos.",),
+        contoh=(
+            "Kepala dinas dijadikan JF tanpa dasar: ditahan; mengundurkan diri dengan suratnya: lolos.",
+            "Kepala dinas dijadikan JF dengan alasan pensiun: ditahan; pensiun tanpa jabatan baru pada hari batas usia "
+            "pensiunnya, dengan bukti: lolos.",
+        ),
     ),
     Aturan(
         "E2", "Alasan pemberhentian dari jabatan administrasi", "PP 11/2017 Pasal 64", Tingkat.BLOKIR_KECUALI, _e2,

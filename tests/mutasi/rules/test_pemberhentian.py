@@ -24,12 +24,15 @@ def lepas(asal, alasan, *surat, tujuan=None, jenis="M12", **isi):
 def test_removal_only_on_a_listed_ground_with_its_proof(kode, asal, daftar, alasan):
     if alasan == "REORGANISASI":
         asal = b.replace(asal, berlaku_sampai=b.T)  # the post itself ends
-    bukti = [b.dok(j) for j in BUKTI.get(alasan, ())[:1]]
+    rinci = {"lama_bulan": 7} if alasan == "TUGAS_BELAJAR" else {}
+    bukti = [b.dok(j, **rinci) for j in BUKTI.get(alasan, ())[:1]]
     boleh = alasan in daftar | DEMI_HUKUM
     if alasan == "REORGANISASI" and not asal.is_jpt:
-        assert b.tingkat(lepas(asal, alasan, *bukti), kode) == "INFO"
+        assert b.tingkat(lepas(asal, alasan, *bukti, uraian_alasan="Ijazah dibatalkan"), kode) == "INFO"
     else:
-        assert b.tingkat(lepas(asal, alasan, *bukti), kode) == (None if boleh else "BLOKIR_KECUALI")
+        assert b.tingkat(lepas(asal, alasan, *bukti, uraian_alasan="Ijazah dibatalkan"), kode) == (
+            None if boleh else "BLOKIR_KECUALI"
+        )
     assert b.tingkat(lepas(asal, alasan), kode) == "BLOKIR_KECUALI"
     assert all(b.tingkat(lepas(asal, alasan), lain) is None for lain in {"E1", "E2", "E3"} - {kode})
 
@@ -43,7 +46,7 @@ def test_proof_is_dated_on_or_before_the_day(tanggal, ada):
 
 
 def test_study_leave_must_last_more_than_six_months():
-    for bulan, ada in ((6, "BLOKIR_KECUALI"), (7, None)):
+    for bulan, ada in ((6, "BLOKIR_KECUALI"), (7, None), (None, "DATA_KURANG")):
         assert b.tingkat(lepas(b.JPT1, "TUGAS_BELAJAR", b.dok("SK_TUGAS_BELAJAR", lama_bulan=bulan)), "E1") == ada
 
 
@@ -251,3 +254,39 @@ def test_jpt_to_ahli_utama_is_no_demotion_but_still_a_removal():
         assert b.tingkat(batch, "E4") is None and b.tingkat(batch, "E1") == "BLOKIR_KECUALI"
         mohon = b.kasus("M07", asal, AHLI_UTAMA, alasan="MENGUNDURKAN_DIRI", surat=(b.dok("PERMOHONAN"),))
         assert b.tingkat(mohon, "E4") is None and b.tingkat(mohon, "E1") is None
+
+
+def test_no_longer_qualified_must_say_why():
+    surat = b.dok("BUKTI_ALASAN")
+    for kode, asal in (("E1", b.JPT1), ("E2", b.ADM1), ("E3", b.JF1)):
+        assert b.tingkat(lepas(asal, "TIDAK_MEMENUHI_SYARAT", surat, uraian_alasan="  "), kode) == "DATA_KURANG"
+        assert b.tingkat(lepas(asal, "TIDAK_MEMENUHI_SYARAT", surat, uraian_alasan="Ijazah batal"), kode) is None
+
+
+@pytest.mark.parametrize("alasan", ["MENINGGAL", "PENSIUN"])
+@pytest.mark.parametrize("bukti", ["BUKTI_ALASAN", "SK_PEMBERHENTIAN"])
+def test_t13_death_and_pension_give_nobody_another_post(alasan, bukti):
+    isi = {"alasan": alasan, "surat": (b.dok(bukti),)}
+    for jenis, tujuan in (("M07", AHLI_UTAMA), ("M11", b.JF1), ("M12", b.JF1)):
+        assert b.tingkat(b.kasus(jenis, b.JPT1, tujuan, **isi), "E1") == "BLOKIR_KECUALI"
+    assert b.tingkat(b.kasus("M10", b.JF1, b.PLK1, **isi), "E3") == "BLOKIR_KECUALI"
+    assert b.tingkat(b.kasus("M11", b.ADM1, b.PLK1, **isi), "E8") == "BLOKIR"
+    putusan = b.kasus("M07", b.JPT1, AHLI_UTAMA, alasan="PUTUSAN_PENGADILAN", surat=(b.dok("BUKTI_ALASAN"),))
+    assert b.tingkat(putusan, "E1") is None
+
+
+@pytest.mark.parametrize(("lahir", "bukti", "ada"), [
+    ("1968-03-02", "BUKTI_ALASAN", None),  # 58 years on the very day
+    ("1968-03-03", "BUKTI_ALASAN", "BLOKIR_KECUALI"), ("1968-03-03", "SK_PEMBERHENTIAN", None),
+    (None, "BUKTI_ALASAN", "DATA_KURANG"), (None, "SK_PEMBERHENTIAN", None),
+])  # fmt: skip
+def test_a_pension_counts_from_the_pension_age_or_by_decree(lahir, bukti, ada):
+    batch = lepas(b.ADM1, "PENSIUN", b.dok(bukti), isi_orang={"tanggal_lahir": lahir and b.d(lahir)})
+    assert b.tingkat(batch, "E2") == ada
+    assert b.tingkat(batch, "E8") == (None if ada is None else "BLOKIR")
+
+
+def test_death_on_a_removal_is_about_the_person_of_the_line():
+    assert b.tingkat(lepas(b.ADM1, "MENINGGAL", b.dok("BUKTI_ALASAN")), "E2") is None
+    assert "yang bersangkutan meninggal" in b.temukan(lepas(b.ADM1, "MENINGGAL"), "E2").pesan
+    assert "pejabat lama meninggal" in b.temukan(b.kasus("M07", b.JPT1, AHLI_UTAMA, alasan="MENINGGAL"), "E1").pesan
