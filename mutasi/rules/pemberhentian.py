@@ -23,6 +23,7 @@ from mutasi.rules.bantu import (
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaDokumen, FaktaJabatan, FaktaUsul
 from mutasi.rules.kelayakan import tanggal_bup
+from mutasi.rules.masa import LULUS
 from mutasi.rules.waktu import tambah_bulan, tgl
 
 DAFTAR_JPT = ("MENGUNDURKAN_DIRI", "DIBERHENTIKAN_PNS", "PEMBERHENTIAN_SEMENTARA", "CLTN", "TUGAS_BELAJAR",
@@ -283,53 +284,69 @@ def _jenis_hukuman(teks: str) -> str | None:
     return None
 
 
-def _e5(usul: FaktaUsul) -> Hasil | None:
-    surat = usul.dokumen(J.SK_HUKDIS)
-    if not surat:
-        return None
-    sk = surat[0]
-    h = _hukuman(usul, sk)
+def _cacat_hukuman(usul: FaktaUsul, sk: FaktaDokumen) -> str | Hasil | None:
+    """Why one decree of a penalty carries no move on the day (a clause); DATA_KURANG if that cannot be told."""
+    h, bulan = _hukuman(usul, sk), usul.param("P_HUKDIS_JABATAN_MONTHS")
     for nama in ("tingkat", "jenis"):
         if not h[nama]:
             return kurang(f"{nama} hukuman disiplin pada SK {sk.sebutan}", usul)
-    bulan = usul.param("P_HUKDIS_JABATAN_MONTHS")
-    fakta = {"nomor_sk": sk.nomor, **h, "lama_sah_bulan": bulan, **fakta_jabatan(usul)}
-    boleh = f"penurunan jabatan setingkat lebih rendah atau pembebasan menjadi pelaksana, masing-masing {bulan} bulan"
-
-    def tolak(sebab: str) -> Hasil:
-        return hasil(
-            Tingkat.BLOKIR,
-            f"Hukuman disiplin {usul.orang.sebutan} (SK {sk.sebutan}) tidak dapat menjadi dasar usul ini: "
-            f"{sebab}. Hukuman berat yang menyentuh jabatan hanya {boleh}.",
-            "Perbaiki keputusan hukuman disiplin sesuai PP 94/2021, atau cabut usul ini.", **fakta,
-        )  # fmt: skip
-
     jenis = _jenis_hukuman(str(h["jenis"]))
     if str(h["tingkat"]).upper() != "BERAT":
-        return tolak(f"tingkatnya {str(h['tingkat']).lower()}, yang tidak menyentuh jabatan")
+        return f"tingkatnya {str(h['tingkat']).lower()}, yang tidak menyentuh jabatan"
     if jenis is None:
-        return tolak(f"jenis «{h['jenis']}» tidak dikenal PP 94/2021")
-    if h["tmt"] is None or h["tmt_akhir"] is None:
+        return f"jenis «{h['jenis']}» tidak dikenal PP 94/2021"
+    mulai, akhir = h["tmt"], h["tmt_akhir"]
+    if mulai is None or akhir is None:
         return kurang("TMT dan akhir hukuman disiplin", usul)
     # Some decrees give the last day of the penalty, others the first day after it.
-    akhir = tambah_bulan(h["tmt"], bulan)
-    if h["tmt_akhir"] not in (akhir, akhir - timedelta(days=1)):
-        return tolak(f"lamanya {tgl(h['tmt'])} sampai {tgl(h['tmt_akhir'])}, bukan {bulan} bulan")
+    penuh = tambah_bulan(mulai, bulan)
+    if akhir not in (penuh, penuh - timedelta(days=1)):
+        return f"lamanya {tgl(mulai)} sampai {tgl(akhir)}, bukan {bulan} bulan"
+    if usul.tanggal < mulai:
+        return f"hukumannya baru berlaku {tgl(mulai)}, sesudah {tgl(usul.tanggal)}"
+    if usul.tanggal >= akhir:
+        return f"hukumannya berakhir {tgl(akhir)}, jadi tidak berlaku lagi pada {tgl(usul.tanggal)}"
+    if sk.tanggal is None:
+        return kurang(f"tanggal SK hukuman disiplin {sk.sebutan}", usul)
+    if sk.tanggal > usul.tanggal:
+        return f"SK itu bertanggal {tgl(sk.tanggal)}, sesudah {tgl(usul.tanggal)}"
     if usul.tujuan is None or usul.asal is None:
         return None
     if jenis == "PEMBEBASAN" and usul.tujuan.jenis != "PELAKSANA":
-        return tolak(f"hukumannya pembebasan menjadi pelaksana, tetapi tujuannya {sebut(usul.tujuan)}")
+        return f"hukumannya pembebasan menjadi pelaksana, tetapi tujuannya {sebut(usul.tujuan)}"
     a, t = level(usul.asal), level(usul.tujuan)
     if jenis == "PENURUNAN" and usul.asal.jenis != "JF" and a is not None and t is not None and a - t != 1:
-        return tolak(f"{sebut(usul.tujuan)} tidak tepat setingkat di bawah {sebut(usul.asal)}")
+        return f"{sebut(usul.tujuan)} tidak tepat setingkat di bawah {sebut(usul.asal)}"
     return None
 
 
-def _e6(usul: FaktaUsul) -> Hasil | None:
+def _e5(usul: FaktaUsul) -> Hasil | None:
     surat = usul.dokumen(J.SK_HUKDIS)
-    if not surat:
+    cacat = [_cacat_hukuman(usul, sk) for sk in surat]
+    if any(c is None for c in cacat) or not surat:
         return None
-    sk = surat[0]
+    if belum := next((c for c in cacat if isinstance(c, Hasil)), None):
+        return belum
+    bulan = usul.param("P_HUKDIS_JABATAN_MONTHS")
+    return hasil(
+        Tingkat.BLOKIR,
+        f"Hukuman disiplin {usul.orang.sebutan} tidak dapat menjadi dasar usul ini: "
+        f"{'; '.join(f'SK {sk.sebutan}: {c}' for sk, c in zip(surat, cacat, strict=True))}. Hukuman berat yang "
+        "menyentuh jabatan hanya penurunan jabatan setingkat lebih rendah atau pembebasan menjadi pelaksana, "
+        f"masing-masing {bulan} bulan.",
+        "Perbaiki keputusan hukuman disiplin sesuai PP 94/2021, atau cabut usul ini.",
+        hukuman=[{"nomor_sk": sk.nomor, **_hukuman(usul, sk)} for sk in surat], lama_sah_bulan=bulan,
+        tanggal_pelantikan=usul.tanggal, **fakta_jabatan(usul),
+    )  # fmt: skip
+
+
+def _e6(usul: FaktaUsul) -> Hasil | None:
+    temuan = (_tanpa_tim(usul, sk) for sk in usul.dokumen(J.SK_HUKDIS))
+    return next((t for t in temuan if t is not None), None)
+
+
+def _tanpa_tim(usul: FaktaUsul, sk: FaktaDokumen) -> Hasil | None:
+    """What E6 finds on one decree."""
     tingkat = _hukuman(usul, sk)["tingkat"]
     if tingkat is None:
         return kurang(f"tingkat hukuman disiplin pada SK {sk.sebutan}", usul)
@@ -357,8 +374,23 @@ def _e6(usul: FaktaUsul) -> Hasil | None:
     )  # fmt: skip
 
 
+def _melepas_jpt(usul: FaktaUsul) -> bool:
+    """Whether the line takes a JPT official down or out of the post; «another post» of E7 is no such thing."""
+    asal, tujuan = usul.asal, usul.tujuan
+    if asal is None or not asal.is_jpt:
+        return False
+    return usul.baris.jabatan_tujuan is None or (tujuan is not None and turun(asal, tujuan) is True)
+
+
+def _hanya_evaluasi(usul: FaktaUsul) -> bool:
+    """Whether a JPT official goes down or out on a failed evaluation alone, whatever reason the line names."""
+    if not _melepas_jpt(usul) or _surat_selain_evaluasi(usul) or dasar_terbukti(usul):
+        return False
+    return _evaluasi(usul) is True
+
+
 def _e7(usul: FaktaUsul) -> Hasil | None:
-    if usul.baris.alasan != "KINERJA":
+    if usul.baris.alasan != "KINERJA" and not _hanya_evaluasi(usul):
         return None
     if usul.asal is None or usul.asal.jenis is None:
         return kurang("jenis jabatan asal", usul)
@@ -396,6 +428,18 @@ def _e7(usul: FaktaUsul) -> Hasil | None:
             f"cepat {tgl(batas)} belum ada",
             f"Adakan uji kompetensi pada atau sesudah {tgl(batas)} dan lampirkan hasilnya.",
             tanggal_ukom=[d.tanggal for d in ukom], **fakta,
+        )  # fmt: skip
+    if not _melepas_jpt(usul):
+        return None  # for another post of the same level C4 asks that the test was passed
+    terakhir = max((d for d in ukom if batas <= d.tanggal <= usul.tanggal), key=lambda d: d.tanggal)
+    nilai = terakhir.keterangan.get("hasil")
+    if nilai is None:
+        return kurang("hasil uji kompetensi ulang (memenuhi atau tidak)", usul)
+    if str(nilai).upper() in LULUS:
+        return tolak(
+            f"uji kompetensi ulang {tgl(terakhir.tanggal)} lulus, jadi tidak ada dasar untuk menurunkan atau "
+            "memberhentikan", "Pertahankan dalam jabatan, atau pindahkan ke jabatan setingkat.",
+            tanggal_ukom=terakhir.tanggal, hasil_ukom=nilai, **fakta,
         )  # fmt: skip
     return None
 
@@ -456,7 +500,10 @@ ATURAN = (
     Aturan(
         "E5", "Hukuman disiplin yang menyentuh jabatan", "PP 94/2021 Pasal 8; Peraturan BKN 6/2022 Pasal 8",
         Tingkat.BLOKIR, _e5, mulai=MULAI_94_2021, jenis=frozenset({"M10", "M11", "M12"}),
-        contoh=("SK «penurunan pangkat 3 tahun»: ditolak; penurunan jabatan setingkat 12 bulan: lolos.",),
+        contoh=(
+            "SK «penurunan pangkat 3 tahun»: ditolak; penurunan jabatan setingkat 12 bulan: lolos.",
+            "Penurunan jabatan 12 bulan yang sudah berakhir sebelum pelantikan: ditolak.",
+        ),
     ),
     Aturan(
         "E6", "Tim Pemeriksa untuk hukuman berat", "PP 94/2021", Tingkat.BLOKIR_KECUALI, _e6, mulai=MULAI_94_2021,
@@ -467,7 +514,10 @@ ATURAN = (
         "E7", "Tahapan penggantian JPT karena kinerja",
         "UU 5/2014 Pasal 118 (mekanisme sama: Peraturan BRIN 4/2025 Pasal 38A)", Tingkat.BLOKIR, _e7,
         jenis=frozenset({"M03", "M07", "M11", "M12"}),
-        contoh=("Uji kompetensi ulang 5 bulan sesudah peringatan: ditolak; tepat 6 bulan: lolos.",),
+        contoh=(
+            "Uji kompetensi ulang 5 bulan sesudah peringatan: ditolak; tepat 6 bulan dan tidak memenuhi: lolos.",
+            "Kepala dinas diturunkan, padahal uji kompetensi ulangnya memenuhi: ditolak.",
+        ),
     ),
     Aturan(
         "E8", "Larangan nonjob", "PP 11/2017 Pasal 64 dan 144; PP 94/2021", Tingkat.BLOKIR, _e8,

@@ -170,20 +170,24 @@ def kinerja(*surat, predikat="KURANG", asal=b.JPT1, **isi):
 PERINGATAN = b.dok("SURAT_PERINGATAN", "2025-08-31")
 
 
+def uji(tanggal, hasil="TIDAK_MEMENUHI"):
+    return b.dok("HASIL_UKOM", tanggal, hasil=hasil)
+
+
 @pytest.mark.parametrize(("surat", "ada"), [
     ((), "BLOKIR"), ((PERINGATAN,), "BLOKIR"),
-    ((PERINGATAN, b.dok("HASIL_UKOM", "2026-02-27")), "BLOKIR"),
-    ((PERINGATAN, b.dok("HASIL_UKOM", "2026-02-28")), None),  # 31 August plus six months
-    ((PERINGATAN, b.dok("HASIL_UKOM", "2026-03-02")), None),
-    ((PERINGATAN, b.dok("HASIL_UKOM", "2026-03-03")), "BLOKIR"),
-    ((PERINGATAN, b.dok("HASIL_UKOM", None)), "DATA_KURANG"), ((b.dok("SURAT_PERINGATAN", None),), "DATA_KURANG"),
+    ((PERINGATAN, uji("2026-02-27")), "BLOKIR"),
+    ((PERINGATAN, uji("2026-02-28")), None),  # 31 August plus six months
+    ((PERINGATAN, uji("2026-03-02")), None),
+    ((PERINGATAN, uji("2026-03-03")), "BLOKIR"),
+    ((PERINGATAN, uji(None)), "DATA_KURANG"), ((b.dok("SURAT_PERINGATAN", None),), "DATA_KURANG"),
 ])  # fmt: skip
 def test_e7_chain_of_warning_six_months_and_a_new_test(surat, ada):
     assert b.tingkat(kinerja(*surat), "E7") == ada
 
 
 def test_e7_needs_a_missed_year_and_concerns_jpt():
-    lengkap = (PERINGATAN, b.dok("HASIL_UKOM", "2026-02-28"))
+    lengkap = (PERINGATAN, uji("2026-02-28"))
     assert b.tingkat(kinerja(*lengkap, predikat="BAIK"), "E7") == "BLOKIR"
     assert b.tingkat(kinerja(*lengkap, predikat=None), "E7") == "DATA_KURANG"
     assert b.tingkat(kinerja(asal=b.ADM2), "E7") is None
@@ -221,6 +225,69 @@ def test_e4_functional_jenjang_not_known():
 
 def test_e5_removal_without_a_target_is_judged_by_kind_and_length_only():
     assert b.tingkat(b.kasus("M12", b.ADM1, None, surat=(sk_hukdis(),)), "E5") is None
+
+
+@pytest.mark.parametrize(("tanggal", "ada"), [
+    ("2026-03-01", "BLOKIR"), ("2026-03-02", None), ("2027-03-01", None), ("2027-03-02", "BLOKIR"),
+])  # fmt: skip
+def test_e5_the_penalty_is_in_force_on_the_day(tanggal, ada):
+    assert b.tingkat(b.kasus("M11", b.ADM1, b.PWS1, tanggal=tanggal, surat=(sk_hukdis(),)), "E5") == ada
+
+
+def test_e5_one_decree_that_holds_is_enough_and_every_fault_is_named():
+    lewat = sk_hukdis(tmt="2024-01-01", akhir="2025-01-01", nomor="LEWAT")
+    ringan = sk_hukdis(tingkat="RINGAN", nomor="RINGAN")
+    for surat, ada in (
+        ((lewat, sk_hukdis()), None), ((sk_hukdis(), lewat), None), ((lewat, ringan), "BLOKIR"),
+        ((lewat, sk_hukdis(tmt=None)), "DATA_KURANG"), ((sk_hukdis(tmt=None), sk_hukdis()), None),
+    ):  # fmt: skip
+        assert b.tingkat(b.kasus("M11", b.ADM1, b.PWS1, surat=surat), "E5") == ada
+    pesan = b.temukan(b.kasus("M11", b.ADM1, b.PWS1, surat=(lewat, ringan)), "E5").pesan
+    assert "LEWAT: hukumannya berakhir" in pesan and "RINGAN: tingkatnya ringan" in pesan
+
+
+@pytest.mark.parametrize(("tanggal", "ada"), [("2026-03-02", None), ("2026-03-03", "BLOKIR"), (None, "DATA_KURANG")])
+def test_e5_the_decree_is_dated_on_or_before_the_day(tanggal, ada):
+    sk = b.dok("SK_HUKDIS", tanggal, tingkat="BERAT", jenis="PENURUNAN_JABATAN", tmt="2026-03-02",
+               tmt_akhir="2027-03-02")  # fmt: skip
+    assert b.tingkat(b.kasus("M11", b.ADM1, b.PWS1, surat=(sk,)), "E5") == ada
+
+
+def test_e6_looks_at_every_decree():
+    assert b.tingkat(b.sah("M11", surat=(sk_hukdis(tingkat="SEDANG"), sk_hukdis())), "E6") == "BLOKIR_KECUALI"
+
+
+GAGAL = b.dok("EVALUASI_KINERJA", hasil="TIDAK_TERCAPAI")
+
+
+@pytest.mark.parametrize("alasan", ["", "KEBUTUHAN_ORGANISASI", "KINERJA"])
+@pytest.mark.parametrize(("jenis", "tujuan"), [("M11", b.ADM1), ("M11", b.JF1), ("M11", b.PLK1), ("M12", None)])
+def test_e7_is_not_dodged_by_naming_another_reason(jenis, tujuan, alasan):
+    isi = {"alasan": alasan, "isi_orang": {"kinerja": {2024: "KURANG"}}}
+    rantai = (GAGAL, PERINGATAN, uji("2026-02-28"))
+    assert b.tingkat(b.kasus(jenis, b.JPT1, tujuan, surat=(GAGAL,), **isi), "E7") == "BLOKIR"
+    assert b.tingkat(b.kasus(jenis, b.JPT1, tujuan, surat=rantai, **isi), "E7") is None
+    if alasan != "KINERJA":  # another paper carries it, or nobody evaluated: E7 has nothing to say
+        for surat in ((GAGAL, b.dok("PERMOHONAN")), (GAGAL, b.dok("SK_HUKDIS")), ()):
+            assert b.tingkat(b.kasus(jenis, b.JPT1, tujuan, surat=surat, **isi), "E7") is None
+
+
+@pytest.mark.parametrize(("ulang", "ada"), [
+    ((uji("2026-02-28", "MEMENUHI"),), "BLOKIR"), ((uji("2026-02-28", "lulus"),), "BLOKIR"),
+    ((uji("2026-02-28", None),), "DATA_KURANG"), ((uji("2026-02-28"),), None),
+    ((uji("2026-02-28"), uji("2026-03-01", "MEMENUHI")), "BLOKIR"),  # the last one decides
+    ((uji("2026-03-01"), uji("2026-02-28", "MEMENUHI")), None),
+    ((uji("2026-02-28"), uji("2025-01-01", "MEMENUHI")), None),  # before the warning it was another test
+])  # fmt: skip
+def test_e7_a_test_that_was_passed_justifies_no_demotion(ulang, ada):
+    assert b.tingkat(kinerja(PERINGATAN, *ulang), "E7") == ada
+
+
+def test_e7_another_post_of_the_same_level_after_a_passed_test():
+    lulus = (PERINGATAN, uji("2026-02-28", "MEMENUHI"))
+    isi = {"alasan": "KINERJA", "isi_orang": {"kinerja": {2024: "KURANG"}}}
+    assert b.tingkat(b.kasus("M03", b.JPT1, b.JPT2, surat=lulus, **isi), "E7") is None
+    assert b.tingkat(b.kasus("M03", b.JPT1, b.JPT2, surat=lulus[:1], **isi), "E7") == "BLOKIR"
 
 
 PERDA = b.dok("PERDA_SOTK", "2026-01-05")
