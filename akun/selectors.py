@@ -132,6 +132,18 @@ def pemegang(peran: Peran, organisasi_ids, *, today: date) -> dict[int, list]:
     return {i: list(orang.values()) for i, orang in hasil.items()}
 
 
+def pemegang_pertama(*jalur: tuple[Peran, int | None], today: date, tanpa: frozenset = frozenset()) -> list:
+    """People of the first (role, organisation) that has any besides ``tanpa`` (ids of users), so that what must be
+    told does not end at a vacant role. Empty when all are vacant."""
+    for peran, organisasi in jalur:
+        if organisasi is None:
+            continue
+        orang = [o for o in pemegang(peran, [organisasi], today=today)[organisasi] if o.pk not in tanpa]
+        if orang:
+            return orang
+    return []
+
+
 def sebutan(user) -> str:
     """Name and position as text, for the log: they must read the same in twenty years."""
     return f"{user.nama} ({user.jabatan})" if user.jabatan else user.nama

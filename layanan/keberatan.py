@@ -8,21 +8,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from akun.peran import Peran
 from akun.selectors import wewenang
 from kepegawaian.muat import Larik, muat
 from layanan import registry
-from layanan.models import KEBERATAN_TERBUKA, CatatanKeberatan, Keberatan, StatusKeberatan, StatusUsulan, Usulan
+from layanan.models import (
+    KEBERATAN_TERBUKA,
+    CatatanKeberatan,
+    Keberatan,
+    StatusKeberatan,
+    StatusUsulan,
+    Temuan,
+    Transisi,
+    Usulan,
+)
 from layanan.selectors import is_ditahan, peran_pada, usulan_terlihat
 
 S, SK, Sasaran, Sebagai = StatusUsulan, StatusKeberatan, Keberatan.Sasaran, Keberatan.Sebagai
 PENJAWAB = {Sasaran.BKN: Peran.PENYELIA, Sasaran.INSTANSI: Peran.PENYETUJU}
 # Steps by which somebody decided the usulan; who took one does not judge the complaint about it.
 LANGKAH_PUTUSAN = frozenset(
-    {"setujui", "tolak", "kembalikan", "tanda_tangani", "kirim", "kembalikan_internal", "batalkan"}
+    {"setujui", "tolak", "kembalikan", "tahan", "tanda_tangani", "kirim", "kembalikan_internal", "batalkan"}
 )
 NAMA_CATATAN = {
     "ajukan": _("Keberatan diajukan"), "tangani": _("Keberatan ditangani"), "jawab": _("Keberatan dijawab"),
@@ -34,9 +43,14 @@ NAMA_CATATAN = {
 
 
 def syarat_dijawab(user, *, today: date, awalan: str = "") -> Q:
-    """Complaints that the user's roles answer or oversee; ``awalan``: the path to Keberatan."""
+    """Complaints that the user's roles answer or oversee; ``awalan``: the path to Keberatan.
+
+    A penyetuju whose own step it is about reads it only once it is finished.
+    """
     w = wewenang(user, today=today)
     syarat = Q(**{f"{awalan}usulan__instansi_id__in": w.di(Peran.PENYETUJU), f"{awalan}sasaran": Sasaran.INSTANSI})
+    if syarat and w.punya(Peran.PENYETUJU):
+        syarat &= ~_ikut_memutus(user, f"{awalan}usulan_id") | ~Q(**{f"{awalan}status__in": KEBERATAN_TERBUKA})
     for peran, lain in (
         ((Peran.PENYELIA,), {f"{awalan}sasaran": Sasaran.BKN}),
         ((Peran.KEPALA_KANTOR, Peran.PENGAWAS), {}),
@@ -51,7 +65,25 @@ def syarat_dijawab(user, *, today: date, awalan: str = "") -> Q:
 
 def syarat_terlihat(user, *, today: date, awalan: str = "") -> Q:
     """Complaints that ``user`` may read: own ones, and those of ``syarat_dijawab``."""
-    return Q(**{f"{awalan}pengaju_id": user.pk}) | syarat_dijawab(user, today=today, awalan=awalan)
+    return syarat_milik(user, today=today, awalan=awalan) | syarat_dijawab(user, today=today, awalan=awalan)
+
+
+def syarat_milik(user, *, today: date, awalan: str = "") -> Q:
+    """Complaints on the filer's side: a person's own; an agency's belong to its operators of today, whoever filed."""
+    instansi = wewenang(user, today=today).di(Peran.OPERATOR)
+    return Q(~Q(**{f"{awalan}sebagai": Sebagai.INSTANSI}), **{f"{awalan}pengaju_id": user.pk}) | Q(
+        **{f"{awalan}sebagai": Sebagai.INSTANSI, f"{awalan}usulan__instansi_id__in": instansi}
+    )
+
+
+def _ikut_memutus(user, kolom: str) -> Q:
+    """``ikut_memutus`` for one user, to filter with; ``kolom``: the path to the id of the usulan."""
+    usulan = Usulan.objects.filter(pk=OuterRef(kolom))
+    return (
+        Q(Exists(Transisi.objects.filter(usulan=OuterRef(kolom), pelaku=user, kode__in=LANGKAH_PUTUSAN)))
+        | Q(Exists(Temuan.objects.filter(usulan=OuterRef(kolom), dikecualikan_oleh=user)))
+        | Q(Exists(usulan.filter(Q(diverifikasi_oleh=user) | Q(ditandatangani_oleh=user))))
+    )
 
 
 def terlihat(user, *, today: date) -> QuerySet[Keberatan]:
@@ -87,9 +119,17 @@ def peran_penjawab(user, keberatan: Keberatan, *, today: date) -> frozenset[Pera
     return peran & {PENJAWAB[keberatan.sasaran], Peran.KEPALA_KANTOR}
 
 
+def di_pihak_pengaju(user, keberatan: Keberatan, *, today: date) -> bool:
+    """Whether ``user`` filed it, or is an operator of the agency that did: such a reader sees roles, not names."""
+    if keberatan.sebagai == Sebagai.INSTANSI:
+        return Peran.OPERATOR in peran_pada(user, keberatan.usulan, today=today)
+    return keberatan.pengaju_id == user.pk
+
+
 def ikut_memutus(usulan: Usulan) -> frozenset[int]:
-    """Ids of those who verified, signed, refused, returned, sent or cancelled the usulan."""
+    """Ids of those who verified, signed, refused, returned, held, sent or cancelled the usulan, or waived a finding."""
     pelaku = {t.pelaku_id for t in usulan.transisi.all() if t.kode in LANGKAH_PUTUSAN}
+    pelaku |= {t.dikecualikan_oleh_id for t in usulan.temuan.all()}
     return frozenset({usulan.diverifikasi_oleh_id, usulan.ditandatangani_oleh_id, *pelaku} - {None})
 
 
@@ -209,9 +249,10 @@ def jumlah_tab(user, *, today: date) -> dict[str, int]:
     )
 
 
-def milik(user) -> QuerySet[Keberatan]:
-    """One's own complaints, newest first."""
-    return Keberatan.objects.filter(pengaju=user).select_related("usulan__kantor", "usulan__instansi").order_by("-id")
+def milik(user, *, today: date) -> QuerySet[Keberatan]:
+    """One's own complaints and those of one's agency, newest first."""
+    semua = Keberatan.objects.filter(syarat_milik(user, today=today))
+    return semua.select_related("usulan__kantor", "usulan__instansi").order_by("-id")
 
 
 # --- words ------------------------------------------------------------------------------------------

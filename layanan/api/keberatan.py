@@ -75,8 +75,9 @@ def _satu(request, keberatan_id: int) -> Keberatan:
 
 
 def _rinci(user, k: Keberatan) -> dict:
-    pengaju = k.pengaju_id == user.pk
-    tindakan = reads.tindakan(user, k, today=hari_ini_di(k.usulan))
+    today = hari_ini_di(k.usulan)
+    pengaju, pihak = k.pengaju_id == user.pk, reads.di_pihak_pengaju(user, k, today=today)
+    tindakan = reads.tindakan(user, k, today=today)
     isi = {
         nama: getattr(k, nama)
         for nama in (
@@ -86,12 +87,12 @@ def _rinci(user, k: Keberatan) -> dict:
     }  # fmt: skip
     isi |= {
         "usulan": k.usulan_id, "pengaju": "" if pengaju else k.sebutan_pengaju, "ada_berkas": k.berkas_id is not None,
-        "oleh": (reads.sebut_peran(k.peran_penjawab, k) if pengaju else k.sebutan_penjawab) if k.hasil else "",
+        "oleh": (reads.sebut_peran(k.peran_penjawab, k) if pihak else k.sebutan_penjawab) if k.hasil else "",
         "langkah": [kode for kode in ("tangani", "jawab", "cabut") if getattr(tindakan, kode) == ""],
         "catatan": [
             {
                 "kode": c.kode, "ke": c.ke, "waktu": c.waktu,
-                "oleh": reads.sebut_peran(c.peran, k) if pengaju else c.sebutan_pelaku,
+                "oleh": reads.sebut_peran(c.peran, k) if pihak else c.sebutan_pelaku,
             }
             for c in k.catatan.all()
         ],
@@ -111,7 +112,7 @@ class KeberatanDaftarView(APIView):
     )  # fmt: skip
     def get(self, request):
         isi, today = baca(DaftarMasuk, request.query_params), timezone.localdate()
-        qs = reads.milik(request.user) if isi["tab"] == MILIK else reads.untuk_dijawab(
+        qs = reads.milik(request.user, today=today) if isi["tab"] == MILIK else reads.untuk_dijawab(
             request.user, isi["tab"], today=today
         )  # fmt: skip
         qs = qs.order_by("-id")

@@ -9,17 +9,20 @@ from django.utils.translation import gettext as _
 
 from akun.peran import Peran
 from akun.permintaan import nomor_permintaan
-from akun.selectors import pemegang, sebutan, wewenang
+from akun.selectors import pemegang, pemegang_pertama, sebutan, wewenang
 from berkas.services import simpan_berkas
 from kalender import selectors as kalender
+from kepegawaian import selectors as kepegawaian
 from layanan import jam
 from layanan import keberatan as baca
 from layanan.galat import IsianSalah, KonflikKeberatan, LangkahTidakSah, TidakBerwenang
-from layanan.models import KEBERATAN_TERBUKA, CatatanKeberatan, Keberatan, StatusKeberatan, Usulan
+from layanan.models import KEBERATAN_TERBUKA, CatatanKeberatan, EskalasiKeberatan, Keberatan, StatusKeberatan, Usulan
 from layanan.selectors import norma_pada
 from notifikasi.services import Kabar, kabarkan
 
 NORMA = "keberatan"
+# Level of a complaint that nobody could be told of when it was filed: the sweep tries until somebody is there.
+BARU = "BARU"
 KOLOM_JAM = ("tenggat", "tenggat_sementara", "hari_terpakai")
 
 
@@ -53,9 +56,12 @@ def ajukan(*, usulan_id: int, sasaran: str, isi: str, unggahan=None, actor, toda
         keberatan.berkas = simpan_berkas(unggahan=unggahan, actor=actor)
     keberatan.save()
     _catat(keberatan, "ajukan", actor)
+    orang = penjawab(keberatan, today=today)
+    if not orang:
+        EskalasiKeberatan.objects.create(keberatan=keberatan, tingkat=BARU, tenggat=keberatan.tenggat)
     kabarkan(
         [
-            _kabar(keberatan, penjawab(keberatan, today=today), "DITUGASKAN", _("Keberatan baru: %(j)s"), "ajukan"),
+            _kabar(keberatan, orang, "DITUGASKAN", _("Keberatan baru: %(j)s"), "ajukan"),
             _kabar(
                 keberatan, [actor], "INFO", _("Keberatan Anda diterima: %(j)s"), "terima",
                 _("Dijawab paling lambat %(t)s.") % {"t": date_format(keberatan.tenggat, "j F Y")},
@@ -66,18 +72,24 @@ def ajukan(*, usulan_id: int, sasaran: str, isi: str, unggahan=None, actor, toda
 
 
 def penjawab(keberatan: Keberatan, *, today: date) -> list:
-    """Those who may answer: the role of its kind without those who decided; if nobody is left, the head of office."""
+    """Those who may answer: the role of its kind without those who decided; if nobody is left, the head of the office,
+    then the head of the head office. Empty when all of these are vacant or had a hand in it."""
     usulan = keberatan.usulan
     ikut = baca.ikut_memutus(usulan) | {keberatan.pengaju_id, usulan.pegawai.akun_id}
     peran = baca.PENJAWAB[keberatan.sasaran]
-    for p, organisasi in (
+    return pemegang_pertama(
         (peran, usulan.instansi_id if peran.model == "instansi" else usulan.kantor_id),
-        (Peran.KEPALA_KANTOR, usulan.kantor_id),
-    ):
-        orang = [o for o in pemegang(p, [organisasi], today=today)[organisasi] if o.pk not in ikut]
-        if orang:
-            return orang
-    return []
+        (Peran.KEPALA_KANTOR, usulan.kantor_id), (Peran.KEPALA_KANTOR, kepegawaian.kantor_pusat_id()),
+        today=today, tanpa=ikut,
+    )  # fmt: skip
+
+
+def pihak_pengaju(keberatan: Keberatan, *, today: date) -> list:
+    """Who is told on the filer's side: the filer; of an agency its operators of today."""
+    if keberatan.sebagai != Keberatan.Sebagai.INSTANSI:
+        return [keberatan.pengaju]
+    instansi = keberatan.usulan.instansi_id
+    return pemegang(Peran.OPERATOR, [instansi], today=today)[instansi] or [keberatan.pengaju]
 
 
 @transaction.atomic
@@ -87,7 +99,8 @@ def tangani(*, keberatan_id: int, versi: int, actor, today: date) -> Keberatan:
     _wajib(baca.tindakan(actor, keberatan, today=today).tangani)
     keberatan.ditangani_oleh, keberatan.status = actor, StatusKeberatan.DITANGANI
     _simpan(keberatan, "tangani", actor, today)
-    kabarkan([_kabar(keberatan, [keberatan.pengaju], "INFO", _("Keberatan Anda mulai ditangani: %(j)s"), "tangani")])
+    pihak = pihak_pengaju(keberatan, today=today)
+    kabarkan([_kabar(keberatan, pihak, "INFO", _("Keberatan Anda mulai ditangani: %(j)s"), "tangani")])
     return keberatan
 
 
@@ -107,9 +120,8 @@ def jawab(*, keberatan_id: int, versi: int, hasil: str, jawaban: str, actor, tod
     keberatan.status, keberatan.sebutan_penjawab = StatusKeberatan.DIJAWAB, sebutan(actor)
     keberatan.peran_penjawab = _peran(keberatan, actor, today)
     _simpan(keberatan, "jawab", actor, today)
-    kabarkan(
-        [_kabar(keberatan, [keberatan.pengaju], "DIPUTUS", _("Keberatan Anda dijawab: %(j)s"), "jawab", surel=True)]
-    )
+    pihak = pihak_pengaju(keberatan, today=today)
+    kabarkan([_kabar(keberatan, pihak, "DIPUTUS", _("Keberatan Anda dijawab: %(j)s"), "jawab", surel=True)])
     return keberatan
 
 

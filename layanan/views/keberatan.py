@@ -79,7 +79,7 @@ def daftar(request):
     mulai = int(m) if (m := request.GET.get("mulai", "")).isascii() and m.isdecimal() and len(m) < 7 else 0
     n = baca.PER_HALAMAN
     baris = list(baca.untuk_dijawab(user, tab, today=today)[mulai : mulai + n + 1]) if menjawab else []
-    milik = list(baca.milik(user)[: n + 1])
+    milik = list(baca.milik(user, today=today)[: n + 1])
     hari = kalender.kalender_semua_kantor() if baris or milik else {}
     diajukan = {k.usulan_id for k in milik}
     jumlah = baca.jumlah_tab(user, today=today) if menjawab else {}
@@ -118,8 +118,8 @@ def satu(request, keberatan_id):
 
 def _tampilkan(request, k: Keberatan, *, form=None, galat=None, status=200):
     user, today = request.user, hari_ini_di(k.usulan)
-    pengaju = k.pengaju_id == user.pk
-    if not pengaju:
+    pengaju, pihak = k.pengaju_id == user.pk, baca.di_pihak_pengaju(user, k, today=today)
+    if not pihak:
         log.info("keberatan_dibaca", extra={"keberatan_id": k.pk, "user_id": user.pk})
     hari = kalender.kalender(kantor_id=k.usulan.kantor_id)
     penyelia = Peran.PENYELIA in baca.peran_penjawab(user, k, today=today)
@@ -128,9 +128,9 @@ def _tampilkan(request, k: Keberatan, *, form=None, galat=None, status=200):
         "status": frasa_status_keberatan(k.status, k.hasil), "jam": frasa_keberatan(k, hari, today),
         "tindakan": baca.tindakan(user, k, today=today),
         "penjawab": baca.PENJAWAB[k.sasaran].label,
-        "oleh": baca.sebut_peran(k.peran_penjawab, k) if pengaju else k.sebutan_penjawab,
+        "oleh": baca.sebut_peran(k.peran_penjawab, k) if pihak else k.sebutan_penjawab,
         "lini": [
-            (c, baca.sebut_catatan(c), baca.sebut_peran(c.peran, k) if pengaju else c.sebutan_pelaku)
+            (c, baca.sebut_catatan(c), baca.sebut_peran(c.peran, k) if pihak else c.sebutan_pelaku)
             for c in k.catatan.all()
         ],
         "buka_kembali": penyelia and k.hasil in ("DITERIMA", "SEBAGIAN") and k.usulan.status == "DITOLAK",

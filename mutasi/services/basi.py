@@ -22,7 +22,6 @@ from layanan.models import StatusUsulan as S
 from layanan.models import SuratUsulan, Temuan, Usulan
 from layanan.services import jejak
 from mutasi.models import SuratMutasi, UsulanMutasi
-from mutasi.rules.parameter import ParameterTidakAda
 from mutasi.services.batch import nilai_ulang
 from notifikasi.services import Kabar, kabarkan
 
@@ -88,12 +87,12 @@ def nilai_yang_basi(*, hari_ini: Mapping[int, date]) -> int:
     """
     menunggu = SuratMutasi.objects.filter(basi_sejak__isnull=False)
     ids = list(menunggu.order_by("basi_sejak", "pk").values_list("pk", flat=True))
-    return _nilai(ids, hari_ini, Q(mutasi__basi_sejak__isnull=False))
+    return _nilai([(ids, hari_ini, Q(mutasi__basi_sejak__isnull=False))])
 
 
 def nilai_harian(*, hari_ini: Mapping[int, date]) -> int:
     """Judge letters with open lines that were not judged on their office's day: the day itself is a fact."""
-    jumlah = 0
+    bagian = []
     for kantor_id, today in hari_ini.items():
         usang = Q(dinilai_pada=None) | Q(dinilai_pada__lt=today)
         terbuka = Usulan.objects.filter(layanan="mutasi", kantor_id=kantor_id, status__in=TERBUKA).order_by()
@@ -103,17 +102,18 @@ def nilai_harian(*, hari_ini: Mapping[int, date]) -> int:
             .values_list("pk", flat=True)
         )
         syarat = Q(mutasi__dinilai_pada=None) | Q(mutasi__dinilai_pada__lt=today)
-        jumlah += _nilai(ids, {kantor_id: today}, syarat)
-    return jumlah
+        bagian.append((ids, {kantor_id: today}, syarat))
+    return _nilai(bagian)
 
 
-def _nilai(ids: list[int], hari_ini: Mapping[int, date], syarat: Q) -> int:
+def _nilai(bagian: list[tuple[list[int], Mapping[int, date], Q]]) -> int:
     jumlah, gagal = 0, []
-    for surat_id in ids:
+    for surat_id, hari_ini, syarat in ((pk, hari, syarat) for ids, hari, syarat in bagian for pk in ids):
         try:
             jumlah += _nilai_satu(surat_id, hari_ini, syarat)
-        except ParameterTidakAda as galat:
-            # A gap in the table of one service's law must not hold up other letters; the task is seen to have failed.
+        except Exception as galat:  # noqa: BLE001
+            # A defect in one letter must not hold up the others; the task is seen to have failed.
+            log.exception("surat_tidak_ternilai", extra={"surat_id": surat_id})
             gagal.append(galat)
     if gagal:
         raise ExceptionGroup("letters of mutasi could not be judged again", gagal)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from akun.peran import Peran
-from akun.selectors import pemegang
+from akun.peran import PERAN_INSTANSI, Peran
+from akun.selectors import pemegang, pemegang_pertama
 from berkas.services import simpan_berkas
 from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender
@@ -140,7 +140,8 @@ def _tgl(d: date) -> str:
 def sapu_laporan(*, hari_ini: dict[int, date]) -> int:
     """Escalate reports not made in time; returns how many levels were reached now.
 
-    ``hari_ini``: office id -> its own date. Run twice, or after nights without a run, the rows are the same.
+    ``hari_ini``: office id -> its own date. Run twice, or after nights without a run, the rows are the same. A level
+    whose roles are all vacant is not marked: the next sweep tries again.
     """
     semua = kalender.kalender_semua_kantor()
     jatuh = []
@@ -156,10 +157,11 @@ def sapu_laporan(*, hari_ini: dict[int, date]) -> int:
         for kode, geser, peran in TINGKAT:
             if (x.pk, kode) not in sudah and x.batas <= _jatuh_tempo(semua[x.surat.kantor_id], today, geser):
                 jatuh.append((x, kode, peran))
+    jatuh = _dengan_penerima(jatuh, hari_ini)
     EskalasiLapor.objects.bulk_create(
-        [EskalasiLapor(laporan=x, tingkat=kode) for x, kode, _peran in jatuh], ignore_conflicts=True, batch_size=1000
+        [EskalasiLapor(laporan=x, tingkat=kode) for x, kode, _orang in jatuh], ignore_conflicts=True, batch_size=1000
     )
-    kabarkan(_kabar(jatuh, hari_ini))
+    kabarkan(_kabar(jatuh))
     return len(jatuh)
 
 
@@ -170,9 +172,10 @@ def _jatuh_tempo(hari: Kalender, today: date, geser: int) -> date:
     return hari.tambah(today, -geser)
 
 
-def _kabar(jatuh: Iterable, hari_ini: dict[int, date]) -> list[Kabar]:
+def _dengan_penerima(jatuh: Iterable, hari_ini: dict[int, date]) -> list[tuple]:
+    """(report, level, people) for those levels that reach somebody."""
     penerima: dict[tuple, list] = {}
-    kabar, pusat = [], kepegawaian.kantor_pusat_id()
+    hasil, pusat = [], kepegawaian.kantor_pusat_id()
     for x, kode, peran in jatuh:
         orang = []
         for p in peran:
@@ -183,6 +186,22 @@ def _kabar(jatuh: Iterable, hari_ini: dict[int, date]) -> list[Kabar]:
                 if (p, t) not in penerima:
                     penerima[p, t] = pemegang(p, [t], today=hari_ini[x.surat.kantor_id])[t]
                 orang += penerima[p, t]
+        orang = orang or _pengganti(x.surat, peran, pusat, hari_ini[x.surat.kantor_id])
+        if orang:
+            hasil.append((x, kode, orang))
+    return hasil
+
+
+def _pengganti(surat, peran: tuple[Peran, ...], pusat: int | None, today: date) -> list:
+    """Who is told in place of vacant roles: the agency's penyetuju, else the office, else the head office."""
+    instansi = ((Peran.PENYETUJU, surat.instansi_id),) if set(peran) & set(PERAN_INSTANSI) else ()
+    kantor = ((Peran.KEPALA_KANTOR, surat.kantor_id), (Peran.KEPALA_KANTOR, pusat), (Peran.PENGAWAS, pusat))
+    return pemegang_pertama(*instansi, *kantor, today=today)
+
+
+def _kabar(jatuh: Iterable) -> list[Kabar]:
+    kabar = []
+    for x, kode, orang in jatuh:
         kabar.append(
             Kabar(
                 tuple(orang), "TERLAMBAT",

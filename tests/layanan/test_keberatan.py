@@ -403,3 +403,71 @@ def test_the_same_by_api(client, dunia, buat, orang):
     r = kirim("jawab", versi=2, hasil="DITOLAK", jawaban="y")
     assert r.status_code == 200 and r.json()["hasil"] == "DITOLAK"
     assert client.get("/api/v1/keberatan", {"tab": "selesai"}).json()["hasil"][0]["id"] == k["id"]
+
+
+# --- who holds or accuses, and vacant roles -----------------------------------------------------------
+
+
+def _langkah(u, kode, pelaku, ke="DIVERIFIKASI"):
+    Transisi.objects.create(
+        usulan=u, kode=kode, dari=u.status, ke=ke, pelaku=pelaku, sebutan_pelaku="P", alasan="x", versi=2
+    )
+
+
+@pytest.mark.parametrize("cara", ["tahan", "pengecualian"])
+def test_who_held_it_or_waived_a_finding_does_not_answer(dunia, ajukan, cara):
+    k = ajukan(status="DITOLAK")
+    if cara == "tahan":
+        _langkah(k.usulan, "tahan", dunia.penyelia)
+    else:
+        k.usulan.temuan.create(
+            kode="U3", tingkat="BLOKIR", menghalangi=True, judul="x", pesan="x", kutipan="x", tanggal_hukum=HARI,
+            dikecualikan_oleh=dunia.penyelia, pengecualian="x",
+        )  # fmt: skip
+    assert dunia.penyelia not in layanan.penjawab(k, today=HARI)
+    with pytest.raises(LangkahTidakSah, match="orang lain"):
+        layanan.tangani(keberatan_id=k.pk, versi=1, actor=dunia.penyelia, today=HARI)
+
+
+def test_the_accused_penyetuju_reads_it_only_when_it_is_answered(client, dunia, ajukan):
+    k = ajukan(INSTANSI)
+    _langkah(k.usulan, "kirim", dunia.penyetuju)
+    lain = pabrik.petugas(Peran.PENYETUJU, dunia.instansi)
+    alamat = reverse("keberatan", args=[k.pk])
+    client.force_login(dunia.penyetuju)
+    assert client.get(alamat).status_code == 404
+    assert baca.jumlah_tab(dunia.penyetuju, today=HARI)["menunggu"] == 0
+    assert baca.terlihat(lain, today=HARI).get() == k
+    jawab(k, lain)
+    assert client.get(alamat).status_code == 200
+    assert baca.jumlah_tab(dunia.penyetuju, today=HARI)["selesai"] == 1
+
+
+def test_a_complaint_of_the_agency_belongs_to_its_operators_of_today(client, dunia, buat):
+    from guardian.shortcuts import remove_perm
+
+    from akun.models import User
+
+    u = buat("DITOLAK")
+    k = layanan.ajukan(usulan_id=u.pk, sasaran=BKN, isi="x", actor=dunia.operator, today=HARI)
+    baru = pabrik.petugas(Peran.OPERATOR, dunia.instansi, nama="Operator Baru")
+    remove_perm("operator", dunia.operator, dunia.instansi)
+    lama = User.objects.get(pk=dunia.operator.pk)
+    alamat = reverse("keberatan", args=[k.pk])
+    client.force_login(lama)
+    assert client.get(alamat).status_code == 404 and not baca.milik(lama, today=HARI)
+    client.force_login(baru)
+    halaman = client.get(alamat)
+    assert halaman.status_code == 200 and baca.milik(baru, today=HARI).get() == k
+    jawab(k, dunia.penyelia)
+    assert dunia.penyelia.nama not in client.get(alamat).content.decode()
+    assert Pesan.objects.filter(penerima=baru, jenis="DIPUTUS").count() == 1
+    assert not baca.terlihat(dunia.lain_operator, today=HARI).exists()
+
+
+def test_with_the_office_vacant_the_head_office_is_told(dunia, ajukan):
+    for u in (dunia.penyelia, dunia.kepala_kantor):
+        u.is_active = False
+        u.save()
+    ajukan()
+    assert {p.penerima for p in Pesan.objects.filter(jenis="DITUGASKAN")} == {dunia.kepala_pusat}

@@ -126,3 +126,19 @@ def test_clock_in_words(dunia, ajukan):  # noqa: F811
     k = jawab(k, dunia.penyelia, today=date(2026, 3, 19))
     assert frasa_keberatan(k, hari, date(2026, 3, 30)).teks == "dijawab terlambat 1 hari"
     assert Keberatan.objects.get(pk=k.pk).hari_terpakai == 11
+
+
+def test_a_level_that_reaches_nobody_is_tried_again(dunia, ajukan):  # noqa: F811
+    kosong = [dunia.penyelia, dunia.kepala_kantor, dunia.kepala_pusat]
+    for u in kosong:
+        u.is_active = False
+        u.save()
+    k = ajukan(today=DIAJUKAN)
+    assert not Pesan.objects.filter(jenis="DITUGASKAN").exists()
+    assert sapu(dunia, TENGGAT) == (2, 0)  # nobody to tell: neither of the filing nor of the levels
+    assert EskalasiKeberatan.objects.filter(keberatan=k, dikirim_pada=None).count() == 3
+    dunia.kepala_pusat.is_active = True
+    dunia.kepala_pusat.save()
+    assert sapu(dunia, TENGGAT) == (0, 3)
+    assert Pesan.objects.filter(penerima=dunia.kepala_pusat).count() == 3
+    assert sapu(dunia, TENGGAT) == (0, 0)

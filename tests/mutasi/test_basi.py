@@ -322,22 +322,22 @@ def _cabut(b, dunia) -> dict:
     return isi
 
 
-def test_surat_yang_gagal_dinilai_tidak_menahan_yang_lain(dunia, surat, monkeypatch):
-    from mutasi.rules.parameter import ParameterTidakAda
-
+@pytest.mark.parametrize("galat", [LookupError("P_X"), AttributeError("cacat")])
+def test_surat_yang_gagal_dinilai_tidak_menahan_yang_lain(dunia, surat, monkeypatch, galat):
     rusak = dunia.surat()
     dunia.baris(rusak)
     asli = basi.nilai_ulang
 
     def pura(*, surat, today):
         if surat.pk == rusak.pk:
-            raise ParameterTidakAda("P_X", today)
+            raise galat
         return asli(surat=surat, today=today)
 
     monkeypatch.setattr(basi, "nilai_ulang", pura)
     jadi_plt(dunia)
-    with pytest.raises(ExceptionGroup):
+    with pytest.raises(ExceptionGroup) as semua:
         nilai(surat)
+    assert semua.value.exceptions == (galat,)
     assert tanda(surat) is None
     assert tanda(rusak)
 

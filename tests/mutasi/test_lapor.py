@@ -178,6 +178,14 @@ def sapu(dunia, hari):
     return services.sapu_laporan(hari_ini={dunia.kantor.pk: hari})
 
 
+def pejabat(dunia):
+    """(head of the office, pengawas at the head office)"""
+    return (
+        pabrik.petugas(Peran.KEPALA_KANTOR, dunia.kantor),
+        pabrik.petugas(Peran.PENGAWAS, pabrik.kantor(is_pusat=True)),
+    )
+
+
 def tingkat() -> set[str]:
     return set(EskalasiLapor.objects.values_list("tingkat", flat=True))
 
@@ -196,11 +204,13 @@ def tingkat() -> set[str]:
     ],
 )
 def test_tingkat_pada_harinya(dunia, laporan, hari, harap):
+    pejabat(dunia)
     sapu(dunia, hari)
     assert tingkat() == harap
 
 
 def test_dua_kali_atau_setelah_tiga_malam_hasilnya_sama(dunia, laporan):
+    pejabat(dunia)
     for hari in JATUH.values():
         sapu(dunia, hari)
     rajin = sorted(EskalasiLapor.objects.values_list("laporan_id", "tingkat"))
@@ -214,8 +224,7 @@ def test_dua_kali_atau_setelah_tiga_malam_hasilnya_sama(dunia, laporan):
 
 
 def test_penerima_tiap_tingkat(dunia, laporan):
-    kepala = pabrik.petugas(Peran.KEPALA_KANTOR, dunia.kantor)
-    pengawas = pabrik.petugas(Peran.PENGAWAS, pabrik.kantor(is_pusat=True))
+    kepala, pengawas = pejabat(dunia)
     pabrik.petugas(Peran.OPERATOR, pabrik.instansi(kantor=dunia.kantor))
     sapu(dunia, JATUH["H+3"])
     penerima = {}
@@ -224,6 +233,20 @@ def test_penerima_tiap_tingkat(dunia, laporan):
     assert penerima == {
         "H-2": {dunia.operator}, "H0": {dunia.operator, dunia.penyetuju}, "H+1": {kepala}, "H+3": {pengawas}
     }  # fmt: skip
+
+
+def test_peran_kosong_dilompati_dan_yang_tak_sampai_dicoba_lagi(dunia, laporan):
+    dunia.operator.is_active = False
+    dunia.operator.save()
+    assert sapu(dunia, JATUH["H+3"]) == 2  # the agency's levels reach its penyetuju; above there is nobody yet
+    assert tingkat() == {"H-2", "H0"}
+    assert set(Pesan.objects.filter(kunci__startswith="lapor:").values_list("penerima", flat=True)) == {
+        dunia.penyetuju.pk
+    }
+    kepala_pusat = pabrik.petugas(Peran.KEPALA_KANTOR, pabrik.kantor(is_pusat=True))
+    assert sapu(dunia, JATUH["H+3"]) == 2
+    assert Pesan.objects.filter(kunci__startswith="lapor:", penerima=kepala_pusat).count() == 2
+    assert sapu(dunia, JATUH["H+3"]) == 0
 
 
 def test_yang_sudah_dilaporkan_tidak_dieskalasi(dunia, laporan):
