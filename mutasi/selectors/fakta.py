@@ -1,11 +1,16 @@
 """The facts that the rules judge, built from the record, in a constant number of queries."""
 
+from dataclasses import replace
 from datetime import date
+
+from django.db.models import Q
 
 from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender
 from kepegawaian import selectors as kepegawaian
 from layanan.models import AKHIR, DokumenUsulan, Parameter
+from layanan.selectors import dicabut
+from mutasi.jenis import tentukan_jenis
 from mutasi.models import Izin, SuratMutasi, UsulanMutasi
 from mutasi.rules import fakta as f
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
@@ -56,13 +61,18 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict |
     jabatan_ids = {j for b in baris for j in (b.jabatan_asal_id, b.jabatan_tujuan_id) if j}
     pemangku = kepegawaian.pemangku(jabatan_ids, min(paling_awal, today))
     parameter = parameter_tabel()
+    menyusul = _dari_surat_lain(surat, jabatan_ids, orang)
     jabatan = {}
     for b in baris:
         for j in (b.jabatan_asal, b.jabatan_tujuan):
             if j is not None and kode_jabatan(j, surat.instansi) not in jabatan:
                 jabatan[kode_jabatan(j, surat.instansi)] = fakta_jabatan(
-                    j, tuple(_pemangku(r, j, parameter, paling_awal) for r in pemangku.get(j.pk, ())), surat.instansi
-                )
+                    j, (
+                        *(_pemangku(r, j, parameter, paling_awal) for r in pemangku.get(j.pk, ())),
+                        *(f.FaktaPemangku(b.usulan.pegawai.nip, b.usulan.pegawai.nama, tanggal_baris(b))
+                          for b in menyusul if b.jabatan_tujuan_id == j.pk),
+                    ), surat.instansi,
+                )  # fmt: skip
     dilantik = any(b.dilantik_pada for b in baris)
     ber_sk = dilantik or any(b.tanggal_sk for b in baris)
     hari_kantor = kalender.kalender(kantor_id=surat.kantor_id) if ber_sk else None
@@ -78,7 +88,7 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict |
         pilkada=fakta_pilkada(surat.instansi),
         baris=tuple(
             f.FaktaBaris(
-                id=str(b.pk), nip=b.usulan.pegawai.nip, jenis=b.usulan.jenis,
+                id=str(b.pk), nip=b.usulan.pegawai.nip, jenis=jenis_kini(b),
                 tanggal_pelantikan=b.tanggal_pelantikan,
                 jabatan_asal=kode_jabatan(b.jabatan_asal, surat.instansi) if b.jabatan_asal else None,
                 jabatan_tujuan=b.jabatan_tujuan.kode if b.jabatan_tujuan else None,
@@ -95,7 +105,7 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict |
             )
             for b in baris
         ),
-        orang={p.nip: fakta_orang(p, surat.instansi, ppk.pk if ppk else None) for p in orang.values()},
+        orang={p.nip: _dengan_menyusul(p, menyusul, surat, ppk.pk if ppk else None) for p in orang.values()},
         jabatan=jabatan,
         parameter=parameter,
         dokumen=tuple(dokumen_surat),
@@ -108,6 +118,45 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict |
         pergantian_kepala=ppk.tanggal_akhir if ppk else None,
         gagal=_gagal(surat, baris),
     )  # fmt: skip
+
+
+def jenis_kini(b: UsulanMutasi) -> str:
+    """The kind as the posts, the reason and the day make it now; what was stored may be older than the record."""
+    return tentukan_jenis(
+        b.jabatan_asal, b.jabatan_tujuan, status=b.usulan.pegawai.status, alasan=b.alasan, jalur=b.jalur,
+        antar=b.instansi_asal_id is not None, tanggal=tanggal_baris(b),
+    ) or b.usulan.jenis  # fmt: skip
+
+
+def tanggal_baris(b: UsulanMutasi) -> date:
+    """The day that counts: the inauguration once recorded, else the planned one."""
+    return b.dilantik_pada or b.tanggal_pelantikan
+
+
+def _dari_surat_lain(surat, jabatan_ids: set[int], orang: dict) -> list[UsulanMutasi]:
+    """Lines of other letters that BKN approved and that did not take effect yet, into these posts or of these people:
+    the record does not show them, but the seat is given away (H1, H6). One query."""
+    return list(
+        UsulanMutasi.objects.filter(
+            Q(jabatan_tujuan_id__in=jabatan_ids) | Q(usulan__pegawai_id__in=list(orang)),
+            usulan__status__in=["DISETUJUI", "SELESAI"], diterapkan_pada=None, jabatan_tujuan__isnull=False,
+        )
+        .exclude(usulan__surat=surat)
+        .exclude(dicabut())
+        .select_related("usulan__pegawai", "jabatan_tujuan__unit", "jabatan_tujuan__instansi")
+        .order_by("pk")
+    )  # fmt: skip
+
+
+def _dengan_menyusul(p, menyusul: list[UsulanMutasi], surat, ppk_id: int | None) -> f.FaktaOrang:
+    """A person with the post that another letter is about to give."""
+    orang = fakta_orang(p, surat.instansi, ppk_id)
+    baru = tuple(
+        f.FaktaRiwayatJabatan(fakta_jabatan(b.jabatan_tujuan, None, surat.instansi), tanggal_baris(b))
+        for b in menyusul
+        if b.usulan.pegawai_id == p.pk and not b.jabatan_tujuan.tugas_tambahan
+    )
+    return replace(orang, riwayat_jabatan=(*(orang.riwayat_jabatan or ()), *baru)) if baru else orang
 
 
 def _gagal(surat, baris: list[UsulanMutasi]) -> dict[tuple[str, str], str]:
@@ -200,7 +249,7 @@ def fakta_pilkada(instansi, kalender_pilkada=None) -> tuple[f.FaktaPilkada, ...]
 
 
 def _hari_kerja(kode: str, sejak: date | None, hari_kantor: Kalender | None, parameter: ParameterTabel) -> date | None:
-    """The last working day of a limit that the parameter ``kode`` counts from ``sejak``; ``None`` if it does not run."""
+    """Last working day of a limit that the parameter ``kode`` counts from ``sejak``; ``None`` if it does not run."""
     if sejak is None or hari_kantor is None:
         return None
     hari = parameter.cari(kode, sejak)
@@ -266,7 +315,8 @@ def fakta_orang(p, instansi=None, ppk_id: int | None = None) -> f.FaktaOrang:
         pendidikan=tuple(f.FaktaPendidikan(x.tingkat, x.rumpun, x.program_studi) for x in pendidikan)
         or (f.FaktaPendidikan(p.pendidikan),),
         riwayat_jabatan=tuple(
-            f.FaktaRiwayatJabatan(fakta_jabatan(r.jabatan, None, instansi), r.tmt, r.tmt_akhir, r.sifat) for r in riwayat
+            f.FaktaRiwayatJabatan(fakta_jabatan(r.jabatan, None, instansi), r.tmt, r.tmt_akhir, r.sifat)
+            for r in riwayat
         ) or None,
         kinerja={k.tahun: k.predikat for k in p.riwayatkinerja.all()},
         hukdis=tuple(
@@ -274,6 +324,7 @@ def fakta_orang(p, instansi=None, ppk_id: int | None = None) -> f.FaktaOrang:
         ),
         diklat=tuple(f.FaktaDiklat(d.kode, d.nama, d.tanggal) for d in p.riwayatdiklat.all()),
         blokir=tuple(fakta_blokir(b) for b in p.blokir.all() if not b.layanan or "mutasi" in b.layanan),
-        perkara=tuple(f.FaktaPerkara(x.status, x.sejak, x.sampai) for x in p.riwayatperkara.all()),
+        perkara=tuple(f.FaktaPerkara(x.status, x.sejak, x.sampai) for x in p.riwayatperkara.all())
+        if p.perkara_dinyatakan_pada or p.riwayatperkara.all() else None,
         hubungan=tuple(f.FaktaHubungan(h.hubungan, h.asal) for h in p.hubungan.all() if h.ppk_id == ppk_id),
     )  # fmt: skip

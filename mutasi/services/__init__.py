@@ -23,14 +23,13 @@ from mutasi.services.batch import (
 from mutasi.services.izin import cabut_izin, catat_bacaan_izin, catat_izin, lepas_izin, pakai_izin
 from mutasi.services.lapor import catat_laporan, hitung_ulang_batas, sapu_laporan, selaraskan_laporan
 from mutasi.services.massal import BarisMasuk, SalahBaris, UnggahanDitolak, tambah_banyak
+from mutasi.services.pelaksanaan import terapkan, terapkan_yang_tiba
 from mutasi.services.pemberitahuan_sk import catat_beri_tahu_sk, sesudah_batal_sk, setelah_batal_sk
 from mutasi.services.pengangkatan import (
     catat_pemberitahuan,
     catat_sk,
     setelah_kirim,
     tandai_jalur_cepat,
-    terapkan,
-    terapkan_yang_tiba,
     terbitkan_rekomendasi,
 )
 from mutasi.services.rangkaian import (

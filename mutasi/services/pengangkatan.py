@@ -1,16 +1,13 @@
 """After BKN's answer: the letter's number, the decree, the inauguration, and the change of the record."""
 
 import secrets
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kepegawaian import services as kepegawaian_services
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import AlasanTunggu, DokumenUsulan, StatusUsulan, Temuan
 from layanan.selectors import dicabut
@@ -24,8 +21,10 @@ from mutasi.selectors.sk import pemangku_lama
 from mutasi.services.antar import kabari_pelepas
 from mutasi.services.indikator import indikator_setelah_kirim
 from mutasi.services.lapor import selaraskan_laporan
+from mutasi.services.pelaksanaan import terapkan
 from mutasi.services.pemberitahuan_sk import beri_tahu_sk
 
+PALING_JAUH = timedelta(days=180)
 RISIKO_RENDAH = frozenset({JenisMutasi.M10, JenisMutasi.M16})
 ABJAD_KODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -88,6 +87,8 @@ def catat_sk(
     if tanggal_sk > today:
         raise IsianSalah(_("Tanggal SK di masa depan."), kolom="tanggal_sk")
     periksa_urutan(tanggal_sk, dilantik_pada, tanggal_spmt)
+    if dilantik_pada > today + PALING_JAUH:
+        raise IsianSalah(_("Tanggal pelantikan lebih dari 180 hari ke depan; periksa tahunnya."), kolom="dilantik_pada")
     surat_id = UsulanMutasi.objects.filter(pk__in=usulan_ids).values_list("usulan__surat_id", flat=True).first()
     if surat_id is None:
         raise IsianSalah(_("Pilih sedikitnya satu baris."), kolom="baris")
@@ -98,6 +99,7 @@ def catat_sk(
         .filter(pk__in=usulan_ids)
         .order_by("pk")
     )
+    _wajib_tak_dicabut(daftar)
     unggahan = {k: v for k, v in (unggahan or {}).items() if v}
     lama = pemangku_lama(daftar, dilantik_pada)
     for b in daftar:
@@ -202,65 +204,22 @@ def _wajib_keputusan_pindah(b: UsulanMutasi, tanggal_sk: date) -> None:
 
 
 def _tolak_bila_terhalang(surat, daftar, today: date) -> None:
+    """No decree over a blocking finding, whatever came up since BKN signed: another head, a window, a block."""
     # Not nilai_ulang: it would hold the letter's mark while the record is changed and other letters are marked.
     temuan = nilai_surat(surat, today=today)
     for b in daftar:
-        halangan = [t for t in temuan.get(b.pk, []) if t.menghalangi and t.kode in ("B2", "B9", "E9", "H7")]
+        halangan = [t for t in temuan.get(b.pk, []) if t.menghalangi and t.dikecualikan_oleh_id is None]
         if halangan:
-            raise LangkahTidakSah(f"#{b.pk}: {halangan[0].pesan}")
+            raise LangkahTidakSah(f"#{b.pk} {halangan[0].kode}: {halangan[0].pesan} {halangan[0].jalan_keluar}")
 
 
-def terapkan(*, daftar: list[UsulanMutasi], actor) -> None:
-    """Change post histories by finished lines that take effect together; doing it twice changes nothing.
-
-    Raises LangkahTidakSah when the record no longer agrees (seat taken meanwhile, post already left).
-    """
-    try:
-        kepegawaian_services.terapkan_rombongan(daftar=[_perpindahan(b) for b in daftar], actor=actor)
-    except ValidationError as galat:
-        raise LangkahTidakSah(" ".join(galat.messages)) from galat
-    for b in daftar:
-        b.diterapkan_pada = timezone.now()
-    UsulanMutasi.objects.bulk_update(daftar, ["diterapkan_pada"])
-
-
-def _perpindahan(b: UsulanMutasi) -> kepegawaian_services.Perpindahan:
-    acuan = b.jabatan_tujuan or b.jabatan_asal
-    return kepegawaian_services.Perpindahan(
-        pegawai_id=b.usulan.pegawai_id, jabatan_lama_id=b.jabatan_asal_id, jabatan_baru_id=b.jabatan_tujuan_id,
-        sifat="TUGAS_TAMBAHAN" if acuan.tugas_tambahan and acuan.jenis == "JF" else "DEFINITIF", tmt=b.dilantik_pada,
-        nomor_sk=b.nomor_sk, tanggal_sk=b.tanggal_sk, usulan_id=b.pk,
-        pindah_instansi=b.instansi_asal_id is not None,
-    )  # fmt: skip
-
-
-def terapkan_yang_tiba(*, today: date, kantor_ids: Iterable[int] | None = None) -> int:
-    """Apply finished lines whose inauguration day has come, letter by letter; returns how many.
-
-    ``kantor_ids``: only lines of these offices, those where ``today`` is the day.
-
-    Safe to run twice or late. A letter that fails does not hold up the others; its error is raised at the end, so
-    that the task is seen to have failed.
-    """
-    menunggu = UsulanMutasi.objects.filter(diterapkan_pada=None, dilantik_pada__lte=today, usulan__status="SELESAI")
-    menunggu = menunggu.exclude(dicabut())  # revoked before its day came: it never takes effect
-    if kantor_ids is not None:
-        menunggu = menunggu.filter(usulan__kantor_id__in=list(kantor_ids))
-    kelompok = sorted(set(menunggu.order_by().values_list("dilantik_pada", "usulan__surat_id")))
-    jumlah, gagal = 0, []
-    for tanggal, surat_id in kelompok:
-        try:
-            with transaction.atomic():
-                daftar = list(
-                    menunggu.filter(dilantik_pada=tanggal, usulan__surat_id=surat_id)
-                    .select_for_update(of=("self",), skip_locked=True)
-                    .select_related("usulan", "jabatan_asal", "jabatan_tujuan")
-                    .order_by("pk")
-                )
-                terapkan(daftar=daftar, actor=None)
-                jumlah += len(daftar)
-        except LangkahTidakSah as galat:
-            gagal.append(galat)
-    if gagal:
-        raise ExceptionGroup("mutasi could not be applied", gagal)
-    return jumlah
+def _wajib_tak_dicabut(daftar: list[UsulanMutasi]) -> None:
+    if cabut := list(
+        UsulanMutasi.objects.filter(dicabut(), pk__in=[b.pk for b in daftar])
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    ):
+        raise LangkahTidakSah(
+            _("Keputusan atas %(nomor)s dicabut oleh pengawas; SK-nya tidak dapat dicatat.")
+            % {"nomor": ", ".join(f"#{pk}" for pk in cabut)}
+        )

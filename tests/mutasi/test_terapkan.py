@@ -9,6 +9,7 @@ from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import Usulan
 from mutasi import services
 from mutasi.models import UsulanMutasi
+from notifikasi.models import Pesan
 from tests.mutasi.alat import HARI_INI, berkas, versi
 
 BESOK = HARI_INI + timedelta(days=1)
@@ -49,15 +50,17 @@ def test_dua_kali_dan_setelah_tiga_malam_tidak_ada(dunia):
         assert RiwayatJabatan.objects.get(pegawai=b.usulan.pegawai, jabatan=b.jabatan_asal).tmt_akhir == BESOK
 
 
-def test_surat_yang_gagal_tidak_menahan_yang_lain_dan_tampak_gagal(dunia):
+def test_yang_tidak_dapat_diterapkan_tidak_menahan_yang_lain_dan_diberitahukan_sekali(dunia):
     _a, (pk_a,) = dunia.sampai_ditandatangani()
     _b, (pk_b,) = dunia.sampai_ditandatangani()
     for pk in (pk_a, pk_b):
         _sk(dunia, [pk], dilantik_pada=BESOK)
     a = UsulanMutasi.objects.get(pk=pk_a)
     dunia.orang(a.jabatan_tujuan)  # the seat was taken meanwhile
-    with pytest.raises(ExceptionGroup):
+    for _ulang in range(2):
         services.terapkan_yang_tiba(today=BESOK)
+    kabar = Pesan.objects.filter(penerima=dunia.operator, judul__contains="belum mengubah riwayat jabatan")
+    assert [k.url for k in kabar] == [f"/usulan/{pk_a}/"]
     assert _jabatan(pk_b) == UsulanMutasi.objects.get(pk=pk_b).jabatan_tujuan_id
     a.refresh_from_db()
     assert a.diterapkan_pada is None
