@@ -144,6 +144,26 @@ def pemegang_pertama(*jalur: tuple[Peran, int | None], today: date, tanpa: froze
     return []
 
 
+def kedudukan_pemegang(peran: Peran, organisasi_id: int, *, today: date) -> dict[int, str]:
+    """In which capacity each active user holds ``peran`` on ``today``: DEFINITIF, or PLT/PLH by delegation.
+
+    Whoever has lent the role is away and left out.
+    """
+    tipe = ContentType.objects.get_by_natural_key("kepegawaian", peran.model)
+    milik = set(
+        UserObjectPermission.objects.filter(
+            permission__codename=peran.value, content_type=tipe, object_pk=str(organisasi_id), user__is_active=True
+        ).values_list("user_id", flat=True)
+    )
+    pinjam = Delegasi.objects.filter(
+        Q(dicabut_pada=None) | Q(dicabut_pada__date__gt=today), mulai__lte=today, selesai__gte=today, peran=peran.value,
+        content_type=tipe, object_id=organisasi_id, pemberi__in=milik, penerima__is_active=True,
+    ).order_by("id").values_list("pemberi_id", "penerima_id", "jenis")  # fmt: skip
+    pinjam = list(pinjam)
+    hasil = dict.fromkeys(milik - {pemberi for pemberi, _penerima, _jenis in pinjam}, "DEFINITIF")
+    return hasil | {penerima: jenis for _pemberi, penerima, jenis in pinjam if penerima not in milik}
+
+
 def sebutan(user) -> str:
     """Name and position as text, for the log: they must read the same in twenty years."""
     return f"{user.nama} ({user.jabatan})" if user.jabatan else user.nama

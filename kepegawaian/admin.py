@@ -32,8 +32,8 @@ class InstansiAdmin(SimpleHistoryAdmin):
 
 @admin.register(models.PejabatPembina)
 class PejabatPembinaAdmin(SimpleHistoryAdmin):
-    list_display = ["nama", "instansi", "jabatan", "status", "tanggal_pelantikan", "tanggal_akhir"]
-    list_filter = ["status"]
+    list_display = ["nama", "instansi", "jabatan", "status", "tanggal_pelantikan", "tanggal_akhir", "is_petahana"]
+    list_filter = ["status", "is_petahana"]
     list_select_related = ["instansi"]
     autocomplete_fields = ["instansi"]
     search_fields = ["nama", "instansi__nama"]
@@ -114,6 +114,20 @@ class RiwayatHukdisAdmin(Riwayat):
 @admin.register(models.RiwayatDiklat)
 class RiwayatDiklatAdmin(Riwayat):
     list_display = ["pegawai", "nama", "tanggal"]
+
+
+@admin.register(models.RiwayatPerkara)
+class RiwayatPerkaraAdmin(Riwayat):
+    list_display = ["pegawai", "status", "sejak", "sampai", "nomor_sk"]
+    list_filter = ["status"]
+
+
+@admin.register(models.HubunganKeluarga)
+class HubunganKeluargaAdmin(Riwayat):
+    list_display = ["pegawai", "ppk", "hubungan", "asal"]
+    list_filter = ["asal"]
+    list_select_related = ["pegawai", "ppk"]
+    autocomplete_fields = ["pegawai", "ppk"]
 
 
 @admin.register(models.Blokir)

@@ -5,15 +5,27 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from akun.peran import Peran
+from akun.selectors import wewenang
 from kepegawaian.masa import lama_kata, tanggal_pensiun, usia_pensiun
 from kepegawaian.models import Blokir, Pegawai, RiwayatJabatan
 from kepegawaian.nip import periksa_nip
-from kepegawaian.selectors import blokir_aktif, boleh_lihat_disiplin, instansi_terlihat, pegawai_terlihat, rekam_pegawai
+from kepegawaian.selectors import (
+    blokir_aktif,
+    boleh_lihat_disiplin,
+    instansi_terlihat,
+    pegawai_terlihat,
+    rekam_pegawai,
+    riwayat_ppk,
+)
 
 
 @dataclass(frozen=True)
 class Profil:
-    """Ready for the page; ``disiplin`` and ``blokir`` are None for who may not see them."""
+    """Ready for the page; ``disiplin``, ``perkara``, ``hubungan`` and ``blokir`` are None for who may not see them.
+
+    ``boleh_catat``: cases and ties may be entered by this user; ``daftar_ppk``: the heads a tie can be with.
+    """
 
     orang: Pegawai
     tugas_tambahan: list[RiwayatJabatan]
@@ -25,8 +37,12 @@ class Profil:
     kekurangan: list[str]
     blokir: list[Blokir] | None
     disiplin: list | None
+    perkara: list | None
+    hubungan: list | None
+    daftar_ppk: list
     boleh_instansi: bool
     milik_sendiri: bool
+    boleh_catat: bool
 
 
 def profil(user, pegawai_id: int, *, today: date) -> Profil | None:
@@ -36,6 +52,8 @@ def profil(user, pegawai_id: int, *, today: date) -> Profil | None:
     orang = rekam_pegawai([pegawai_id])[pegawai_id]
     boleh_instansi = instansi_terlihat(user, today).filter(pk=orang.instansi_id).exists()
     disiplin = boleh_lihat_disiplin(user, orang, today)
+    boleh_catat = orang.akun_id != user.pk and orang.instansi_id in wewenang(user, today=today).di(Peran.OPERATOR)
+    hubungan, daftar_ppk = _hubungan(orang, boleh_catat) if disiplin else (None, [])
     usia = pensiun = None
     if orang.jabatan is not None and orang.kedudukan not in ("99", "66"):
         usia = usia_pensiun(orang.jabatan.jenis, orang.jabatan.jenjang, orang.jabatan.rumpun)
@@ -51,9 +69,26 @@ def profil(user, pegawai_id: int, *, today: date) -> Profil | None:
         kekurangan=_kekurangan(orang, today),
         blokir=blokir_aktif([orang.pk], orang.instansi_id, today) if disiplin or boleh_instansi else None,
         disiplin=list(orang.riwayathukdis.all()) if disiplin else None,
+        perkara=list(orang.riwayatperkara.all()) if disiplin else None,
+        hubungan=hubungan,
+        daftar_ppk=daftar_ppk,
+        boleh_catat=boleh_catat,
         boleh_instansi=boleh_instansi,
         milik_sendiri=orang.akun_id == user.pk,
     )
+
+
+def _hubungan(orang: Pegawai, boleh_catat: bool) -> tuple[list, list]:
+    """The person's ties with the head's name, and the heads of the agency to choose from."""
+    hubungan = orang.hubungan.all()
+    if not hubungan and not boleh_catat:
+        return [], []
+    daftar = riwayat_ppk(orang.instansi_id)
+    nama = {p.pk: p for p in daftar}
+    for h in hubungan:
+        if h.ppk_id in nama:  # a tie from a former agency is asked for by itself
+            h.ppk = nama[h.ppk_id]
+    return list(hubungan), daftar
 
 
 def _kekurangan(orang: Pegawai, today: date) -> list[str]:

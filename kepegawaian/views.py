@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kepegawaian import selectors, services_impor
 from kepegawaian.forms import UnggahForm
+from kepegawaian.forms_pernyataan import formulir_profil
 from kepegawaian.impor.templat import JUDUL, KOLOM, buat_templat
 from kepegawaian.models import Impor
 from kepegawaian.pohon import susun_pohon
@@ -133,12 +134,22 @@ def saya(request):
 @login_required
 @require_safe
 def pegawai(request, pegawai_id: int):
+    return halaman_pegawai(request, pegawai_id)
+
+
+def halaman_pegawai(request, pegawai_id: int, *, status: int = 200, salah: tuple | None = None):
+    """The profile. ``salah``: (which form, id of its row or None, the form) that was refused and is shown again."""
     isi = profil(request.user, pegawai_id, today=timezone.localdate())
     if isi is None:
         raise Http404
-    if isi.disiplin and isi.orang.akun_id != request.user.pk:
-        log.info("disiplin_dibaca", extra={"pegawai_id": pegawai_id, "user_id": request.user.pk})
-    return render(request, "kepegawaian/pegawai.html", {"profil": isi, "orang": isi.orang})
+    if isi.orang.akun_id != request.user.pk:
+        for nama in ("disiplin", "perkara", "hubungan"):
+            if getattr(isi, nama):
+                log.info(f"{nama}_dibaca", extra={"pegawai_id": pegawai_id, "user_id": request.user.pk})
+    konteks = {"profil": isi, "orang": isi.orang}
+    if isi.boleh_catat:
+        konteks |= formulir_profil(isi, salah)
+    return render(request, "kepegawaian/pegawai.html", konteks, status=status)
 
 
 # --- agency -----------------------------------------------------------------------------------------

@@ -107,6 +107,7 @@ def pegawai(instansi: Instansi | None = None, *, jabatan: Jabatan | None = None,
         "golongan": "III/c",
         "tmt_golongan": date(2022, 4, 1),
         "pendidikan": "S1",
+        "perkara_dinyatakan_pada": date(2026, 1, 2),
     }
     orang = Pegawai.objects.create(**bawaan | isi, instansi=instansi, jabatan=jabatan)
     if jabatan is not None:

@@ -106,6 +106,7 @@ def _pegawai_banyak(jumlah: int, instansi: Instansi) -> list[Pegawai]:
                 instansi=instansi, unit=contoh.unit, nip=pabrik.nip(tanggal, tmt, "2", n % 999 + 1),
                 nama=f"Pegawai Uji {n}", jenis_kelamin="2", tanggal_lahir=tanggal, status="PNS", tmt_cpns=tmt,
                 tmt_pns=contoh.tmt_pns, golongan="III/c", tmt_golongan=contoh.tmt_golongan, pendidikan="S1",
+                perkara_dinyatakan_pada=contoh.perkara_dinyatakan_pada,
             )
         )  # fmt: skip
     Pegawai.objects.bulk_create(baru)

@@ -109,6 +109,7 @@ class PembuatPegawai:
             tmt_pns=date(tmt.year + 1, tmt.month, 1), instansi_id=j.instansi_id, unit_id=j.unit_id,
             golongan=golongan, tmt_golongan=date(self.today.year - acak.randint(1, 3), acak.choice((4, 10)), 1),
             jabatan=j, tmt_jabatan=tmt_jabatan, pendidikan=pendidikan,
+            perkara_dinyatakan_pada=self.today - timedelta(days=60),
         )  # fmt: skip
 
     def _riwayat_jabatan(self, p: Pegawai) -> list[RiwayatJabatan]:

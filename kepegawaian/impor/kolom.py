@@ -165,6 +165,8 @@ KOLOM_PEGAWAI = [
     Kolom("TMT jabatan", "tmt_jabatan", tanggal, gettext_lazy("Wajib bila kode jabatan diisi."), "03-01-2022"),
     Kolom("Pendidikan terakhir", "pendidikan", pilihan(TingkatPendidikan, SMK="SMA", DIV="D4", DIII="D3"),
           gettext_lazy("SD, SMP, SMA, D-I sampai D-IV, S-1 sampai S-3."), "S-1", True),
+    Kolom("Perkara dinyatakan pada", "perkara_dinyatakan_pada", tanggal,
+          gettext_lazy("Tanggal surat pernyataan tidak ada perkara pidana. Kosong: tidak diubah."), "05-01-2026"),
 ]  # fmt: skip
 
 KOLOM_JABATAN = [

@@ -140,7 +140,7 @@ def _periksa_baris(nomor: int, nilai: dict, acuan: Acuan, tugas: Tugas) -> list[
         salah("tmt_pns", _("TMT PNS wajib bagi PNS."), _("Isi dari SK pengangkatan PNS."))
     if "status" in nilai and "golongan" in nilai and (nilai["status"] == "PPPK") == ("/" in nilai["golongan"]):
         salah("golongan", _("Golongan ini bukan milik status kepegawaiannya."), _("PNS: I/a–IV/e. PPPK: I–XVII."))
-    for kunci in ("tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan", "tanggal_lahir"):
+    for kunci in ("tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan", "tanggal_lahir", "perkara_dinyatakan_pada"):
         if kunci in nilai and nilai[kunci] > tugas.today:
             salah(kunci, _("Tanggal ini belum tiba."), _("Isi data yang berlaku hari ini."))
         elif kunci.startswith("tmt") and kunci in nilai and nilai[kunci] < nilai.get("tmt_cpns", nilai[kunci]):

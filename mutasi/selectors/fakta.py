@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import Q
 
+from akun.peran import Peran
+from akun.selectors import kedudukan_pemegang
 from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender
 from kepegawaian import selectors as kepegawaian
@@ -109,7 +111,7 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict |
         jabatan=jabatan,
         parameter=parameter,
         dokumen=tuple(dokumen_surat),
-        pengaju_status=ppk.status if ppk else None,
+        pengaju_status=status_pengaju(surat, today=today),
         tanggal_usul=dikirim_pada(surat),
         tanggal_ba_tpk=mutasi.tanggal_ba_tpk,
         tanggal_mulai_ukom=mutasi.tanggal_mulai_ukom,
@@ -157,6 +159,19 @@ def _dengan_menyusul(p, menyusul: list[UsulanMutasi], surat, ppk_id: int | None)
         if b.usulan.pegawai_id == p.pk and not b.jabatan_tujuan.tugas_tambahan
     )
     return replace(orang, riwayat_jabatan=(*(orang.riwayat_jabatan or ()), *baru)) if baru else orang
+
+
+def status_pengaju(surat, *, today: date) -> str:
+    """In which capacity the letter is forwarded (B3): that of the approver who sends it, DEFINITIF, PLT or PLH.
+
+    Before it is known who that is: PLT or PLH if only delegates can, on ``today``.
+    """
+    kedudukan = kedudukan_pemegang(Peran.PENYETUJU, surat.instansi_id, today=dikirim_pada(surat) or today)
+    if surat.disetujui_oleh_id is not None:
+        return kedudukan.get(surat.disetujui_oleh_id, "DEFINITIF")
+    if not kedudukan or "DEFINITIF" in kedudukan.values():
+        return "DEFINITIF"
+    return "PLT" if "PLT" in kedudukan.values() else "PLH"
 
 
 def _gagal(surat, baris: list[UsulanMutasi]) -> dict[tuple[str, str], str]:
