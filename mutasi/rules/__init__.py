@@ -4,6 +4,7 @@ from layanan.aturan import Aturan, TemuanAturan, nilai
 from mutasi.rules import (
     antar,
     batch,
+    hukuman,
     kelayakan,
     kelayakan_ja,
     kelayakan_jf,
@@ -32,6 +33,7 @@ ATURAN: tuple[Aturan, ...] = (
     *kelayakan_jf.ATURAN,
     *kelayakan.ATURAN,
     *pemberhentian.ATURAN,
+    *hukuman.ATURAN,
     *pengganti.ATURAN,
     *khusus.ATURAN,
     *sekolah.ATURAN,
