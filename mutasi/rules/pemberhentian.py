@@ -279,7 +279,7 @@ def _e7(usul: FaktaUsul) -> Hasil | None:
     def tolak(sebab: str, jalan: str, **fakta) -> Hasil:
         return hasil(
             Tingkat.BLOKIR,
-            f"Penggantian {usul.orang.sebutan} dari {sebut(usul.asal)} karena kinerja belum lengkap tahapannya: "
+            f"Penggantian {usul.orang.sebutan} dari {sebut(usul.asal)} karena kinerja belum dapat dilanjutkan: "
             f"{sebab}.",
             jalan, **fakta_jabatan(usul), **fakta,
         )  # fmt: skip
