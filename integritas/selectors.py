@@ -208,8 +208,9 @@ def blokir_berlaku(user, *, today: date) -> QuerySet:
     return blokir_semua(user, today=today).filter(kepegawaian.berlaku_pada(today))
 
 
-def tenggat_pemulihan(user, *, today: date) -> list[Tindakan]:
-    """Revocations with people still to be put back, nearest deadline first, with ``n_belum`` and ``n_orang``."""
+def tenggat_pemulihan(user, *, today: date, batas: int = 50) -> list[Tindakan]:
+    """Revocations with people still to be put back, nearest deadline first, with ``n_belum`` and ``n_orang``; at most
+    ``batas``."""
     return list(
         tindakan_terlihat(user, today=today)
         .filter(jenis=JenisTindakan.PENCABUTAN, status=StatusTindakan.DITETAPKAN)
@@ -217,14 +218,14 @@ def tenggat_pemulihan(user, *, today: date) -> list[Tindakan]:
             n_orang=Count("pemulihan"), n_belum=Count("pemulihan", filter=Q(pemulihan__status=StatusPemulihan.BELUM))
         )
         .filter(n_belum__gt=0)
-        .order_by("tenggat", "id")
+        .order_by("tenggat", "id")[:batas]
     )
 
 
-def usul_menunggu(user, *, today: date) -> list[Tindakan]:
-    """Proposals that wait for a second pengawas, oldest first."""
+def usul_menunggu(user, *, today: date, batas: int = 50) -> list[Tindakan]:
+    """Proposals that wait for a second pengawas, oldest first; at most ``batas``."""
     daftar = tindakan_terlihat(user, today=today).filter(status=StatusTindakan.DIUSULKAN)
-    return list(daftar.filter(pemeriksaan__status__in=BERJALAN).select_related("diusulkan_oleh"))
+    return list(daftar.filter(pemeriksaan__status__in=BERJALAN).select_related("diusulkan_oleh")[:batas])
 
 
 def orang_pemeriksaan(p: Pemeriksaan) -> list:
@@ -255,7 +256,7 @@ def instansi_berindikator(user, *, today: date, batas: int = 10) -> list[dict]:
     )
 
 
-def blokir_instansi_sendiri(user, *, today: date) -> list:
+def blokir_instansi_sendiri(user, *, today: date) -> QuerySet:
     """Blocks in force of the agencies where ``user`` is operator or approver, and of their people; newest first."""
     ids = wewenang(user, today=today).di(*PERAN_INSTANSI)
-    return list(kepegawaian.blokir_terlihat(list(ids)).filter(kepegawaian.berlaku_pada(today)))
+    return kepegawaian.blokir_terlihat(list(ids)).filter(kepegawaian.berlaku_pada(today))

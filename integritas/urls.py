@@ -37,5 +37,6 @@ urlpatterns = [
     path("tindakan/<int:tindakan_id>/tarik/", tindakan.tarik, name="tarik"),
     path("tindakan/<int:tindakan_id>/akhiri/", tindakan.akhiri, name="akhiri"),
     path("tindakan/<int:tindakan_id>/pulihkan/", tindakan.pulihkan, name="pulihkan"),
+    path("tindakan/<int:tindakan_id>/tidak-dapat/", tindakan.tidak_dapat, name="tidak_dapat"),
     path("tindakan/<int:tindakan_id>/surat.pdf", tindakan.surat, name="surat_tindakan"),
 ]

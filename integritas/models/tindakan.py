@@ -98,6 +98,7 @@ class Tindakan(models.Model):
 class StatusPemulihan(models.TextChoices):
     BELUM = "BELUM", _("Belum dikembalikan")
     DIPULIHKAN = "DIPULIHKAN", _("Sudah dikembalikan")
+    TIDAK_DAPAT = "TIDAK", _("Tidak dapat dipulihkan")
 
 
 class Pemulihan(models.Model):
@@ -119,6 +120,7 @@ class Pemulihan(models.Model):
     tmt = models.DateField(_("TMT"), null=True, blank=True)
     dipulihkan_pada = models.DateField(_("dikembalikan pada"), null=True, blank=True)
     dicatat_oleh = models.CharField(_("dicatat oleh"), max_length=400, blank=True)
+    alasan = models.TextField(_("mengapa tidak dapat dipulihkan"), blank=True)
 
     class Meta:
         verbose_name = _("pemulihan")
@@ -130,9 +132,10 @@ class Pemulihan(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status="BELUM")
+                | Q(status="TIDAK") & ~Q(alasan="")
                 | Q(tanggal_sk__isnull=False, tmt__isnull=False, dipulihkan_pada__isnull=False) & ~Q(nomor_sk=""),
                 name="pemulihan_ber_sk",
-                violation_error_message=_("Pemulihan harus menyebut SK, tanggal, dan TMT."),
+                violation_error_message=_("Pemulihan harus menyebut SK, tanggal, dan TMT, atau alasan tidak dapat."),
             ),
         ]
         indexes = [models.Index(fields=["tindakan"], condition=Q(status="BELUM"), name="pemulihan_belum")]

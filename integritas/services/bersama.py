@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 
 from akun.peran import Peran
 from akun.permintaan import nomor_permintaan
-from akun.selectors import pemegang, sebutan
+from akun.selectors import pemegang, pemegang_pertama, sebutan
 from integritas.models import LangkahPemeriksaan, Pemeriksaan
 from integritas.selectors import jangkauan, pemeriksaan_terlihat
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.models import Usulan
+from layanan.services.kejadian import catat_kejadian_banyak
+from mutasi.selectors.pengawas import instansi_asal
 from notifikasi.services import Kabar, kabarkan
 
 SISTEM = "Sistem"
@@ -61,6 +64,13 @@ def pengawas_dari(instansi, *, today: date) -> list:
     return list({u.pk: u for daftar in semua.values() for u in daftar}.values())
 
 
+def kepala_kantor(instansi, *, today: date) -> list:
+    """The head of the agency's office; of the head office where that is vacant."""
+    return pemegang_pertama(
+        (Peran.KEPALA_KANTOR, instansi.kantor_id), (Peran.KEPALA_KANTOR, kepegawaian.kantor_pusat_id()), today=today
+    )
+
+
 def petugas_instansi(instansi, *, today: date) -> list:
     """Operators and approvers of the agency, each once."""
     semua = [
@@ -71,7 +81,37 @@ def petugas_instansi(instansi, *, today: date) -> list:
     return list({u.pk: u for u in semua}.values())
 
 
-def kabari(p: Pemeriksaan, penerima, *, jenis: str, judul: str, isi: str, kunci: str, surel: bool = True) -> None:
-    """Tell people of something in a case; once per person and ``kunci``."""
+def kabari(
+    p: Pemeriksaan, penerima, *, jenis: str, judul: str, isi: str, kunci: str, surel: bool = True, today: date
+) -> None:
+    """Tell people of a case; once per person and ``kunci``; who may not open it is led to the home page."""
     url = reverse("integritas:pemeriksaan", args=[p.pk])
-    kabarkan([Kabar(tuple(penerima), jenis, judul, isi, url, kunci, surel)])
+    boleh, luar = [], []
+    for u in penerima:
+        (boleh if pemeriksaan_terlihat(u, today=today).filter(pk=p.pk).exists() else luar).append(u)
+    kabarkan(
+        [
+            Kabar(tuple(orang), jenis, judul, isi, alamat, kunci, surel)
+            for orang, alamat in ((boleh, url), (luar, reverse("beranda")))
+            if orang
+        ]
+    )
+
+
+def catat_pada_baris(p: Pemeriksaan, usulan_ids, *, kode: str, actor, alasan: str, today: date) -> None:
+    """Log an event on lines of the case's letters: who acts in the case acts on them, wherever they were decided."""
+    milik_kasus = Usulan.objects.filter(surat__in=p.surat.order_by().values("pk"))
+    catat_kejadian_banyak(
+        usulan_ids=sorted(usulan_ids), kode=kode, actor=actor, alasan=alasan, today=today, terlihat=milik_kasus
+    )
+
+
+def kabari_instansi_asal(usulan_ids, *, judul: str, isi: str, kunci: str, today: date) -> None:
+    """Tell the agencies that released people by these lines (M15): what is undone there concerns their posts too."""
+    for instansi_id, ids in instansi_asal(usulan_ids).items():
+        petugas = [
+            u for p in (Peran.OPERATOR, Peran.PENYETUJU) for u in pemegang(p, [instansi_id], today=today)[instansi_id]
+        ]
+        terlihat = Usulan.objects.filter(pk=ids[0], instansi_lain=instansi_id).exists()
+        url = reverse("integritas:usulan", args=[ids[0]]) if terlihat else reverse("beranda")
+        kabarkan([Kabar(tuple(petugas), "DIPUTUS", judul, isi, url, f"{kunci}:asal:{instansi_id}", True)])

@@ -103,5 +103,6 @@ def tanggapi(*, pemeriksaan_id: int, isi: str, actor, today: date) -> LangkahPem
     kabari(
         p, pengawas_dari(p.instansi, today=today), jenis="INFO", isi=isi,
         judul=_("Tanggapan %(i)s atas %(n)s") % {"i": p.instansi.nama, "n": p.nomor}, kunci=f"tanggapan:{langkah.pk}",
+        today=today,
     )  # fmt: skip
     return langkah

@@ -5,16 +5,28 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from akun.peran import Peran
-from akun.selectors import pemegang, sebutan, wewenang
+from akun.selectors import sebutan, wewenang
 from integritas.models import JenisTindakan, Pemulihan, PengingatPemulihan, StatusPemulihan, StatusTindakan, Tindakan
-from integritas.services.bersama import catat, kabari, kunci_pemeriksaan, pengawas_dari, petugas_instansi, wajib_teks
+from integritas.services.bersama import (
+    catat,
+    catat_pada_baris,
+    kabari,
+    kabari_instansi_asal,
+    kepala_kantor,
+    kunci_pemeriksaan,
+    pengawas_dari,
+    petugas_instansi,
+    wajib_pengawas,
+    wajib_teks,
+)
 from kepegawaian import selectors as kepegawaian
 from kepegawaian import services as kepegawaian_services
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
-from layanan.services.kejadian import catat_kejadian_banyak
+from notifikasi.services import Kabar, kabarkan
 
 
 @transaction.atomic
@@ -61,13 +73,61 @@ def pulihkan(
     )
     judul = _("%(n)d orang dikembalikan dengan SK %(sk)s") % {"n": len(daftar), "sk": nomor_sk}
     if usulan := [x.usulan_id for x in daftar if x.usulan_id]:
-        catat_kejadian_banyak(usulan_ids=usulan, kode="pulihkan", actor=actor, alasan=judul, today=today)
+        catat_pada_baris(p, usulan, kode="pulihkan", actor=actor, alasan=judul, today=today)
+        kabari_instansi_asal(
+            usulan, judul=_("Orang yang Anda lepas dikembalikan, %(n)s") % {"n": t.nomor}, isi=judul,
+            kunci=f"pemulihan:{t.pk}:{usulan[0]}", today=today,
+        )  # fmt: skip
     catat(p, kode="pulihkan", judul=judul, actor=actor)
     if not t.pemulihan.filter(status=StatusPemulihan.BELUM).exists():
         kabari(
             p, pengawas_dari(p.instansi, today=today), jenis="INFO", kunci=f"pemulihan:lengkap:{t.pk}", isi=judul,
+            today=today,
             judul=_("Semua sudah dikembalikan: %(i)s, %(n)s") % {"i": p.instansi.nama, "n": t.nomor},
         )  # fmt: skip
+    return daftar
+
+
+@transaction.atomic
+def tandai_tidak_dapat(
+    *, tindakan_id: int, pemulihan_ids: Iterable[int], alasan: str, actor, today: date
+) -> list[Pemulihan]:
+    """A pengawas states, with a reason, that these people cannot be put back (moved again since, retired, died).
+
+    The record stays as it is, and the case no longer waits for them. Raises TidakBerwenang, IsianSalah, or
+    LangkahTidakSah when the order is not in force or a row is settled already.
+    """
+    awal = Tindakan.objects.only("pemeriksaan_id").get(pk=tindakan_id)
+    p = kunci_pemeriksaan(awal.pemeriksaan_id, actor, today=today)
+    wajib_pengawas(actor, p.instansi, today=today)
+    t = Tindakan.objects.select_for_update(of=("self",)).get(pk=tindakan_id)
+    if t.jenis != JenisTindakan.PENCABUTAN or t.status != StatusTindakan.DITETAPKAN:
+        raise LangkahTidakSah(_("Tidak ada perintah pencabutan yang berlaku pada tindakan ini."))
+    ids = set(pemulihan_ids)
+    daftar = list(
+        t.pemulihan.select_for_update(of=("self",)).select_related("pegawai__akun").filter(pk__in=ids).order_by("pk")
+    )
+    if not daftar or len(daftar) != len(ids):
+        raise IsianSalah(_("Pilih orang dari daftar ini."), kolom="orang")
+    if any(x.status != StatusPemulihan.BELUM for x in daftar):
+        raise LangkahTidakSah(_("Sebagian sudah dicatat; muat ulang halaman ini."))
+    if any(x.pegawai.akun_id == actor.pk for x in daftar):
+        raise TidakBerwenang(_("Anda sendiri disebut dalam tindakan ini; pengawas lain yang memutuskan."))
+    alasan = wajib_teks(alasan, "alasan", _("Tuliskan mengapa tidak dapat dipulihkan."))
+    for x in daftar:
+        x.status, x.alasan = StatusPemulihan.TIDAK_DAPAT, alasan
+        x.dipulihkan_pada, x.dicatat_oleh = None, sebutan(actor)
+    Pemulihan.objects.bulk_update(daftar, ["status", "alasan", "dipulihkan_pada", "dicatat_oleh"], batch_size=500)
+    judul = _("Tidak dapat dipulihkan: %(orang)s") % {"orang": ", ".join(x.pegawai.nama for x in daftar)}
+    langkah = catat(p, kode="tidak_dapat", judul=judul, actor=actor, alasan=alasan)
+    kunci = f"pemulihan:tidak:{langkah.pk}"
+    kabari(p, petugas_instansi(p.instansi, today=today), jenis="DIPUTUS", judul=judul, isi=alasan, kunci=kunci,
+           today=today)  # fmt: skip
+    sendiri = tuple(x.pegawai.akun for x in daftar if x.pegawai.akun_id)
+    kabarkan(
+        [Kabar(sendiri, "DIPUTUS", _("Anda tidak dapat dikembalikan ke jabatan semula"), alasan,
+               reverse("integritas:saya"), f"{kunci}:pegawai", True)]
+    )  # fmt: skip
     return daftar
 
 
@@ -110,8 +170,8 @@ TINGKAT = {"H-1": -1, "H0": 0, "H+1": 1}
 def sapu(*, hari_ini: Mapping[int, date]) -> int:
     """Remind of restorations that are nearly due (agency), due (pengawas) and late (head of the office).
 
-    ``hari_ini``: office id -> its own date. Run twice or three days late: each level is told once. Returns how many
-    reminders were new.
+    ``hari_ini``: office id -> its own date. Run twice or three days late: each level is told once; a level that reaches
+    nobody, because the roles are vacant, is tried again. Returns how many reminders were new.
     """
     jumlah = 0
     terbuka = Tindakan.objects.filter(
@@ -137,21 +197,25 @@ def _ingatkan(t: Tindakan, today: date) -> int:
     if not n:
         return 0
     p = t.pemeriksaan
+    jumlah = 0
     for tingkat in baru:
+        penerima = _penerima(tingkat, p.instansi, today)
+        if not penerima:
+            continue
+        jumlah += 1
         PengingatPemulihan.objects.create(tindakan=t, tingkat=tingkat)
         kabari(
-            p, _penerima(tingkat, p.instansi, today), jenis="TERLAMBAT", kunci=f"pemulihan:{t.pk}:{tingkat}",
+            p, penerima, jenis="TERLAMBAT", today=today, kunci=f"pemulihan:{t.pk}:{tingkat}",
             judul=_("%(n)d orang belum dikembalikan, batas %(b)s: %(i)s")
             % {"n": n, "b": f"{t.tenggat:%d-%m-%Y}", "i": p.instansi.nama},
             isi=_("%(t)s %(n)s. SK pemulihan dicatat di halaman pemeriksaan.")
             % {"t": t.get_jenis_display(), "n": t.nomor},
         )  # fmt: skip
-    return len(baru)
+    return jumlah
 
 
 def _penerima(tingkat: str, instansi, today: date) -> list:
-    if tingkat == "H-1":
-        return petugas_instansi(instansi, today=today)
-    if tingkat == "H0":
-        return pengawas_dari(instansi, today=today)
-    return pemegang(Peran.KEPALA_KANTOR, [instansi.kantor_id], today=today)[instansi.kantor_id]
+    """Agency, pengawas, head of the office; where one has nobody, the next one up, and at the top the pengawas."""
+    urutan = [petugas_instansi, pengawas_dari, kepala_kantor, pengawas_dari]
+    mulai = list(TINGKAT).index(tingkat)
+    return next((orang for cari in urutan[mulai:] if (orang := cari(instansi, today=today))), [])

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,10 @@ from integritas.models import JenisTindakan, Pemeriksaan, Pemulihan, StatusPemer
 from integritas.selectors import batas_pemulihan
 from integritas.services.bersama import (
     catat,
+    catat_pada_baris,
     kabari,
+    kabari_instansi_asal,
+    kepala_kantor,
     kunci_pemeriksaan,
     pengawas_dari,
     petugas_instansi,
@@ -25,7 +29,6 @@ from kepegawaian import selectors as kepegawaian
 from kepegawaian import services as kepegawaian_services
 from layanan import registry
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
-from layanan.services.kejadian import catat_kejadian_banyak
 from mutasi.selectors.pengawas import BarisPutusan, baris_diputus
 from notifikasi.services import Kabar, kabarkan
 
@@ -54,7 +57,7 @@ def usulkan(
     if tenggat is not None and tenggat <= today:
         raise IsianSalah(_("Batas waktu harus sesudah hari ini."), kolom="tenggat")
     pegawai_ids, usulan_ids, layanan = set(pegawai_ids), set(usulan_ids), set(layanan)
-    orang, baris = _sasaran(p, jenis, pegawai_ids, usulan_ids, blokir_instansi, layanan, macam, actor, today)
+    orang, baris = _sasaran(p, jenis, pegawai_ids, usulan_ids, blokir_instansi, layanan, macam)
     t = Tindakan.objects.create(
         pemeriksaan=p, jenis=jenis, dasar=dasar, alasan=alasan, perintah=perintah.strip(), tenggat=tenggat,
         blokir_instansi=jenis == J.BLOKIR and blokir_instansi, layanan=sorted(layanan) if jenis == J.BLOKIR else [],
@@ -65,18 +68,26 @@ def usulkan(
     catat(p, kode="usul", judul=_("Diusulkan: %(t)s") % {"t": t.get_jenis_display()}, actor=actor, alasan=alasan,
           untuk_instansi=False)  # fmt: skip
     lain = [u for u in pengawas_dari(p.instansi, today=today) if u.pk != actor.pk]
+    if not lain:
+        # Nobody can set it: whoever heads the office must see to a second pengawas.
+        kabari(
+            p, kepala_kantor(p.instansi, today=today), jenis="DITUGASKAN", kunci=f"tindakan:sendiri:{t.pk}",
+            today=today, judul=_("Tidak ada pengawas lain untuk %(i)s") % {"i": p.instansi.nama},
+            isi=_("Usul tindakan pada %(n)s tidak dapat ditetapkan: beri peran pengawas kepada orang kedua.")
+            % {"n": p.nomor},
+        )  # fmt: skip
     kabari(
-        p, lain, jenis="DITUGASKAN", isi=alasan, kunci=f"tindakan:usul:{t.pk}",
+        p, lain, jenis="DITUGASKAN", isi=alasan, kunci=f"tindakan:usul:{t.pk}", today=today,
         judul=_("Menunggu penetapan: %(t)s, %(i)s") % {"t": t.get_jenis_display(), "i": p.instansi.nama},
     )  # fmt: skip
     return t
 
 
-def _sasaran(p, jenis, pegawai_ids, usulan_ids, blokir_instansi, layanan, macam, actor, today) -> tuple:
+def _sasaran(p, jenis, pegawai_ids, usulan_ids, blokir_instansi, layanan, macam) -> tuple:
     """(ids of people, decided lines) of an act, checked against the case."""
     if jenis not in (J.BLOKIR, J.PENCABUTAN):
         return set(), []
-    baris = baris_terkait(p, actor, today=today)
+    baris = baris_terkait(p)
     luar = set(p.pegawai_luar.order_by().values_list("pk", flat=True))
     if jenis == J.PENCABUTAN:
         dipilih = [b for b in baris if b.usulan_id in usulan_ids]
@@ -107,9 +118,9 @@ def _wajib_belum_dicabut(usulan_ids: set[int], pegawai_ids: set[int], p: Pemerik
         raise IsianSalah(_("Sebagian keputusan ini sudah diperintahkan dicabut atau sedang diusulkan."), kolom="orang")
 
 
-def baris_terkait(p: Pemeriksaan, actor, *, today: date) -> list[BarisPutusan]:
+def baris_terkait(p: Pemeriksaan) -> list[BarisPutusan]:
     """Decided lines of the case's letters, for a revocation to choose from."""
-    return baris_diputus(actor, p.surat.order_by().values_list("pk", flat=True), today=today)
+    return baris_diputus(p.surat.order_by().values_list("pk", flat=True))
 
 
 def _kunci(tindakan_id: int, actor, today: date) -> Tindakan:
@@ -142,9 +153,26 @@ def tetapkan(*, tindakan_id: int, nomor: str, tanggal: date, actor, today: date)
         raise IsianSalah(_("Nomor surat ini sudah dipakai tindakan lain."), kolom="nomor")
     if tanggal is None or tanggal > today:
         raise IsianSalah(_("Isi tanggal surat, tidak di masa depan."), kolom="tanggal")
+    if tanggal < p.dibuka_pada:
+        raise IsianSalah(
+            _("Surat tidak mungkin mendahului pemeriksaannya, yang dibuka %(t)s.")
+            % {"t": date_format(p.dibuka_pada, "j F Y")},
+            kolom="tanggal",
+        )
+    if t.tenggat is not None and t.tenggat <= today:
+        raise LangkahTidakSah(
+            _("Batas waktu pada usul ini, %(t)s, sudah lewat. Jangan teruskan usul ini, lalu usulkan lagi.")
+            % {"t": date_format(t.tenggat, "j F Y")}
+        )
     t.tanggal, t.status, t.ditetapkan_oleh, t.sebutan_penetap = tanggal, S.DITETAPKAN, actor, sebutan(actor)
     if t.jenis == J.PENCABUTAN and t.tenggat is None:
         t.tenggat = batas_pemulihan(tanggal)
+        if t.tenggat <= today:
+            raise IsianSalah(
+                _("Dihitung dari tanggal surat ini, batas pemulihan %(t)s sudah lewat.")
+                % {"t": date_format(t.tenggat, "j F Y")},
+                kolom="tanggal",
+            )
     t.save()
     AKIBAT.get(t.jenis, lambda *_: None)(t, actor, today)
     dari, p.status, p.versi = p.status, StatusPemeriksaan.DITINDAK, p.versi + 1
@@ -169,10 +197,15 @@ def _blokir(t: Tindakan, actor, today: date) -> None:
 def _cabut(t: Tindakan, actor, today: date) -> None:
     """Say on each line that it is revoked, and open one restoration per person."""
     dipilih = set(t.usulan.order_by().values_list("pk", flat=True))
-    baris = [b for b in baris_terkait(t.pemeriksaan, actor, today=today) if b.usulan_id in dipilih]
+    baris = [b for b in baris_terkait(t.pemeriksaan) if b.usulan_id in dipilih]
     alasan = _("%(n)s: %(a)s") % {"n": t.nomor, "a": t.alasan}
     if dipilih:
-        catat_kejadian_banyak(usulan_ids=sorted(dipilih), kode="cabut", actor=actor, alasan=alasan, today=today)
+        catat_pada_baris(t.pemeriksaan, dipilih, kode="cabut", actor=actor, alasan=alasan, today=today)
+        kabari_instansi_asal(
+            dipilih, judul=_("Mutasi antarinstansi diperintahkan dicabut, %(n)s") % {"n": t.nomor},
+            isi=_("Orang yang Anda lepas diperintahkan kembali ke jabatan semula di instansi Anda. %(a)s")
+            % {"a": t.alasan}, kunci=f"tindakan:tetap:{t.pk}", today=today,
+        )  # fmt: skip
     pulih = [
         Pemulihan(
             tindakan=t, pegawai_id=b.pegawai_id, usulan_id=b.usulan_id, jabatan_semula_id=b.jabatan_asal_id,
@@ -230,7 +263,11 @@ def akhiri(*, tindakan_id: int, alasan: str, actor, today: date) -> Tindakan:
     if t.jenis == J.PENCABUTAN:
         belum = list(t.pemulihan.filter(status="BELUM", usulan__isnull=False).values_list("usulan_id", flat=True))
         if belum:
-            catat_kejadian_banyak(usulan_ids=belum, kode="batal_cabut", actor=actor, alasan=t.alasan_akhir, today=today)
+            catat_pada_baris(t.pemeriksaan, belum, kode="batal_cabut", actor=actor, alasan=t.alasan_akhir, today=today)
+            kabari_instansi_asal(
+                belum, judul=SEBUTAN_AKHIR[t.jenis] % {"n": t.nomor}, isi=t.alasan_akhir,
+                kunci=f"tindakan:akhir:{t.pk}", today=today,
+            )  # fmt: skip
     t.status, t.berakhir_pada, t.sebutan_pengakhir = S.BERAKHIR, today, sebutan(actor)
     t.save()
     judul = SEBUTAN_AKHIR[t.jenis] % {"n": t.nomor}
@@ -250,7 +287,7 @@ def _kabari(t: Tindakan, judul: str, isi: str, *, kunci: str, today: date) -> No
     """Tell the agency's officers, and the people concerned on their own page."""
     p = t.pemeriksaan
     petugas = petugas_instansi(p.instansi, today=today)
-    kabari(p, petugas, jenis="DIPUTUS", judul=judul, isi=isi, kunci=kunci)
+    kabari(p, petugas, jenis="DIPUTUS", judul=judul, isi=isi, kunci=kunci, today=today)
     orang = [o.akun for o in t.pegawai.filter(akun__isnull=False).select_related("akun")]
     kabarkan(
         [Kabar(tuple(orang), "DIPUTUS", judul, isi, reverse("integritas:saya"), f"{kunci}:pegawai", True)]

@@ -14,6 +14,7 @@ from mutasi.selectors.indikator import daftar_untuk_pengawas
 
 PER_HALAMAN = 25
 DAFTAR_PENDEK = 10
+DAFTAR_MAKS = 50
 
 
 @login_required
@@ -29,8 +30,9 @@ def beranda(request):
         "ringkasan": selectors.ringkasan(user, today=today),
         "status": status,
         "halaman": Paginator(kasus, PER_HALAMAN).get_page(request.GET.get("halaman")),
-        "usul": selectors.usul_menunggu(user, today=today),
-        "tenggat": selectors.tenggat_pemulihan(user, today=today),
+        "usul": selectors.usul_menunggu(user, today=today, batas=DAFTAR_MAKS),
+        "tenggat": selectors.tenggat_pemulihan(user, today=today, batas=DAFTAR_MAKS),
+        "maks": DAFTAR_MAKS,
         "blokir": list(selectors.blokir_berlaku(user, today=today)[:DAFTAR_PENDEK]),
         "instansi": selectors.instansi_berindikator(user, today=today),
         "surat": list(daftar_untuk_pengawas(user, today=today)[:DAFTAR_PENDEK]),

@@ -9,6 +9,7 @@ from akun.selectors import wewenang
 from integritas import selectors
 from integritas.forms import AlasanForm, PulihkanForm, TanggapanForm, TetapkanForm, TutupForm
 from integritas.models import JenisTindakan, StatusPemulihan, StatusTindakan
+from integritas.services.bersama import pengawas_dari
 from kalender.waktu import hari_ini
 from layanan.galat import GalatLayanan, IsianSalah, TidakBerwenang
 
@@ -58,7 +59,10 @@ def halaman(request, p, *, status: int = 200, galat=None, form=None, untuk: tupl
     petugas = p.instansi_id in w.di(*PERAN_INSTANSI)
     langkah = p.langkah.order_by("-id")
     tindakan = selectors.tindakan_pemeriksaan(user, p, today=today)
+    usul = [t for t in tindakan if pengawas and t.status == StatusTindakan.DIUSULKAN]
+    pengawas_lain = {u.pk for u in pengawas_dari(p.instansi, today=today)} if usul else set()
     for t in tindakan:
+        t.tanpa_penetap = t in usul and not pengawas_lain - {t.diusulkan_oleh_id}
         _hias(t, user, pengawas, operator, today, form, untuk)
     isi = {
         "p": p,
@@ -84,7 +88,7 @@ def _hias(t, user, pengawas: bool, operator: bool, today, form, untuk) -> None:
     diusulkan, berlaku = t.status == StatusTindakan.DIUSULKAN, t.status == StatusTindakan.DITETAPKAN
     t.belum = [x for x in t.pemulihan.all() if x.status == StatusPemulihan.BELUM] if berlaku else []
     t.lewat = bool(t.belum and t.tenggat and t.tenggat < today)
-    t.form_tetapkan = t.form_tarik = t.form_akhiri = t.form_pulihkan = None
+    t.form_tetapkan = t.form_tarik = t.form_akhiri = t.form_pulihkan = t.form_tidak = None
     if pengawas and diusulkan:
         t.form_tarik = form if milik == "tarik" else AlasanForm(auto_id=f"id_tarik_{t.pk}_%s")
         if not t.sendiri:
@@ -95,6 +99,8 @@ def _hias(t, user, pengawas: bool, operator: bool, today, form, untuk) -> None:
             )
     if pengawas and berlaku and t.jenis != JenisTindakan.PERINGATAN:
         t.form_akhiri = form if milik == "akhiri" else AlasanForm(auto_id=f"id_akhiri_{t.pk}_%s")
+    if pengawas and t.belum:
+        t.form_tidak = form if milik == "tidak_dapat" else AlasanForm(auto_id=f"id_tidak_{t.pk}_%s")
     if operator and t.belum:
         t.form_pulihkan = (
             form

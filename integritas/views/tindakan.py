@@ -31,7 +31,7 @@ def usul(request, pemeriksaan_id, jenis):
         raise Http404
     awal = {"dasar": DASAR.get(jenis, DASAR_UMUM)}
     form = TindakanForm(request.POST if request.method == "POST" else None, jenis=jenis, initial=awal)
-    baris, orang = _orang(p, jenis, request.user, today)
+    baris, orang = _orang(p, jenis)
     dipilih = {"usulan": angka(request.POST.getlist("usulan")), "pegawai": angka(request.POST.getlist("pegawai"))}
     status = 200
     if request.method == "POST":
@@ -59,13 +59,13 @@ def _hari(jenis: str, today):
     return selectors.hari_pemulihan(today) if jenis == JenisTindakan.PENCABUTAN else None
 
 
-def _orang(p, jenis: str, user, today) -> tuple[list, list]:
+def _orang(p, jenis: str) -> tuple[list, list]:
     """(decided lines, people) to choose from."""
     if jenis not in (JenisTindakan.BLOKIR, JenisTindakan.PENCABUTAN):
         return [], []
     luar = list(p.pegawai_luar.order_by("nama", "id"))
     if jenis == JenisTindakan.PENCABUTAN:
-        return services.baris_terkait(p, user, today=today), luar
+        return services.baris_terkait(p), luar
     return [], selectors.orang_pemeriksaan(p)
 
 
@@ -117,6 +117,16 @@ def pulihkan(request, tindakan_id):
     dipilih = angka(request.POST.getlist("orang"))
     pesan = _("SK pemulihan dicatat dan riwayat jabatan dikembalikan.")
     return _langkah(request, tindakan_id, "pulihkan", form, services.pulihkan, pesan, pemulihan_ids=dipilih)
+
+
+@login_required
+@require_POST
+def tidak_dapat(request, tindakan_id):
+    form = AlasanForm(request.POST, auto_id=f"id_tidak_{tindakan_id}_%s")
+    dipilih = angka(request.POST.getlist("orang"))
+    pesan = _("Dicatat: tidak dapat dipulihkan.")
+    return _langkah(request, tindakan_id, "tidak_dapat", form, services.tandai_tidak_dapat, pesan,
+                    pemulihan_ids=dipilih)  # fmt: skip
 
 
 @login_required

@@ -43,9 +43,16 @@ def catat_kejadian(
 
 
 @transaction.atomic
-def catat_kejadian_banyak(*, usulan_ids: list[int], kode: str, actor, alasan: str, today: date) -> list[Usulan]:
-    """Log one event on many usulan that ``actor`` may see; the states stay. DoesNotExist if one is not visible."""
-    terlihat = usulan_terlihat(actor, today=today).filter(pk__in=usulan_ids).order_by()
+def catat_kejadian_banyak(
+    *, usulan_ids: list[int], kode: str, actor, alasan: str, today: date, terlihat=None
+) -> list[Usulan]:
+    """Log one event on many usulan that ``actor`` may see; the states stay. DoesNotExist if one is not visible.
+
+    ``terlihat``: a queryset of what counts as visible instead, for a caller with a scope of its own.
+    """
+    if terlihat is None:
+        terlihat = usulan_terlihat(actor, today=today)
+    terlihat = terlihat.filter(pk__in=usulan_ids).order_by()
     list(SuratUsulan.objects.select_for_update().filter(pk__in=terlihat.values("surat_id")).order_by("pk"))
     daftar = list(terlihat.select_for_update(of=("self",)).order_by("pk"))
     if len(daftar) != len(set(usulan_ids)):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from layanan.models import StatusUsulan
-from layanan.selectors import usulan_terlihat
 from mutasi.models import UsulanMutasi
 
 
@@ -27,11 +26,13 @@ class BarisPutusan:
     dilantik_pada: date | None
 
 
-def baris_diputus(user, surat_ids: Iterable[int], *, today: date) -> list[BarisPutusan]:
-    """Finished lines (decree recorded) of these letters, as far as ``user`` sees them, by name. One query."""
+def baris_diputus(surat_ids: Iterable[int]) -> list[BarisPutusan]:
+    """Finished lines (decree recorded) of these letters, by name. One query.
+
+    Unscoped: who sees the case sees the lines of its letters, also after the agency has moved to another office.
+    """
     daftar = (
         UsulanMutasi.objects.filter(
-            usulan__in=usulan_terlihat(user, today=today).order_by(),
             usulan__surat__in=list(surat_ids),
             usulan__status=StatusUsulan.SELESAI,
         )
@@ -47,3 +48,12 @@ def baris_diputus(user, surat_ids: Iterable[int], *, today: date) -> list[BarisP
         )
         for b in daftar
     ]  # fmt: skip
+
+
+def instansi_asal(usulan_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Agencies that released people by these lines (M15): id of the agency -> ids of its lines. One query."""
+    hasil: dict[int, list[int]] = {}
+    lintas = UsulanMutasi.objects.filter(pk__in=list(usulan_ids), instansi_asal__isnull=False).order_by("pk")
+    for pk, asal in lintas.values_list("pk", "instansi_asal_id"):
+        hasil.setdefault(asal, []).append(pk)
+    return hasil

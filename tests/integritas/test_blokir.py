@@ -206,11 +206,15 @@ def test_api_daftar_blokir_instansi_sendiri(dunia):
     p = dunia.kasus(nip=[orang.nip])
     t = dunia.tindak(p, "BLOKIR", pegawai_ids=[orang.pk], blokir_instansi=True)
     hasil = klien_api(dunia.operator).get("/api/v1/blokir").json()["hasil"]
+    satu = klien_api(dunia.operator).get("/api/v1/blokir?batas=1").json()
+    dua = klien_api(dunia.operator).get(satu["berikut"]).json()
+    assert [*satu["hasil"], *dua["hasil"]] == hasil and dua["berikut"] is None
+    assert klien_api(dunia.operator).get("/api/v1/blokir?setelah=x").status_code == 400
     assert {(b["nip"], b["instansi"], b["sejak"]) for b in hasil} == {
         (orang.nip, None, "2026-03-10"), ("", dunia.instansi.pk, "2026-03-10"),
     }  # fmt: skip
     for siapa in (dunia.operator_lain, dunia.verifikator, pabrik.user()):
-        assert klien_api(siapa).get("/api/v1/blokir").json() == {"hasil": []}
+        assert klien_api(siapa).get("/api/v1/blokir").json()["hasil"] == []
     assert klien_api().get("/api/v1/blokir").status_code == 401
     services.akhiri(tindakan_id=t.pk, alasan="Cukup.", actor=dunia.pengawas, today=date(2026, 3, 10))
-    assert klien_api(dunia.operator).get("/api/v1/blokir").json() == {"hasil": []}
+    assert klien_api(dunia.operator).get("/api/v1/blokir").json()["hasil"] == []

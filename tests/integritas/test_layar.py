@@ -1,14 +1,20 @@
 """Pages of oversight: who sees what, what a refusal keeps, and that GETs of strangers are 404."""
 
+import io
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
+from integritas import services
 from integritas.models import Pemeriksaan, Tindakan
+from layanan.surat_pdf import surat_rekomendasi
 from mutasi.models import IndikatorBatch
 from tests import pabrik
-from tests.mutasi.alat import klien
+from tests.api.conftest import klien as klien_api
+from tests.mutasi.alat import HARI_INI, klien
 
 SEMUA = ("pengawas", "pengawas2", "pengawas_pusat", "pengawas_lain", "operator", "penyetuju", "operator_lain",
          "verifikator", "penyelia", "kepala")  # fmt: skip
@@ -164,3 +170,27 @@ def test_kueri_halaman_kasus_tidak_bergantung_pada_banyaknya_orang(dunia):
             hasil.append(len(kueri))
     assert hasil[:2] == hasil[2:]
     assert max(hasil) <= 35
+
+
+def test_surat_dan_layar_menyebut_dicabut_pada(dunia):
+    t, p, *_lain = dunia.dicabut()
+    u = t.usulan.get(pegawai=p)
+    teks = "dicabut pada 10 Mar 2026"
+    cek = klien(pabrik.user()).get(reverse("cek", args=[u.kode_cek])).content.decode()
+    assert teks in cek and "Surat ini diterbitkan oleh portal" not in cek
+    operator = klien(dunia.operator)
+    for alamat in (reverse("mutasi:surat", args=[u.surat_id]), reverse("mutasi:pemberitahuan", args=[u.surat_id])):
+        assert operator.get(alamat).content.decode().count(teks) == 2, alamat
+    assert "dicabut pada 10 Maret 2026" in _teks_pdf(u)
+    for alamat in (f"/api/v1/mutasi/surat/{u.surat_id}/baris", f"/api/v1/mutasi/baris/{u.pk}"):
+        jawab = klien_api(dunia.operator).get(alamat).json()
+        assert {b["dicabut_pada"] for b in jawab.get("hasil", [jawab])} == {"2026-03-10"}, alamat
+    services.akhiri(tindakan_id=t.pk, alasan="Ternyata berizin.", actor=dunia.pengawas, today=HARI_INI)
+    assert "dicabut" not in klien(pabrik.user()).get(reverse("cek", args=[u.kode_cek])).content.decode()
+    assert "dicabut pada" not in _teks_pdf(u)
+    assert klien_api(dunia.operator).get(f"/api/v1/mutasi/baris/{u.pk}").json()["dicabut_pada"] is None
+
+
+def _teks_pdf(u) -> str:
+    isi = surat_rekomendasi(type(u).objects.select_related("pegawai", "instansi", "kantor", "surat").get(pk=u.pk))
+    return " ".join(h.extract_text() for h in PdfReader(io.BytesIO(isi)).pages)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from akun.peran import Peran
 from integritas import services
 from integritas.models import Pemulihan, PengingatPemulihan
 from kepegawaian.models import RiwayatJabatan
@@ -13,6 +14,7 @@ from layanan.selectors import dicabut
 from mutasi import services as mutasi_services
 from mutasi.models import UsulanMutasi
 from notifikasi.models import Pesan
+from tests import pabrik
 from tests.integritas.conftest import BESOK
 from tests.mutasi.alat import HARI_INI
 
@@ -167,3 +169,76 @@ def test_tidak_ada_pengingat_setelah_semua_kembali(dunia):
     dunia.pulih(t)
     assert services.sapu(hari_ini=_hari(dunia, 30)) == 0
     assert not PengingatPemulihan.objects.exists()
+
+
+def test_yang_tidak_dapat_dikembalikan_dinyatakan_pengawas_dengan_alasan(dunia, client):
+    t, *_lain = dunia.dicabut()
+    ids = list(t.pemulihan.values_list("pk", flat=True))
+    for actor in (dunia.operator, dunia.penyetuju, dunia.pengawas_lain, dunia.verifikator):
+        with pytest.raises((TidakBerwenang, type(t.pemeriksaan).DoesNotExist)):
+            services.tandai_tidak_dapat(tindakan_id=t.pk, pemulihan_ids=ids, alasan="x", actor=actor, today=BESOK)
+    isi = {"tindakan_id": t.pk, "actor": dunia.pengawas, "today": BESOK}
+    for salah, kolom in (
+        ({"pemulihan_ids": [], "alasan": "x"}, "orang"),
+        ({"pemulihan_ids": ids, "alasan": " "}, "alasan"),
+    ):
+        with pytest.raises(IsianSalah) as galat:
+            services.tandai_tidak_dapat(**isi, **salah)
+        assert galat.value.kolom == kolom
+    client.force_login(dunia.pengawas)
+    kirim = {"orang": ids, "alasan": "Sudah pindah lagi."}
+    assert client.post(f"/pengawasan/tindakan/{t.pk}/tidak-dapat/", kirim).status_code == 302
+    halaman = client.get(f"/pengawasan/{t.pemeriksaan_id}/").content.decode()
+    assert "Tidak dapat dipulihkan" in halaman and "Sudah pindah lagi." in halaman
+    assert set(t.pemulihan.values_list("status", "alasan")) == {("TIDAK", "Sudah pindah lagi.")}
+    assert Pesan.objects.filter(penerima=dunia.operator, judul__startswith="Tidak dapat dipulihkan").exists()
+    with pytest.raises(LangkahTidakSah):
+        dunia.pulih(t, ids)
+    services.tutup(
+        pemeriksaan_id=t.pemeriksaan_id, hasil="DIPULIHKAN", alasan="Selesai.", actor=dunia.pengawas, today=BESOK
+    )
+
+
+def test_pengingat_naik_bila_peran_kosong_dan_menunggu_bila_semua_kosong(dunia):
+    t, *_lain = dunia.dicabut()
+    semua = [dunia.operator, dunia.penyetuju, dunia.pengawas, dunia.pengawas2, dunia.pengawas_pusat, dunia.kepala]
+    for u in semua:
+        u.is_active = False
+        u.save()
+    assert services.sapu(hari_ini=_hari(dunia, 9)) == 0
+    assert not PengingatPemulihan.objects.exists()
+    dunia.kepala.is_active = True
+    dunia.kepala.save()
+    assert services.sapu(hari_ini=_hari(dunia, 9)) == 3
+    pesan = Pesan.objects.filter(penerima=dunia.kepala, kunci__startswith=f"pemulihan:{t.pk}:")
+    assert pesan.count() == 3
+    assert set(pesan.values_list("url", flat=True)) == {"/"}  # the head of office has no case page
+
+
+def test_instansi_yang_pindah_kantor_tetap_dapat_ditindak(dunia):
+    surat, *_lain = dunia.bertukar()
+    kasus = dunia.kasus(surat_ids=[surat.pk])
+    t = dunia.usul(kasus, "PENCABUTAN", usulan_ids=surat.usulan.values_list("pk", flat=True))
+    dunia.instansi.kantor = dunia.lain.kantor
+    dunia.instansi.save()
+    t = dunia.tetap(t, actor=dunia.pengawas_lain)
+    assert t.pemulihan.count() == 2
+    assert UsulanMutasi.objects.filter(dicabut()).count() == 2
+    dunia.pulih(t)
+    assert set(t.pemulihan.values_list("status", flat=True)) == {"DIPULIHKAN"}
+
+
+def test_instansi_asal_m15_diberi_tahu_saat_dicabut_dan_saat_kembali(dunia):
+    asal, tujuan = dunia.kursi(), dunia.kursi()
+    orang = dunia.orang(asal)
+    surat = dunia.diputus([(orang, tujuan)], dilantik=HARI_INI + timedelta(days=20))
+    u = surat.usulan.get()
+    UsulanMutasi.objects.filter(pk=u.pk).update(instansi_asal=dunia.lain)
+    penyetuju_lain = pabrik.petugas(Peran.PENYETUJU, dunia.lain)
+    t = dunia.tindak(dunia.kasus(surat_ids=[surat.pk]), "PENCABUTAN", usulan_ids=[u.pk])
+    for orang_lain in (dunia.operator_lain, penyetuju_lain):
+        kabar = Pesan.objects.filter(penerima=orang_lain, judul__contains=t.nomor)
+        assert kabar.get().judul.startswith("Mutasi antarinstansi diperintahkan dicabut")
+    dunia.pulih(t)
+    for orang_lain in (dunia.operator_lain, penyetuju_lain):
+        assert Pesan.objects.filter(penerima=orang_lain, judul__contains=t.nomor).count() == 2

@@ -1,6 +1,6 @@
 """The ladder: four eyes, what each act does, who may take it, and that it ends with a reason."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -190,3 +190,46 @@ def test_pegawai_instansi_lain_tidak_dapat_disebut(dunia):
     asing = pabrik.pegawai(dunia.lain)
     with pytest.raises(IsianSalah):
         dunia.kasus(nip=[asing.nip])
+
+
+def test_tanggal_surat_tidak_mendahului_pemeriksaan(dunia):
+    t = dunia.usul(dunia.kasus())
+    for tanggal in (date(2000, 1, 1), HARI_INI - timedelta(days=1)):
+        with pytest.raises(IsianSalah) as galat:
+            dunia.tetap(t, tanggal=tanggal)
+        assert galat.value.kolom == "tanggal"
+    assert dunia.tetap(t).status == "DITETAPKAN"
+
+
+def test_batas_waktu_yang_lewat_sebelum_ditetapkan_ditolak(dunia):
+    surat, *_lain = dunia.bertukar()
+    ids = surat.usulan.values_list("pk", flat=True)
+    t = dunia.usul(dunia.kasus(surat_ids=[surat.pk]), "PENCABUTAN", usulan_ids=ids, tenggat=BESOK)
+    with pytest.raises(LangkahTidakSah, match="sudah lewat"):
+        dunia.tetap(t, today=BESOK)
+    assert dunia.tetap(t).tenggat == BESOK
+
+
+def test_batas_yang_dihitung_dari_surat_lama_ditolak_di_tanggalnya(dunia):
+    surat, *_lain = dunia.bertukar()
+    ids = surat.usulan.values_list("pk", flat=True)
+    t = dunia.usul(dunia.kasus(surat_ids=[surat.pk]), "PENCABUTAN", usulan_ids=ids)
+    with pytest.raises(IsianSalah) as galat:
+        dunia.tetap(t, today=HARI_INI + timedelta(days=5))
+    assert galat.value.kolom == "tanggal"
+
+
+def test_tanpa_pengawas_lain_dikatakan_dan_kepala_diberi_tahu(dunia, client):
+    p = dunia.kasus()
+    client.force_login(dunia.pengawas)
+    t = dunia.usul(p)
+    assert "Tidak ada pengawas lain" not in client.get(f"/pengawasan/{p.pk}/").content.decode()
+    assert Pesan.objects.filter(penerima=dunia.pengawas_pusat, kunci=f"tindakan:usul:{t.pk}").exists()
+    dunia.pengawas2.is_active = False
+    dunia.pengawas2.save()
+    assert "Tidak ada pengawas lain" not in client.get(f"/pengawasan/{p.pk}/").content.decode()
+    dunia.pengawas_pusat.is_active = False
+    dunia.pengawas_pusat.save()
+    assert "Tidak ada pengawas lain" in client.get(f"/pengawasan/{p.pk}/").content.decode()
+    dunia.usul(p, "DAFTAR")
+    assert Pesan.objects.filter(penerima=dunia.kepala, judul__startswith="Tidak ada pengawas lain").count() == 1
