@@ -237,6 +237,11 @@ def sebut(jabatan: FaktaJabatan | None, kode: str | None = None) -> str:
     return jabatan.sebutan if jabatan else (kode or "jabatan yang tidak disebut")
 
 
+def sebut_unit(jabatan: FaktaJabatan) -> str:
+    """A post with its unit: several may bear one name."""
+    return f"{sebut(jabatan)} pada {jabatan.unit_nama}" if jabatan.unit_nama else sebut(jabatan)
+
+
 def jabatan_dihapus(usul: FaktaUsul) -> bool:
     """The post itself ends by a reorganisation, and a SOTK regulation dated on or before the day is attached."""
     return jabatan_berakhir(usul) and bool(sah(usul, J.PERDA_SOTK))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
-from mutasi.rules.bantu import hasil, kurang, sebut
+from mutasi.rules.bantu import hasil, kurang, sebut, sebut_unit
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
 from mutasi.rules.pemberhentian import DEMI_HUKUM, dasar_terbukti
@@ -102,8 +102,8 @@ def _h6(usul: FaktaUsul) -> Hasil | None:
         return hasil(
             Tingkat.BLOKIR,
             f"Sesudah usulan ini {usul.orang.sebutan} memangku {len(sesudah)} jabatan definitif sekaligus: "
-            f"{', '.join(sebut(j) for j in sesudah.values())}.",
-            f"Sebutkan {sebut(lain[0])} sebagai jabatan asal yang ditinggalkan, atau hapus baris yang berlebih.",
+            f"{'; '.join(sebut_unit(j) for j in sesudah.values())}.",
+            f"Sebutkan {sebut_unit(lain[0])} sebagai jabatan asal yang ditinggalkan, atau hapus baris yang berlebih.",
             jabatan_sesudah=list(sesudah), tanggal=usul.tanggal,
         )  # fmt: skip
     if belum := _kursi_dikenal(usul, tujuan):

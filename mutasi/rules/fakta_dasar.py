@@ -234,7 +234,8 @@ class FaktaBaris:
     without one). ``jalur``: SELEKSI_TERBUKA or MANAJEMEN_TALENTA
     (JPT only). M15: ``instansi_asal`` releases, ``pelepasan`` is its answer (DIMINTA, DISETUJUI, DITOLAK), on
     ``tanggal_pelepasan``; ``tanggal_keputusan_pindah`` is the decider's. M13, M14: ``sampai`` is the last day of the
-    assignment, ``perpanjangan_ke`` counts extensions before it. ``diktum_pemberhentian``: whether the decree also ends
+    assignment, ``perpanjangan_ke`` counts extensions before it, ``sudah_menjabat`` is the time (months,
+    days) that the person has acted in that post just before. ``diktum_pemberhentian``: whether the decree also ends
     the incumbent's term. ``jam_pemberitahuan``: hours from telling the person to the inauguration. ``ppk_lain``:
     the head in office on the line's own day, if it is another than the letter's.
     """
@@ -268,6 +269,7 @@ class FaktaBaris:
     jam_pemberitahuan: int | None = None
     sampai: date | None = None
     perpanjangan_ke: int = 0
+    sudah_menjabat: tuple[int, int] = (0, 0)
     ppk_lain: FaktaPpk | None = None
 
     @property

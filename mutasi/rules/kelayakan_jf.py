@@ -4,7 +4,17 @@ import re
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
-from mutasi.rules.bantu import fakta_jabatan, hasil, jabatan_dihapus, kurang, sah, sebut, surat_kurang, turun
+from mutasi.rules.bantu import (
+    fakta_jabatan,
+    hasil,
+    jabatan_dihapus,
+    kurang,
+    sah,
+    sebut,
+    sebut_unit,
+    surat_kurang,
+    turun,
+)
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import JPT, FaktaJabatan, FaktaUsul
 from mutasi.rules.kelayakan import bidang, ijazah, kinerja, pengalaman_bidang
@@ -191,9 +201,9 @@ def _d13(usul: FaktaUsul) -> Hasil | None:
         return None
     return hasil(
         Tingkat.BLOKIR,
-        f"Sesudah usulan ini {usul.orang.sebutan} merangkap jabatan administrasi ({sebut(ja)}) dan jabatan fungsional "
-        f"({sebut(jf)}), yang dilarang.",
-        f"Sebutkan {sebut(jf if usul.tujuan.kode == ja.kode else ja)} sebagai jabatan asal yang ditinggalkan.",
+        f"Sesudah usulan ini {usul.orang.sebutan} merangkap jabatan administrasi ({sebut_unit(ja)}) dan jabatan "
+        f"fungsional ({sebut_unit(jf)}), yang dilarang.",
+        f"Sebutkan {sebut_unit(jf if usul.tujuan.kode == ja.kode else ja)} sebagai jabatan asal yang ditinggalkan.",
         jabatan_administrasi=ja.kode, jabatan_fungsional=jf.kode, tanggal=usul.tanggal,
     )  # fmt: skip
 

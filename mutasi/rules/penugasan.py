@@ -25,6 +25,26 @@ def _satu_unit(sendiri: FaktaJabatan, dijabat: FaktaJabatan) -> bool | None:
     return a[:pendek] == b[:pendek] or len(a) == len(b) > 2 and a[:-1] == b[:-1]
 
 
+def _terlalu_lama(usul: FaktaUsul, awal: str, fakta: dict) -> Hasil | None:
+    """A new letter after a short break goes on where the last one ended: no more than a term and its extension."""
+    bulan, hari = usul.baris.sudah_menjabat
+    if not bulan and not hari:
+        return None
+    semua = usul.param("P_PLT_MONTHS") + usul.param("P_PLT_EXT_MONTHS")
+    batas = tambah_bulan(usul.tanggal, semua - bulan) - timedelta(days=hari + 1)
+    if usul.baris.sampai <= batas:
+        return None
+    sudah = " ".join(f"{n} {satuan}" for n, satuan in ((bulan, "bulan"), (hari, "hari")) if n)
+    return hasil(
+        Tingkat.BLOKIR,
+        f"{awal}: ia sudah {sudah} menjabat sementara jabatan itu, dan jeda pendek tidak memulai hitungan baru; "
+        f"seluruhnya paling lama {semua} bulan.",
+        f"Akhiri paling lambat {tgl(batas)}." if batas >= usul.tanggal
+        else "Isi jabatan itu secara definitif, atau tunjuk pejabat lain.",
+        **fakta | {"batas": batas, "sudah_bulan": bulan, "sudah_hari": hari},
+    )  # fmt: skip
+
+
 def _h11(usul: FaktaUsul) -> Hasil | None:
     baris, dijabat, orang = usul.baris, usul.tujuan, usul.orang
     nama = NAMA.get(usul.jenis, "Plt/Plh")
@@ -57,6 +77,8 @@ def _h11(usul: FaktaUsul) -> Hasil | None:
             f"{awal} berlangsung {tgl(usul.tanggal)} sampai {tgl(baris.sampai)}, lebih dari {bulan} bulan.",
             f"Akhiri paling lambat {tgl(terakhir)}.", **fakta,
         )  # fmt: skip
+    if hasil_lama := _terlalu_lama(usul, awal, fakta):
+        return hasil_lama
     if dituju - milik not in (0, 1):
         return hasil(
             Tingkat.BLOKIR,

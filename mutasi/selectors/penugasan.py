@@ -15,12 +15,13 @@ from layanan.selectors import lingkup
 from mutasi.models import Penugasan
 from mutasi.rules import fakta as f
 from mutasi.rules import nilai_batch
-from mutasi.rules.waktu import selisih
+from mutasi.rules.waktu import selisih, tambah_bulan
 from mutasi.selectors.fakta import fakta_blokir, fakta_jabatan, fakta_orang, fakta_pilkada, parameter_tabel
 
 S = Penugasan.Status
 JENIS = {"PLT": "M13", "PLH": "M14"}
 DEKAT = timedelta(days=30)
+JEDA_BULAN = 6
 PARAMETER = ("P_PLT_MONTHS", "P_PLT_EXT_MONTHS")
 TAB = {
     "berlaku": gettext_lazy("Berlaku"),
@@ -124,6 +125,7 @@ def fakta_penugasan(p: Penugasan, *, today: date) -> f.FaktaBatch:
     baris = f.FaktaBaris(
         id=str(p.pk or 0), nip=orang.nip, jenis=JENIS[p.sifat], tanggal_pelantikan=p.mulai,
         jabatan_tujuan=dijabat.kode, uraian_alasan=p.alasan, sampai=p.sampai, perpanjangan_ke=perpanjangan_ke(p),
+        sudah_menjabat=sudah_menjabat(p),
     )  # fmt: skip
     blokir = kepegawaian.blokir_aktif((), p.instansi_id, p.mulai, "mutasi")
     return f.FaktaBatch(
@@ -142,6 +144,30 @@ def perpanjangan_ke(p: Penugasan) -> int:
     while p.lanjutan_dari_id is not None:
         p, n = p.lanjutan_dari, n + 1
     return n
+
+
+def sudah_menjabat(p: Penugasan) -> tuple[int, int]:
+    """Months and days that the person has acted in this post before ``p``, back to a break of six months (own rule).
+
+    Plt and Plh count together; what was ended early counts for the days it ran.
+    """
+    dulu = (
+        Penugasan.objects.filter(
+            pegawai_id=p.pegawai_id, jabatan_id=p.jabatan_id, status__in=[S.BERLAKU, S.BERAKHIR], mulai__lt=p.mulai
+        )
+        .exclude(pk=p.pk)
+        .order_by("-mulai", "-id")
+    )
+    bulan, hari, sambung = 0, 0, p.mulai
+    for lama in dulu:
+        habis = min((lama.diakhiri_pada or lama.sampai) + timedelta(days=1), sambung)  # first day no longer in it
+        if habis <= lama.mulai:
+            continue  # ended before it began
+        if tambah_bulan(habis, JEDA_BULAN) <= sambung:
+            break
+        b, h = selisih(lama.mulai, habis)
+        bulan, hari, sambung = bulan + b, hari + h, lama.mulai
+    return bulan, hari
 
 
 def nilai_penugasan(p: Penugasan, *, today: date) -> list[TemuanAturan]:

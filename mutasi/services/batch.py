@@ -138,6 +138,9 @@ def langkah(
         raise LangkahTidakSah(_("Surat ini belum berisi baris untuk langkah itu. Tambahkan pegawai dahulu."))
     if set(kini) != set(versi):
         raise KonflikVersi(surat, "")
+    if kode == "kirim" and surat.dibuat_oleh_id != actor.pk:
+        # The rules judge in which capacity the letter is forwarded (B3); undone with all else if the step is refused.
+        SuratUsulan.objects.filter(pk=surat.pk).update(disetujui_oleh=actor)
     hasil = jalankan(kode=kode, usulan_ids=list(kini), actor=actor, today=today, versi=versi, alasan=alasan)
     if kode in ("ajukan", "kirim"):
         SuratMutasi.objects.filter(surat=surat).update(dinilai_pada=today)

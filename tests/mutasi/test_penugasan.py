@@ -116,6 +116,70 @@ def test_a_new_letter_cannot_stand_in_for_the_extension(rumah):
              sampai=TIGA_BULAN)  # fmt: skip
 
 
+# After 10 March - 9 June and 10 June - 9 September the six months are used up.
+@pytest.mark.parametrize(("mulai", "boleh"), [
+    (date(2026, 9, 11), False),  # one free day
+    (date(2027, 3, 9), False),  # a break of six months less a day
+    (date(2027, 3, 10), True),  # six months: counted anew
+])  # fmt: skip
+def test_a_break_does_not_start_the_months_anew(rumah, mulai, boleh):
+    p = berlaku(rumah)
+    lanjut = jalan(tulis.perpanjang_penugasan, p, rumah.operator, alasan="Seleksi berjalan.")
+    jalan(tulis.ajukan_penugasan, lanjut, rumah.operator)
+    setujui(rumah, lanjut)
+    baru = draf(rumah, mulai=mulai, sampai=mulai + 30 * SEHARI, today=date(2026, 9, 11))
+    assert [t["kode"] for t in baru.temuan if t["menghalangi"]] == ([] if boleh else ["H11"])
+
+
+# 10 March - 9 June, a free day: three months are left, from 11 June to 10 September; Plt and Plh count together.
+@pytest.mark.parametrize("sifat", ["PLT", "PLH"])
+def test_a_second_letter_stands_for_the_extension(rumah, sifat):
+    berlaku(rumah)
+    kedua = berlaku(rumah, mulai=date(2026, 6, 11), sampai=date(2026, 9, 10), sifat=sifat)
+    assert baca.sudah_menjabat(kedua) == (3, 0)
+    ketiga = jalan(tulis.perpanjang_penugasan, kedua, rumah.operator, alasan="Lagi.")
+    assert baca.sudah_menjabat(ketiga) == (6, 0)
+    assert [t["kode"] for t in ketiga.temuan if t["menghalangi"]] == ["H11"]
+
+
+@pytest.mark.parametrize(("akhir", "sudah"), [
+    (date(2026, 4, 14), (1, 5)), (date(2026, 3, 10), (0, 1)), (date(2026, 3, 9), (0, 0)),
+])  # fmt: skip
+def test_what_ended_early_counts_its_real_days(rumah, akhir, sudah):
+    p = berlaku(rumah)
+    tutup = max(akhir, MULAI)
+    jalan(tulis.akhiri_penugasan, p, rumah.operator, today=tutup, tanggal=akhir, alasan="Kembali.")
+    mulai = date(2026, 5, 1)
+    baru = draf(rumah, mulai=mulai, sampai=date(2026, 7, 31), today=tutup)
+    assert baca.sudah_menjabat(baru) == sudah
+    assert not any(t["menghalangi"] for t in baru.temuan)
+
+
+def test_to_the_last_day_that_is_left(rumah):
+    """A month and five days are gone and the extension begins 1 August: 1 month and 25 days are left."""
+    p = berlaku(rumah)
+    jalan(tulis.akhiri_penugasan, p, rumah.operator, today=date(2026, 4, 14), tanggal=date(2026, 4, 14), alasan="X")
+    kedua = berlaku(rumah, mulai=date(2026, 5, 1), sampai=date(2026, 7, 31), today=date(2026, 4, 14))
+    isi = {"alasan": "Seleksi.", "today": date(2026, 4, 14)}
+    cukup = jalan(tulis.perpanjang_penugasan, kedua, rumah.operator, sampai=date(2026, 9, 25), **isi)
+    assert not any(t["menghalangi"] for t in cukup.temuan)
+    jalan(tulis.batalkan_penugasan, cukup, rumah.operator, alasan="X")
+    lewat = jalan(tulis.perpanjang_penugasan, kedua, rumah.operator, sampai=date(2026, 9, 26), **isi)
+    assert [t["kode"] for t in lewat.temuan if t["menghalangi"]] == ["H11"]
+
+
+def test_another_person_or_post_has_months_of_its_own(rumah):
+    berlaku(rumah)
+    lain = rumah.orang(pabrik.jabatan(rumah.unit, jenis="PENGAWAS"))
+    assert baca.sudah_menjabat(draf(rumah, mulai=date(2026, 6, 10), sampai=date(2026, 7, 9), pegawai_id=lain.pk)) == (
+        0, 0,
+    )  # fmt: skip
+    kabid = pabrik.jabatan(rumah.unit, jenis="ADMINISTRATOR")
+    assert baca.sudah_menjabat(draf(rumah, mulai=date(2026, 6, 11), sampai=date(2026, 7, 9), jabatan_id=kabid.pk)) == (
+        0, 0,
+    )  # fmt: skip
+
+
 # --- states, roles, four eyes ------------------------------------------------------------------------
 
 
