@@ -13,6 +13,7 @@ from mutasi.jenis import tentukan_jenis
 from mutasi.rules import fakta as f
 from mutasi.rules import indikator, nilai_batch
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
+from mutasi.rules.penugasan import KIND
 from mutasi.selectors.fakta import HARI_LAPOR_MENDAGRI, HARI_SK_LANTIK, parameter_tabel
 
 PESAN = {
@@ -124,14 +125,15 @@ def baca(isi: object, *, today: date) -> f.FaktaBatch:
     if not isinstance(isi, Mapping):
         raise BerkasFaktaSalah([{"lokasi": "berkas", "pesan": "harus berupa objek JSON"}])
     try:
-        berkas = BerkasUsul.model_validate(_lengkapi(isi))
+        lengkap = _lengkapi(isi)
+        berkas = BerkasUsul.model_validate(lengkap)
     except ValidationError as galat:
         raise BerkasFaktaSalah(
             [{"lokasi": _lokasi(e["loc"]), "pesan": PESAN.get(e["type"], e["msg"])} for e in galat.errors()]
         ) from galat
     jabatan = {j.kode: j for j in berkas.jabatan}
     orang = {p.nip: p for p in berkas.pegawai}
-    if salah := periksa_kode(berkas, jabatan, orang):
+    if salah := periksa_kode(berkas, jabatan, orang) or _jenis_palsu(lengkap):
         raise BerkasFaktaSalah(salah)
     parameter = ParameterTabel.dari(berkas.parameter) if berkas.parameter is not None else parameter_tabel()
     hari_ini = berkas.hari_ini or today
@@ -159,6 +161,18 @@ def _lengkapi(isi: Mapping) -> dict:
         orang = isi["pegawai"] if isinstance(isi.get("pegawai"), list) else []
         isi["baris"] = [_isi_baris(b, i, jabatan, orang) for i, b in enumerate(isi["baris"], 1)]
     return isi
+
+
+def _jenis_palsu(isi: Mapping) -> list[dict[str, str]]:
+    """Kinds that a line claims against its own posts: under a false one the rules that matter would be silent. An
+    acting post (M13, M14) cannot be told from the posts."""
+    salah, jabatan = [], {j["kode"]: j for j in isi.get("jabatan", ())}
+    for i, b in enumerate(isi["baris"]):
+        benar = None if b["jenis"] in KIND else _jenis_baris(b, jabatan, isi.get("pegawai", []))
+        if benar and benar != b["jenis"]:
+            pesan = f"“{b['jenis']}” tidak cocok: menurut jabatan, alasan, dan tanggalnya {benar}; hapus atau ubah"
+            salah.append({"lokasi": f"baris[{i}].jenis", "pesan": pesan})
+    return salah
 
 
 def _orang(p, jabatan: dict):
@@ -196,32 +210,44 @@ def _isi_baris(b, nomor: int, jabatan: dict, orang: list):
         return b
     b = {"id": str(nomor), **b}
     b["id"] = str(b["id"])
-    if b.get("jenis"):
-        return b
-    b["jenis"] = ""
-    asal, tujuan = jabatan.get(b.get("jabatan_asal")), jabatan.get(b.get("jabatan_tujuan"))
-    if asal is None and b.get("jabatan_asal") is None:
-        asal = _definitif(b.get("nip"), orang)
-    kenal = [j for j in (asal, tujuan) if j is not None]
-    if all(j.get("jenis") in KODE["jenis_jabatan"] for j in kenal):
-        orang_ini = next((p for p in orang if isinstance(p, Mapping) and p.get("nip") == b.get("nip")), {})
-        jenis = tentukan_jenis(
-            _Pos(asal) if asal else None, _Pos(tujuan) if tujuan else None, status=orang_ini.get("status") or "",
-            alasan=b.get("alasan") or "", jalur=b.get("jalur") or "", antar=b.get("instansi_asal") is not None,
-            tanggal=_tanggal_atau_none(b.get("dilantik_pada") or b.get("tanggal_pelantikan")),
-        )  # fmt: skip
-        if jenis:
-            b["jenis"] = jenis
+    if not b.get("jenis"):
+        b["jenis"] = _jenis_baris(b, jabatan, orang) or ""
     return b
 
 
-def _definitif(nip, orang: list):
-    for p in orang:
-        if isinstance(p, Mapping) and p.get("nip") == nip:
-            for r in p.get("riwayat_jabatan") or []:
-                if isinstance(r, Mapping) and not r.get("tmt_akhir") and r.get("sifat", "DEFINITIF") == "DEFINITIF":
-                    return r.get("jabatan") if isinstance(r.get("jabatan"), Mapping) else None
-    return None
+def _jenis_baris(b: Mapping, jabatan: dict, orang: list) -> str | None:
+    """The kind that follows from the line; ``None`` if its posts do not tell."""
+    tanggal = _tanggal_atau_none(b.get("dilantik_pada") or b.get("tanggal_pelantikan"))
+    asal, tujuan = (
+        jabatan.get(b[k]) if isinstance(b.get(k), str) else None for k in ("jabatan_asal", "jabatan_tujuan")
+    )
+    orang_ini = next((p for p in orang if isinstance(p, Mapping) and p.get("nip") == b.get("nip")), {})
+    if asal is None and b.get("jabatan_asal") is None:
+        asal = _definitif(orang_ini, tanggal, b.get("jabatan_tujuan"))
+    kenal = [j for j in (asal, tujuan) if j is not None]
+    if not all(j.get("jenis") in KODE["jenis_jabatan"] for j in kenal):
+        return None
+    return tentukan_jenis(
+        _Pos(asal) if asal else None, _Pos(tujuan) if tujuan else None, status=orang_ini.get("status") or "",
+        alasan=b.get("alasan") or "", jalur=b.get("jalur") or "", antar=b.get("instansi_asal") is not None,
+        tanggal=tanggal,
+    )  # fmt: skip
+
+
+def _definitif(p: Mapping, tanggal: date | None, tujuan) -> Mapping | None:
+    """The definitive post that the person leaves on the day, as the rules see it (``FaktaUsul.riwayat_asal``)."""
+    terbaru: tuple[date, Mapping] | None = None
+    for r in p.get("riwayat_jabatan") or []:
+        if not isinstance(r, Mapping) or r.get("sifat", "DEFINITIF") != "DEFINITIF":
+            continue
+        tmt, akhir, jabatan = _tanggal_atau_none(r.get("tmt")), _tanggal_atau_none(r.get("tmt_akhir")), r.get("jabatan")
+        if tmt is None or tanggal is None or not isinstance(jabatan, Mapping):
+            continue
+        jalan = tmt <= tanggal and (akhir is None or akhir >= tanggal)
+        baru_saja = tmt == tanggal and jabatan.get("kode") == tujuan
+        if jalan and not baru_saja and (terbaru is None or tmt > terbaru[0]):
+            terbaru = tmt, jabatan
+    return terbaru[1] if terbaru else None
 
 
 def _baris(b: f.FaktaBaris, parameter: ParameterTabel) -> f.FaktaBaris:

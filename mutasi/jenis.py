@@ -22,11 +22,11 @@ def tentukan_jenis(
         return "M12" if asal is not None else None
     if tujuan.tugas_tambahan == "KEPALA_PUSKESMAS":
         return "M09"
-    if tujuan.tugas_tambahan == "KEPALA_SEKOLAH" or tujuan.kode_khusus == "PENGAWAS_SEKOLAH":
+    if tujuan.tugas_tambahan == "KEPALA_SEKOLAH" or _guru_menjadi_pengawas(asal, tujuan):
         return "M08"
     if _dikukuhkan(asal, tujuan, alasan, tanggal):
         return "M17"
-    if asal is not None and turun(asal, tujuan):
+    if asal is not None and turun(asal, tujuan) and not _jpt_ke_ahli_utama(asal, tujuan):
         return "M11"
     if tujuan.jenis in JPT:
         if asal is not None and asal.jenis == tujuan.jenis:
@@ -38,7 +38,27 @@ def tentukan_jenis(
         return "M04" if tujuan.jenis == "ADMINISTRATOR" else "M06"
     if tujuan.jenis == "JF" and not _jf_sama(asal, tujuan):
         return "M07"
-    return "M16" if status == "PPPK" else "M10"
+    return "M16" if status == "PPPK" and _formasi_sama(asal, tujuan) else "M10"
+
+
+def _guru_menjadi_pengawas(asal, tujuan) -> bool:
+    """From a teacher's post or the duty of heading a school to supervising schools, and not downward; whoever comes
+    from elsewhere enters an ordinary functional post (or falls into one)."""
+    if tujuan.kode_khusus != "PENGAWAS_SEKOLAH" or asal is None or asal.jenis != "JF" or asal.rumpun != "PENDIDIKAN":
+        return False
+    return bool(asal.tugas_tambahan) or not turun(asal, tujuan)
+
+
+def _jpt_ke_ahli_utama(asal, tujuan) -> bool:
+    """The one functional jenjang open to every JPT (D12): no demotion, also from JPT madya and utama."""
+    return asal.jenis in JPT and tujuan.jenis == "JF" and tujuan.jenjang == "AHLI_UTAMA"
+
+
+def _formasi_sama(asal, tujuan) -> bool:
+    """Of a move that is neither up nor down: the kind of post stays (of functional posts also the post itself)."""
+    if asal is None or asal.tugas_tambahan or asal.jenis != tujuan.jenis:
+        return False
+    return asal.jenis != "JF" or _jf_sama(asal, tujuan)
 
 
 def _dikukuhkan(asal, tujuan, alasan: str, tanggal: date | None) -> bool:

@@ -7,6 +7,7 @@ from layanan.aturan import Aturan, Hasil, Tingkat
 from mutasi.rules.bantu import MINIMAL_BAIK, fakta_jabatan, hasil, kurang, sah, sebut
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
+from mutasi.rules.kelayakan import penghuni, tahun_kinerja
 from mutasi.rules.rangkaian import menunggu_gagal
 from mutasi.rules.waktu import tgl
 
@@ -76,7 +77,7 @@ def _pelepasan(usul: FaktaUsul) -> str | None:
 
 
 def _predikat(usul: FaktaUsul) -> str | None:
-    tahun = [usul.tanggal.year - n - 1 for n in range(usul.param("P_KINERJA_YEARS"))]
+    tahun = tahun_kinerja(usul)
     kosong = [str(t) for t in tahun if usul.orang.kinerja.get(t) is None]
     if kosong:
         return f"predikat kinerja {' dan '.join(kosong)} belum ada pada rekam pegawai"
@@ -170,8 +171,7 @@ def _g5(usul: FaktaUsul) -> Hasil | None:
         return kurang(f"pemangku {sebut(tujuan)} sekarang", usul)
     if tujuan.formasi is None:
         return kurang(f"jumlah formasi {sebut(tujuan)}", usul)
-    sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
-    terisi = len(sisa) + len(usul.batch.masuk_sampai(tujuan.kode, usul.tanggal))
+    terisi = len(penghuni(usul, tujuan)) + len(usul.batch.masuk_sampai(tujuan.kode, usul.tanggal))
     if terisi > tujuan.formasi and not menunggu_gagal(usul):
         return hasil(
             Tingkat.BLOKIR,
@@ -196,14 +196,42 @@ def _g5(usul: FaktaUsul) -> Hasil | None:
     )  # fmt: skip
 
 
+def _formasi_lain(usul: FaktaUsul) -> Hasil | None:
+    """G8's second half: within the agency a PPPK is relocated in the same formasi, only the place changes."""
+    asal, tujuan = usul.asal, usul.tujuan
+    if tujuan is None:
+        return None  # D16's matter
+    if asal is None or asal.jenis is None or tujuan.jenis is None:
+        return kurang("jenis jabatan asal dan tujuan", usul)
+    beda = [
+        apa for apa, a, t in (
+            ("jenis", asal.jenis, tujuan.jenis), ("jenjang", asal.jenjang, tujuan.jenjang),
+            ("nama jabatan", _rapi(asal.nama), _rapi(tujuan.nama)),
+        ) if a != t
+    ]  # fmt: skip
+    if not beda or asal.is_tugas_tambahan:
+        return None
+    return hasil(
+        Tingkat.BLOKIR,
+        f"{usul.orang.sebutan} adalah PPPK dan direlokasi dari {sebut(asal)} ke {sebut(tujuan)}, yang berbeda "
+        f"{' dan '.join(beda)}nya. Relokasi PPPK tetap pada formasi yang sama; hanya tempatnya yang berubah.",
+        f"Pilih {sebut(asal)} di unit lain.",
+        status="PPPK", berbeda=beda, **fakta_jabatan(usul),
+    )  # fmt: skip
+
+
+def _rapi(nama: str) -> str:
+    return " ".join(nama.casefold().split())
+
+
 def _g8(usul: FaktaUsul) -> Hasil | None:
     asal = usul.baris.instansi_asal
     if usul.orang.status is None:
         return kurang("status kepegawaian", usul)
-    if usul.orang.status != "PPPK" or (usul.jenis != "M15" and asal is None):
+    if usul.orang.status != "PPPK":
         return None
-    if asal is not None and asal.kode == usul.batch.instansi.kode:
-        return None
+    if asal.kode == usul.batch.instansi.kode if asal is not None else usul.jenis != "M15":
+        return _formasi_lain(usul) if usul.jenis == "M16" else None
     return hasil(
         Tingkat.BLOKIR,
         f"{usul.orang.sebutan} adalah PPPK. PPPK tidak pindah antarinstansi; relokasi hanya di dalam instansinya.",
@@ -249,6 +277,9 @@ ATURAN = (
     Aturan(
         "G8", "PPPK tidak pindah antarinstansi", "Penegasan BKN Juli 2025 dan Januari 2026", Tingkat.BLOKIR, _g8,
         mulai=date(2025, 7, 1), jenis=frozenset({"M15", "M16"}),
-        contoh=("PPPK pindah ke instansi lain: ditolak; relokasi dalam instansi: lolos.",),
+        contoh=(
+            "PPPK pindah ke instansi lain: ditolak; relokasi dalam instansi pada formasi yang sama: lolos.",
+            "PPPK direlokasi ke jabatan dengan nama lain: ditolak.",
+        ),
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from layanan.aturan import Aturan, Hasil, Tingkat
 from mutasi.rules.bantu import hasil, kurang, sebut, sebut_unit
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
+from mutasi.rules.kelayakan import penghuni
 from mutasi.rules.pemberhentian import DEMI_HUKUM, dasar_terbukti
 from mutasi.rules.rangkaian import menunggu_gagal
 from mutasi.rules.waktu import tambah_bulan, tgl
@@ -25,16 +26,16 @@ def _h1(usul: FaktaUsul) -> Hasil | None:
         return None
     if belum := _kursi_dikenal(usul, tujuan):
         return belum
-    sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
+    sisa = penghuni(usul, tujuan)
     if len(sisa) < tujuan.formasi or menunggu_gagal(usul):  # the latter is H3's matter
         return None
     siapa = ", ".join(p.nama or p.nip for p in sisa[:3]) + (f" dan {len(sisa) - 3} orang lain" if len(sisa) > 3 else "")
-    bup = next((p.tanggal_bup for p in sisa if p.tanggal_bup and p.tanggal_bup <= usul.tanggal), None)
+    bup = min((p.tanggal_bup for p in sisa if p.tanggal_bup), default=None)
     return hasil(
         Tingkat.BLOKIR,
         f"{sebut(tujuan)} tidak lowong pada {tgl(usul.tanggal)}: masih dipangku {siapa} (formasi {tujuan.formasi}).",
-        f"Akhiri dulu masa jabatan pemangku yang mencapai batas usia pensiun {tgl(bup)}." if bup
-        else "Sertakan pemangkunya dalam usulan yang sama dengan tanggal yang sama, atau tunggu sampai lowong.",
+        "Sertakan pemangkunya dalam usulan yang sama dengan tanggal yang sama, atau tunggu sampai lowong"
+        + (f" (pemangkunya pensiun {tgl(bup)})." if bup else "."),
         jabatan_tujuan=tujuan.kode, formasi=tujuan.formasi, pemangku=[p.nip for p in sisa[:5]],
         jumlah_pemangku=len(sisa), tanggal=usul.tanggal,
     )  # fmt: skip
@@ -46,7 +47,7 @@ def _h2(usul: FaktaUsul) -> Hasil | None:
         return None
     if belum := _kursi_dikenal(usul, tujuan):
         return belum
-    sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
+    sisa = penghuni(usul, tujuan)
     if len(sisa) < tujuan.formasi or menunggu_gagal(usul):
         return None
     siapa = next((p for p in sisa if p.tanggal_bup is None), None)
@@ -59,9 +60,10 @@ def _h2(usul: FaktaUsul) -> Hasil | None:
         Tingkat.PERINGATAN if dekat else Tingkat.BLOKIR,
         f"Pengisian {sebut(tujuan)} diminta untuk {tgl(usul.tanggal)}, padahal {terlama.nama or terlama.nip} masih "
         f"memangkunya dan baru pensiun {tgl(terlama.tanggal_bup)}. "
-        + (f"Menjelang pensiun ({bulan} bulan) permintaan ini ditoleransi." if dekat
+        + (f"Karena pensiunnya dekat ({bulan} bulan), permintaan ini ditoleransi, tetapi jabatan itu baru dapat diisi "
+           f"mulai {tgl(terlama.tanggal_bup)}." if dekat
            else "Permintaan pengisian JPT yang pemangkunya «akan digeser kemudian» ditolak BKN."),
-        "Jelaskan kapan jabatan itu lowong, dan lantik sesudahnya." if dekat
+        f"Tetapkan tanggal pelantikan pada {tgl(terlama.tanggal_bup)} atau sesudahnya." if dekat
         else "Ajukan sesudah jabatan itu lowong, atau sertakan perpindahan pemangkunya dalam usulan yang sama.",
         jabatan_tujuan=tujuan.kode, pemangku=[p.nip for p in sisa[:5]], tanggal_bup=terlama.tanggal_bup,
         batas_bulan=bulan, tanggal=usul.tanggal,
@@ -109,7 +111,7 @@ def _h6(usul: FaktaUsul) -> Hasil | None:
     if belum := _kursi_dikenal(usul, tujuan):
         return belum
     masuk = usul.batch.masuk_sampai(tujuan.kode, usul.tanggal)
-    sisa = usul.batch.pemangku_tersisa(tujuan, usul.tanggal)
+    sisa = penghuni(usul, tujuan)
     if menunggu_gagal(usul):  # whoever stays only because the own line failed makes this one wait (H3), not fail
         sisa = tuple(p for p in sisa if (p.nip, tujuan.kode) not in usul.batch.gagal)
     jumlah = len(sisa) + len(masuk)
@@ -222,7 +224,8 @@ ATURAN = (
     Aturan(
         "H1", "Jabatan tujuan lowong", "Penegasan Direktur Wasdal BKN, Desember 2025", Tingkat.BLOKIR, _h1,
         orang_lain=True,
-        contoh=("Jabatan masih dipangku: ditolak; pemangkunya pindah dalam usulan yang sama pada hari itu: lolos.",),
+        contoh=("Jabatan masih dipangku: ditolak; pemangkunya pindah dalam usulan yang sama pada hari itu: lolos.",
+                "Pelantikan pada hari pemangkunya mencapai batas usia pensiun: lolos; sehari sebelumnya: ditolak."),
     ),
     Aturan(
         # [S92] is of December 2025; which kinds of near pension count is the parameter's matter.
@@ -230,7 +233,8 @@ ATURAN = (
         Tingkat.BLOKIR, _h2, mulai=date(2025, 12, 1), jenis=frozenset({"M01", "M02"}), orang_lain=True,
         contoh=(
             "Pemangku masih empat tahun dari pensiun dan «akan digeser kemudian»: ditolak.",
-            "Pemangku pensiun tepat 12 bulan lagi: peringatan; sehari lebih lama: ditolak.",
+            "Pemangku pensiun tepat 12 bulan lagi: peringatan, dan H1 menahan sampai hari pensiunnya; sehari lebih "
+            "lama: ditolak.",
         ),
     ),
     Aturan(

@@ -188,8 +188,8 @@ class FaktaBatch:
         hasil = {r.jabatan.kode: r.jabatan for r in orang.definitif(tanggal)}
         lewat = [u for u in self.usul_per_nip.get(nip, ()) if u.tanggal <= tanggal]
         for u in lewat:
-            if u.baris.jabatan_asal:
-                hasil.pop(u.baris.jabatan_asal, None)
+            if kode := u.asal.kode if u.asal else u.baris.jabatan_asal:
+                hasil.pop(kode, None)
         for u in lewat:
             if u.tujuan is not None and not u.tujuan.is_tugas_tambahan:
                 hasil[u.tujuan.kode] = u.tujuan

@@ -11,6 +11,7 @@ from datetime import date
 
 from mutasi.rules.bantu import MINIMAL_BAIK, level, sebut, turun
 from mutasi.rules.fakta import FaktaBatch, FaktaJabatan, FaktaUsul
+from mutasi.rules.kelayakan import tahun_kinerja
 from mutasi.rules.waktu import tambah_bulan, tgl
 
 LEBIH_DARI, PALING_BANYAK, PALING_SEDIKIT, KURANG_DARI = "lebih dari", "paling banyak", "paling sedikit", "kurang dari"
@@ -236,11 +237,10 @@ def _r5(batch: FaktaBatch, tanggal: date) -> Indikator:
             if not diturunkan(u) or u.baris.nip in sudah:
                 continue
             sudah.add(u.baris.nip)
-            n = u.param("P_KINERJA_YEARS")
-            nilai = [u.orang.kinerja.get(u.tanggal.year - 1 - i) for i in range(n)]
+            nilai = [u.orang.kinerja.get(t) for t in tahun_kinerja(u)]
             if any(p is not None and p not in MINIMAL_BAIK for p in nilai):
                 continue
-            belum = f"SKP {n} tahun terakhir" if None in nilai else ""
+            belum = f"SKP {len(nilai)} tahun terakhir" if None in nilai else ""
             yield u, _arah(u), belum
 
     return _hitungan(

@@ -19,7 +19,7 @@ from mutasi.rules.bantu import (
     turun,
 )
 from mutasi.rules.dokumen import JenisDokumen as J
-from mutasi.rules.fakta import FaktaJabatan, FaktaRiwayatJabatan, FaktaUsul
+from mutasi.rules.fakta import FaktaJabatan, FaktaPemangku, FaktaRiwayatJabatan, FaktaUsul
 from mutasi.rules.waktu import lama_kumulatif, tambah_bulan, tgl
 
 PROMOSI = frozenset({"M01", "M02", "M04", "M06"})
@@ -55,10 +55,27 @@ def pengalaman_bidang(
     return masa, sorted({sebut(r.jabatan) for r in riwayat if cocok(r.jabatan) and not bidang(r.jabatan)})
 
 
+def penghuni(usul: FaktaUsul, jabatan: FaktaJabatan) -> tuple[FaktaPemangku, ...]:
+    """Who still sits in the post on the day: not whom the batch moves away, nor who has left by law at the pension
+    age by then. ``jabatan.pemangku`` must be known."""
+    sisa = usul.batch.pemangku_tersisa(jabatan, usul.tanggal)
+    return tuple(p for p in sisa if p.tanggal_bup is None or p.tanggal_bup > usul.tanggal)
+
+
+def tahun_kinerja(usul: FaktaUsul) -> tuple[int, ...]:
+    """The years of the last P_KINERJA_YEARS appraisals that can be known on the day, latest first: of the year before
+    only from P_KINERJA_SIAP (month and day) on, because it is appraised in the first months after."""
+    siap = usul.batch.parameter.cari("P_KINERJA_SIAP", usul.tanggal)
+    terakhir = usul.tanggal.year - 1
+    if siap is not None and (usul.tanggal.month, usul.tanggal.day) < (siap.nilai["bulan"], siap.nilai["hari"]):
+        terakhir -= 1
+    return tuple(terakhir - n for n in range(usul.param("P_KINERJA_YEARS")))
+
+
 def kinerja(usul: FaktaUsul) -> tuple[list[str], list[str], dict[int, str | None]]:
     """The last appraisals against P_KINERJA_MIN: (clauses, missing facts, appraisal by year)."""
     cacat, belum, predikat = [], [], {}
-    for tahun in (usul.tanggal.year - n - 1 for n in range(usul.param("P_KINERJA_YEARS"))):
+    for tahun in tahun_kinerja(usul):
         nilai = predikat[tahun] = usul.orang.kinerja.get(tahun)
         if nilai is None:
             belum.append(f"predikat kinerja tahun {tahun}")
@@ -77,6 +94,13 @@ def ijazah(usul: FaktaUsul, minimal: str) -> tuple[list[str], list[str]]:
     return [f"pendidikan belum mencapai {NAMA_PENDIDIKAN[minimal]}"], []
 
 
+def _naik_jf(usul: FaktaUsul) -> bool:
+    """A step up in, or into, a functional post: a promotion too."""
+    if usul.jenis != "M07" or usul.asal is None or usul.tujuan is None or usul.asal.is_tugas_tambahan:
+        return False
+    return turun(usul.tujuan, usul.asal) is True
+
+
 def _d14(usul: FaktaUsul) -> Hasil | None:
     orang = usul.orang
     if orang.hukdis is None:
@@ -91,7 +115,7 @@ def _d14(usul: FaktaUsul) -> Hasil | None:
     ]  # fmt: skip
     if not berjalan:
         return None
-    naik = usul.jenis in PROMOSI
+    antar, naik = usul.jenis == "M15", usul.jenis in PROMOSI or _naik_jf(usul)
     apa = " dan ".join(
         "pemeriksaan dugaan pelanggaran disiplin yang belum selesai"
         if h.status == "PROSES"
@@ -100,10 +124,11 @@ def _d14(usul: FaktaUsul) -> Hasil | None:
         for h in berjalan
     )
     return hasil(
-        Tingkat.BLOKIR if naik else Tingkat.PERINGATAN,
+        Tingkat.BLOKIR if naik or antar else Tingkat.PERINGATAN,
         f"{orang.sebutan} sedang menjalani {apa}, sehingga "
-        f"{'tidak dapat dipromosikan' if naik else 'perlu perhatian'}.",
-        "Tunggu sampai hukuman atau pemeriksaan itu selesai." if naik
+        + ("tidak dapat pindah antarinstansi." if antar
+           else "tidak dapat dipromosikan atau dinaikkan jenjangnya." if naik else "perlu perhatian."),
+        "Tunggu sampai hukuman atau pemeriksaan itu selesai." if naik or antar
         else "Jelaskan mengapa perpindahan tetap diperlukan; perpindahan setingkat tidak dilarang.",
         hukdis=[{"tingkat": h.tingkat, "status": h.status, "tmt": h.tmt, "tmt_akhir": h.tmt_akhir} for h in berjalan],
         tanggal_pelantikan=usul.tanggal, jenis=usul.jenis,
@@ -166,6 +191,18 @@ def _d16(usul: FaktaUsul) -> Hasil | None:
             f"{rentang}.",
             "Ubah tanggal pelantikan atau pilih jabatan yang berlaku pada hari itu.", **fakta,
         )  # fmt: skip
+    if usul.jenis == "M17":
+        cacat, belum = surat_kurang(usul, J.PERDA_SOTK)
+        if belum:
+            return kurang(belum[0], usul)
+        if cacat:
+            return hasil(
+                Tingkat.BLOKIR_KECUALI,
+                f"Pengukuhan {orang.sebutan} dalam {sebut(j)} lahir dari perubahan susunan organisasi, tetapi "
+                f"{cacat[0]}.",
+                f"Lampirkan peraturan SOTK itu, bertanggal paling lambat {tgl(usul.tanggal)}.",
+                dokumen_diperlukan=[str(J.PERDA_SOTK)], **fakta,
+            )  # fmt: skip
     if not j.syarat_pendidikan and not j.syarat_rumpun:
         return None
     if not orang.pendidikan:
@@ -242,8 +279,11 @@ MULAI_11_2017 = date(2017, 1, 1)
 ATURAN = (
     Aturan(
         "D14", "Hukuman disiplin yang sedang berjalan", "PP 11/2017 Pasal 54 (integritas); Permendikdasmen 7/2025",
-        Tingkat.BLOKIR, _d14, jenis=PROMOSI | {"M03", "M05", "M07", "M08", "M09", "M10", "M16"},
-        contoh=("Hukuman sedang masih berlaku: promosi ditolak, rotasi hanya diperingatkan.",),
+        Tingkat.BLOKIR, _d14, jenis=PROMOSI | {"M03", "M05", "M07", "M08", "M09", "M10", "M15", "M16"},
+        contoh=(
+            "Hukuman sedang masih berlaku: promosi ditolak, rotasi hanya diperingatkan.",
+            "Hukuman berat masih berlaku: kenaikan jenjang fungsional dan pindah antarinstansi ditolak.",
+        ),
     ),
     Aturan(
         "D15", "Pernah diturunkan atau dihukum", "Praktik BKN: alasan penolakan usul di Pemalang, Agustus 2025",
@@ -256,7 +296,10 @@ ATURAN = (
     Aturan(
         "D16", "Jabatan ada dan kualifikasinya cocok", "PP 11/2017 Pasal 190 ayat (4)", Tingkat.BLOKIR, _d16,
         mulai=MULAI_11_2017,
-        contoh=("Jabatan berakhir 31-12-2025, pelantikan 1-1-2026: ditolak.",),
+        contoh=(
+            "Jabatan berakhir 31-12-2025, pelantikan 1-1-2026: ditolak.",
+            "Pengukuhan (M17) tanpa peraturan SOTK bertanggal: ditahan.",
+        ),
     ),
     Aturan(
         "D17", "Sebelum batas usia pensiun", "UU ASN dan PP 11/2017 (batas usia pensiun)", Tingkat.BLOKIR, _d17,

@@ -17,8 +17,9 @@ from mutasi.rules.bantu import (
 )
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import JPT, FaktaJabatan, FaktaUsul
-from mutasi.rules.kelayakan import bidang, ijazah, kinerja, pengalaman_bidang
+from mutasi.rules.kelayakan import bidang, ijazah, kinerja, pengalaman_bidang, penghuni
 from mutasi.rules.masa import LULUS
+from mutasi.rules.pemberhentian import SURAT_E4
 from mutasi.rules.waktu import lama, tambah_bulan, tgl
 
 KETERAMPILAN = ("PEMULA", "TERAMPIL", "MAHIR", "PENYELIA")
@@ -33,8 +34,8 @@ PETA = {
 }
 NAMA_JENJANG = {j: j.replace("_", " ").lower() for j in KETERAMPILAN + KEAHLIAN}
 _KATA_JENJANG = re.compile(r"\b(ahli\s+)?(pemula|terampil|mahir|penyelia|pertama|muda|madya|utama)\b", re.IGNORECASE)
-# Kinds under which a move into a functional post may go; M11 and M12 are judged by family E, M15 by G.
-BERPINDAH = frozenset({"M03", "M04", "M05", "M06", "M07", "M10", "M16"})
+# Kinds under which a move into or out of a functional post may go.
+BERPINDAH = frozenset({"M03", "M04", "M05", "M06", "M07", "M10", "M11", "M15", "M16"})
 
 
 def _pokok(jabatan: FaktaJabatan) -> str:
@@ -58,11 +59,15 @@ def _masuk_jf(usul: FaktaUsul) -> bool:
     asal, tujuan = usul.asal, usul.tujuan
     if tujuan is None or tujuan.jenis != "JF" or tujuan.is_tugas_tambahan:
         return False
-    if usul.jenis == "M07":
+    if usul.jenis == "M07" or (usul.jenis == "M15" and asal is None and usul.baris.jabatan_asal is None):
         return True
     if asal is None or asal.jenis is None or asal.is_tugas_tambahan or jabatan_dihapus(usul):
         return False
-    return asal.jenis != "JF" or asal.jenjang != tujuan.jenjang or asal.rumpun != tujuan.rumpun
+    if asal.jenis == "JF" and _pokok(asal) == _pokok(tujuan) and turun(asal, tujuan) and sah(usul, J.SK_HUKDIS):
+        return False  # a penalty is carried out, not applied for: E4-E6 judge it
+    if asal.jenis != "JF" or asal.jenjang != tujuan.jenjang or asal.rumpun != tujuan.rumpun:
+        return True
+    return usul.jenis == "M15" and _pokok(asal) != _pokok(tujuan)  # inside an agency that is an M07
 
 
 def _batas_usia(usul: FaktaUsul) -> tuple[date, str] | None:
@@ -113,7 +118,7 @@ def _formasi(usul: FaktaUsul) -> tuple[list[str], list[str]]:
     tujuan = usul.tujuan
     if tujuan.formasi is None or tujuan.pemangku is None:
         return [], [f"formasi dan pemangku {sebut(tujuan)}"]
-    if len(usul.batch.pemangku_tersisa(tujuan, usul.tanggal)) < tujuan.formasi:
+    if len(penghuni(usul, tujuan)) < tujuan.formasi:
         return [], []
     return [f"tidak ada formasi lowong ({tujuan.formasi} kursi terisi)"], []
 
@@ -163,6 +168,7 @@ def _d12(usul: FaktaUsul) -> Hasil | None:
         return kurang("jenis jabatan asal dan tujuan", usul)
     if asal.jenis == tujuan.jenis or "JF" not in (asal.jenis, tujuan.jenis) or jabatan_dihapus(usul):
         return None
+    ke_bawah = turun(asal, tujuan)
     if tujuan.jenis == "JF":
         if tujuan.jenjang not in NAMA_JENJANG:
             return kurang(f"jenjang {sebut(tujuan)}", usul)
@@ -173,13 +179,20 @@ def _d12(usul: FaktaUsul) -> Hasil | None:
         jalan = "Pilih jabatan fungsional pada jenjang itu."
     else:
         # "Ahli utama to JPT pratama, other JF to JA": of the level, or higher by promotion (D1, D5, D6); never lower.
-        ke_bawah = turun(asal, tujuan)
         if ke_bawah is None:
             return kurang(f"jenjang {sebut(asal)}", usul)
         if not ke_bawah:
             return None
         sebab = "dari jabatan fungsional hanya ke jabatan yang setara"
-        jalan = "Pilih jabatan yang setara, atau ajukan sebagai demosi (M11) dengan dokumen dasarnya."
+        jalan = "Pilih jabatan yang setara."
+    if ke_bawah:
+        # Down is lawful only on one of E4's papers; E4 reads what they say.
+        if sah(usul, *SURAT_E4):
+            return None
+        jalan += (
+            " Ke jabatan yang lebih rendah hanya dengan keputusan hukuman disiplin, evaluasi kinerja, permohonan "
+            "sendiri, atau peraturan SOTK."
+        )
     return hasil(
         Tingkat.BLOKIR,
         f"Perpindahan {usul.orang.sebutan} dari {sebut(asal)} ke {sebut(tujuan)} di luar perpindahan yang dibolehkan: "
@@ -220,6 +233,7 @@ ATURAN = (
             "23 bulan di bidangnya: ditolak; saat organisasi ditata, 12 bulan kumulatif sudah cukup.",
             "Tanpa sertifikat uji kompetensi: ditahan.",
             "Kepala dinas ke ahli utama pada hari genap 59 tahun: lolos; sehari sesudahnya: ditolak.",
+            "Administrator menjadi ahli pertama atas permohonan sendiri, tanpa uji kompetensi: ditahan.",
         ),
     ),
     Aturan(
@@ -228,6 +242,7 @@ ATURAN = (
         contoh=(
             "Pengawas ke ahli muda: lolos; pengawas ke ahli madya: ditolak.",
             "Perawat ahli muda dijadikan staf kelurahan: ditolak.",
+            "Dengan keputusan hukuman disiplin atau permohonannya sendiri: lolos D12; E3–E6 yang menilai dasarnya.",
         ),
     ),
     Aturan(

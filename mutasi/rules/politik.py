@@ -130,6 +130,8 @@ def _a4(usul: FaktaUsul) -> Hasil | None:
         # Only a JPT rotation must have a uji kompetensi and M01 a seleksi; other kinds may do without.
         perlu = usul.jenis in ("M01", "M03")
         return kurang("tanggal mulai uji kompetensi atau seleksi terbuka", usul) if perlu else None
+    if not jendela[0] <= mulai_ukom <= jendela[1]:
+        return None  # begun before the ban (or after it), when no permit was needed; A1 asks for the inauguration's
     cacat = izin_mendagri(usul, mulai_ukom)
     if cacat is None or cacat.tingkat is Tingkat.DATA_KURANG:
         return cacat and _ringankan(usul, cacat)
@@ -225,7 +227,10 @@ ATURAN = (
     ),
     Aturan(
         "A4", "Izin Mendagri sebelum uji kompetensi", SE_2024, Tingkat.BLOKIR, _a4, mulai=MULAI,
-        contoh=("Uji kompetensi mulai 1-6-2024, izin bertanggal 5-6-2024: ditolak.",),
+        contoh=(
+            "Uji kompetensi mulai 1-6-2024, izin bertanggal 5-6-2024: ditolak.",
+            "Uji kompetensi mulai sebelum masa larangan: lolos; izin untuk pelantikannya tetap diminta A1.",
+        ),
     ),
     Aturan(
         "A5", "Laporan ke Mendagri dalam 7 hari kerja", SE_2024, Tingkat.PERINGATAN, _a5, mulai=date(2022, 1, 1),

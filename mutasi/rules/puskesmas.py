@@ -81,8 +81,37 @@ def _f10(usul: FaktaUsul) -> Hasil | None:
     )  # fmt: skip
 
 
+def tugas_tertinggal(usul: FaktaUsul, tugas: str) -> FaktaJabatan | None:
+    """The unit that somebody who becomes a structural official still heads by an extra duty, ended neither by this line
+    nor by another one up to its day."""
+    if usul.tujuan is None or not usul.tujuan.is_struktural:
+        return None
+    diakhiri = {u.asal.kode for u in usul.batch.usul_per_nip[usul.baris.nip] if u.asal and u.tanggal <= usul.tanggal}
+    return next(
+        (
+            r.jabatan for r in usul.orang.riwayat_jabatan or ()
+            if r.sifat == "TUGAS_TAMBAHAN" and r.jabatan.tugas_tambahan == tugas and r.aktif(usul.tanggal)
+            and not r.jabatan.is_struktural and r.jabatan.kode not in diakhiri
+        ),
+        None,
+    )  # fmt: skip
+
+
+def rangkap_tugas(usul: FaktaUsul, tugas: FaktaJabatan, sebab: str) -> Hasil:
+    """F11 and F13 for who keeps the duty while becoming a structural official."""
+    return hasil(
+        Tingkat.BLOKIR,
+        f"{usul.orang.sebutan} menjadi {sebut(usul.tujuan)} tetapi masih memegang tugas tambahan {sebut(tugas)}, "
+        f"padahal {sebab}, bukan tugas pejabat struktural.",
+        "Tambahkan baris yang mengakhiri tugas tambahannya, paling lambat pada tanggal yang sama.",
+        tugas_tambahan=tugas.kode, tanggal_pelantikan=usul.tanggal, **fakta_jabatan(usul),
+    )  # fmt: skip
+
+
 def _f11(usul: FaktaUsul) -> Hasil | None:
     asal, tujuan = usul.asal, usul.tujuan
+    if tertinggal := tugas_tertinggal(usul, KAPUS):
+        return rangkap_tugas(usul, tertinggal, "kepala puskesmas adalah tugas tambahan pejabat fungsional kesehatan")
     if asal is not None and kapus_struktural(asal) and (tujuan is None or not tujuan.is_struktural):
         if not jabatan_dihapus(usul):
             return None
@@ -175,6 +204,7 @@ ATURAN = (
         mulai=date(2016, 6, 19),
         contoh=(
             "Kepala seksi (eselon IV) diusulkan menjadi kepala puskesmas: ditolak.",
+            "Kepala puskesmas dilantik menjadi pejabat struktural tanpa mengakhiri tugas tambahannya: ditolak.",
             "22 kepala puskesmas struktural diakhiri karena jabatannya menjadi fungsional: sah.",
         ),
     ),

@@ -19,9 +19,9 @@ from mutasi.rules.bantu import (
 from mutasi.rules.dokumen import BUKTI
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaRiwayatJabatan, FaktaUsul
-from mutasi.rules.kelayakan import pengalaman
+from mutasi.rules.kelayakan import pengalaman, tahun_kinerja
 from mutasi.rules.pemberhentian import DEMI_HUKUM
-from mutasi.rules.puskesmas import kembali
+from mutasi.rules.puskesmas import kembali, rangkap_tugas, tugas_tertinggal
 from mutasi.rules.waktu import lama, selisih, tambah_bulan, tgl
 
 KEPSEK = "KEPALA_SEKOLAH"
@@ -39,24 +39,32 @@ def _guru(j: FaktaJabatan) -> bool:
     return j.jenis == "JF" and j.rumpun == "PENDIDIKAN" and j.kode_khusus != PENGAWAS_SEKOLAH or kepsek(j)
 
 
-def _memimpin(usul: FaktaUsul) -> FaktaRiwayatJabatan | None:
-    """The spell as head of a school that runs up to the day, not the one that this line itself began."""
+def _jeda(usul: FaktaUsul) -> timedelta:
+    """How long a pause may be without breaking the row of spells as head of a school."""
+    baris = usul.batch.parameter.cari("P_KEPSEK_JEDA_DAYS", usul.tanggal)
+    return timedelta(days=baris.nilai if baris else 0)
+
+
+def _memimpin(usul: FaktaUsul, jeda: timedelta = timedelta()) -> FaktaRiwayatJabatan | None:
+    """The spell as head of a school that runs up to the day (or ended ``jeda`` before it), not the one that this line
+    itself began."""
     jalan = [
         r for r in usul.orang.riwayat_jabatan or ()
         if kepsek(r.jabatan) and r.sifat in ("DEFINITIF", "TUGAS_TAMBAHAN")
-        and r.tmt < usul.tanggal and (r.tmt_akhir is None or r.tmt_akhir >= usul.tanggal)
+        and r.tmt < usul.tanggal and (r.tmt_akhir is None or r.tmt_akhir + jeda >= usul.tanggal)
     ]  # fmt: skip
     return max(jalan, key=lambda r: r.tmt, default=None)
 
 
-def _sejak(usul: FaktaUsul, cocok) -> date | None:
-    """First day of the unbroken row of spells for which ``cocok(jabatan)`` holds and that reaches the day."""
+def _sejak(usul: FaktaUsul, cocok, jeda: timedelta = timedelta()) -> date | None:
+    """First day of the unbroken row of spells for which ``cocok(jabatan)`` holds and that reaches the day; pauses up to
+    ``jeda`` do not break it."""
     mulai = None
     spell = sorted(usul.orang.riwayat_jabatan or (), key=lambda r: r.tmt, reverse=True)
     for r in spell:
         if r.sifat not in ("DEFINITIF", "TUGAS_TAMBAHAN") or not cocok(r.jabatan) or r.tmt >= usul.tanggal:
             continue
-        if (r.tmt_akhir or usul.tanggal) >= (mulai or usul.tanggal):
+        if (r.tmt_akhir or usul.tanggal) + jeda >= (mulai or usul.tanggal):
             mulai = r.tmt
     return mulai
 
@@ -75,7 +83,7 @@ def _f3(usul: FaktaUsul) -> Hasil | None:
         return None  # a move between schools is no entry: F4 and F5
     cacat: list[str] = []
     belum: list[str] = []
-    for periksa in (_pendidikan, _pangkat, _kinerja, _manajerial, _bersih, _usia, _surat_masuk):
+    for periksa in (_guru_kini, _pendidikan, _pangkat, _kinerja, _manajerial, _bersih, _usia, _surat_masuk):
         for apa, kosong in periksa(usul):
             (belum if kosong else cacat).append(apa)
     orang = usul.orang
@@ -93,6 +101,15 @@ def _f3(usul: FaktaUsul) -> Hasil | None:
 
 # Each answers (what, whether it is only not known).
 Syarat = list[tuple[str, bool]]
+
+
+def _guru_kini(usul: FaktaUsul) -> Syarat:
+    kini = [r.jabatan for r in usul.orang.definitif(usul.tanggal)]
+    if any(j.jenis == "JF" and j.rumpun == "PENDIDIKAN" for j in kini):
+        return []
+    if any(j.jenis is None for j in kini):
+        return [("jenis jabatan definitif", True)]
+    return [(f"memangku {sebut(kini[0])}, bukan jabatan guru" if kini else "tidak memangku jabatan guru", False)]
 
 
 def _pendidikan(usul: FaktaUsul) -> Syarat:
@@ -128,10 +145,7 @@ def _pangkat(usul: FaktaUsul) -> Syarat:
 
 
 def _predikat(usul: FaktaUsul) -> dict[int, str | None]:
-    return {
-        tahun: usul.orang.kinerja.get(tahun)
-        for tahun in (usul.tanggal.year - n - 1 for n in range(usul.param("P_KINERJA_YEARS")))
-    }
+    return {tahun: usul.orang.kinerja.get(tahun) for tahun in tahun_kinerja(usul)}
 
 
 def _kinerja(usul: FaktaUsul) -> Syarat:
@@ -208,7 +222,7 @@ def _f4(usul: FaktaUsul) -> Hasil | None:
         return None
     if usul.orang.riwayat_jabatan is None:
         return kurang("riwayat jabatan", usul)
-    sejak = _sejak(usul, kepsek)
+    sejak = _sejak(usul, kepsek, _jeda(usul))
     satu = usul.param("P_KEPSEK_TERM_MONTHS")
     batas = satu * usul.param("P_KEPSEK_TERMS")
     if sejak is None or usul.tanggal < tambah_bulan(sejak, batas):
@@ -236,14 +250,14 @@ def _f5(usul: FaktaUsul) -> Hasil | None:
         return None
     if usul.orang.riwayat_jabatan is None:
         return kurang("riwayat jabatan", usul)
-    kini = _memimpin(usul)
+    kini = _memimpin(usul, _jeda(usul))
     if kini is None:
         return None
     sekolah = kini.jabatan.unit_kode
     if kini.jabatan.kode == usul.tujuan.kode or sekolah and sekolah == usul.tujuan.unit_kode:
         return None
     mulai = _sejak(
-        usul, lambda j: kepsek(j) and (j.unit_kode == sekolah if sekolah else j.kode == kini.jabatan.kode)
+        usul, lambda j: kepsek(j) and (j.unit_kode == sekolah if sekolah else j.kode == kini.jabatan.kode), _jeda(usul)
     )  # fmt: skip
     minimal = usul.param("P_KEPSEK_PINDAH_MONTHS")
     boleh = tambah_bulan(mulai or kini.tmt, minimal)
@@ -269,7 +283,7 @@ def _f6(usul: FaktaUsul) -> Hasil | None:
         return kurang("riwayat jabatan", usul)
     if any(k in f"{d.kode} {d.nama}".upper() for d in orang.diklat for k in ("BCKS", "CALON KEPALA SEKOLAH")):
         return None
-    sejak, satu = _sejak(usul, kepsek), usul.param("P_KEPSEK_TERM_MONTHS")
+    sejak, satu = _sejak(usul, kepsek, _jeda(usul)), usul.param("P_KEPSEK_TERM_MONTHS")
     kedua = sejak is not None and usul.tanggal >= tambah_bulan(sejak, satu)
     return hasil(
         Tingkat.BLOKIR if kedua else Tingkat.PERINGATAN,
@@ -385,6 +399,8 @@ def _f9(usul: FaktaUsul) -> Hasil | None:
 
 
 def _f13(usul: FaktaUsul) -> Hasil | None:
+    if tertinggal := tugas_tertinggal(usul, KEPSEK):
+        return rangkap_tugas(usul, tertinggal, "kepala sekolah adalah tugas tambahan guru")
     return kembali(usul, KEPSEK, "kepala sekolah", "menjadi guru")
 
 
@@ -397,6 +413,7 @@ ATURAN = (
         "F3", "Syarat kepala sekolah", f"{P7} Pasal 7", Tingkat.BLOKIR, _f3, mulai=MULAI_7_2025,
         contoh=(
             "Guru III/c, S-1 terakreditasi, sertifikat pendidik, Baik dua tahun, 24 bulan manajerial: lolos.",
+            "Pengawas (eselon IV) yang tidak memangku jabatan guru: ditolak.",
             "Guru III/b: ditolak; lolos bila berita acara tim menyatakan tidak ada calon lain.",
             "Genap 56 tahun pada hari penugasan: lolos; sehari sesudahnya: ditolak.",
             "Surat bebas narkoba berumur 3 bulan: lolos; 3 bulan 1 hari: ditolak.",
@@ -408,6 +425,7 @@ ATURAN = (
         contoh=(
             "Tepat 8 tahun memimpin sekolah, ditugaskan lagi: ditolak; sehari sebelumnya: lolos.",
             "Tidak ada calon lain dan Sangat Baik dua tahun: lolos untuk satu masa tugas lagi.",
+            "Jeda 31 hari tidak memutus masa tugas; jeda 32 hari memulai yang baru.",
         ),
     ),
     Aturan(
@@ -444,6 +462,7 @@ ATURAN = (
         contoh=(
             "Dalam masa wajib izin Mendagri tanpa izin: ditahan.",
             "Di luar masa itu tanpa alasan: peringatan; dengan alasan dan pemberitahuan: lolos.",
+            "Kepala sekolah dilantik menjadi pejabat struktural tanpa mengakhiri tugas tambahannya: ditolak.",
         ),
     ),
 )  # fmt: skip

@@ -21,8 +21,8 @@ from mutasi.rules.fakta import FaktaUsul
 from mutasi.rules.waktu import tgl
 
 MANDAT = frozenset({"PLT", "PLH"})
-# Whom the SE Mendagri of 2022 addresses; a Plh is not among them.
-SETUJU_UMUM = frozenset({"PJ", "PJS", "PLT"})
+# Whom B4 can help: a Plt or Plh may neither forward such a move (B3) nor sign its decree (B2).
+SETUJU_UMUM = frozenset({"PJ", "PJS"})
 # Only the year of that circular is sure.
 MULAI_B4 = date(2022, 1, 1)
 
@@ -274,12 +274,13 @@ ATURAN = (
         contoh=("Plt kepala BKPSDM meneruskan usul rotasi: boleh; usul antarinstansi: ditolak.",),
     ),
     Aturan(
-        "B4", "Persetujuan umum bagi Pj/Pjs/Plt untuk mutasi antarinstansi",
+        "B4", "Persetujuan umum bagi Pj/Pjs untuk mutasi antarinstansi",
         "SE Mendagri tahun 2022 (nomor 821/5492/SJ belum dipastikan)", Tingkat.INFO, _b4, mulai=MULAI_B4,
         jenis=frozenset({"M15"}),
         contoh=(
             "Pj bupati menerima pegawai dari kabupaten lain: B1 tidak meminta izin, cukup lapor dalam 7 hari kerja.",
             "Pj bupati mengisi jabatan administrator dari dalam: tetap ditahan B1.",
+            "Plt bupati menerima pegawai dari kabupaten lain: tidak tercakup; B1, B2, dan B3 menahannya.",
         ),
     ),
     Aturan(

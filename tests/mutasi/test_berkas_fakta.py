@@ -142,6 +142,37 @@ def test_what_if_a_line_is_refused():
     assert lokasi(rantai() | {"tidak_jadi": ["9"]}) == {"tidak_jadi[0]"}
 
 
+def test_a_kind_that_the_posts_do_not_make_is_refused():
+    """Under M07 a demotion would otherwise pass by every rule of demotions."""
+    for klaim, palsu in (("M10", False), ("M05", True), ("M16", True), ("M17", True), ("M13", False), ("M14", False)):
+        isi = rantai()
+        isi["baris"][0]["jenis"] = klaim
+        if palsu:
+            with pytest.raises(BerkasFaktaSalah) as galat:
+                periksa_berkas(isi, today=TODAY)
+            (satu,) = galat.value.rincian
+            assert satu["lokasi"] == "baris[0].jenis" and "M10" in satu["pesan"]
+        else:
+            assert periksa_berkas(isi, today=TODAY)["hasil"][0]["jenis"] == klaim
+
+
+def test_the_kind_follows_from_the_post_held_on_the_day_also_when_no_origin_is_named():
+    isi = rantai()
+    isi["pegawai"][0]["riwayat_jabatan"] = [
+        {"jabatan": "ADM", "tmt": "2022-01-01", "tmt_akhir": "2026-08-01"}, {"jabatan": "J1", "tmt": "2026-08-01"},
+    ]  # fmt: skip
+    isi["jabatan"].append({"kode": "ADM", "nama": "Kepala Bidang", "jenis": "ADMINISTRATOR", "pemangku": []})
+    del isi["baris"][0]["jabatan_asal"]
+    assert periksa_berkas(isi, today=TODAY)["hasil"][0]["jenis"] == "M11"
+
+
+def test_a_line_that_names_no_origin_is_not_held_for_two_posts():
+    isi = rantai()
+    del isi["baris"][0]["jabatan_asal"]
+    (a, b) = periksa_berkas(isi, today=TODAY)["hasil"]
+    assert a["status"] == b["status"] == "LOLOS"
+
+
 def test_every_kind_of_paper_is_in_the_document():
     teks = DOKUMEN.read_text(encoding="utf-8")
     assert [d for d in JenisDokumen if d.value not in teks] == []

@@ -15,7 +15,8 @@ def j(jenis, tugas="", **isi):
 
 
 KAPUS, KEPSEK = j("JF", "KEPALA_PUSKESMAS"), j("JF", "KEPALA_SEKOLAH")
-PENGAWAS_SEKOLAH = j("JF", kode_khusus="PENGAWAS_SEKOLAH", jenjang="AHLI_MADYA")
+PENGAWAS_SEKOLAH = j("JF", kode_khusus="PENGAWAS_SEKOLAH", jenjang="AHLI_MADYA", nama="Pengawas Sekolah")
+GURU = j("JF", rumpun="PENDIDIKAN")
 AKHIR = date(2026, 3, 1)
 
 
@@ -43,7 +44,8 @@ AKHIR = date(2026, 3, 1)
         (j("PENGAWAS"), j("JF", jenjang="AHLI_PERTAMA"), "M11"),
         (j("JPT_PRATAMA"), j("JF"), "M11"),
         (j("JF"), j("JF", jenjang="AHLI_PERTAMA"), "M11"),
-        (j("JPT_PRATAMA"), j("JF", jenjang="AHLI_UTAMA"), "M07"),
+        *((j(jpt), j("JF", jenjang="AHLI_UTAMA"), "M07") for jpt in ("JPT_PRATAMA", "JPT_MADYA", "JPT_UTAMA")),
+        (j("JPT_MADYA"), j("JF", jenjang="AHLI_MADYA"), "M11"),
         (j("ADMINISTRATOR"), j("JF", jenjang="AHLI_MADYA"), "M07"),
         (j("PENGAWAS"), j("JF"), "M07"),
         (j("PELAKSANA"), j("JF", jenjang="AHLI_PERTAMA"), "M07"),
@@ -64,7 +66,15 @@ AKHIR = date(2026, 3, 1)
         (None, None, None),
         (j("JF"), KEPSEK, "M08"),
         (KEPSEK, KEPSEK, "M08"),
-        (j("JF"), PENGAWAS_SEKOLAH, "M08"),
+        (GURU, PENGAWAS_SEKOLAH, "M08"),
+        (j("JF", rumpun="PENDIDIKAN", jenjang="AHLI_MADYA"), PENGAWAS_SEKOLAH, "M08"),
+        (j("JF", "KEPALA_SEKOLAH", rumpun="PENDIDIKAN", jenjang="AHLI_UTAMA"), PENGAWAS_SEKOLAH, "M08"),
+        (j("JF", rumpun="PENDIDIKAN", jenjang="AHLI_UTAMA"), PENGAWAS_SEKOLAH, "M11"),
+        # From elsewhere it is an ordinary functional post, or a step down.
+        (j("JPT_PRATAMA"), PENGAWAS_SEKOLAH, "M11"),
+        (j("ADMINISTRATOR"), PENGAWAS_SEKOLAH, "M07"),
+        (j("JF", jenjang="AHLI_MADYA"), PENGAWAS_SEKOLAH, "M07"),
+        (None, PENGAWAS_SEKOLAH, "M07"),
         (KEPSEK, j("JF"), "M10"),
         (KEPSEK, None, "M12"),
     ],
@@ -89,8 +99,11 @@ def test_whoever_comes_from_another_agency_is_m15(tujuan):
 
 def test_relocation_of_pppk_is_m16_within_the_same_post_only():
     for asal, tujuan, jenis in (
-        (j("JF"), j("JF"), "M16"), (j("PELAKSANA"), j("PELAKSANA"), "M16"), (None, j("PELAKSANA"), "M16"),
+        (j("JF"), j("JF"), "M16"), (j("PELAKSANA"), j("PELAKSANA"), "M16"), (None, j("PELAKSANA"), "M10"),
         (j("JF"), j("JF", jenjang="AHLI_MADYA"), "M07"), (j("JF"), KAPUS, "M09"), (j("PELAKSANA"), None, "M12"),
+        # A nurse made staff, or back from an extra duty: not the same post.
+        (j("JF", jenjang="TERAMPIL"), j("PELAKSANA"), "M10"), (KAPUS, j("JF"), "M10"),
+        (j("JF"), j("PELAKSANA"), "M11"), (j("JF"), j("JF", nama="Bidan"), "M07"),
     ):  # fmt: skip
         assert tentukan_jenis(asal, tujuan, status="PPPK") == jenis
     assert tentukan_jenis(j("JF"), j("JF"), status="PNS") == "M10"

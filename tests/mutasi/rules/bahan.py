@@ -233,10 +233,10 @@ def sah(jenis: str, **isi) -> FaktaBatch:
             isi_batch |= isi.pop("isi_batch", {})
             asal = replace(JF1, formasi=5, pemangku=tuple(pemangku(n) for n in range(1, 8)))
             bawaan = {"surat": SEMBILAN, "tmt": "2022-01-01", "instansi_asal": KABUPATEN_LAIN}
-            return kasus("M15", asal, JF2, **(bawaan | isi), isi_batch=isi_batch)
+            return kasus("M15", asal, replace(JF2, nama=asal.nama), **(bawaan | isi), isi_batch=isi_batch)
         case "M16":
             isi_orang = {"status": "PPPK", "golongan": "IX"} | isi.pop("isi_orang", {})
-            return kasus("M16", JF1, JF2, **({"tmt": "2022-01-01"} | isi), isi_orang=isi_orang)
+            return kasus("M16", JF1, replace(JF2, nama=JF1.nama), **({"tmt": "2022-01-01"} | isi), isi_orang=isi_orang)
         case "M17":
             bawaan = {"surat": (dok("PERDA_SOTK"),), "alasan": "REORGANISASI", "tmt": "2022-01-01"}
             return kasus("M17", replace(ADM1, berlaku_sampai=d("2026-03-01")), ADM2, **(bawaan | isi))

@@ -145,6 +145,30 @@ def test_g8_a_pppk_stays_within_the_agency():
     assert b.tingkat(pindah(isi_orang={"status": None}), "G8") == "DATA_KURANG"
 
 
+@pytest.mark.parametrize(("isi", "beda"), [
+    ({}, None), ({"nama": " PERAWAT1 "}, None), ({"nama": "Bidan"}, ["nama jabatan"]),
+    ({"jenjang": "AHLI_PERTAMA"}, ["jenjang"]),
+    ({"jenis": "PELAKSANA", "jenjang": "", "nama": "Staf"}, ["jenis", "jenjang", "nama jabatan"]),
+])  # fmt: skip
+def test_g8_a_relocation_keeps_the_formasi(isi, beda):
+    temuan = b.temukan(b.ubah_jabatan(b.sah("M16"), b.JF2.kode, **isi), "G8")
+    assert (temuan and temuan.fakta["berbeda"]) == beda
+    assert temuan is None or temuan.menghalangi
+    assert b.tingkat(b.ubah_jabatan(b.sah("M10"), b.JF2.kode, **isi), "G8") is None
+
+
+def test_m15_answers_to_the_rules_of_the_same_move_inside_an_agency():
+    bidan = b.ubah_jabatan(pindah(), b.JF2.kode, nama="Bidan")
+    assert b.tingkat(bidan, "D11") == "BLOKIR_KECUALI" and b.tingkat(pindah(), "D11") is None
+    staf = b.ubah_jabatan(pindah(), b.JF2.kode, jenis="PELAKSANA", jenjang="")
+    assert b.tingkat(staf, "D12") == "BLOKIR" and b.tingkat(pindah(), "D12") is None
+    mohon = pindah(surat=(*b.SEMBILAN, b.dok("PERMOHONAN")))
+    assert b.tingkat(b.ubah_jabatan(mohon, b.JF2.kode, jenis="PELAKSANA", jenjang=""), "D12") is None
+    baru = pindah(surat=b.SEMBILAN, orang_=b.orang(1))  # who held no post enters a functional one
+    baru = replace(baru, baris=(replace(baru.baris[0], jabatan_asal=None),))
+    assert b.tingkat(baru, "D11") is not None
+
+
 @pytest.mark.parametrize(("kode", "sebelum", "mulai"), [
     ("G1", "2019-04-30", "2019-05-01"), ("G2", "2019-04-30", "2019-05-01"), ("G4", "2019-12-31", "2020-01-01"),
     ("G8", "2025-06-30", "2025-07-01"),

@@ -25,10 +25,11 @@ def test_h1_vacant_on_the_day(kursi, ada):
     assert b.tingkat(b.ubah_jabatan(b.sah("M05"), "kabid2", **kursi), "H1") == ada
 
 
-def test_h1_occupant_at_pension_age_is_named_as_the_way_out():
-    kursi = terisi(b.pemangku(9, tanggal_bup=b.d("2026-02-01")))
-    temuan = b.temukan(b.ubah_jabatan(b.sah("M05"), "kabid2", **kursi), "H1")
-    assert temuan.tingkat == "BLOKIR" and "1 Februari 2026" in temuan.jalan_keluar
+@pytest.mark.parametrize(("bup", "ada"), [("2026-03-02", None), ("2026-02-01", None), ("2026-03-03", "BLOKIR")])
+def test_h1_and_h6_an_occupant_leaves_by_law_at_the_pension_age(bup, ada):
+    batch = b.ubah_jabatan(b.sah("M05"), "kabid2", **terisi(b.pemangku(9, tanggal_bup=b.d(bup))))
+    assert b.tingkat(batch, "H1") == b.tingkat(batch, "H6") == ada
+    assert ada is None or "3 Maret 2026" in b.temukan(batch, "H1").jalan_keluar
 
 
 def rantai(*tanggal, jenis="M05"):
@@ -77,8 +78,11 @@ def test_h5_another_line_of_the_batch_gives_the_new_post():
 
 def test_h6_two_definitive_posts():
     o = b.orang(1, b.spell(b.ADM1, "2022-01-01"))
-    temuan = b.temukan(b.kasus("M05", None, b.ADM2, orang_=o), "H6")  # the origin is not given up
-    assert temuan.tingkat == "BLOKIR" and "Kabid1" in temuan.jalan_keluar
+    # The line that names no origin gives up the post that the record knows, as every rule sees it; another one stays.
+    assert b.tingkat(b.kasus("M05", None, b.ADM2, orang_=o), "H6") is None
+    dua = b.orang(1, b.spell(b.PWS1, "2020-01-01"), b.spell(b.ADM1, "2022-01-01"))
+    temuan = b.temukan(b.kasus("M05", None, b.ADM2, orang_=dua), "H6")
+    assert temuan.tingkat == "BLOKIR" and "Kasi1" in temuan.jalan_keluar
     garis = [b.baris(1, "M05", b.ADM1, b.ADM2), replace(b.baris(1, "M05", None, b.JPT1), id="2")]
     batch = b.batch(garis, [o], [b.ADM1, b.ADM2, b.JPT1])
     assert [b.tingkat(batch, "H6", x) for x in "12"] == ["BLOKIR", "BLOKIR"]

@@ -187,7 +187,39 @@ def test_d14_discipline_by_kind(catatan, promosi, mendatar):
     assert [b.tingkat(b.sah(j, **isi), "D14") for j in ("M01", "M02", "M04", "M06")] == [promosi] * 4
     mendatar_saja = ("M03", "M05", "M07", "M08", "M09", "M10", "M16")
     assert [b.tingkat(b.sah(j, **isi), "D14") for j in mendatar_saja] == [mendatar] * 7
-    assert [b.tingkat(b.sah(j, **isi), "D14") for j in ("M11", "M12", "M15", "M17")] == [None] * 4
+    assert [b.tingkat(b.sah(j, **isi), "D14") for j in ("M11", "M12", "M17")] == [None] * 3
+    assert b.tingkat(b.sah("M15", **isi), "D14") == promosi  # between agencies as for a promotion
+
+
+def test_d14_a_step_up_in_a_functional_post_is_a_promotion():
+    madya = b.jab("perawat3", "JF", **b._JF | {"jenjang": "AHLI_MADYA"})
+    berat = {"hukdis": (b.hukdis("BERAT"),)}
+    assert b.tingkat(b.kasus("M07", b.JF1, madya, isi_orang=berat), "D14") == "BLOKIR"
+    assert b.tingkat(b.kasus("M07", b.JF1, b.jab("bidan", "JF", **b._JF), isi_orang=berat), "D14") == "PERINGATAN"
+
+
+@pytest.mark.parametrize(("tanggal", "kinerja", "ada"), [
+    ("2027-01-04", {2025: "BAIK", 2024: "BAIK"}, None), ("2027-02-28", {2025: "BAIK", 2024: "BAIK"}, None),
+    ("2027-03-01", {2025: "BAIK", 2024: "BAIK"}, "DATA_KURANG"), ("2027-03-01", {2026: "BAIK", 2025: "BAIK"}, None),
+    ("2027-01-04", {2026: "BAIK", 2025: "BAIK"}, "DATA_KURANG"),
+    ("2027-02-28", {2025: "BAIK", 2024: "KURANG"}, "BLOKIR"), ("2027-03-01", {2026: "KURANG", 2025: "BAIK"}, "BLOKIR"),
+])  # fmt: skip
+def test_appraisals_that_can_be_known_early_in_the_year(tanggal, kinerja, ada):
+    isi = {"tanggal": tanggal, "isi_orang": {"kinerja": kinerja}}
+    assert b.tingkat(b.sah("M04", **isi), "D5") == b.tingkat(b.sah("M06", **isi), "D6") == ada
+    assert b.tingkat(b.sah("M07", **isi), "D11") == ada
+    segar = tuple(b.dok("BEBAS_NARKOBA", tanggal) if d.jenis == "BEBAS_NARKOBA" else d for d in b.MASUK_KEPSEK)
+    assert b.tingkat(b.sah("M08", **isi, surat=segar), "F3") == ada
+    assert b.tingkat(b.sah("M15", **isi), "G1") == ("BLOKIR" if ada else None)
+
+
+@pytest.mark.parametrize(("surat", "ada"), [
+    ((), "BLOKIR_KECUALI"), (("2026-03-03",), "BLOKIR_KECUALI"), (("2026-03-02",), None), ((None,), "DATA_KURANG"),
+])  # fmt: skip
+def test_d16_a_confirmation_rests_on_a_dated_sotk(surat, ada):
+    surat = tuple(b.dok("PERDA_SOTK", t) for t in surat)
+    assert b.tingkat(b.sah("M17", surat=surat), "D16") == ada
+    assert b.tingkat(b.sah("M05", surat=surat), "D16") is None
 
 
 @pytest.mark.parametrize(("catatan", "ada"), [

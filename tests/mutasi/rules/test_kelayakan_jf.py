@@ -152,7 +152,38 @@ def test_d12_out_of_functional_posts(jenjang, tujuan, ada):
 def test_d12_unknown_posts_and_demotions():
     assert b.tingkat(b.kasus("M07", b.PWS1, jf("")), "D12") == "DATA_KURANG"
     assert b.tingkat(b.kasus("M07", b.jab("x", None), jf("AHLI_MUDA")), "D12") == "DATA_KURANG"
-    assert b.tingkat(b.kasus("M11", jf("AHLI_MUDA"), b.PLK1), "D12") is None  # E4 judges a demotion
+
+
+def test_d12_down_only_on_a_paper_of_e4():
+    for asal, tujuan in ((jf("AHLI_MUDA"), b.PLK1), (b.ADM1, jf("AHLI_PERTAMA"))):
+        temuan = b.temukan(b.kasus("M11", asal, tujuan), "D12")
+        assert temuan.tingkat == "BLOKIR" and "permohonan" in temuan.jalan_keluar
+        assert b.tingkat(b.kasus("M11", asal, tujuan, surat=(b.dok("PERMOHONAN"),)), "D12") is None
+        assert b.tingkat(b.kasus("M11", asal, tujuan, surat=(b.dok("PERMOHONAN", "2026-03-03"),)), "D12") == "BLOKIR"
+    # Never upwards: the paper carries a fall only.
+    assert b.tingkat(b.kasus("M07", b.PWS1, jf("AHLI_MADYA"), surat=(b.dok("PERMOHONAN"),)), "D12") == "BLOKIR"
+
+
+def test_d11_judges_a_demotion_into_a_functional_post():
+    mohon = b.dok("PERMOHONAN")
+    turun = {"tmt": "2016-01-01", "isi_orang": {"tanggal_lahir": b.d("1973-03-03")}}
+    for surat, ada in (((mohon,), "BLOKIR_KECUALI"), ((mohon, *b.UKOM_JF), None)):
+        assert b.tingkat(b.kasus("M11", b.ADM1, jf("AHLI_PERTAMA"), surat=surat, **turun), "D11") == ada
+    tua = turun | {"isi_orang": {"tanggal_lahir": b.d("1973-03-02")}}  # 53 on the day
+    assert b.tingkat(b.kasus("M11", b.ADM1, jf("AHLI_PERTAMA"), surat=(mohon, *b.UKOM_JF), **tua), "D11") == "BLOKIR"
+    madya, muda = (
+        jf(x, x.lower(), nama=f"Perawat {n}") for x, n in (("AHLI_MADYA", "Ahli Madya"), ("AHLI_MUDA", "Ahli Muda"))
+    )
+    assert b.tingkat(b.kasus("M11", madya, muda, surat=(mohon,), **turun), "D11") == "BLOKIR_KECUALI"
+    # A penalty is carried out in the same post, not applied for.
+    assert b.tingkat(b.kasus("M11", madya, muda, surat=(b.dok("SK_HUKDIS"),), **turun), "D11") is None
+
+
+@pytest.mark.parametrize("jpt", [b.JPT1, b.MADYA1], ids=lambda j: j.jenis)
+def test_d11_every_jpt_enters_ahli_utama_at_the_latest_a_year_before_the_pension(jpt):
+    for lahir, ada in (("1967-03-02", None), ("1967-03-01", "BLOKIR")):
+        batch = pindah(jpt, jf("AHLI_UTAMA"), isi_orang={"tanggal_lahir": b.d(lahir)})
+        assert b.tingkat(batch, "D11") == ada and b.tingkat(batch, "D12") is None
 
 
 def test_d13_administration_and_function_at_once():

@@ -67,11 +67,21 @@ def isi_jpt(*pemangku, jenis="M01", **isi):
 
 @pytest.mark.parametrize("jenis", ["M01", "M02"])
 @pytest.mark.parametrize(("bup", "ada"), [
-    ("2030-03-02", "BLOKIR"), ("2027-03-03", "BLOKIR"), ("2027-03-02", "PERINGATAN"), ("2026-02-01", "PERINGATAN"),
+    ("2030-03-02", "BLOKIR"), ("2027-03-03", "BLOKIR"), ("2027-03-02", "PERINGATAN"),
+    ("2026-03-03", "PERINGATAN"), ("2026-03-02", None),
     (None, "DATA_KURANG"),
 ])  # fmt: skip
 def test_h2_t19_a_holder_who_will_be_shifted_later(jenis, bup, ada):
     assert b.tingkat(isi_jpt(b.pemangku(9, tanggal_bup=bup and b.d(bup)), jenis=jenis), "H2") == ada
+
+
+def test_h2_near_the_pension_says_from_when_the_post_can_be_filled():
+    batch = isi_jpt(b.pemangku(9, tanggal_bup=b.d("2026-08-01")))
+    temuan = b.temukan(batch, "H2")
+    assert "mulai 1 Agustus 2026" in temuan.pesan and "1 Agustus 2026" in temuan.jalan_keluar
+    assert b.tingkat(batch, "H1") == "BLOKIR"  # before that day somebody sits there
+    nanti = isi_jpt(b.pemangku(9, tanggal_bup=b.d("2026-08-01")), tanggal="2026-08-01")
+    assert [b.tingkat(nanti, k) for k in ("H1", "H2", "H6")] == [None] * 3
 
 
 def test_h2_vacant_unknown_and_other_kinds():

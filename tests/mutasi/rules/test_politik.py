@@ -134,9 +134,14 @@ def test_a4_permit_before_the_test_of_competence(ukom, surat, ada):
 
 
 def test_a4_outside_the_window_and_with_missing_facts():
-    isi = {"tanggal_mulai_ukom": b.d("2024-03-01")}
+    isi = {"tanggal_mulai_ukom": b.d("2024-03-22")}
     assert b.tingkat(jendela("2024-03-21", isi_batch=isi), "A4") is None
     assert b.tingkat(jendela("2024-03-22", isi_batch=isi), "A4") == "BLOKIR"
+    # A test that began before the ban needed no permit then; one that began on its first day did.
+    sebelum = {"tanggal_mulai_ukom": b.d("2024-03-21")}
+    assert b.tingkat(jendela("2024-05-22", isi_batch=sebelum), "A4") is None
+    assert b.tingkat(jendela("2024-05-22", isi_batch=sebelum), "A1") == "BLOKIR_KECUALI"
+    assert b.tingkat(jendela("2024-05-22", isi_batch=isi), "A4") == "BLOKIR"
     assert b.tingkat(jendela(jenis="M03"), "A4") == "DATA_KURANG"  # a JPT rotation must have a test
     assert b.tingkat(jendela(isi_batch={"pilkada": None}), "A4") == "DATA_KURANG"
 

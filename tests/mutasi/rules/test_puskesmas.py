@@ -48,6 +48,18 @@ def test_f11_a_structural_official_may_not_head_a_puskesmas():
     assert b.tingkat(b.sah("M09", isi_orang={"riwayat_jabatan": None}), "F11") == "DATA_KURANG"
 
 
+def test_f11_a_structural_post_beside_the_duty():
+    kepala = b.orang(1, b.JF_DEFINITIF, b.spell(b.KAPUS1, "2022-01-01", None, "TUGAS_TAMBAHAN"))
+    naik = b.kasus("M06", b.JF1, b.PWS1, orang_=kepala)
+    temuan = b.temukan(naik, "F11")
+    assert temuan.tingkat == "BLOKIR" and "mengakhiri tugas tambahannya" in temuan.jalan_keluar
+    for tanggal, ada in ((b.T, None), (b.d("2026-03-03"), "BLOKIR")):
+        lepas = replace(b.baris(1, "M12", b.KAPUS1, None, tanggal=tanggal), id="2")
+        dua = replace(naik, baris=(*naik.baris, lepas), jabatan={**naik.jabatan, b.KAPUS1.kode: b.KAPUS1})
+        assert b.tingkat(dua, "F11") == ada
+    assert b.tingkat(b.kasus("M10", b.JF1, b.JF2, orang_=kepala), "F11") is None  # stays functional
+
+
 def test_f11_passes_when_the_batch_first_moves_the_person_to_a_functional_post():
     o = b.orang(1, b.spell(b.PWS1, "2020-01-01"))
     garis = [b.baris(1, "M10", b.PWS1, b.JF1), replace(b.baris(1, "M09", None, b.KAPUS1), id="2")]

@@ -105,6 +105,15 @@ def test_f3_a_pppk_teacher_of_eight_years_or_four(tmt, surat, ada):
     assert b.tingkat(masuk(isi_orang=isi, lebih_dulu=(b.spell(b.GURU1, tmt),), surat=surat), "F3") == ada
 
 
+def test_f3_asks_for_a_teacher_in_office():
+    staf = (b.spell(b.GURU1, "2008-01-01", "2012-01-01"), b.spell(b.PLK1, "2012-01-01"))
+    temuan = b.temukan(masuk(lebih_dulu=staf), "F3")
+    assert temuan.tingkat == "BLOKIR" and "Staf1, bukan jabatan guru" in temuan.pesan
+    assert "tidak memangku" in b.temukan(masuk(lebih_dulu=(b.spell(b.GURU1, "2008-01-01", "2026-03-02"),)), "F3").pesan
+    assert b.tingkat(masuk(lebih_dulu=(b.spell(b.jab("x", None), "2008-01-01"),)), "F3") == "DATA_KURANG"
+    assert b.tingkat(masuk(), "F3") is None
+
+
 def test_f3_judges_only_who_enters_and_only_heads_of_schools():
     assert b.tingkat(pindah(), "F3") is None
     assert b.tingkat(b.kasus("M08", b.GURU1, PENGAWAS), "F3") is None
@@ -119,9 +128,25 @@ def test_f4_two_terms_in_a_row_over_two_schools(sejak, ada):
                      tugas_tambahan="KEPALA_SEKOLAH")), "F4") == ada  # fmt: skip
 
 
-def test_f4_a_gap_begins_a_new_row():
-    lama = memimpin(b.KEPSEK2, "2014-01-01", "2021-12-31")
-    assert b.tingkat(pindah("2022-01-01", lebih_dulu=(lama,)), "F4") is None
+@pytest.mark.parametrize(("akhir", "ada"), [("2021-12-31", "BLOKIR"), ("2021-12-01", "BLOKIR"), ("2021-11-30", None)])
+def test_f4_a_gap_of_31_days_joins_the_row(akhir, ada):
+    lama = memimpin(b.KEPSEK2, "2014-01-01", akhir)
+    assert b.tingkat(pindah("2022-01-01", lebih_dulu=(lama,)), "F4") == ada
+
+
+@pytest.mark.parametrize(("akhir", "ada"), [("2022-03-01", "BLOKIR"), ("2022-02-28", "PERINGATAN")])
+def test_f6_a_gap_of_31_days_joins_the_row(akhir, ada):
+    lama = memimpin(b.KEPSEK2, "2021-01-01", akhir)
+    assert b.tingkat(pindah("2022-04-01", lebih_dulu=(lama,), surat=(KSPSTK,)), "F6") == ada
+
+
+@pytest.mark.parametrize(("akhir", "ada"), [("2026-03-01", "BLOKIR"), ("2026-01-30", "BLOKIR"), ("2026-01-29", None)])
+def test_f5_a_gap_before_the_next_school_does_not_help(akhir, ada):
+    orang = b.orang(1, b.GURU_DEFINITIF, memimpin(b.KEPSEK1, "2025-01-01", akhir))
+    assert b.tingkat(b.kasus("M08", None, b.KEPSEK2, orang_=orang), "F5") == ada
+
+
+def test_f4_without_a_history():
     assert b.tingkat(pindah(isi_orang={"riwayat_jabatan": None}), "F4") == "DATA_KURANG"
 
 
@@ -244,6 +269,28 @@ def test_f13_outside_the_windows_reason_and_notice():
     beralasan = {"alasan": "MASA_TUGAS_BERAKHIR", "diberitahu_pada": b.T}
     assert b.tingkat(b.kasus("M10", b.KEPSEK1, b.GURU1, **beralasan), "F13") is None
     assert b.tingkat(pindah(), "F13") is None and b.tingkat(b.kasus("M09", b.KAPUS1, None), "F13") is None
+
+
+def test_f13_a_structural_post_beside_the_duty():
+    riwayat = (b.GURU_DEFINITIF, memimpin(b.KEPSEK1, "2022-01-01"))
+    naik = b.kasus("M06", b.GURU1, b.PWS1, orang_=b.orang(1, *riwayat))
+    temuan = b.temukan(naik, "F13")
+    assert temuan.tingkat == "BLOKIR" and temuan.menghalangi and "mengakhiri tugas tambahannya" in temuan.jalan_keluar
+    for tanggal, ada in ((b.T, None), (b.d("2026-03-03"), "BLOKIR")):
+        lepas = replace(b.baris(1, "M12", b.KEPSEK1, None, tanggal=tanggal), id="2")
+        dua = replace(naik, baris=(*naik.baris, lepas), jabatan={**naik.jabatan, b.KEPSEK1.kode: b.KEPSEK1})
+        assert b.tingkat(dua, "F13") == ada
+    habis = b.orang(1, b.GURU_DEFINITIF, memimpin(b.KEPSEK1, "2022-01-01", "2026-03-02"))
+    assert b.tingkat(b.kasus("M06", b.GURU1, b.PWS1, orang_=habis), "F13") is None
+    assert (
+        b.tingkat(b.kasus("M10", b.GURU1, b.jab("guru2", "JF", **b._GURU), orang_=b.orang(1, *riwayat)), "F13") is None
+    )
+
+
+def test_f8_a_supervisor_of_schools_by_the_post_whatever_the_kind():
+    for jenis in ("M07", "M11", "M15"):
+        assert b.tingkat(b.kasus(jenis, b.JPT1, PENGAWAS), "F8") == "BLOKIR"
+        assert b.tingkat(b.kasus(jenis, b.JPT1, PENGAWAS, surat=(KSPSTK,)), "F8") is None
 
 
 def test_k11_one_head_of_school_moved_outside_the_application():

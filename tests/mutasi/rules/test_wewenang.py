@@ -133,13 +133,13 @@ def test_b9_began_with_i_mut():
 
 
 @pytest.mark.parametrize(("status", "ada"), [
-    ("PJ", "INFO"), ("PJS", "INFO"), ("PLT", "INFO"), ("PLH", None), ("DEFINITIF", None),
+    ("PJ", "INFO"), ("PJS", "INFO"), ("PLT", None), ("PLH", None), ("DEFINITIF", None),
 ])  # fmt: skip
 def test_b4_standing_approval_for_moves_between_agencies(status, ada):
     batch = oleh(status, jenis="M15")
     assert b.tingkat(batch, "B4") == ada
-    # The exception is wired into B1; a Plh is not among those the circular addresses.
-    assert b.tingkat(batch, "B1") == ("BLOKIR_KECUALI" if status == "PLH" else None)
+    # The exception is wired into B1; it would be empty for a Plt or Plh, whom B2 and B3 stop.
+    assert b.tingkat(batch, "B1") == ("BLOKIR_KECUALI" if status in ("PLT", "PLH") else None)
     assert b.tingkat(oleh(status), "B4") is None  # a move within the agency
 
 
