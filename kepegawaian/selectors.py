@@ -105,10 +105,10 @@ def instansi_terlihat(user, today: date) -> QuerySet[Instansi]:
     """Agencies whose people ``user`` may see on ``today``: own agencies, own offices, all for pusat and staff."""
     if user.is_staff:
         return Instansi.objects.order_by("nama", "id")
-    return _instansi_peran(user, today)
+    return instansi_peran(user, today)
 
 
-def _instansi_peran(user, today: date) -> QuerySet[Instansi]:
+def instansi_peran(user, today: date) -> QuerySet[Instansi]:
     """The agencies that a role reaches; an administrator as such reaches none."""
     w = wewenang(user, today=today)
     kantor = w.di(*PERAN_KANTOR)
@@ -140,7 +140,7 @@ def boleh_lihat_disiplin(user, pegawai: Pegawai, today: date) -> bool:
 
     An administrator without a role does not see it.
     """
-    return pegawai.akun_id == user.pk or _instansi_peran(user, today).filter(pk=pegawai.instansi_id).exists()
+    return pegawai.akun_id == user.pk or instansi_peran(user, today).filter(pk=pegawai.instansi_id).exists()
 
 
 def boleh_impor(user, instansi_id: int, today: date) -> bool:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Case, DateField, Exists, OuterRef, Subquery, When
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
@@ -152,6 +153,14 @@ def dicabut(kolom: str = "pk") -> Exists:
     return Exists(Transisi.objects.filter(pk=Subquery(peristiwa.order_by("-id").values("pk")[:1]), kode="cabut"))
 
 
+def dicabut_pada(kolom: str = "pk") -> Subquery:
+    """The day on which oversight ordered the decision on a usulan (id in ``kolom``) revoked, None while it stands: to
+    annotate with. The day is in the zone in force."""
+    peristiwa = Transisi.objects.filter(usulan_id=OuterRef(kolom), kode__in=("cabut", "batal_cabut")).order_by("-id")
+    hari = Case(When(kode="cabut", then=TruncDate("waktu")), output_field=DateField())
+    return Subquery(peristiwa.values_list(hari)[:1], output_field=DateField())
+
+
 def sebab_blokir(b) -> str:
     """One block in words: who is blocked since when, by whom, why, on which basis, and what opens the way again."""
     return str(
@@ -214,14 +223,17 @@ class SuratPublik:
     instansi: str
     kantor: str
     inisial: str
+    dicabut_pada: date | None
 
 
 def surat_dengan_kode(kode: str) -> SuratPublik | None:
-    """The signed letter that carries check code ``kode``; None when there is none."""
+    """The signed letter that carries check code ``kode``, and whether its decision was revoked since; None when there
+    is none."""
     u = (
         Usulan.objects.filter(kode_cek=kode, status__in=["DISETUJUI", "SELESAI"])
         .exclude(nomor_keputusan="")
         .select_related("pegawai", "instansi", "kantor")
+        .annotate(dicabut_pada=dicabut_pada())
         .first()
     )
     if u is None:
@@ -230,5 +242,5 @@ def surat_dengan_kode(kode: str) -> SuratPublik | None:
     inisial = " ".join(f"{kata[0]}." for kata in u.pegawai.nama.split())
     return SuratPublik(
         u.nomor_keputusan, u.diputus_pada, str(manifest.nama), str(manifest.jenis.get(u.jenis, u.jenis)),
-        u.instansi.nama, str(u.kantor), inisial,
+        u.instansi.nama, str(u.kantor), inisial, u.dicabut_pada,
     )  # fmt: skip

@@ -14,6 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from layanan import registry
+from layanan.models import Usulan
+from layanan.selectors import dicabut_pada
 
 STANDAR = ["a-2b"]
 
@@ -68,5 +70,12 @@ def _data(usulan, manifest, alamat: str) -> dict:
         "atas_nama": penandatanganan.atas_nama if penandatanganan else "",
         "kode": "-".join(usulan.kode_cek[i : i + 4] for i in range(0, len(usulan.kode_cek), 4)),
         "alamat": alamat,
+        "dicabut": _dicabut(usulan),
         "demo": _("Contoh dari mode demo: semua orang dan instansi pada surat ini rekaan.") if settings.DEMO else "",
     }
+
+
+def _dicabut(usulan) -> str:
+    """What the letter says of itself once its decision was revoked."""
+    pada = Usulan.objects.filter(pk=usulan.pk).values_list(dicabut_pada(), flat=True).get()
+    return _("TIDAK BERLAKU LAGI: dicabut pada %(t)s") % {"t": date_format(pada, "j F Y")} if pada else ""

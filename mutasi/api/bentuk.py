@@ -1,13 +1,15 @@
 """What mutasi's routes take and answer."""
 
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from akun.api import IdField, Masukan
 from kepegawaian.api import Jabatan
 from layanan.api.bentuk import Dokumen, PegawaiUsulan, TemuanUsulan
 from layanan.api.umum import BanyakId, Halaman, Id
-from layanan.models import StatusUsulan
+from layanan.models import StatusUsulan, Usulan
+from layanan.selectors import dicabut_pada
 from mutasi.forms import STATUS_PENANDATANGAN, periksa_tanggal
 from mutasi.models import AlasanMutasi, JenisMutasi, Pejabat
 from mutasi.selectors.layar import SARING_BARIS, TAB_SURAT
@@ -128,7 +130,16 @@ class Baris(serializers.Serializer):
     nomor_sk = TEKS()
     tanggal_sk = TANGGAL(allow_null=True)
     dilantik_pada = TANGGAL(allow_null=True)
+    dicabut_pada = serializers.SerializerMethodField(
+        help_text="Day on which oversight ordered the decision revoked; null while it stands."
+    )
     temuan = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.DateField(allow_null=True))
+    def get_dicabut_pada(self, baris):
+        if hasattr(baris, "dicabut_pada"):  # the list brings it along
+            return baris.dicabut_pada
+        return Usulan.objects.filter(pk=baris.pk).values_list(dicabut_pada(), flat=True).get()
 
     def get_temuan(self, baris) -> TemuanUsulan(many=True):
         return TemuanUsulan([t for t in baris.usulan.temuan.all() if not t.basi], many=True).data

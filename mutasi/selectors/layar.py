@@ -11,7 +11,7 @@ from akun.peran import PERAN_INSTANSI
 from akun.selectors import wewenang
 from layanan.fakta_teks import fakta_terbaca
 from layanan.models import DokumenUsulan, Jeda, StatusUsulan, SuratUsulan, Temuan, Usulan
-from layanan.selectors import surat_terlihat, usulan_terlihat
+from layanan.selectors import dicabut_pada, surat_terlihat, usulan_terlihat
 from mutasi.models import JenisMutasi, UsulanMutasi
 
 S = StatusUsulan
@@ -106,6 +106,7 @@ def baris_layar(surat: SuratUsulan, saring: str = "semua") -> QuerySet[UsulanMut
         _dengan_halangan(qs, "usulan_id")
         .filter(SARING_BARIS[saring][1])
         .select_related("usulan__pegawai", "jabatan_asal__unit", "jabatan_tujuan__unit")
+        .annotate(dicabut_pada=dicabut_pada())
         .prefetch_related(_temuan("usulan__"))
         .order_by("-terhalang", "-perlu_alasan", "usulan_id")
     )

@@ -12,9 +12,12 @@ HARI_DISPARITAS = 14
 
 
 def rekonsiliasi_terlihat(user, *, today: date) -> QuerySet[Rekonsiliasi]:
-    """Reconciliations of the agencies that the user may see, newest first, with counts of differences."""
+    """Reconciliations of the agencies that the user's roles reach, newest first, with counts of differences.
+
+    Being an administrator opens none: they hold people's names.
+    """
     return (
-        Rekonsiliasi.objects.filter(instansi__in=kepegawaian.instansi_terlihat(user, today).order_by())
+        Rekonsiliasi.objects.filter(instansi__in=kepegawaian.instansi_peran(user, today).order_by())
         .select_related("instansi__kantor", "dibuat_oleh")
         .annotate(
             n_beda=Count("beda"),
@@ -59,7 +62,7 @@ def belum_direkonsiliasi(user, *, today: date) -> QuerySet[UsulanMutasi]:
     return (
         UsulanMutasi.objects.filter(
             ~Exists(sejak), diterapkan_pada__isnull=False,
-            usulan__instansi__in=kepegawaian.instansi_terlihat(user, today).order_by(),
+            usulan__instansi__in=kepegawaian.instansi_peran(user, today).order_by(),
         )
         .select_related("usulan__pegawai", "usulan__instansi", "jabatan_tujuan", "jabatan_asal")
         .order_by("dilantik_pada", "pk")

@@ -12,6 +12,7 @@ from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender, TahunTanpaKalender
 from kepegawaian import selectors as kepegawaian
 from layanan.models import DokumenUsulan, StatusUsulan
+from layanan.selectors import dicabut_pada
 from mutasi.models import UsulanMutasi
 from mutasi.rules.parameter import BarisParameter, ParameterTabel
 from mutasi.selectors.fakta import parameter_tabel
@@ -96,6 +97,7 @@ def baris_bersk(surat) -> list[UsulanMutasi]:
     daftar = list(
         UsulanMutasi.objects.filter(usulan__surat=surat, usulan__status=StatusUsulan.SELESAI)
         .exclude(nomor_sk="")
+        .annotate(dicabut_pada=dicabut_pada())
         .select_related("usulan__pegawai", "jabatan_asal", "jabatan_tujuan")
         .order_by("dilantik_pada", "usulan__pegawai__nama", "pk")
     )

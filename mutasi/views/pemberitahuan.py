@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from mutasi import services
 from mutasi.forms import BeriTahuForm
 from mutasi.selectors.jam import JAM_MINIMAL
 from mutasi.selectors.sk import baris_bersk
-from mutasi.views.bersama import ambil_surat, angka, khusus_operator, peran_surat, status_http
+from mutasi.views.bersama import PER_HALAMAN, ambil_surat, angka, khusus_operator, peran_surat, status_http
 from mutasi.views.surat import petugas
 
 
@@ -57,7 +58,13 @@ def _catat(request, surat):
 
 def _halaman(request, surat, *, status: int = 200, isian=None):
     operator = Peran.OPERATOR in peran_surat(request.user, surat)
-    baris = baris_bersk(surat)
+    semua = baris_bersk(surat)
+    diisi = next(iter(isian or {}), None)
+    urut = next((i for i, b in enumerate(semua) if b.pk == diisi), None)
+    # A refused form is shown on the page that holds it.
+    nomor = request.GET.get("halaman") if urut is None else urut // PER_HALAMAN + 1
+    halaman = Paginator(semua, PER_HALAMAN).get_page(nomor)
+    baris = list(halaman.object_list)
     for b in baris:
         luar_portal = b.sk_diberitahukan_pada is None or b.cara_beri_tahu_sk
         b.form = None
@@ -67,9 +74,10 @@ def _halaman(request, surat, *, status: int = 200, isian=None):
     isi = {
         "surat": surat,
         "baris": baris,
+        "halaman": halaman,
         "jam_minimal": JAM_MINIMAL,
-        "belum": sum(b.sk_diberitahukan_pada is None for b in baris),
-        "mepet": sum(b.mepet for b in baris),
+        "belum": sum(b.sk_diberitahukan_pada is None for b in semua),
+        "mepet": sum(b.mepet for b in semua),
         "operator": operator,
     }
     return render(request, "mutasi/pemberitahuan.html", isi, status=status)

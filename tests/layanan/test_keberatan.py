@@ -437,6 +437,8 @@ def test_the_accused_penyetuju_reads_it_only_when_it_is_answered(client, dunia, 
     client.force_login(dunia.penyetuju)
     assert client.get(alamat).status_code == 404
     assert baca.jumlah_tab(dunia.penyetuju, today=HARI)["menunggu"] == 0
+    usulan = client.get(reverse("usulan", args=[k.usulan_id]))
+    assert usulan.status_code == 200 and "Keberatan diajukan" not in usulan.content.decode()
     assert baca.terlihat(lain, today=HARI).get() == k
     jawab(k, lain)
     assert client.get(alamat).status_code == 200

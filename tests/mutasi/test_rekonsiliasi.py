@@ -300,6 +300,17 @@ def test_peran_dan_instansi_lain(dunia):
         jalankan(dunia, [baris(p)], actor=dunia.penyetuju)
 
 
+def test_administrator_membuka_hanya_instansi_perannya(dunia):
+    from mutasi.selectors import rekonsiliasi as baca
+
+    rekon = jalankan(dunia, [baris(orang(dunia), tmt=HARI_INI)])
+    admin = pabrik.pasang_totp(pabrik.petugas(Peran.OPERATOR, pabrik.instansi(kantor=dunia.kantor), is_staff=True))
+    assert not baca.rekonsiliasi_terlihat(admin, today=HARI_INI).exists()
+    assert not baca.belum_direkonsiliasi(admin, today=HARI_INI).exists()
+    assert klien(admin).get(alamat("beda", rekon.pk)).status_code == 404
+    assert baca.rekonsiliasi_terlihat(dunia.operator, today=HARI_INI).get() == rekon
+
+
 def test_tiga_puluh_ribu_baris_dibaca_dan_dibandingkan_dalam_beberapa_detik(dunia):
     nip = [pabrik.nip(date(1985, 5, 1 + n // 900), date(2010, 1, 1), urut=1 + n % 900) for n in range(1000)]
     isi = [[nip[n % 1000], "Nama", "", f"Jabatan {n}", "Unit", "03-01-2022", "821/7"] for n in range(30_000)]
