@@ -38,6 +38,7 @@ class Profil:
     blokir: list[Blokir] | None
     disiplin: list | None
     perkara: list | None
+    perkara_berjalan: bool
     hubungan: list | None
     daftar_ppk: list
     boleh_instansi: bool
@@ -70,6 +71,8 @@ def profil(user, pegawai_id: int, *, today: date) -> Profil | None:
         blokir=blokir_aktif([orang.pk], orang.instansi_id, today) if disiplin or boleh_instansi else None,
         disiplin=list(orang.riwayathukdis.all()) if disiplin else None,
         perkara=list(orang.riwayatperkara.all()) if disiplin else None,
+        perkara_berjalan=disiplin
+        and any(r.sampai is None and r.status != "SELESAI" for r in orang.riwayatperkara.all()),
         hubungan=hubungan,
         daftar_ppk=daftar_ppk,
         boleh_catat=boleh_catat,
