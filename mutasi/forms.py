@@ -124,7 +124,10 @@ class BarisForm(Formulir):
         help_text=_("PPK tidak menetapkan keluarganya sendiri; JPT madya dan utama ditetapkan Presiden."),
     )  # fmt: skip
     penetap_nama = _teks(
-        200, label=_("Nama dan jabatan yang menetapkan"), required=False, help_text=_("Wajib bila bukan PPK sendiri.")
+        200,
+        label=_("Nama dan jabatan yang menetapkan"),
+        required=False,
+        help_text=_("Wajib bila atasan PPK yang menetapkan."),
     )
     versi = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
