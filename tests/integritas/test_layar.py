@@ -194,3 +194,24 @@ def test_surat_dan_layar_menyebut_dicabut_pada(dunia):
 def _teks_pdf(u) -> str:
     isi = surat_rekomendasi(type(u).objects.select_related("pegawai", "instansi", "kantor", "surat").get(pk=u.pk))
     return " ".join(h.extract_text() for h in PdfReader(io.BytesIO(isi)).pages)
+
+
+def test_pemberitahuan_per_halaman_dan_isian_yang_ditolak_tetap_terlihat(dunia, monkeypatch):
+    monkeypatch.setattr("mutasi.views.pemberitahuan.PER_HALAMAN", 1)
+    surat, p, q, *_lain = dunia.bertukar()
+    alamat, operator = reverse("mutasi:pemberitahuan", args=[surat.pk]), klien(dunia.operator)
+    nama = [[o.nama in operator.get(f"{alamat}?halaman={n}").content.decode() for o in (p, q)] for n in (1, 2)]
+    assert sorted(nama) == [[False, True], [True, False]]
+    for orang in (p, q):
+        jawab = operator.post(alamat, {"usulan": surat.usulan.get(pegawai=orang).pk, "cara": "KETIKAN"})
+        isi = jawab.content.decode()
+        assert jawab.status_code == 422 and orang.nama in isi and "KETIKAN" in isi
+
+
+def test_beranda_pengawas_memotong_daftarnya(dunia, monkeypatch):
+    monkeypatch.setattr("integritas.views.beranda.DAFTAR_MAKS", 1)
+    p = dunia.kasus()
+    dunia.usul(p)
+    dunia.usul(p, "DAFTAR")
+    isi = klien(dunia.pengawas2).get(_url("beranda"))
+    assert len(isi.context["usul"]) == 1 and "1 pertama" in isi.content.decode()

@@ -10,7 +10,7 @@ from kepegawaian.models import KalenderPilkada
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.models import SuratUsulan, Temuan, Usulan
 from mutasi import services
-from mutasi.models import Izin, PemakaianIzin, PembacaanIzin, SuratMutasi
+from mutasi.models import Izin, IzinNama, PemakaianIzin, PembacaanIzin, SuratMutasi
 from mutasi.selectors.izin import cakupan
 from tests import pabrik
 from tests.mutasi.alat import HARI_INI, alamat, berkas, klien, versi
@@ -390,3 +390,13 @@ def test_daftar_izin_tidak_menambah_kueri_per_baris(operator, dunia, django_asse
         services.pakai_izin(izin_id=izin.pk, surat_id=surat.pk, actor=dunia.operator, today=HARI_INI)
     with django_assert_max_num_queries(14):
         operator.get(alamat("izin_daftar"))
+
+
+def test_halaman_izin_menyebut_lima_puluh_nama_pertama(operator, dunia):
+    izin = catat(dunia, [dunia.orang().nip])
+    for jumlah, ada in ((50, False), (51, True)):
+        IzinNama.objects.filter(izin=izin).delete()
+        IzinNama.objects.bulk_create(IzinNama(izin=izin, nip=f"{n:018d}") for n in range(jumlah))
+        isi = operator.get(alamat("izin", izin.pk)).content.decode()
+        assert isi.count("tidak dikenal portal") == 50
+        assert (f"50 pertama dari {jumlah}" in isi) is ada
