@@ -155,3 +155,14 @@ def test_h1_an_extra_duty_does_not_vacate_the_post_beside_it():
     garis = [b.baris(1, "M09", None, b.KAPUS1), b.baris(2, "M10", b.JF2, kursi)]
     batch = b.batch(garis, people, [kursi, b.JF2, b.KAPUS1])
     assert b.tingkat(batch, "H1", "2") == b.tingkat(batch, "H6", "2") == "BLOKIR"
+
+
+def test_two_posts_of_one_name_are_told_apart_by_their_units():
+    kembar = {"nama": "Dokter Ahli Muda", "jenis": "JF", "jenjang": "AHLI_MUDA"}
+    satu = replace(b.JF1, unit_nama="Puskesmas Melati", **kembar)
+    dua = replace(b.JF1, kode="JF-LAIN", unit_nama="Puskesmas Mawar", **kembar)
+    orang = b.orang(1, b.spell(satu, "2018-01-01"), b.spell(b.ADM1, "2020-01-01"))
+    batch = b.kasus("M10", None, dua, orang_=orang)
+    pesan = b.temukan(batch, "H6").pesan
+    assert "Dokter Ahli Muda pada Puskesmas Melati" in pesan
+    assert "Dokter Ahli Muda pada Puskesmas Mawar" in pesan
