@@ -89,7 +89,7 @@ def _putusan(usulan: Usulan, manifest, resmi: bool) -> list[tuple[str, str]]:
         isi.append((_("Nomor rekomendasi"), usulan.nomor_keputusan))
     if usulan.alasan_penolakan:
         nama = manifest.alasan_tolak.get(usulan.alasan_penolakan, usulan.alasan_penolakan)
-        isi.append((_("Alasan dari daftar"), f"{usulan.alasan_penolakan}: {nama}"))
+        isi.append((_("Alasan dari daftar"), str(nama)))
     if jawaban and jawaban[-1].alasan:
         isi.append((_("Alasan dengan kata-kata"), jawaban[-1].alasan))
     return isi
