@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q, Subquery
+from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import JSONObject
 from guardian.models import UserObjectPermission
 
@@ -150,18 +150,22 @@ def kedudukan_pemegang(peran: Peran, organisasi_id: int, *, today: date) -> dict
     Whoever has lent the role is away and left out.
     """
     tipe = ContentType.objects.get_by_natural_key("kepegawaian", peran.model)
-    milik = set(
-        UserObjectPermission.objects.filter(
-            permission__codename=peran.value, content_type=tipe, object_pk=str(organisasi_id), user__is_active=True
-        ).values_list("user_id", flat=True)
-    )
+    punya = UserObjectPermission.objects.filter(
+        permission__codename=peran.value, content_type=tipe, object_pk=str(organisasi_id), user__is_active=True
+    ).order_by()
     pinjam = Delegasi.objects.filter(
         Q(dicabut_pada=None) | Q(dicabut_pada__date__gt=today), mulai__lte=today, selesai__gte=today, peran=peran.value,
-        content_type=tipe, object_id=organisasi_id, pemberi__in=milik, penerima__is_active=True,
-    ).order_by("id").values_list("pemberi_id", "penerima_id", "jenis")  # fmt: skip
-    pinjam = list(pinjam)
-    hasil = dict.fromkeys(milik - {pemberi for pemberi, _penerima, _jenis in pinjam}, "DEFINITIF")
-    return hasil | {penerima: jenis for _pemberi, penerima, jenis in pinjam if penerima not in milik}
+        content_type=tipe, object_id=organisasi_id, penerima__is_active=True,
+    ).order_by()  # fmt: skip
+    baris = list(
+        punya.values_list("user_id", F("user_id"), Value("DEFINITIF")).union(
+            pinjam.values_list("penerima_id", "pemberi_id", "jenis"), all=True
+        )
+    )
+    milik = {siapa for siapa, _dari, jenis in baris if jenis == "DEFINITIF"}
+    lewat = [(siapa, dari, jenis) for siapa, dari, jenis in baris if jenis != "DEFINITIF" and dari in milik]
+    hasil = dict.fromkeys(milik - {dari for _siapa, dari, _jenis in lewat}, "DEFINITIF")
+    return hasil | {siapa: jenis for siapa, _dari, jenis in lewat if siapa not in milik}
 
 
 def sebutan(user) -> str:
