@@ -130,10 +130,12 @@ def _pendidikan(p) -> list[Cacat]:
 
 def _kinerja(p, tanggal: date) -> list[Cacat]:
     ada = {k.tahun for k in p.riwayatkinerja.all()}
+    # Last year's appraisal cannot be known before March (as the rules of mutasi have it: P_KINERJA_SIAP).
+    terakhir = tanggal.year - (1 if tanggal >= date(tanggal.year, 3, 1) else 2)
     return [
         Cacat("SKP", _("Predikat kinerja %(t)s belum ada.") % {"t": tahun}, Perbaikan.UNIT,
               _("Minta atasan menilai SKP tahun itu, lalu kirim hasilnya."))
-        for tahun in range(tanggal.year - 1, tanggal.year - 1 - TAHUN_KINERJA, -1)
+        for tahun in range(terakhir, terakhir - TAHUN_KINERJA, -1)
         if tahun not in ada and tahun >= p.tmt_cpns.year
     ]  # fmt: skip
 

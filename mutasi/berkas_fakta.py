@@ -76,7 +76,9 @@ def periksa_berkas(isi: object, *, today: date) -> dict:
     hasil = []
     for b in batch.baris:
         daftar = temuan.get(b.id, [])
-        terhalang = any(t.menghalangi for t in daftar)
+        # H3 alone is no refusal: the line waits for another one.
+        terhalang = any(t.menghalangi and t.kode != "H3" for t in daftar)
+        ditahan = b.id in tertahan or any(t.menghalangi and t.kode == "H3" for t in daftar)
         perlu = any(t.tingkat in ("PERINGATAN", "DATA_KURANG") for t in daftar)
         hasil.append(
             {
@@ -84,7 +86,7 @@ def periksa_berkas(isi: object, *, today: date) -> dict:
                 "nip": b.nip,
                 "nama": batch.orang[b.nip].nama if b.nip in batch.orang else "",
                 "jenis": b.jenis,
-                "status": _status(terhalang, b.id in tertahan, perlu),
+                "status": _status(terhalang, ditahan, perlu),
                 "bergantung_pada": batch.graf.butuh.get(b.id),
                 "ditahan_oleh": list(tertahan.get(b.id, ())),
                 "temuan": [sebagai_dict(t) for t in daftar],

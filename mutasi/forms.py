@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from layanan.forms import isi_kolom, tambah_kolom
 from layanan.galat import IsianSalah
-from mutasi.models import AlasanMutasi, Pejabat
+from mutasi.models import AlasanMutasi, JalurPromosi, Pejabat
 from mutasi.services.pengangkatan import periksa_urutan
 from mutasi.unggah import MAKS_BYTE
 
@@ -108,6 +108,10 @@ class BarisForm(Formulir):
     uraian_alasan = forms.CharField(
         label=_("Uraian alasan"), required=False, max_length=4000, widget=forms.Textarea(ISIAN | {"rows": 3})
     )
+    jalur = forms.ChoiceField(
+        label=_("Jalur promosi JPT"), required=False, widget=forms.Select(PILIHAN),
+        choices=[("", _("Bukan promosi ke JPT")), *JalurPromosi.choices],
+    )  # fmt: skip
     tanggal_pelantikan = _tanggal(label=_("Rencana pelantikan orang ini"))
     diberitahu_pada = _tanggal(
         label=_("Pegawai diberi tahu pada"),
@@ -145,6 +149,7 @@ class BarisForm(Formulir):
             "akhiri_tugas_tambahan": isi["cara"] == AKHIRI,
             "alasan": isi["alasan"],
             "uraian_alasan": isi["uraian_alasan"],
+            "jalur": isi["jalur"],
             "tanggal_pelantikan": isi["tanggal_pelantikan"],
             "diberitahu_pada": isi["diberitahu_pada"],
             "pengusul": isi["pengusul"] or Pejabat.PYB,

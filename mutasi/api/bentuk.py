@@ -11,7 +11,7 @@ from layanan.api.umum import BanyakId, Halaman, Id
 from layanan.models import StatusUsulan, Usulan
 from layanan.selectors import dicabut_pada
 from mutasi.forms import STATUS_PENANDATANGAN, periksa_tanggal
-from mutasi.models import AlasanMutasi, JenisMutasi, Pejabat
+from mutasi.models import AlasanMutasi, JalurPromosi, JenisMutasi, Pejabat
 from mutasi.selectors.layar import SARING_BARIS, TAB_SURAT
 from mutasi.services.baris import URAIAN_MAKS
 from mutasi.unggah import MAKS_BARIS
@@ -198,6 +198,9 @@ class IsiBaris(Masukan):
     )
     alasan = serializers.ChoiceField(choices=AlasanMutasi.choices, required=False, default="", allow_blank=True)
     uraian_alasan = _teks(URAIAN_MAKS)
+    jalur = serializers.ChoiceField(
+        choices=JalurPromosi.choices, required=False, default="", allow_blank=True, help_text="Promotion to JPT only."
+    )
     tanggal_pelantikan = _tanggal(help_text="Default: the letter's.")
     pengusul = serializers.ChoiceField(choices=Pejabat.choices, required=False, default=Pejabat.PYB)
     penetap = serializers.ChoiceField(
@@ -237,6 +240,7 @@ class BarisTabel(Masukan):
     alasan = serializers.ChoiceField(choices=AlasanMutasi.choices, required=False, default="", allow_blank=True)
     uraian_alasan = _teks(URAIAN_MAKS)
     tanggal_pelantikan = _tanggal()
+    jalur = serializers.ChoiceField(choices=JalurPromosi.choices, required=False, default="", allow_blank=True)
 
 
 class TabelMasuk(Masukan):

@@ -153,7 +153,7 @@ def _awal(usulan, b) -> dict:
     return {
         "cara": cara, "jabatan_tujuan": b.jabatan_tujuan_id, "alasan": b.alasan, "uraian_alasan": b.uraian_alasan,
         "tanggal_pelantikan": b.tanggal_pelantikan, "diberitahu_pada": b.diberitahu_pada, "versi": usulan.versi,
-        "pengusul": b.pengusul, "penetap": b.penetap, "penetap_nama": b.penetap_nama,
+        "jalur": b.jalur, "pengusul": b.pengusul, "penetap": b.penetap, "penetap_nama": b.penetap_nama,
     }  # fmt: skip
 
 

@@ -147,7 +147,9 @@ def test_faults_name_row_and_column(dunia):
 
 def test_a_whole_unit(dunia):
     p = dunia.orang()
-    jawab = klien(dunia.operator).post(alamat("periksa"), {"tanggal_pelantikan": f"{PELANTIKAN}", "unit": dunia.unit.pk})
+    jawab = klien(dunia.operator).post(
+        alamat("periksa"), {"tanggal_pelantikan": f"{PELANTIKAN}", "unit": dunia.unit.pk}
+    )
     assert jawab.status_code == 200 and p.nip in jawab.content.decode()
 
 

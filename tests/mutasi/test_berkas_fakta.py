@@ -139,6 +139,7 @@ def test_what_if_a_line_is_refused():
     isi = rantai() | {"tidak_jadi": ["1"]}
     (satu,) = periksa_berkas(isi, today=TODAY)["hasil"]
     assert {t["kode"] for t in satu["temuan"] if t["menghalangi"]} == {"H3"}
+    assert satu["status"] == "DITAHAN"
     assert lokasi(rantai() | {"tidak_jadi": ["9"]}) == {"tidak_jadi[0]"}
 
 

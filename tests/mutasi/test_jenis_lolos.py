@@ -10,7 +10,7 @@ from layanan.models import Usulan
 from layanan.services.dokumen import lampirkan
 from mutasi import services
 from tests import pabrik
-from tests.mutasi.alat import HARI_INI, Dunia, alamat, berkas, kapus, klien
+from tests.mutasi.alat import HARI_INI, PELANTIKAN, Dunia, alamat, berkas, kapus, klien
 
 pytestmark = pytest.mark.django_db
 LAMA = date(2021, 1, 4)
@@ -189,3 +189,17 @@ def test_a_functional_official_moves_within_the_jenjang(dunia):
     jf = {"jenis": "JF", "jenjang": "AHLI_MUDA", "nama": "Perawat Ahli Muda"}
     baris = dunia.baris(dunia.surat(), orang_di(dunia, dunia.kursi(**jf)), dunia.kursi(**jf))
     assert baris.usulan.jenis == "M10" and halangan(baris) == set()
+
+
+def test_the_road_to_a_jpt_is_asked_at_its_field(operator, dunia):
+    kepala = dunia.kursi(jenis="JPT_PRATAMA", eselon="II.b", formasi=1)
+    p = dunia.orang(dunia.kursi(jenis="ADMINISTRATOR", eselon="III.a", formasi=1))
+    surat = dunia.surat()
+    isi = {
+        "cara": "PINDAH", "jabatan_tujuan": kepala.pk, "alasan": "PENGEMBANGAN_KARIER", "uraian_alasan": "x",
+        "tanggal_pelantikan": f"{PELANTIKAN}", "aksi": "simpan",
+    }  # fmt: skip
+    jawaban = operator.post(alamat("tambah", surat.pk, p.pk), isi)
+    assert jawaban.status_code == 422 and "jalur" in jawaban.context["form"].errors
+    assert operator.post(alamat("tambah", surat.pk, p.pk), isi | {"jalur": "MANAJEMEN_TALENTA"}).status_code == 302
+    assert surat.usulan.get().jenis == "M02"
