@@ -223,8 +223,8 @@ def lini_masa(
     ]  # fmt: skip
     hasil += [
         Peristiwa(
-            d.waktu, "paper-clip", _("Dokumen dipakai: %(nama)s %(nomor)s") % {"nama": d.nama, "nomor": d.nomor}, d.oleh,
-            rinci=_("Kemudian dicabut.") if d.dicabut_pada else "",
+            d.waktu, "paper-clip", _("Dokumen dipakai: %(nama)s %(nomor)s") % {"nama": d.nama, "nomor": d.nomor},
+            d.oleh, rinci=_("Kemudian dicabut.") if d.dicabut_pada else "",
         )
         for d in dokumen_layanan
     ]  # fmt: skip

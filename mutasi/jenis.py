@@ -70,7 +70,7 @@ def _dikukuhkan(asal, tujuan, alasan: str, tanggal: date | None) -> bool:
 
 
 def _jf_sama(asal, tujuan) -> bool:
-    """Only the place changes: a post of the same name (the official nomenclature) and jenjang; or an extra duty ends."""
+    """Only the place changes: a post of the same name (official nomenclature) and jenjang; or an extra duty ends."""
     if asal is not None and asal.tugas_tambahan:
         return True
     if asal is None or asal.jenis != "JF" or asal.jenjang != tujuan.jenjang:

@@ -21,7 +21,8 @@ KOLOM = ["alasan_tunggu", "versi", "diubah_pada", "putaran", "diterima_pada", "j
 def tahan(*, pesan: Mapping[int, str], actor, today: date) -> list[Usulan]:
     """Hold the usulan named (id -> for what it waits): the clock is paused until ``lepas``.
 
-    Those not under verification, or held already, are left alone. Returns the ones held now. ``actor`` None: the system.
+    Those not under verification, or held already, are left alone. Returns the ones held now. ``actor`` None: the
+    system.
     """
     daftar = [u for u in _kunci(pesan) if u.jam_berjalan and not is_ditahan(u)]
     if not daftar:

@@ -124,8 +124,8 @@ def dokumen_izin(usulan) -> list[DokumenLayanan]:
             nama=p.izin.get_jenis_display(), nomor=p.izin.nomor, tanggal=p.izin.tanggal,
             penandatangan=", ".join(x for x in (p.izin.penandatangan, p.izin.jabatan_penandatangan) if x),
             mencantumkan=None if p.izin.mencakup_semua else p.tercantum, jumlah_nama=p.n_nama,
-            alamat="mutasi:izin_berkas", kunci=p.izin_id, waktu=p.dipakai_pada, oleh=str(p.dipakai_oleh), dicabut_pada=p.izin.dicabut_pada,
-            alasan_cabut=p.izin.alasan_cabut,
+            alamat="mutasi:izin_berkas", kunci=p.izin_id, waktu=p.dipakai_pada, oleh=str(p.dipakai_oleh),
+            dicabut_pada=p.izin.dicabut_pada, alasan_cabut=p.izin.alasan_cabut,
         )
         for p in pakai
     ]  # fmt: skip

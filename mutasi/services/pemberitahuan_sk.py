@@ -52,8 +52,8 @@ def beri_tahu_sk(*, surat, daftar: list[UsulanMutasi], lama: dict[int, list], to
                         _("Jabatan Anda diisi pejabat lain: %(j)s") % {"j": b.jabatan_tujuan.nama},
                         _("SK nomor %(nomor)s tanggal %(tanggal)s, ditandatangani %(siapa)s, mengangkat pejabat baru "
                           "pada jabatan %(jabatan)s mulai %(mulai)s. Tanyakan penempatan Anda berikutnya kepada "
-                          "pengelola kepegawaian; terhadap SK itu terbuka keberatan, banding administratif, dan gugatan "
-                          "ke PTUN.")
+                          "pengelola kepegawaian; terhadap SK itu terbuka keberatan, banding administratif, dan "
+                          "gugatan ke PTUN.")
                         % {
                             "nomor": b.nomor_sk, "tanggal": date_format(b.tanggal_sk, "j F Y"),
                             "siapa": b.penandatangan_sk, "jabatan": b.jabatan_tujuan.nama,

@@ -96,7 +96,8 @@ def test_perintah_menolak_dengan_kode_2(tmp_path, isi):
 def rantai() -> dict:
     """A leaves for a free post, B takes A's: nothing against either but the paper of the team."""
     orang = [
-        {"nip": f"{n:018d}", "nama": f"Orang {n}", "status": "PNS", "tanggal_lahir": "1985-05-05", "golongan": "III/d", "tmt_cpns": "2008-01-01",
+        {"nip": f"{n:018d}", "nama": f"Orang {n}", "status": "PNS", "tanggal_lahir": "1985-05-05", "golongan": "III/d",
+         "tmt_cpns": "2008-01-01",
          "pendidikan": [{"tingkat": "S1"}], "riwayat_jabatan": [{"jabatan": f"J{n}", "tmt": "2020-01-01"}],
          "kinerja": {"2024": "BAIK", "2025": "BAIK"}, "hukdis": [], "diklat": [], "blokir": [], "perkara": []}
         for n in (1, 2)

@@ -51,7 +51,8 @@ def test_keluarga_ppk_ditetapkan_pejabat_lain(dunia):
     assert temuan(baris, "B8") == ["BLOKIR"]
     services.ubah_baris(
         usulan_id=baris.pk, jabatan_tujuan_id=baris.jabatan_tujuan_id, alasan=baris.alasan,
-        uraian_alasan=baris.uraian_alasan, tanggal_pelantikan=PELANTIKAN, actor=dunia.operator, today=HARI_INI, **ATASAN,
+        uraian_alasan=baris.uraian_alasan, tanggal_pelantikan=PELANTIKAN, actor=dunia.operator, today=HARI_INI,
+        **ATASAN,
     )  # fmt: skip
     assert temuan(baris, "B8") == []
     dunia.kirim(surat)  # no longer a dead end
