@@ -286,6 +286,8 @@ SPECTACULAR_SETTINGS = {
         "StatusKeberatan": "layanan.models.StatusKeberatan",
         "JenisMutasi": "mutasi.models.JenisMutasi",
         "JenisIzin": "mutasi.models.Izin.Jenis",
+        "Pejabat": "mutasi.models.Pejabat",
+        "JalurPromosi": "mutasi.models.JalurPromosi",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

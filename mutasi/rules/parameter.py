@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 
 class ParameterTidakAda(LookupError):
@@ -22,7 +23,7 @@ class BarisParameter:
     """One value in force from ``berlaku_mulai`` to ``berlaku_sampai``, both included (open when ``None``)."""
 
     kode: str
-    nilai: object
+    nilai: Any
     berlaku_mulai: date
     dasar_hukum: str
     berlaku_sampai: date | None = None
