@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
-
 from akun.peran import Peran
 from akun.selectors import kedudukan_pemegang
 from kalender import selectors as kalender
@@ -137,17 +135,22 @@ def tanggal_baris(b: UsulanMutasi) -> date:
 
 def _dari_surat_lain(surat, jabatan_ids: set[int], orang: dict) -> list[UsulanMutasi]:
     """Lines of other letters that BKN approved and that did not take effect yet, into these posts or of these people:
-    the record does not show them, but the seat is given away (H1, H6). One query."""
+    the record does not show them, but the seat is given away (H1, H6). One query, two if there are any."""
+    calon = UsulanMutasi.objects.filter(
+        usulan__status__in=["DISETUJUI", "SELESAI"], diterapkan_pada=None, jabatan_tujuan__isnull=False
+    ).exclude(usulan__surat=surat)
+    # Two index reads: one condition over both tables would read them whole.
+    kursi = calon.filter(jabatan_tujuan_id__in=jabatan_ids).order_by().values_list("pk", flat=True)
+    diri = calon.filter(usulan__pegawai_id__in=list(orang)).order_by().values_list("pk", flat=True)
+    ada = list(kursi.union(diri))
+    if not ada:
+        return []
     return list(
-        UsulanMutasi.objects.filter(
-            Q(jabatan_tujuan_id__in=jabatan_ids) | Q(usulan__pegawai_id__in=list(orang)),
-            usulan__status__in=["DISETUJUI", "SELESAI"], diterapkan_pada=None, jabatan_tujuan__isnull=False,
-        )
-        .exclude(usulan__surat=surat)
+        UsulanMutasi.objects.filter(pk__in=ada)
         .exclude(dicabut())
         .select_related("usulan__pegawai", "jabatan_tujuan__unit", "jabatan_tujuan__instansi")
         .order_by("pk")
-    )  # fmt: skip
+    )
 
 
 def _dengan_menyusul(p, menyusul: list[UsulanMutasi], surat, ppk_id: int | None) -> f.FaktaOrang:
