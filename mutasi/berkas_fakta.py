@@ -65,7 +65,7 @@ class BerkasUsul(BaseModel):
 def periksa_berkas(isi: object, *, today: date) -> dict:
     """Judge a facts file without storing anything.
 
-    ``isi`` is the decoded JSON. Returns ``hasil``, ``ringkasan``, ``rangkaian``, ``indikator`` (docs/layanan/mutasi.md).
+    ``isi``: the decoded JSON. Returns ``hasil``, ``ringkasan``, ``rangkaian``, ``indikator`` (docs/layanan/mutasi.md).
     Raises BerkasFaktaSalah with the place of each mistake.
     """
     batch = baca(isi, today=today)

@@ -48,10 +48,26 @@ KASUS = {
     "api_mutasi_pelepasan": {"get": ("mesin", {})},
     "api_mutasi_pelepasan_jawab": {"post": ("penyetuju", {})},
     "api_mutasi_baris": {"get": ("mesin", {}), "put": ("mesin", {}), "delete": ("mesin", {})},
+    "api_mutasi_izin_daftar": {"get": ("mesin", {}), "post": ("mesin", {"instansi": "$instansi"})},
+    "api_mutasi_izin": {"get": ("mesin", {})},
+    "api_mutasi_izin_isi": {"get": ("mesin", {})},
+    "api_mutasi_izin_cabut": {"post": ("mesin", {})},
+    "api_mutasi_surat_izin": {"post": ("mesin", {"izin": "$izin"})},
+    "api_mutasi_surat_izin_lepas": {"delete": ("mesin", {})},
+    "api_mutasi_penugasan": {"get": ("mesin", {}), "post": ("mesin", {"instansi": "$instansi"})},
+    "api_blokir": {"get": ("mesin", {})},
+    "api_keberatan_daftar": {"get": ("penyelia", {})},
+    "api_keberatan": {"get": ("penyelia", {})},
+    "api_keberatan_berkas": {"get": ("penyelia", {})},
+    "api_keberatan_tangani": {"post": ("penyelia", {"versi": 1})},
+    "api_keberatan_jawab": {"post": ("penyelia", {"versi": 1})},
+    "api_keberatan_cabut": {"post": ("operator", {"versi": 1})},
+    "api_usulan_keberatan": {"get": ("operator", {}), "post": ("operator", {"isi": "Keberatan."})},
 }  # fmt: skip
 # Answers everybody who has logged in: nothing of an agency is in them.
 UMUM = {"api_saya", "api_pesan", "api_layanan", "api_aturan", "api_periksa", "api_usulan_daftar",
-        "api_mutasi_surat_daftar:get", "api_mutasi_pelepasan_daftar", "api_tugaskan_banyak"}  # fmt: skip
+        "api_mutasi_surat_daftar:get", "api_mutasi_pelepasan_daftar", "api_tugaskan_banyak", "api_blokir",
+        "api_mutasi_izin_daftar:get", "api_mutasi_penugasan:get", "api_keberatan_daftar"}  # fmt: skip
 METODE = [(nama, m) for nama, per in KASUS.items() for m in per]
 
 
@@ -96,8 +112,31 @@ def isi(dunia, surat, orang, buat):
     return {
         "usulan": usulan.pk, "surat": surat["id"], "baris": baris.json()["id"], "dokumen": dokumen.pk,
         "pelepasan": _permintaan(dunia, orang()), "pesan": pesan.pk, "instansi": dunia.instansi.pk,
-        "verifikator": dunia.verifikator.pk,
+        "verifikator": dunia.verifikator.pk, "izin": _izin(dunia, berkas), "keberatan": _keberatan(dunia, usulan),
     }  # fmt: skip
+
+
+def _izin(dunia, berkas) -> int:
+    from datetime import date
+
+    from mutasi.models import Izin
+
+    return Izin.objects.create(
+        instansi=dunia.instansi, jenis="PERTEK_BKN", nomor="P-1", tanggal=date(2026, 3, 1), penandatangan="Kepala",
+        mencakup_semua=True, berkas=berkas, dicatat_oleh=dunia.operator,
+    ).pk  # fmt: skip
+
+
+def _keberatan(dunia, usulan) -> int:
+    from datetime import date
+
+    from layanan.models import Keberatan
+
+    return Keberatan.objects.create(
+        usulan=usulan, pengaju=dunia.operator, sebutan_pengaju="Operator", sebagai="INSTANSI", sasaran="BKN",
+        isi="Isi.", diajukan_pada=date(2026, 3, 4), hari_norma=10, dasar_norma="10 hari",
+        tenggat=date(2026, 3, 18),
+    ).pk  # fmt: skip
 
 
 def _permintaan(dunia, orang) -> int:
@@ -131,7 +170,8 @@ def _alamat(nama, isi) -> str:
     kode = {"api_langkah": "kembalikan", "api_mutasi_langkah": "tarik"}.get(nama, "mutasi")
     ganti = {
         "<int:usulan_id>": usulan, "<int:surat_id>": isi["surat"], "<int:dokumen_id>": isi["dokumen"],
-        "<int:pesan_id>": isi["pesan"], "<slug:kode>": kode,
+        "<int:pesan_id>": isi["pesan"], "<slug:kode>": kode, "<int:izin_id>": isi["izin"],
+        "<int:keberatan_id>": isi["keberatan"],
     }  # fmt: skip
     for kunci, nilai in ganti.items():
         teks = teks.replace(kunci, str(nilai))
@@ -179,7 +219,7 @@ def test_tanpa_masuk_401_dan_pihak_lain_404(dunia, isi, nama, metode):
 def test_yang_berhak_dilayani(dunia, isi, nama, metode):
     """The right role gets through: an answer, or a refusal of what was sent, but not of the person."""
     jawab = _panggil(getattr(dunia.k, KASUS[nama][metode][0]), nama, metode, isi)
-    tidak_ada = {"api_rekomendasi": 404}
+    tidak_ada = {"api_rekomendasi": 404, "api_keberatan_berkas": 404, "api_mutasi_surat_izin_lepas": 404}
     assert jawab.status_code in {200, 201, 204, 400, 422, tidak_ada.get(nama)}, jawab.content
     if jawab.status_code >= 400:
         assert set(jawab.json()) >= {"kode", "pesan", "kolom", "rincian"}

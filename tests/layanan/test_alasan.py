@@ -73,7 +73,7 @@ def test_sheet_holds_decision_rule_facts_law_and_remedies(client, dunia, buat, o
     langkah("tolak", u, dunia.verifikator, uji, alasan="Masa jabatan belum dua tahun.", alasan_kode="SYARAT")
     teks = halaman(client, dunia.verifikator, u)
     for isi in (
-        "Ditolak", "4 Maret 2026", "VERIFIKATOR", "SYARAT: Syarat tidak terpenuhi", "Masa jabatan belum dua tahun.",
+        "Ditolak", "4 Maret 2026", "VERIFIKATOR", "Syarat tidak terpenuhi", "Masa jabatan belum dua tahun.",
         "U1", "Pasal U1 Peraturan Uji", "hukum per 1 April 2026", "Hapus tandanya.", "Fakta yang dipakai",
         orang.nip, "Keberatan lewat portal", "banding administratif", "Pengadilan Tata Usaha Negara",
         "10 hari kerja (aturan portal)", reverse("keberatan_ajukan", args=[u.pk]),

@@ -9,7 +9,7 @@ from mutasi.urls import urlpatterns
 from tests import pabrik
 from tests.mutasi.alat import klien
 
-KHUSUS_GET = {"surat", "cari", "templat"}
+KHUSUS_GET = {"surat", "cari", "templat", "rangkaian"}
 # What the read-only roles may open.
 BACA = {"surat", "rangkaian", "pemberitahuan"}
 KHUSUS_POST = {

@@ -9,7 +9,7 @@ from layanan.galat import KonflikVersi, LangkahTidakSah
 from layanan.models import Transisi
 from mutasi import services
 from tests import pabrik
-from tests.mutasi.alat import HARI_INI, PELANTIKAN, alamat, klien, teks_versi, versi
+from tests.mutasi.alat import HARI_INI, PELANTIKAN, alamat, berkas, klien, teks_versi, versi
 
 
 def test_baris_yang_berubah_di_layar_lain_409_dan_ketikan_tetap(operator, dunia):
@@ -110,8 +110,8 @@ def test_sk_yang_sudah_dicatat_orang_lain_409(operator, dunia):
         "penandatangan_status": "DEFINITIF", "dilantik_pada": "2026-03-10", "nomor_ba_pelantikan": "",
         "tanggal_spmt": "",
     }  # fmt: skip
-    assert operator.post(alamat("sk", surat.pk), isi | {"baris": ids[:1]}).status_code == 302
-    kedua = operator.post(alamat("sk", surat.pk), isi | {"nomor_sk": "821/LAIN"})
+    assert operator.post(alamat("sk", surat.pk), isi | {"baris": ids[:1], "berkas_sk": berkas()}).status_code == 302
+    kedua = operator.post(alamat("sk", surat.pk), isi | {"nomor_sk": "821/LAIN", "berkas_sk": berkas()})
     assert kedua.status_code == 409
     assert "821/LAIN" in kedua.content.decode()
     assert set(surat.usulan.filter(pk=ids[1]).values_list("status", flat=True)) == {"DISETUJUI"}
