@@ -1,5 +1,6 @@
 """Settings. Every knob that differs between machines is an environment variable, read here and nowhere else."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -32,8 +33,13 @@ def _secret_key() -> str:
     berkas = DATA_DIR / "secret_key"
     if not berkas.exists():
         DATA_DIR.mkdir(exist_ok=True)
-        berkas.touch(mode=0o600)
-        berkas.write_text(secrets.token_urlsafe(50))
+        # Written whole under another name first: two processes that start together must not read a half.
+        baru = berkas.with_name(f"secret_key.{os.getpid()}")
+        baru.touch(mode=0o600)
+        baru.write_text(secrets.token_urlsafe(50))
+        with contextlib.suppress(FileExistsError):
+            os.link(baru, berkas)
+        baru.unlink()
     return berkas.read_text()
 
 
