@@ -64,10 +64,11 @@ KASUS = {
     "api_keberatan_cabut": {"post": ("operator", {"versi": 1})},
     "api_usulan_keberatan": {"get": ("operator", {}), "post": ("operator", {"isi": "Keberatan."})},
 }  # fmt: skip
-# Answers everybody who has logged in: nothing of an agency is in them.
+# Answers everybody who has logged in: nothing of an agency is in them. Permits and acting posts refuse the body here
+# before they look at the agency.
 UMUM = {"api_saya", "api_pesan", "api_layanan", "api_aturan", "api_periksa", "api_usulan_daftar",
         "api_mutasi_surat_daftar:get", "api_mutasi_pelepasan_daftar", "api_tugaskan_banyak", "api_blokir",
-        "api_mutasi_izin_daftar:get", "api_mutasi_penugasan:get", "api_keberatan_daftar"}  # fmt: skip
+        "api_mutasi_izin_daftar", "api_mutasi_penugasan", "api_keberatan_daftar"}  # fmt: skip
 METODE = [(nama, m) for nama, per in KASUS.items() for m in per]
 
 

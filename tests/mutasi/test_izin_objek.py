@@ -400,3 +400,18 @@ def test_halaman_izin_menyebut_lima_puluh_nama_pertama(operator, dunia):
         isi = operator.get(alamat("izin", izin.pk)).content.decode()
         assert isi.count("tidak dikenal portal") == 50
         assert (f"50 pertama dari {jumlah}" in isi) is ada
+
+
+def test_api_orang_luar_tidak_mencatat_izin_bagi_instansi_lain(dunia):
+    from rest_framework.test import APIClient
+
+    lain = pabrik.petugas(Peran.OPERATOR, pabrik.instansi(kantor=dunia.kantor))
+    c = APIClient()
+    c.force_authenticate(lain)
+    isi = {
+        "instansi": dunia.instansi.pk, "jenis": "PERTEK_BKN", "nomor": "P-9", "tanggal": "2026-03-02",
+        "penandatangan": "Kepala", "mencakup_semua": True, "berkas": berkas("p.pdf"),
+    }  # fmt: skip
+    jawaban = c.post("/api/v1/mutasi/izin", isi, format="multipart")
+    assert jawaban.status_code in (403, 404)
+    assert not Izin.objects.filter(nomor="P-9").exists()
