@@ -410,8 +410,9 @@ def test_api_orang_luar_tidak_mencatat_izin_bagi_instansi_lain(dunia):
     c.force_authenticate(lain)
     isi = {
         "instansi": dunia.instansi.pk, "jenis": "PERTEK_BKN", "nomor": "P-9", "tanggal": "2026-03-02",
-        "penandatangan": "Kepala", "mencakup_semua": True, "berkas": berkas("p.pdf"),
+        "penandatangan": "Kepala", "jabatan_penandatangan": "Kepala BKN", "mencakup_semua": True,
+        "unggahan": berkas("p.pdf"),
     }  # fmt: skip
     jawaban = c.post("/api/v1/mutasi/izin", isi, format="multipart")
-    assert jawaban.status_code in (403, 404)
+    assert jawaban.status_code in (403, 404), jawaban.content
     assert not Izin.objects.filter(nomor="P-9").exists()
