@@ -7,6 +7,7 @@ that is not at its approver in the end, is an error.
 
 import http.client
 import random
+import re
 import threading
 import time
 from datetime import date, timedelta
@@ -16,7 +17,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import connections
 
 from bench.beban import persentil, server
 from bench.instansi import instansi_uji, surat_uji
@@ -40,7 +40,7 @@ class Petugas(threading.Thread):
     def minta(self, cara: str, alamat: str, /, **isian) -> str:
         time.sleep(self.acak.uniform(0.5, 1.5) * JEDA)
         isi = urlencode(isian | {"csrfmiddlewaretoken": "b" * 32}) if cara == "POST" else None
-        kepala = {"Cookie": "; ".join(f"{k}={m.value}" for k, m in self.kuki.items()), "Accept-Encoding": "gzip"}
+        kepala = {"Cookie": "; ".join(f"{k}={m.value}" for k, m in self.kuki.items())}
         if isi:
             kepala["Content-Type"] = "application/x-www-form-urlencoded"
         mulai = time.perf_counter()
@@ -52,7 +52,7 @@ class Petugas(threading.Thread):
         sambungan.close()
         if jawaban.status not in (200, 302):
             raise RuntimeError(f"{cara} {alamat}: {jawaban.status} {teks[:200]!r}")
-        return jawaban.getheader("Location") or ""
+        return teks.decode()
 
     def run(self) -> None:
         surat = f"/mutasi/{self.surat_id}/"
@@ -64,17 +64,11 @@ class Petugas(threading.Thread):
                     "POST", f"{surat}tambah/{orang}/", cara="PINDAH", jabatan_tujuan=jabatan,
                     alasan="KEBUTUHAN_ORGANISASI", uraian_alasan="Pemerataan.", tanggal_pelantikan=f"{self.pelantikan}",
                 )  # fmt: skip
-            self.minta("GET", surat)
-            self.minta("POST", f"{surat}ajukan/", versi=self._versi())
-        except (OSError, RuntimeError, http.client.HTTPException) as galat:
+            # As a browser would: with what the letter's page carries in its form.
+            versi = re.search(r'name="versi"\s+value="([0-9:,]+)"', self.minta("GET", surat))[1]
+            self.minta("POST", f"{surat}ajukan/", versi=versi)
+        except (OSError, RuntimeError, TypeError, http.client.HTTPException) as galat:
             self.galat.append(str(galat))
-        finally:
-            connections.close_all()
-
-    def _versi(self) -> str:
-        """What the letter's page carries in its form."""
-        daftar = Usulan.objects.filter(surat_id=self.surat_id).order_by("pk").values_list("pk", "versi")
-        return ",".join(f"{k}:{v}" for k, v in daftar)
 
 
 def _sesi(user) -> str:
