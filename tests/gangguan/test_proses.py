@@ -13,8 +13,17 @@ from django.test import Client
 from layanan.models import Eskalasi, Transisi, Usulan
 from layanan.services import eskalasi
 from notifikasi.models import Pesan, Surel
-from tests import pabrik_usulan
+from tests import pabrik, pabrik_usulan
 from tests.gangguan.conftest import tunggu
+
+
+def _bermutasi(u):
+    """The batch row that a real letter of mutasi has: steps of one line look at the whole letter."""
+    from mutasi.models import SuratMutasi
+
+    SuratMutasi.objects.create(surat=u.surat, ppk=pabrik.ppk(u.instansi), tanggal_pelantikan=date(2026, 4, 1))
+    return u
+
 
 SAPU = "from datetime import date; from layanan.services import eskalasi\neskalasi.sapu(hari_ini={isi})"
 KIRIM = "from notifikasi.tasks import kirim_kotak_keluar as k\nk()"
@@ -67,7 +76,7 @@ class Peramban:
 
 
 def test_broker_down_while_users_work(portal, dunia, buat):
-    u = buat(layanan="mutasi")
+    u = _bermutasi(buat(layanan="mutasi"))
     alamat = portal.web()
     orang = Peramban(alamat, dunia.verifikator)
     mulai = time.monotonic()
@@ -144,7 +153,7 @@ def test_two_sweeps_at_once_send_once(portal, dunia, buat):
 
 
 def test_database_restarts_between_two_requests(portal, dunia, buat):
-    u = buat(layanan="mutasi")
+    u = _bermutasi(buat(layanan="mutasi"))
     portal.selesai(portal.mulai("manage.py", "createcachetable"))
     orang = Peramban(portal.web(), dunia.verifikator)
     assert orang.buka("/api/v1/usulan") == 200, portal.catatan()
