@@ -7,7 +7,7 @@ from mutasi.rules.bantu import hasil, kurang, sebut, sebut_unit
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
 from mutasi.rules.kelayakan import penghuni
-from mutasi.rules.pemberhentian import DEMI_HUKUM, dasar_terbukti
+from mutasi.rules.pemberhentian import dasar_terbukti, demi_hukum
 from mutasi.rules.rangkaian import menunggu_gagal
 from mutasi.rules.waktu import tambah_bulan, tgl
 
@@ -73,7 +73,7 @@ def _h2(usul: FaktaUsul) -> Hasil | None:
 def _h5(usul: FaktaUsul) -> Hasil | None:
     if usul.baris.jabatan_tujuan is not None and (usul.tujuan is None or not usul.tujuan.is_tugas_tambahan):
         return None
-    if usul.baris.alasan in DEMI_HUKUM:
+    if demi_hukum(usul):
         return None
     sesudah = usul.batch.definitif_sesudah(usul.baris.nip, usul.tanggal)
     if sesudah is None:

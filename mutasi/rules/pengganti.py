@@ -5,6 +5,7 @@ from datetime import date
 from layanan.aturan import Aturan, Hasil, Tingkat
 from mutasi.rules.bantu import hasil, kurang, sebut
 from mutasi.rules.fakta import FaktaUsul
+from mutasi.rules.kelayakan import penghuni
 from mutasi.rules.pemberhentian import dasar_terbukti
 from mutasi.rules.rangkaian import menunggu_gagal
 from mutasi.rules.waktu import tgl
@@ -25,7 +26,7 @@ def _e9(usul: FaktaUsul) -> Hasil | None:
         return kurang(f"pemangku {sebut(tujuan)} sekarang", usul)
     if tujuan.formasi is None:
         return kurang(f"jumlah formasi {sebut(tujuan)}", usul)
-    tetap = batch.pemangku_tersisa(tujuan, usul.tanggal)
+    tetap = penghuni(usul, tujuan)
     keluar = [u for u in batch.keluar_pada(tujuan.kode, usul.tanggal) if u.baris.nip != usul.baris.nip]
     if len(tetap) + len(keluar) < tujuan.formasi or menunggu_gagal(usul):
         return None  # the line takes a seat that nobody holds, or waits for another line (H3)

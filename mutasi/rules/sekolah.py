@@ -20,7 +20,7 @@ from mutasi.rules.dokumen import BUKTI
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaRiwayatJabatan, FaktaUsul
 from mutasi.rules.kelayakan import pengalaman, tahun_kinerja
-from mutasi.rules.pemberhentian import DEMI_HUKUM
+from mutasi.rules.pemberhentian import demi_hukum
 from mutasi.rules.puskesmas import kembali, rangkap_tugas, tugas_tertinggal
 from mutasi.rules.waktu import lama, selisih, tambah_bulan, tgl
 
@@ -332,7 +332,7 @@ def _f7(usul: FaktaUsul) -> Hasil | None:
 def _f8(usul: FaktaUsul) -> Hasil | None:
     asal, tujuan, baris = usul.asal, usul.tujuan, usul.baris
     masuk = kepsek(tujuan) or (tujuan is not None and tujuan.kode_khusus == PENGAWAS_SEKOLAH)
-    keluar = kepsek(asal) and baris.alasan not in DEMI_HUKUM
+    keluar = kepsek(asal) and not demi_hukum(usul)
     if not masuk and not keluar:
         return None
     surat = usul.dokumen(J.REKOMENDASI_KSPSTK)

@@ -44,6 +44,12 @@ def test_a_vacant_seat_and_a_seat_among_many_replace_nobody():
     assert b.tingkat(b.sah("M12"), "E9") is None
 
 
+@pytest.mark.parametrize(("bup", "ada"), [(b.T, None), (BESOK, "BLOKIR")])
+def test_who_reached_the_pension_age_by_that_day_is_gone_by_law(bup, ada):
+    lama = replace(b.pemangku(9), tanggal_bup=bup)
+    assert b.tingkat(b.ubah_jabatan(b.sah("M05"), "kabid2", pemangku=(lama,)), "E9") == ada
+
+
 @pytest.mark.parametrize(("tanggal", "ada"), [(b.T, None), (KEMARIN, None), (BESOK, "BLOKIR")])
 def test_the_incumbent_moves_the_same_day_or_was_gone(tanggal, ada):
     assert b.tingkat(ganti(ke_tempat_lain(tanggal)), "E9") == ada
