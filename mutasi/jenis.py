@@ -26,7 +26,7 @@ def tentukan_jenis(
         return "M08"
     if _dikukuhkan(asal, tujuan, alasan, tanggal):
         return "M17"
-    if asal is not None and turun(asal, tujuan) and not _jpt_ke_ahli_utama(asal, tujuan):
+    if asal is not None and turun(asal, tujuan):
         return "M11"
     if tujuan.jenis in JPT:
         if asal is not None and asal.jenis == tujuan.jenis:
@@ -47,11 +47,6 @@ def _guru_menjadi_pengawas(asal, tujuan) -> bool:
     if tujuan.kode_khusus != "PENGAWAS_SEKOLAH" or asal is None or asal.jenis != "JF" or asal.rumpun != "PENDIDIKAN":
         return False
     return bool(asal.tugas_tambahan) or not turun(asal, tujuan)
-
-
-def _jpt_ke_ahli_utama(asal, tujuan) -> bool:
-    """The one functional jenjang open to every JPT (D12): no demotion, also from JPT madya and utama."""
-    return asal.jenis in JPT and tujuan.jenis == "JF" and tujuan.jenjang == "AHLI_UTAMA"
 
 
 def _formasi_sama(asal, tujuan) -> bool:
