@@ -57,13 +57,17 @@ def setujui(request, surat_id):
     try:
         # Only what was ticked goes; a chain or swap that is not whole is refused by the engine with its reason.
         versi = {k: v for k, v in baca_versi(request.POST.get("versi", "")).items() if k in dicentang}
-        if not versi:
-            raise IsianSalah(_("Buka dan periksa dahulu setiap baris, lalu tandai yang disetujui."))
         kode = request.POST.get("langkah", "setujui")
         if kode not in BERSAMA.values():
             raise IsianSalah(_("Langkah itu tidak dapat diambil bersama."))
+        tanda_tangan = kode == "tanda_tangani"
+        if not versi and tanda_tangan:
+            raise IsianSalah(_("Buka dan periksa dahulu setiap baris, lalu tandai yang Anda tanda tangani."))
+        if not versi:
+            raise IsianSalah(_("Buka dan periksa dahulu setiap baris, lalu tandai yang disetujui."))
         hasil = services.putus_bersama(kode=kode, versi=versi, actor=request.user, today=hari_ini_di(surat))
     except GalatLayanan as galat:
         return _halaman(request, surat, status=status_http(galat), galat=galat, dicentang=dicentang)
-    messages.success(request, _("%(n)d baris diputus bersama.") % {"n": len(hasil)})
+    pesan = _("%(n)d baris ditandatangani bersama.") if tanda_tangan else _("%(n)d baris disetujui bersama.")
+    messages.success(request, pesan % {"n": len(hasil)})
     return redirect("mutasi:rangkaian", surat.pk)

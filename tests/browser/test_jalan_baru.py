@@ -107,7 +107,8 @@ def _bersama(v, tombol: str, *orang) -> None:
     for pegawai in orang:
         v.tandai(lembar.get_by_role("checkbox", name=re.compile(f"^{pegawai.nama}")))
     v.tekan(v.tombol(tombol, lembar))
-    v.terlihat(f"{len(orang)} baris diputus bersama.")
+    diputus = "ditandatangani" if tombol.startswith("Tanda") else "disetujui"
+    v.terlihat(f"{len(orang)} baris {diputus} bersama.")
 
 
 def _penyelia_menandatangani(s, surat, *orang) -> None:

@@ -154,8 +154,11 @@ def test_the_signer_signs_a_swap_on_the_page(dunia, tukar):
     )
     c = klien(dunia.penyelia)
     assert "Tanda tangani rangkaian 1 bersama" in c.get(alamat("rangkaian", surat.pk)).content.decode()
-    data = {"versi": teks_versi(surat, "DISETUJUI"), "periksa": [a.pk, b.pk], "langkah": "tanda_tangani"}
-    assert c.post(alamat("rangkaian_setujui", surat.pk), data).status_code == 302
+    data = {"versi": teks_versi(surat, "DISETUJUI"), "langkah": "tanda_tangani"}
+    jawab = c.post(alamat("rangkaian_setujui", surat.pk), data)
+    assert jawab.status_code == 422 and "tandai yang Anda tanda tangani" in jawab.content.decode()
+    jawab = c.post(alamat("rangkaian_setujui", surat.pk), data | {"periksa": [a.pk, b.pk]}, follow=True)
+    assert "2 baris ditandatangani bersama" in jawab.content.decode()
     assert keadaan(a, b) == ["DISETUJUI SK"] * 2
 
 
