@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "beranda",
     "integritas",
     "mutasi",
+    "kenaikan_pangkat",
+    "gelar",
     "layanan",
     "berkas",
     "notifikasi",

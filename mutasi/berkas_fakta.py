@@ -8,11 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kalender import selectors as kalender
 from layanan.galat import BerkasFaktaSalah
+from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from mutasi.berkas_kode import KODE, periksa_kode
 from mutasi.jenis import tentukan_jenis
 from mutasi.rules import fakta as f
 from mutasi.rules import indikator, nilai_batch
-from mutasi.rules.parameter import BarisParameter, ParameterTabel
 from mutasi.rules.penugasan import KIND
 from mutasi.selectors.fakta import HARI_LAPOR_MENDAGRI, HARI_SK_LANTIK, parameter_tabel
 

@@ -14,8 +14,8 @@ from kepegawaian.models import Jabatan, Pegawai
 from layanan import registry
 from layanan.selectors import penghalang
 from layanan.services import dokumen, keberatan, temuan
+from layanan.waktu import tambah_bulan
 from mutasi import services as mutasi
-from mutasi.rules.waktu import tambah_bulan
 from mutasi.services import penugasan, rekonsiliasi
 
 SEMBILAN = (

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tgl
 from mutasi.rules.bantu import MINIMAL_BAIK, fakta_jabatan, hasil, kurang, sah, sebut
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
 from mutasi.rules.kelayakan import penghuni, tahun_kinerja
 from mutasi.rules.rangkaian import menunggu_gagal
-from mutasi.rules.waktu import tgl
 
 M15 = frozenset({"M15"})
 PPK = frozenset({"PPK"})

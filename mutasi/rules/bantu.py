@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from layanan.aturan import Hasil, Tingkat
+from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import JPT, FaktaDokumen, FaktaJabatan, FaktaUsul
-from mutasi.rules.waktu import tambah_bulan, tgl
 
 TANPA_IZIN_PPK = frozenset({"PJ", "PJS", "PLT", "PLH"})
 NAMA_STATUS = {"PJ": "penjabat (Pj)", "PJS": "penjabat sementara (Pjs)", "PLT": "pelaksana tugas (Plt)",

@@ -3,13 +3,13 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.bantu import hasil, kurang, sebut, sebut_unit
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
 from mutasi.rules.kelayakan import penghuni
 from mutasi.rules.pemberhentian import dasar_terbukti, demi_hukum
 from mutasi.rules.rangkaian import menunggu_gagal
-from mutasi.rules.waktu import tambah_bulan, tgl
 
 
 def _kursi_dikenal(usul: FaktaUsul, tujuan: FaktaJabatan) -> Hasil | None:

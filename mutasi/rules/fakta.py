@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from layanan.parameter_tabel import ParameterTabel
 from mutasi.rules.fakta_dasar import (
     BERKURSI,
     JPT,
@@ -27,7 +28,6 @@ from mutasi.rules.fakta_dasar import (
     FaktaUnit,
 )
 from mutasi.rules.graf import Duduk, Graf, Kursi, Langkah
-from mutasi.rules.parameter import ParameterTabel
 
 __all__ = [
     "BERKURSI",

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.bantu import fakta_jabatan, hasil, huruf_kecil, kurang, level, sebut
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaDokumen, FaktaUsul
-from mutasi.rules.waktu import tambah_bulan, tgl
 
 
 def _tanggal(nilai: object) -> date | None:

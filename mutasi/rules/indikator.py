@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.bantu import MINIMAL_BAIK, level, sebut, turun
 from mutasi.rules.fakta import FaktaBatch, FaktaJabatan, FaktaUsul
 from mutasi.rules.kelayakan import tahun_kinerja
-from mutasi.rules.waktu import tambah_bulan, tgl
 
 LEBIH_DARI, PALING_BANYAK, PALING_SEDIKIT, KURANG_DARI = "lebih dari", "paling banyak", "paling sedikit", "kurang dari"
 PROMOSI = frozenset({"M01", "M02", "M04", "M06"})

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import lama_kumulatif, tambah_bulan, tgl
 from mutasi.rules.bantu import (
     NAMA_PENDIDIKAN,
     NAMA_PREDIKAT,
@@ -20,7 +21,6 @@ from mutasi.rules.bantu import (
 )
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaPemangku, FaktaRiwayatJabatan, FaktaUsul
-from mutasi.rules.waktu import lama_kumulatif, tambah_bulan, tgl
 
 PROMOSI = frozenset({"M01", "M02", "M04", "M06"})
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import lama, tambah_bulan, tgl
 from mutasi.rules.bantu import NAMA_PENDIDIKAN, fakta_jabatan, hasil, kurang, level, sebut
 from mutasi.rules.fakta import FaktaUsul
 from mutasi.rules.kelayakan import bidang, ijazah, kinerja, pengalaman, pengalaman_bidang
-from mutasi.rules.waktu import lama, tambah_bulan, tgl
 
 GOLONGAN = tuple(f"{g}/{r}" for g in ("I", "II", "III", "IV") for r in "abcde" if g == "IV" or r != "e")
 

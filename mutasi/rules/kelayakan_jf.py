@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import lama, tambah_bulan, tgl
 from mutasi.rules.bantu import (
     fakta_jabatan,
     hasil,
@@ -20,7 +21,6 @@ from mutasi.rules.fakta import JPT, FaktaJabatan, FaktaUsul
 from mutasi.rules.kelayakan import bidang, ijazah, kinerja, pengalaman_bidang, penghuni
 from mutasi.rules.masa import LULUS
 from mutasi.rules.pemberhentian import SURAT_E4
-from mutasi.rules.waktu import lama, tambah_bulan, tgl
 
 KETERAMPILAN = ("PEMULA", "TERAMPIL", "MAHIR", "PENYELIA")
 KEAHLIAN = ("AHLI_PERTAMA", "AHLI_MUDA", "AHLI_MADYA", "AHLI_UTAMA")

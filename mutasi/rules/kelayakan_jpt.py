@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import lama, selisih, tambah_bulan, tgl
 from mutasi.rules.bantu import NAMA_JENIS, fakta_jabatan, hasil, kurang, level, sah, sebut, surat_kurang
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
 from mutasi.rules.kelayakan import bidang, ijazah, pengalaman, pengalaman_bidang
-from mutasi.rules.waktu import lama, selisih, tambah_bulan, tgl
 
 USIA = {"JPT_PRATAMA": "P_AGE_JPT_PRATAMA", "JPT_MADYA": "P_AGE_JPT_MADYA", "JPT_UTAMA": "P_AGE_JPT_UTAMA"}
 

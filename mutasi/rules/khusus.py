@@ -3,11 +3,11 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tgl
 from mutasi.rules.bantu import fakta_jabatan, fakta_surat, hasil, huruf_kecil, kurang, sah, sebut
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
 from mutasi.rules.pemberhentian import demi_hukum
-from mutasi.rules.waktu import tgl
 
 
 def _dukcapil(j: FaktaJabatan | None) -> bool:

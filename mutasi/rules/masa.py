@@ -3,10 +3,10 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import lama, selisih, tambah_bulan, tgl
 from mutasi.rules.bantu import fakta_jabatan, hasil, kurang, level, nama_alasan, periksa_bukti, sah, sebut, turun
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
-from mutasi.rules.waktu import lama, selisih, tambah_bulan, tgl
 
 BEBAS = frozenset(
     {"PENSIUN", "MENINGGAL", "MENGUNDURKAN_DIRI", "HUKUMAN_DISIPLIN", "PUTUSAN_PENGADILAN", "REORGANISASI"}

@@ -6,6 +6,7 @@ The decree of a penalty (E5, E6) has a file of its own: ``hukuman``.
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.bantu import (
     MINIMAL_BAIK,
     NAMA_JENIS,
@@ -26,7 +27,6 @@ from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
 from mutasi.rules.kelayakan import tanggal_bup
 from mutasi.rules.masa import LULUS
-from mutasi.rules.waktu import tambah_bulan, tgl
 
 DAFTAR_JPT = ("MENGUNDURKAN_DIRI", "DIBERHENTIKAN_PNS", "PEMBERHENTIAN_SEMENTARA", "CLTN", "TUGAS_BELAJAR",
               "PENUGASAN_PENUH", "REORGANISASI", "TIDAK_MEMENUHI_SYARAT")  # fmt: skip

@@ -3,12 +3,12 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tgl
 from mutasi.rules.bantu import hasil, kurang, sebut
 from mutasi.rules.fakta import FaktaUsul
 from mutasi.rules.kelayakan import penghuni
 from mutasi.rules.pemberhentian import dasar_terbukti
 from mutasi.rules.rangkaian import menunggu_gagal
-from mutasi.rules.waktu import tgl
 
 
 def _ditempatkan(keluar: FaktaUsul) -> bool:

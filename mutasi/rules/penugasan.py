@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.bantu import NAMA_JENIS, fakta_jabatan, hasil, kurang, level, sebut
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import JPT, FaktaJabatan, FaktaUsul
-from mutasi.rules.waktu import tambah_bulan, tgl
 
 KIND = frozenset({"M13", "M14"})
 NAMA = {"M13": "Plt", "M14": "Plh"}

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tgl
 from mutasi.rules.bantu import (
     cakupan_izin,
     fakta_jabatan,
@@ -19,7 +20,6 @@ from mutasi.rules.bantu import (
 )
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
-from mutasi.rules.waktu import tgl
 
 UU_71 = "UU 10/2016 Pasal 71 ayat (2)"
 SE_2024 = "SE Mendagri 100.2.1.3/1575/SJ"

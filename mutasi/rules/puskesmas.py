@@ -3,6 +3,7 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import lama, tgl
 from mutasi.rules.bantu import (
     fakta_jabatan,
     hasil,
@@ -18,7 +19,6 @@ from mutasi.rules.bantu import (
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaJabatan, FaktaUsul
 from mutasi.rules.kelayakan import pengalaman
-from mutasi.rules.waktu import lama, tgl
 
 KAPUS = "KEPALA_PUSKESMAS"
 RUMPUN = ("MEDIS", "KESEHATAN")

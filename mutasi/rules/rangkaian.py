@@ -1,9 +1,9 @@
 """H3 and H4: lines that wait for each other are held or go together; neither is a refusal."""
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tgl
 from mutasi.rules.bantu import hasil, sebut
 from mutasi.rules.fakta import FaktaUsul
-from mutasi.rules.waktu import tgl
 
 
 def menunggu_gagal(usul: FaktaUsul) -> list[tuple[str, str]]:

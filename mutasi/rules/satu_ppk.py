@@ -3,9 +3,9 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tgl
 from mutasi.rules.bantu import NAMA_STATUS, hasil
 from mutasi.rules.fakta import FaktaUsul
-from mutasi.rules.waktu import tgl
 
 
 def _b10(usul: FaktaUsul) -> Hasil | None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import lama, selisih, tambah_bulan, tgl
 from mutasi.rules.bantu import (
     MINIMAL_BAIK,
     NAMA_PREDIKAT,
@@ -22,7 +23,6 @@ from mutasi.rules.fakta import FaktaJabatan, FaktaRiwayatJabatan, FaktaUsul
 from mutasi.rules.kelayakan import pengalaman, tahun_kinerja
 from mutasi.rules.pemberhentian import demi_hukum
 from mutasi.rules.puskesmas import kembali, rangkap_tugas, tugas_tertinggal
-from mutasi.rules.waktu import lama, selisih, tambah_bulan, tgl
 
 KEPSEK = "KEPALA_SEKOLAH"
 PENGAWAS_SEKOLAH = "PENGAWAS_SEKOLAH"

@@ -3,6 +3,7 @@
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.waktu import tgl
 from mutasi.rules.bantu import (
     NAMA_JENIS,
     NAMA_STATUS,
@@ -18,7 +19,6 @@ from mutasi.rules.bantu import (
 )
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
-from mutasi.rules.waktu import tgl
 
 MANDAT = frozenset({"PLT", "PLH"})
 # Whom B4 can help: a Plt or Plh may neither forward such a move (B3) nor sign its decree (B2).

@@ -9,12 +9,12 @@ from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender
 from kepegawaian import selectors as kepegawaian
 from layanan.models import AKHIR, DokumenUsulan, Parameter
+from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from layanan.selectors import dicabut
+from layanan.waktu import tambah_bulan
 from mutasi.jenis import tentukan_jenis
 from mutasi.models import Izin, SuratMutasi, UsulanMutasi
 from mutasi.rules import fakta as f
-from mutasi.rules.parameter import BarisParameter, ParameterTabel
-from mutasi.rules.waktu import tambah_bulan
 from mutasi.selectors.jam import dikirim_pada, jam_pemberitahuan
 
 HARI_LAPOR_MENDAGRI = "P_REPORT_MENDAGRI_DAYS"

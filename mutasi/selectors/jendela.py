@@ -5,9 +5,9 @@ from datetime import date
 
 from kepegawaian import selectors as kepegawaian
 from layanan.aturan import Hasil
+from layanan.parameter_tabel import ParameterTidakAda
 from mutasi.rules import fakta as f
 from mutasi.rules.bantu import TANPA_IZIN_PPK, jendela_pelantikan, jendela_pilkada
-from mutasi.rules.parameter import ParameterTidakAda
 from mutasi.selectors.fakta import fakta_pilkada, parameter_tabel
 
 

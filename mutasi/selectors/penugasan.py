@@ -12,10 +12,10 @@ from akun.selectors import wewenang
 from kepegawaian import selectors as kepegawaian
 from layanan.aturan import TemuanAturan
 from layanan.selectors import lingkup
+from layanan.waktu import selisih, tambah_bulan
 from mutasi.models import Penugasan
 from mutasi.rules import fakta as f
 from mutasi.rules import nilai_batch
-from mutasi.rules.waktu import selisih, tambah_bulan
 from mutasi.selectors.fakta import fakta_blokir, fakta_jabatan, fakta_orang, fakta_pilkada, parameter_tabel
 
 S = Penugasan.Status

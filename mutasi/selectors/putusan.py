@@ -10,9 +10,9 @@ from akun.selectors import sebutan
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.muat import muat
 from layanan.registry import Penilaian
+from layanan.waktu import selisih
 from mutasi.models import JenisMutasi, SuratMutasi, UsulanMutasi
 from mutasi.rules.kelayakan import tanggal_bup
-from mutasi.rules.waktu import selisih
 from mutasi.selectors.antar import antar_baris
 from mutasi.selectors.fakta import fakta_jabatan, fakta_orang
 from mutasi.selectors.indikator import untuk_surat

@@ -12,9 +12,9 @@ from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender, TahunTanpaKalender
 from kepegawaian import selectors as kepegawaian
 from layanan.models import DokumenUsulan, StatusUsulan
+from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from layanan.selectors import dicabut_pada
 from mutasi.models import UsulanMutasi
-from mutasi.rules.parameter import BarisParameter, ParameterTabel
 from mutasi.selectors.fakta import parameter_tabel
 from mutasi.selectors.jam import JAM_MINIMAL, dikirim_pada, jam_pemberitahuan
 

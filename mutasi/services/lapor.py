@@ -16,10 +16,10 @@ from kalender.hari_kerja import Kalender
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah
 from layanan.models import StatusUsulan
+from layanan.parameter_tabel import ParameterTabel
 from layanan.services.surat import kunci_surat
 from mutasi.models import EskalasiLapor, LaporanMendagri, UsulanMutasi
 from mutasi.rules.bantu import tercakup
-from mutasi.rules.parameter import ParameterTabel
 from mutasi.selectors.fakta import HARI_LAPOR_MENDAGRI, parameter_tabel
 from mutasi.services.batch import nilai_ulang
 from notifikasi.services import Kabar, kabarkan

@@ -13,8 +13,8 @@ from kepegawaian import selectors as kepegawaian
 from kepegawaian import services as kepegawaian_services
 from layanan.galat import IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
 from layanan.services.blokir import wajib_tidak_diblokir
+from layanan.waktu import tambah_bulan
 from mutasi.models import Penugasan
-from mutasi.rules.waktu import tambah_bulan
 from mutasi.selectors.penugasan import batas_bulan, kemampuan, nilai_penugasan, penugasan_terlihat
 
 S = Penugasan.Status

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +20,7 @@ from mutasi.forms import AKHIRI, BERHENTI, PINDAH, AlasanForm, BarisAntarForm, B
 from mutasi.selectors import layar
 from mutasi.selectors.antar import antar_baris
 from mutasi.selectors.putusan import penilaian
-from mutasi.views.bersama import ambil_surat, ambil_usulan, angka, khusus_operator, status_http
+from mutasi.views.bersama import ambil_surat, ambil_usulan, angka, cari_orang, khusus_operator, status_http
 from mutasi.views.surat import petugas
 
 MAKS_HASIL = 20
@@ -31,17 +32,14 @@ def cari(request, surat_id):
     """People of the agency by name, NIP or unit; htmx takes the result list of the same page."""
     surat = ambil_surat(request, surat_id)
     khusus_operator(request, surat)
-    kata = request.GET.get("q", "").strip()[:100]
-    orang = []
-    if kata:
-        milik = kepegawaian.pegawai_terlihat(request.user, timezone.localdate()).filter(instansi_id=surat.instansi_id)
-        cocok = kepegawaian.cari_pegawai(
-            milik.select_related("jabatan", "unit"), kata, instansi_ids=[surat.instansi_id]
-        )
-        orang = list(cocok[: MAKS_HASIL + 1])
-    sudah = set(surat.usulan.exclude(status=S.DIBATALKAN).values_list("pegawai_id", flat=True)) if orang else set()
-    isi = {"surat": surat, "kata": kata, "orang": orang[:MAKS_HASIL], "lebih": len(orang) > MAKS_HASIL, "sudah": sudah}
-    return render(request, "mutasi/cari.html", isi)
+    isi = cari_orang(
+        request, surat.instansi_id, maks=MAKS_HASIL, alamat=lambda pk: reverse("mutasi:tambah", args=[surat.pk, pk])
+    )
+    if isi["orang"]:
+        sudah = set(surat.usulan.exclude(status=S.DIBATALKAN).values_list("pegawai_id", flat=True))
+        for p in isi["orang"]:
+            p.sudah = p.pk in sudah
+    return render(request, "mutasi/cari.html", {"surat": surat} | isi)
 
 
 @petugas

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +28,7 @@ from mutasi.forms_penugasan import (
 )
 from mutasi.selectors import penugasan as baca
 from mutasi.services import penugasan as tulis
-from mutasi.views.bersama import angka, status_http
+from mutasi.views.bersama import angka, cari_orang, status_http
 from mutasi.views.surat import petugas
 
 PER_HALAMAN, MAKS_HASIL = 25, 15
@@ -110,15 +111,9 @@ def ubah(request, penugasan_id):
 
 
 def _cari_orang(request, pilihan, instansi):
-    kata = request.GET.get("q", "").strip()[:100]
-    orang = []
-    if kata:
-        milik = kepegawaian.pegawai_terlihat(request.user, timezone.localdate()).filter(instansi_id=instansi.pk)
-        cocok = kepegawaian.cari_pegawai(milik.select_related("jabatan", "unit"), kata, instansi_ids=[instansi.pk])
-        orang = list(cocok[: MAKS_HASIL + 1])
-    isi = {"pilihan_instansi": pilihan, "instansi": instansi, "kata": kata, "orang": orang[:MAKS_HASIL],
-           "lebih": len(orang) > MAKS_HASIL}  # fmt: skip
-    return render(request, "mutasi/penugasan_cari.html", isi)
+    buat_untuk = reverse("mutasi:penugasan_baru") + "?pegawai="
+    isi = cari_orang(request, instansi.pk, maks=MAKS_HASIL, alamat=lambda pk: f"{buat_untuk}{pk}")
+    return render(request, "mutasi/penugasan_cari.html", {"pilihan_instansi": pilihan, "instansi": instansi} | isi)
 
 
 def _isian(request, pegawai, p):

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from layanan.aturan import TemuanAturan
+from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from mutasi.rules import nilai_batch
 from mutasi.rules.fakta import (
     FaktaBaris,
@@ -25,7 +26,6 @@ from mutasi.rules.fakta import (
     FaktaRiwayatJabatan,
     FaktaUnit,
 )
-from mutasi.rules.parameter import BarisParameter, ParameterTabel
 
 BERKAS_PARAMETER = Path(__file__).parents[3] / "mutasi" / "data" / "parameter.json"
 T = date(2026, 3, 2)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutasi.rules.waktu import lama_kumulatif, selisih, tambah_bulan
+from layanan.waktu import lama_kumulatif, selisih, tambah_bulan
 
 from . import bahan as b
 

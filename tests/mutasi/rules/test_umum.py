@@ -12,10 +12,10 @@ from django.apps import apps
 
 from layanan.aturan import PENGHALANG, Tingkat
 from layanan.models import Parameter
+from layanan.parameter_tabel import BarisParameter, ParameterTabel, ParameterTidakAda
 from mutasi.models import AlasanMutasi, JenisMutasi
 from mutasi.rules import ATURAN, nilai_batch
 from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN, JenisDokumen
-from mutasi.rules.parameter import BarisParameter, ParameterTabel, ParameterTidakAda
 
 from . import bahan as b
 

@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutasi.rules.waktu import lama, lama_kumulatif, selisih, tambah_bulan, tgl
+from layanan.waktu import lama, lama_kumulatif, selisih, tambah_bulan, tgl
 
 hari = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 

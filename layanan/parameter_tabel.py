@@ -14,7 +14,7 @@ class ParameterTidakAda(LookupError):
         self.kode, self.tanggal = kode, tanggal
         super().__init__(
             f"Parameter {kode} tidak punya nilai yang berlaku pada {tanggal:%Y-%m-%d}. "
-            "Lengkapi tabel parameter layanan mutasi."
+            "Lengkapi tabel parameter layanan itu."
         )
 
 

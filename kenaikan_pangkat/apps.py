@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class KenaikanPangkatConfig(AppConfig):
+    name = "kenaikan_pangkat"
