@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from akun.peran import Peran
 from akun.selectors import wewenang
+from kepegawaian import selectors as kepegawaian
 from layanan import registry
 from layanan.frasa import frasa_status
 from layanan.galat import Diblokir, GalatLayanan, KonflikVersi, TidakBerwenang
@@ -46,6 +47,19 @@ def khusus_operator(request, surat) -> None:
     """403 for those who see the letter but may not file it; the services check again."""
     if Peran.OPERATOR not in peran_surat(request.user, surat):
         raise TidakBerwenang("Halaman ini untuk operator instansi.")
+
+
+def cari_orang(request, instansi_id: int, *, maks: int, alamat) -> dict:
+    """What ``_cari_orang.html`` shows: people of the agency that fit ``?q=``; ``alamat(pk)`` is where a choice leads."""
+    kata = request.GET.get("q", "").strip()[:100]
+    orang = []
+    if kata:
+        milik = kepegawaian.pegawai_terlihat(request.user, timezone.localdate()).filter(instansi_id=instansi_id)
+        cocok = kepegawaian.cari_pegawai(milik.select_related("jabatan", "unit"), kata, instansi_ids=[instansi_id])
+        orang = list(cocok[: maks + 1])
+    for p in orang:
+        p.alamat = alamat(p.pk)
+    return {"kata": kata, "orang": orang[:maks], "lebih": len(orang) > maks}
 
 
 def status_http(galat: GalatLayanan) -> int:
