@@ -50,7 +50,7 @@ def khusus_operator(request, surat) -> None:
 
 
 def cari_orang(request, instansi_id: int, *, maks: int, alamat) -> dict:
-    """What ``_cari_orang.html`` shows: people of the agency that fit ``?q=``; ``alamat(pk)`` is where a choice leads."""
+    """What ``_cari_orang.html`` shows: people of the agency that fit ``?q=``; ``alamat(pk)``: where a choice leads."""
     kata = request.GET.get("q", "").strip()[:100]
     orang = []
     if kata:
