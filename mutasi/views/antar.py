@@ -19,6 +19,7 @@ from layanan.selectors import hari_ini_di
 from mutasi import services
 from mutasi.forms import DokumenForm, JawabPelepasanForm, KeputusanForm
 from mutasi.selectors import antar, layar
+from mutasi.views.berkas import lampirkan
 from mutasi.views.bersama import ambil_usulan, angka, khusus_operator, status_http, tampilkan
 from mutasi.views.surat import petugas
 
@@ -127,23 +128,11 @@ def dokumen(request, usulan_id, jenis):
     if acuan is None or usulan.status not in (S.DRAF, S.PERBAIKAN):
         raise Http404
     form = DokumenForm(request.POST or None, request.FILES or None, acuan=acuan)
-    status = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.lampirkan(
-                surat=usulan.surat, usulan=usulan, jenis=acuan.kode, actor=request.user, today=hari_ini_di(usulan),
-                **form.untuk_layanan(),
-            )  # fmt: skip
-        except GalatLayanan as galat:
-            form.tolak(galat)
-            status = status_http(galat)
-        except ValidationError as galat:
-            form.add_error("berkas", galat)
-        else:
-            messages.success(request, _("%(d)s dilampirkan.") % {"d": acuan.nama})
-            return redirect("mutasi:pelepasan", usulan.pk)
-    isi = {"p": p, "usulan": usulan, "acuan": acuan}
-    return tampilkan(request, "mutasi/pelepasan_dokumen.html", form, isi, status=status)
+    return lampirkan(
+        request, form, surat=usulan.surat, usulan=usulan, pesan=_("%(d)s dilampirkan."),
+        kembali=("mutasi:pelepasan", usulan.pk), templat="mutasi/pelepasan_dokumen.html",
+        isi={"p": p, "usulan": usulan, "acuan": acuan},
+    )  # fmt: skip
 
 
 @petugas

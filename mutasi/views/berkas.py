@@ -114,12 +114,20 @@ def _lampir(request, surat, usulan, acuan, orang):
     elif acuan.kode == "BA_TPK":
         awal = {"nomor": surat.mutasi.nomor_ba_tpk, "tanggal": surat.mutasi.tanggal_ba_tpk}
     form = DokumenForm(request.POST or None, request.FILES or None, initial=awal, acuan=acuan, orang=orang)
-    kembali = ("mutasi:baris", usulan.pk) if usulan else ("mutasi:surat", surat.pk)
+    return lampirkan(
+        request, form, surat=surat, usulan=usulan, pesan=_("%(d)s dilampirkan; surat dinilai ulang."),
+        kembali=("mutasi:baris", usulan.pk) if usulan else ("mutasi:surat", surat.pk),
+        templat="mutasi/dokumen.html", isi={"surat": surat, "usulan": usulan, "acuan": acuan, "berlaku": berlaku},
+    )  # fmt: skip
+
+
+def lampirkan(request, form: DokumenForm, *, surat, usulan, pesan: str, kembali: tuple, templat: str, isi: dict):
+    """The page of one paper: shown, or posted and put on the letter or line; then on to ``kembali``."""
     status = None
     if request.method == "POST" and form.is_valid():
         try:
             services.lampirkan(
-                surat=surat, usulan=usulan, jenis=acuan.kode, actor=request.user, today=hari_ini_di(surat),
+                surat=surat, usulan=usulan, jenis=form.acuan.kode, actor=request.user, today=hari_ini_di(surat),
                 **form.untuk_layanan(),
             )  # fmt: skip
         except GalatLayanan as galat:
@@ -128,10 +136,9 @@ def _lampir(request, surat, usulan, acuan, orang):
         except ValidationError as galat:
             form.add_error("berkas", galat)
         else:
-            messages.success(request, _("%(d)s dilampirkan; surat dinilai ulang.") % {"d": acuan.nama})
+            messages.success(request, pesan % {"d": form.acuan.nama})
             return redirect(*kembali)
-    isi = {"surat": surat, "usulan": usulan, "acuan": acuan, "berlaku": berlaku}
-    return tampilkan(request, "mutasi/dokumen.html", form, isi, status=status)
+    return tampilkan(request, templat, form, isi, status=status)
 
 
 @petugas
