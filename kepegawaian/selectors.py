@@ -184,7 +184,7 @@ def jabatan_instansi(instansi_id: int, kata: str = "", *, tanggal: date | None =
     With ``kata`` only posts whose name or code resembles it, best first. With ``tanggal`` only posts valid on it.
     """
     pemangku_sekarang = (
-        RiwayatJabatan.objects.filter(jabatan=OuterRef("pk"), tmt_akhir=None, sifat__in=SIFAT_BERKURSI)
+        RiwayatJabatan.objects.filter(MASIH_DIPANGKU, jabatan=OuterRef("pk"), tmt_akhir=None, sifat__in=SIFAT_BERKURSI)
         .order_by()
         .values("jabatan")
         .annotate(n=Count("pk"))
@@ -210,6 +210,9 @@ def jabatan_instansi(instansi_id: int, kata: str = "", *, tanggal: date | None =
 
 
 SIFAT_BERKURSI = (RiwayatJabatan.Sifat.DEFINITIF, RiwayatJabatan.Sifat.TUGAS_TAMBAHAN)
+# Nobody who is retired or dismissed holds a post, even where his spell was never closed; that spell stays open until
+# its day is known, which the kedudukan does not tell.
+MASIH_DIPANGKU = Q(tmt_akhir__isnull=False) | ~Q(pegawai__kedudukan__in=Pegawai.BERAKHIR)
 
 
 def unit_instansi(instansi_id: int) -> QuerySet[UnitOrganisasi]:
@@ -273,7 +276,10 @@ def jabatan_berpejabat(tanggal: date) -> QuerySet:
     """Ids (as a subquery) of the posts that somebody holds definitively or as an extra duty on the day."""
     return (
         RiwayatJabatan.objects.filter(
-            Q(tmt_akhir=None) | Q(tmt_akhir__gt=tanggal), sifat__in=SIFAT_BERKURSI, tmt__lte=tanggal
+            Q(tmt_akhir=None) | Q(tmt_akhir__gt=tanggal),
+            MASIH_DIPANGKU,
+            sifat__in=SIFAT_BERKURSI,
+            tmt__lte=tanggal,
         )
         .order_by()
         .values("jabatan_id")
@@ -365,19 +371,38 @@ def rekam_pegawai(ids: Iterable[int]) -> dict[int, Pegawai]:
     )
 
 
-def rekam_satu(pegawai_id: int) -> Pegawai:
-    """One person as ``rekam_pegawai`` loads many, in one query; ``DoesNotExist`` for an unknown id."""
+RIWAYAT_KEPANGKATAN = (
+    "riwayatpangkat", "riwayatjabatan", "riwayatpendidikan", "riwayatprofesi", "riwayatkinerja", "riwayathukdis",
+    "riwayatdiklat", "riwayatcltn", "riwayatmasakerja", "riwayatangkakredit", "riwayatujian", "gelar", "blokir",
+)  # fmt: skip
+
+
+def _larik_riwayat(daftar: Iterable[str]) -> dict[str, Larik]:
     riwayat = {}
-    for nama in RIWAYAT:
+    for nama in daftar:
         model = Pegawai._meta.get_field(nama).related_model
         baris = model.objects.filter(pegawai=OuterRef("pk")).order_by(*model._meta.ordering)
         ikut = ("jabatan", "jabatan__unit", "jabatan__instansi") if model is RiwayatJabatan else ()
         riwayat[nama] = Larik(baris, ikut)
+    return riwayat
+
+
+def rekam_satu(pegawai_id: int) -> Pegawai:
+    """One person as ``rekam_pegawai`` loads many, in one query; ``DoesNotExist`` for an unknown id."""
     orang = Pegawai.objects.select_related("instansi__kantor", "unit", "jabatan__unit").filter(pk=pegawai_id)
-    hasil = muat(orang, **riwayat)
+    hasil = muat(orang, **_larik_riwayat(RIWAYAT))
     if not hasil:
         raise Pegawai.DoesNotExist(pegawai_id)
     return hasil[0]
+
+
+def rekam_kepangkatan(ids: Iterable[int]) -> dict[int, Pegawai]:
+    """People by id with agency, unit, post and what rank promotion and titles read, in one query.
+
+    Histories are those of ``RIWAYAT_KEPANGKATAN``, each in its model's order (newest first): use ``.all()``.
+    """
+    orang = Pegawai.objects.select_related("instansi__kantor", "unit", "jabatan__unit").filter(pk__in=list(ids))
+    return {p.pk: p for p in muat(orang, **_larik_riwayat(RIWAYAT_KEPANGKATAN))}
 
 
 GOLONGAN_PNS = [g for g in Golongan.values if "/" in g]
@@ -430,11 +455,15 @@ def jabatan_pada(instansi_id: int, tanggal: date) -> list:
 def pemangku(jabatan_ids: Iterable[int], tanggal: date) -> dict[int, list[RiwayatJabatan]]:
     """Who holds each post on ``tanggal``: post id -> spells with ``pegawai`` loaded, of every ``sifat``.
 
-    A spell covers its ``tmt`` and ends the day before ``tmt_akhir``. Posts without a holder are absent.
+    A spell covers its ``tmt`` and ends the day before ``tmt_akhir``; an open one of somebody retired or dismissed does
+    not count. Posts without a holder are absent.
     """
     spell = (
         RiwayatJabatan.objects.filter(
-            Q(tmt_akhir=None) | Q(tmt_akhir__gt=tanggal), jabatan_id__in=list(jabatan_ids), tmt__lte=tanggal
+            Q(tmt_akhir=None) | Q(tmt_akhir__gt=tanggal),
+            MASIH_DIPANGKU,
+            jabatan_id__in=list(jabatan_ids),
+            tmt__lte=tanggal,
         )
         .select_related("pegawai")
         .order_by("tmt", "id")

@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from akun.selectors import sebutan
+from kepegawaian.masa import lama, tanggal_pensiun, usia_pensiun
 from kepegawaian.models import Blokir, Instansi, Jabatan, Pegawai, RiwayatJabatan
+from kepegawaian.selectors import MASIH_DIPANGKU
 from kepegawaian.sinyal import serentak
 
 DEFINITIF = RiwayatJabatan.Sifat.DEFINITIF
@@ -156,17 +158,46 @@ def _buka_spell_baru(p: Perpindahan, orang: Pegawai, jabatan: dict[int, Jabatan]
 
 
 def _pastikan_ada_kursi(tujuan: Jabatan, tmt: date) -> None:
-    """Raise ``jabatan_penuh`` if no seat is free on ``tmt``. Acting holders (Plt, Plh) take no seat."""
-    duduk = RiwayatJabatan.objects.filter(
-        Q(tmt_akhir=None) | Q(tmt_akhir__gt=tmt), jabatan=tujuan, sifat__in=BERKURSI
-    ).select_related("pegawai")
-    nama = [s.pegawai.nama_lengkap for s in duduk.order_by("tmt", "id")]
-    if len(nama) >= tujuan.formasi:
-        raise ValidationError(
-            _("Jabatan %(jabatan)s penuh: formasi %(formasi)s, dipangku %(nama)s. Selesaikan dulu pemberhentiannya."),
-            code="jabatan_penuh",
-            params={"jabatan": tujuan.nama, "formasi": tujuan.formasi, "nama": "; ".join(nama[:3])},
+    """Raise ``jabatan_penuh`` if no seat is free on ``tmt``. Acting holders (Plt, Plh) take no seat, nor does somebody
+    retired or dismissed whose spell was never closed; of a holder of pension age it is told what to do."""
+    duduk = list(
+        RiwayatJabatan.objects.filter(
+            Q(tmt_akhir=None) | Q(tmt_akhir__gt=tmt), MASIH_DIPANGKU,
+            jabatan=tujuan, sifat__in=BERKURSI,
         )
+        .select_related("pegawai__jabatan")
+        .order_by("tmt", "id")
+    )  # fmt: skip
+    if len(duduk) < tujuan.formasi:
+        return
+    raise ValidationError(
+        _(
+            "Jabatan %(jabatan)s penuh: formasi %(formasi)s, dipangku %(nama)s. Selesaikan dulu pemberhentiannya."
+            "%(saran)s"
+        ),
+        code="jabatan_penuh",
+        params={
+            "jabatan": tujuan.nama, "formasi": tujuan.formasi,
+            "nama": "; ".join(s.pegawai.nama_lengkap for s in duduk[:3]),
+            "saran": "".join(_saran_pensiun(s.pegawai, tujuan, tmt) for s in duduk[:3]),
+        },
+    )  # fmt: skip
+
+
+def _saran_pensiun(orang: Pegawai, tujuan: Jabatan, tmt: date) -> str:
+    """What to do about a holder who has reached pension age by ``tmt`` though the record does not say that he left."""
+    acuan = orang.jabatan or tujuan
+    usia = usia_pensiun(acuan.jenis, acuan.jenjang, acuan.rumpun)
+    if lama(orang.tanggal_lahir, tmt)[0] < usia:
+        return ""
+    return " " + _(
+        "%(nama)s mencapai batas usia pensiun %(usia)s tahun (TMT pensiun %(tmt)s), tetapi rekamnya masih "
+        "%(kedudukan)s. Bila SK pensiunnya sudah terbit, ubah kedudukan hukumnya menjadi Pensiun lewat impor data "
+        "pegawai, lalu ulangi; bila belum, urus dulu SK itu."
+    ) % {
+        "nama": orang.nama_lengkap, "usia": usia, "kedudukan": orang.get_kedudukan_display(),
+        "tmt": f"{tanggal_pensiun(orang.tanggal_lahir, usia):%d-%m-%Y}",
+    }  # fmt: skip
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from kepegawaian.impor.kolom import KOLOM_JABATAN, Kolom, baca_baris
 from kepegawaian.impor.laporan import Laporan, Tugas
 from kepegawaian.impor.lembar import Masalah
 from kepegawaian.models import Jabatan, RiwayatJabatan, UnitOrganisasi
+from kepegawaian.selectors import MASIH_DIPANGKU
 from kepegawaian.services import susun_jalur
 from kepegawaian.sinyal import kabarkan
 
@@ -231,7 +232,7 @@ def _ingatkan_formasi(berubah: list[tuple[int, Jabatan]], laporan: Laporan) -> N
     duduk: dict[int, int] = {}
     ids = [j.pk for _, j in berubah]
     for jabatan_id in RiwayatJabatan.objects.filter(
-        jabatan_id__in=ids, tmt_akhir=None, sifat__in=["DEFINITIF", "TUGAS_TAMBAHAN"]
+        MASIH_DIPANGKU, jabatan_id__in=ids, tmt_akhir=None, sifat__in=["DEFINITIF", "TUGAS_TAMBAHAN"]
     ).order_by().values_list("jabatan_id", flat=True):  # fmt: skip
         duduk[jabatan_id] = duduk.get(jabatan_id, 0) + 1
     for nomor, j in berubah:

@@ -16,6 +16,7 @@ from kepegawaian.impor.laporan import Laporan, Tugas
 from kepegawaian.impor.lembar import Masalah
 from kepegawaian.models import Jabatan, Pegawai, RiwayatJabatan, RiwayatPangkat, UnitOrganisasi
 from kepegawaian.nip import periksa_nip
+from kepegawaian.selectors import MASIH_DIPANGKU
 from kepegawaian.sinyal import kabarkan
 
 POTONGAN = 1000
@@ -165,7 +166,8 @@ def _baru(nomor, nilai, acuan: Acuan, tulisan: "Tulisan", laporan: Laporan, tuga
     tulisan.baru.append(orang)
     tulisan.pangkat.append((orang, orang.golongan, orang.tmt_golongan))
     if orang.jabatan_id:
-        acuan.masuk[orang.jabatan_id].append(nomor)
+        if orang.kedudukan not in Pegawai.BERAKHIR:
+            acuan.masuk[orang.jabatan_id].append(nomor)
         tulisan.spell_baru.append((orang, orang.jabatan_id, orang.tmt_jabatan))
 
 
@@ -176,8 +178,11 @@ def _bandingkan(nomor, nilai, orang: Pegawai, spell, acuan: Acuan, tulisan: "Tul
         laporan.tetap += 1
         return
     pindah = {"jabatan_id", "tmt_jabatan"} & set(beda)
-    if pindah and not _jabatan_berubah(nomor, isi, orang, spell, acuan, tulisan, laporan):
+    asal = spell.jabatan_id if spell is not None else None
+    if pindah and not _jabatan_berubah(nomor, isi, orang, spell, tulisan, laporan):
         return
+    tujuan = isi["jabatan_id"] if pindah else asal
+    _hitung_kursi(nomor, orang, asal, isi.get("kedudukan", orang.kedudukan), tujuan, acuan)
     for kunci, (_lama, baru) in beda.items():
         setattr(orang, kunci, baru)
     tulisan.berubah.append(orang)
@@ -186,7 +191,21 @@ def _bandingkan(nomor, nilai, orang: Pegawai, spell, acuan: Acuan, tulisan: "Tul
     laporan.ubah(nomor, orang.nip, nilai["nama"], {_nama(k): _sebut(k, *v, acuan) for k, v in beda.items()})
 
 
-def _jabatan_berubah(nomor, isi, orang, spell, acuan: Acuan, tulisan: "Tulisan", laporan: Laporan) -> bool:
+def _hitung_kursi(nomor, orang: Pegawai, asal, kedudukan: str, tujuan, acuan: Acuan) -> None:
+    """Note which seat is left and which is taken; whoever is retired or dismissed, before or by this row, has none."""
+    if orang.kedudukan in Pegawai.BERAKHIR:
+        asal = None
+    if kedudukan in Pegawai.BERAKHIR:
+        tujuan = None
+    if asal == tujuan:
+        return
+    if asal is not None:
+        acuan.keluar[asal] += 1
+    if tujuan is not None:
+        acuan.masuk[tujuan].append(nomor)
+
+
+def _jabatan_berubah(nomor, isi, orang, spell, tulisan: "Tulisan", laporan: Laporan) -> bool:
     """Plan the end of the running spell and the start of the new one; False after reporting a fault."""
     tujuan, tmt = isi["jabatan_id"], isi["tmt_jabatan"]
     if spell is not None and spell.jabatan_id == tujuan:
@@ -204,8 +223,6 @@ def _jabatan_berubah(nomor, isi, orang, spell, acuan: Acuan, tulisan: "Tulisan",
             return False
         spell.tmt_akhir = tmt
         tulisan.spell_berubah.append(spell)
-        acuan.keluar[spell.jabatan_id] += 1
-    acuan.masuk[tujuan].append(nomor)
     tulisan.spell_baru.append((orang, tujuan, tmt))
     return True
 
@@ -226,7 +243,10 @@ def _periksa_kursi(acuan: Acuan, laporan: Laporan, tugas: Tugas) -> None:
         return
     duduk = Counter(
         RiwayatJabatan.objects.filter(
-            jabatan__instansi_id=tugas.instansi_id, tmt_akhir=None, sifat__in=[DEFINITIF, "TUGAS_TAMBAHAN"]
+            MASIH_DIPANGKU,
+            jabatan__instansi_id=tugas.instansi_id,
+            tmt_akhir=None,
+            sifat__in=[DEFINITIF, "TUGAS_TAMBAHAN"],
         )
         .order_by()
         .values_list("jabatan_id", flat=True)

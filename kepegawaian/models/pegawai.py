@@ -79,6 +79,9 @@ class Pegawai(models.Model):
         PENSIUN = "99", _("Pensiun")
         DIBERHENTIKAN = "66", _("Diberhentikan")
 
+    # Whoever is one of these serves no longer and holds no seat.
+    BERAKHIR = (Kedudukan.PENSIUN, Kedudukan.DIBERHENTIKAN)
+
     class JenisKelamin(models.TextChoices):
         PRIA = "1", _("Pria")
         WANITA = "2", _("Wanita")

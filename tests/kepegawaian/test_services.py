@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kepegawaian.models import Pegawai, RiwayatJabatan
-from kepegawaian.selectors import blokir_aktif, pemangku
+from kepegawaian.selectors import blokir_aktif, jabatan_berpejabat, jabatan_instansi, pemangku
 from kepegawaian.services import Perpindahan, blokir, cabut_blokir, susun_jalur, terapkan_mutasi, terapkan_rombongan
 from tests import pabrik
 
@@ -101,6 +101,49 @@ def test_jabatan_penuh_ditolak_dan_tidak_ada_yang_berubah(unit, aktor):
         pindah(orang, lama, baru, aktor)
     assert salah.value.code == "jabatan_penuh"
     assert RiwayatJabatan.objects.get(pegawai=orang).tmt_akhir is None
+
+
+@pytest.mark.parametrize("kedudukan", ["99", "66"])
+def test_yang_pensiun_atau_diberhentikan_tidak_menduduki_kursi(unit, aktor, kedudukan):
+    baru = pabrik.jabatan(unit)
+    lama = pabrik.pegawai(jabatan=baru, kedudukan=kedudukan)
+    assert jabatan_instansi(unit.instansi_id).get(pk=baru.pk).lowong == 1
+    assert not pemangku([baru.pk], TMT) and not jabatan_berpejabat(TMT).filter(jabatan_id=baru.pk).exists()
+    orang = pabrik.pegawai(unit=unit)
+    pindah(orang, None, baru, aktor)
+    assert [s.pegawai for s in pemangku([baru.pk], TMT)[baru.pk]] == [orang]
+    # His own record is left as it is: the day on which he left is not known.
+    assert RiwayatJabatan.objects.get(pegawai=lama).tmt_akhir is None
+
+
+@pytest.mark.parametrize("kedudukan", ["01", "02", "03", "04"])
+def test_yang_hanya_tidak_bekerja_tetap_menduduki_kursinya(unit, aktor, kedudukan):
+    baru = pabrik.jabatan(unit)
+    pabrik.pegawai(jabatan=baru, kedudukan=kedudukan)
+    with pytest.raises(ValidationError, match="penuh"):
+        pindah(pabrik.pegawai(unit=unit), None, baru, aktor)
+
+
+def test_yang_pensiun_masih_duduk_sampai_hari_yang_tercatat(unit, aktor):
+    baru = pabrik.jabatan(unit)
+    lama = pabrik.pegawai(jabatan=baru, kedudukan="99")
+    RiwayatJabatan.objects.filter(pegawai=lama).update(tmt_akhir=date(2026, 3, 17))
+    orang = pabrik.pegawai(unit=unit)
+    with pytest.raises(ValidationError, match="penuh"):
+        pindah(orang, None, baru, aktor)
+    pindah(orang, None, baru, aktor, tmt=date(2026, 3, 17))
+
+
+@pytest.mark.parametrize(("lahir", "disarankan"), [(date(1968, 3, 16), True), (date(1968, 3, 17), False)])
+def test_pemangku_yang_mencapai_usia_pensiun_disebut_jalan_keluarnya(unit, aktor, lahir, disarankan):
+    baru = pabrik.jabatan(unit)
+    pabrik.pegawai(jabatan=baru, tanggal_lahir=lahir, tmt_cpns=date(1990, 3, 1), nama="Penghuni Lama")
+    with pytest.raises(ValidationError) as salah:
+        pindah(pabrik.pegawai(unit=unit), None, baru, aktor)
+    (pesan,) = salah.value.messages
+    assert "dipangku Penghuni Lama" in pesan
+    saran = "Penghuni Lama mencapai batas usia pensiun 58 tahun (TMT pensiun 01-04-2026), tetapi rekamnya masih Aktif"
+    assert (saran in pesan) is disarankan and ("menjadi Pensiun lewat impor" in pesan) is disarankan
 
 
 def test_plt_tidak_menghabiskan_kursi(unit, aktor):
