@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from kepegawaian.models.jabatan import Jabatan
 from kepegawaian.models.pegawai import Golongan, TingkatPendidikan
 
 
@@ -19,14 +20,33 @@ class Riwayat(models.Model):
 
 
 class RiwayatPangkat(Riwayat):
+    """A rank from ``tmt`` on, with the years of service and the base pay (rupiah a month) that its decree names."""
+
     golongan = models.CharField(_("golongan"), max_length=5, choices=Golongan)
     tmt = models.DateField(_("TMT"))
+    jenis_kp = models.CharField(_("jenis kenaikan pangkat"), max_length=10, blank=True)
+    mk_tahun = models.PositiveSmallIntegerField(_("masa kerja golongan, tahun"), null=True, blank=True)
+    mk_bulan = models.PositiveSmallIntegerField(_("masa kerja golongan, bulan"), null=True, blank=True)
+    gaji_pokok = models.PositiveIntegerField(_("gaji pokok"), null=True, blank=True)
+    nomor_pertek = models.CharField(_("nomor pertek"), max_length=100, blank=True)
+    tanggal_pertek = models.DateField(_("tanggal pertek"), null=True, blank=True)
+    asal_usulan = models.BigIntegerField(_("nomor usulan asal"), null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("riwayat pangkat")
         verbose_name_plural = _("riwayat pangkat")
         ordering = ["-tmt", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["asal_usulan"], condition=models.Q(asal_usulan__isnull=False), name="satu_pangkat_per_usulan"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mk_bulan=None) | models.Q(mk_bulan__lte=11),
+                name="mk_bulan_di_bawah_dua_belas",
+                violation_error_message=_("Bulan masa kerja 0 sampai 11."),
+            ),
+        ]
 
 
 class RiwayatJabatan(Riwayat):
@@ -68,11 +88,28 @@ class RiwayatJabatan(Riwayat):
 
 
 class RiwayatPendidikan(Riwayat):
+    """A registered education. ``kelompok`` tells diplomas apart that share a level but not a place in the tables."""
+
+    class Kelompok(models.TextChoices):
+        SMP_KEJURUAN = "SMP_KEJURUAN", _("SLTP kejuruan")
+        SGPLB = "SGPLB", _("SGPLB")
+        DOKTER = "DOKTER", _("Dokter")
+        APOTEKER = "APOTEKER", _("Apoteker")
+
+    class Macam(models.TextChoices):
+        AKADEMIK = "AKADEMIK", _("Akademik")
+        VOKASI = "VOKASI", _("Vokasi")
+
     tingkat = models.CharField(_("tingkat"), max_length=4, choices=TingkatPendidikan)
     program_studi = models.CharField(_("program studi"), max_length=200)
     rumpun = models.CharField(_("rumpun"), max_length=12, default="UMUM")
     institusi = models.CharField(_("institusi"), max_length=200, blank=True)
     tahun_lulus = models.PositiveSmallIntegerField(_("tahun lulus"))
+    kelompok = models.CharField(_("kelompok khusus"), max_length=12, choices=Kelompok, blank=True)
+    macam = models.CharField(_("macam pendidikan"), max_length=8, choices=Macam, blank=True)
+    nomor_ijazah = models.CharField(_("nomor ijazah"), max_length=60, blank=True)
+    tanggal_ijazah = models.DateField(_("tanggal ijazah"), null=True, blank=True)
+    asal_usulan = models.BigIntegerField(_("nomor usulan asal"), null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -138,6 +175,147 @@ class RiwayatDiklat(Riwayat):
     class Meta:
         verbose_name = _("riwayat diklat")
         verbose_name_plural = _("riwayat diklat")
+        ordering = ["-tanggal", "-id"]
+
+
+class RiwayatProfesi(Riwayat):
+    """A profession, by the certificate of a university or of a certification body."""
+
+    nama = models.CharField(_("profesi"), max_length=200)
+    penyelenggara = models.CharField(_("penyelenggara"), max_length=200)
+    nomor_sertifikat = models.CharField(_("nomor sertifikat"), max_length=100, blank=True)
+    tanggal = models.DateField(_("tanggal sertifikat"))
+    berlaku_sampai = models.DateField(_("berlaku sampai"), null=True, blank=True)
+    asal_usulan = models.BigIntegerField(_("nomor usulan asal"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat profesi")
+        verbose_name_plural = _("riwayat profesi")
+        ordering = ["-tanggal", "-id"]
+
+
+class Gelar(models.Model):
+    """One title of a person, in the order in which it is written; it rests on an education or on a profession.
+
+    Titles taken over from SIASN as text rest on neither until somebody ties them. Pegawai keeps the rendered strings.
+    """
+
+    class Letak(models.TextChoices):
+        DEPAN = "DEPAN", _("Di depan nama")
+        BELAKANG = "BELAKANG", _("Di belakang nama")
+
+    pegawai = models.ForeignKey("Pegawai", models.CASCADE, related_name="gelar", verbose_name=_("pegawai"))
+    letak = models.CharField(_("letak"), max_length=8, choices=Letak)
+    urutan = models.PositiveSmallIntegerField(_("urutan"))
+    teks = models.CharField(_("gelar"), max_length=30)
+    pendidikan = models.ForeignKey(
+        RiwayatPendidikan, models.PROTECT, null=True, blank=True, related_name="gelar", verbose_name=_("pendidikan")
+    )
+    profesi = models.ForeignKey(
+        RiwayatProfesi, models.PROTECT, null=True, blank=True, related_name="gelar", verbose_name=_("profesi")
+    )
+    asal_usulan = models.BigIntegerField(_("nomor usulan asal"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("gelar")
+        verbose_name_plural = _("gelar")
+        ordering = ["letak", "urutan", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pegawai", "letak", "urutan"], name="satu_gelar_per_tempat",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(fields=["pegawai", "teks"], name="gelar_sekali_per_orang"),
+            models.CheckConstraint(
+                condition=models.Q(pendidikan=None) | models.Q(profesi=None), name="gelar_satu_dasar",
+                violation_error_message=_("Gelar bersandar pada pendidikan atau profesi, tidak keduanya."),
+            ),
+        ]  # fmt: skip
+
+
+class RiwayatCltn(Riwayat):
+    """Leave outside the state's account: it does not count as service. ``selesai`` is its last day."""
+
+    mulai = models.DateField(_("mulai"))
+    selesai = models.DateField(_("selesai"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat CLTN")
+        verbose_name_plural = _("riwayat CLTN")
+        ordering = ["-mulai", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(selesai=None) | models.Q(selesai__gte=models.F("mulai")), name="cltn_selesai_sesudah"
+            )
+        ]
+
+
+class RiwayatMasaKerja(Riwayat):
+    """Peninjauan masa kerja (PMK): years and months of service recognised from ``tmt`` on."""
+
+    tahun = models.PositiveSmallIntegerField(_("tahun"))
+    bulan = models.PositiveSmallIntegerField(_("bulan"), default=0)
+    tmt = models.DateField(_("TMT"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("peninjauan masa kerja")
+        verbose_name_plural = _("peninjauan masa kerja")
+        ordering = ["-tmt", "-id"]
+
+
+class RiwayatAngkaKredit(Riwayat):
+    """A PAK: credit (points) of one functional level over a period; ``nomor_sk`` is the number of the PAK."""
+
+    class Jenis(models.TextChoices):
+        KONVERSI = "KONVERSI", _("Konversi predikat kinerja")
+        INTEGRASI = "INTEGRASI", _("Integrasi angka kredit lama")
+        PENDIDIKAN = "PENDIDIKAN", _("Tambahan ijazah lebih tinggi")
+
+    jenis = models.CharField(_("jenis"), max_length=10, choices=Jenis)
+    jenjang = models.CharField(_("jenjang"), max_length=12, choices=Jabatan.Jenjang)
+    nama_jabatan = models.CharField(_("jabatan"), max_length=200, blank=True)
+    mulai = models.DateField(_("mulai"))
+    selesai = models.DateField(_("selesai"))
+    predikat = models.CharField(_("predikat"), max_length=15, choices=RiwayatKinerja.Predikat, blank=True)
+    nilai = models.DecimalField(_("angka kredit"), max_digits=9, decimal_places=3)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("angka kredit")
+        verbose_name_plural = _("angka kredit")
+        ordering = ["-selesai", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(selesai__gte=models.F("mulai"), nilai__gte=0), name="angka_kredit_masuk_akal"
+            ),
+            models.UniqueConstraint(
+                fields=["pegawai", "jenis", "jenjang", "mulai"], name="angka_kredit_sekali",
+                violation_error_message=_("Angka kredit untuk masa ini sudah dicatat."),
+            ),
+        ]  # fmt: skip
+
+
+class RiwayatUjian(Riwayat):
+    """An examination passed: ``nomor_sk`` and ``tanggal_sk`` are those of the certificate (STLUD, STLUPI)."""
+
+    class Jenis(models.TextChoices):
+        UD1 = "UD1", _("Ujian dinas tingkat I")
+        UD2 = "UD2", _("Ujian dinas tingkat II")
+        UPI = "UPI", _("Ujian penyesuaian ijazah")
+        UKOM = "UKOM", _("Uji kompetensi kenaikan jenjang")
+
+    jenis = models.CharField(_("jenis"), max_length=4, choices=Jenis)
+    jenjang = models.CharField(_("jenjang tujuan"), max_length=12, choices=Jabatan.Jenjang, blank=True)
+    tanggal = models.DateField(_("tanggal lulus"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat ujian")
+        verbose_name_plural = _("riwayat ujian")
         ordering = ["-tanggal", "-id"]
 
 

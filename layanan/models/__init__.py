@@ -1,6 +1,6 @@
 """The case engine's tables."""
 
-from layanan.models.acuan import NormaWaktu, Parameter
+from layanan.models.acuan import KepalaDinilai, NormaWaktu, Parameter, SyaratDokumen
 from layanan.models.jejak import Eskalasi, Jeda, Kiriman, Komentar, Perpanjangan, Putaran, Temuan, Transisi
 from layanan.models.keberatan import (
     KEBERATAN_TERBUKA,
@@ -25,6 +25,7 @@ __all__ = [
     "FilterTersimpan",
     "Jeda",
     "Keberatan",
+    "KepalaDinilai",
     "Kiriman",
     "Komentar",
     "NormaWaktu",
@@ -35,6 +36,7 @@ __all__ = [
     "StatusKeberatan",
     "StatusUsulan",
     "SuratUsulan",
+    "SyaratDokumen",
     "Temuan",
     "Transisi",
     "Usulan",

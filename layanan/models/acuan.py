@@ -77,3 +77,54 @@ class Parameter(Berlaku):
         verbose_name_plural = _("parameter")
         ordering = ["layanan", "kode", "-berlaku_mulai"]
         constraints = [tanpa_tumpang_tindih("parameter_tunggal", "layanan", "kode")]
+
+
+class SyaratDokumen(Berlaku):
+    """What one kind of usulan needs in papers: national rows (no agency), and what an agency asks on top of them.
+
+    ``dokumen`` is a code of the service's manifest; a local row may leave it empty and name a paper of its own
+    (``nama``), which is then attached under the code ``LOKAL-<pk>``.
+    """
+
+    class Sifat(models.TextChoices):
+        WAJIB = "WAJIB", _("Wajib")
+        BILA_ADA = "BILA_ADA", _("Bila ada atau bila dipersyaratkan")
+        TIDAK = "TIDAK", _("Tidak diminta")
+
+    layanan = models.CharField(_("layanan"), max_length=30)
+    jenis = models.CharField(_("jenis usulan"), max_length=10, blank=True, help_text=_("Kosong: semua jenis."))
+    instansi = models.ForeignKey(
+        "kepegawaian.Instansi", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("instansi"),
+        help_text=_("Kosong: berlaku nasional."),
+    )  # fmt: skip
+    dokumen = models.CharField(_("kode dokumen"), max_length=30, blank=True)
+    nama = models.CharField(_("nama dokumen"), max_length=200, blank=True)
+    sifat = models.CharField(_("sifat"), max_length=8, choices=Sifat, default=Sifat.WAJIB)
+    catatan = models.CharField(_("kapan diminta"), max_length=300, blank=True)
+    pasti = models.BooleanField(_("pasti"), default=True)
+    dicatat_oleh = models.CharField(_("dicatat oleh"), max_length=400, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("syarat dokumen")
+        verbose_name_plural = _("syarat dokumen")
+        ordering = ["layanan", "jenis", "instansi_id", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(dokumen="") | (models.Q(instansi__isnull=False) & ~models.Q(nama="")),
+                name="syarat_dokumen_bernama",
+                violation_error_message=_("Sebutkan kode dokumen, atau nama dokumen setempat."),
+            )
+        ]
+
+
+class KepalaDinilai(models.Model):
+    """Head row of a service's letter: when its findings were judged, and whether facts have changed since."""
+
+    surat = models.OneToOneField("layanan.SuratUsulan", models.CASCADE, primary_key=True, related_name="%(class)s")
+    dinilai_pada = models.DateField(_("dinilai pada"), null=True, blank=True, editable=False)
+    basi_sejak = models.DateTimeField(null=True, blank=True, editable=False)
+    basi_sebab = models.CharField(max_length=200, blank=True, editable=False)
+
+    class Meta:
+        abstract = True

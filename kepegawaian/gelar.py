@@ -1,0 +1,1 @@
+"""How a name is written with its titles, pure (regulasi/gelar.md 5.4)."""
