@@ -57,6 +57,7 @@ def lembar_alasan(usulan: Usulan, *, resmi: bool, today: date) -> dict:
             (_("Surat usulan"), _surat(usulan)),
         ],
         "putusan": _putusan(usulan, manifest, resmi),
+        "keputusan": [(str(nama), str(teks)) for nama, teks in manifest.keputusan(usulan)],
         "temuan": [_temuan(t) for t in temuan],
         "riwayat": [_langkah(e) for e in putusan.langkah_ditempuh(usulan, resmi=resmi)],
         "upaya": upaya(usulan, today=today),

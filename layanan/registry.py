@@ -109,6 +109,11 @@ def tanpa_rincian(usulan) -> dict:
     return {}
 
 
+def tanpa_keputusan(usulan) -> list[tuple[str, str]]:
+    """A service after whose answer the agency decrees nothing, or keeps it elsewhere."""
+    return []
+
+
 def tanpa_kehilangan(user_id: int, today: date) -> dict[int, str]:
     """A service by which nobody but the person concerned loses a post."""
     return {}
@@ -134,6 +139,8 @@ class Manifest:
     ``peristiwa``: what its log holds besides the steps, code -> name (``layanan.services.kejadian``).
     ``kehilangan(user_id, today)`` tells by which decided usulan somebody else's account loses a post, usulan id -> the
     post in words: whoever does may complain about it.
+    ``keputusan(usulan)`` is the agency's own decree as (label, text) for the sheet of reasons, once there is one;
+    the person concerned reads it as officials do.
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
     part of a usulan as JSON values.
     """
@@ -167,6 +174,7 @@ class Manifest:
     jenis_lain: Mapping[str, str] = field(default_factory=dict)
     basi: Callable[[list[int]], dict[int, Penilaian]] = tanpa_basi
     kehilangan: Callable[[int, date], dict[int, str]] = tanpa_kehilangan
+    keputusan: Callable[..., list[tuple[str, str]]] = tanpa_keputusan
     peristiwa: Mapping[str, str] = field(default_factory=dict)
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:

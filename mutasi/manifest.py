@@ -15,6 +15,7 @@ from mutasi.rules.penugasan import KIND as PENUGASAN
 from mutasi.selectors import basi, data_surat, potret, rincian
 from mutasi.selectors.kehilangan import kehilangan
 from mutasi.selectors.rekaman import rincian_api
+from mutasi.selectors.sk import keputusan_instansi
 from mutasi.transitions import TAMBAHAN
 from mutasi.uraian_aturan import KETERANGAN_LAIN, URAIAN
 
@@ -54,6 +55,7 @@ MANIFEST = daftarkan(
         rincian=rincian,
         potret=potret,
         kehilangan=kehilangan,
+        keputusan=keputusan_instansi,
         rincian_api=rincian_api,
         basi=basi,
         dibaca=("mutasi__pelepasan",),

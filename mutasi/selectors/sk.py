@@ -144,6 +144,35 @@ def keputusan(b: UsulanMutasi) -> Keputusan | None:
     return penyusun.untuk(b, tahu.astimezone(penyusun.zona).date() if tahu else None)
 
 
+def keputusan_instansi(usulan) -> list[tuple[str, str]]:
+    """The recorded decree for the sheet of reasons, as (label, text); empty before there is one. At most one query.
+
+    The signer is named as the decree itself and the notice to the person name him.
+    """
+    if usulan.status != StatusUsulan.SELESAI:
+        return []
+    b = (
+        UsulanMutasi.objects.filter(usulan=usulan, dilantik_pada__isnull=False)
+        .exclude(nomor_sk="")
+        .annotate(dicabut_pada=dicabut_pada())
+        .select_related("usulan", "jabatan_asal")
+        .first()
+    )
+    if b is None:
+        return []
+    isi = [
+        (_("Nomor SK"), b.nomor_sk), (_("Tanggal SK"), _tgl(b.tanggal_sk)), (_("Ditandatangani"), b.penandatangan_sk),
+        (_("Dasar hukum"), pasal(b)), (_("Pelantikan"), date_format(b.dilantik_pada, "l, j F Y")),
+        (_("Mulai bertugas (SPMT)"), b.tanggal_spmt and _tgl(b.tanggal_spmt)),
+    ]  # fmt: skip
+    if tahu := b.sk_diberitahukan_pada:
+        waktu = date_format(tahu.astimezone(ZoneInfo(usulan.kantor.zona_waktu)), "j F Y H.i")
+        isi.append((_("Diberitahukan"), f"{waktu}, {b.cara_beri_tahu_sk or _('oleh portal')}"))
+    if b.dicabut_pada:
+        isi.append((_("Dicabut"), _tgl(b.dicabut_pada)))
+    return [(nama, teks) for nama, teks in isi if teks]
+
+
 def _apa(b: UsulanMutasi) -> str:
     asal, tujuan = b.jabatan_asal, b.jabatan_tujuan
     if tujuan is None:
