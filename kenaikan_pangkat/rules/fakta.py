@@ -48,8 +48,10 @@ class FaktaJabatan:
 
 @dataclass(frozen=True, slots=True)
 class FaktaIjazah:
-    """A registered diploma. ``kelompok``: SMP_KEJURUAN, SGPLB, DOKTER, APOTEKER or empty. ``gelar_tercantum``: its title
-    stands in the record (None for levels that give no title)."""
+    """A registered diploma. ``kelompok``: SMP_KEJURUAN, SGPLB, DOKTER, APOTEKER or empty.
+
+    ``gelar_tercantum``: its title stands in the record (None for levels that give no title).
+    """
 
     tingkat: str
     kelompok: str = ""
@@ -139,9 +141,10 @@ class FaktaPegawai:
 class FaktaKP:
     """One line. ``kirim``: the day it was (or would be) sent; ``buka``/``tutup``: its window, None outside windows.
 
-    ``dokumen``: None when papers are not yet asked for (the sweep, the person's own page). ``usulan_lain``: numbers of
-    other open lines of this person. ``gelar_diajukan``: an open usulan would register the diploma's title.
-    ``ekinerja_final``: years whose predikat the record holds as final.
+    ``golongan_diajukan`` and ``tmt_golongan_diajukan``: rank and TMT as the line names them, empty where it names none.
+    ``dokumen``: None when papers are not yet asked for (the sweep, the person's own page); ``dokumen_wajib`` are
+    (code, name) of what this kind needs. ``usulan_lain``: numbers of the person's other open lines.
+    ``gelar_diajukan``: an open usulan would register the diploma's title.
     """
 
     jenis: str
