@@ -198,6 +198,31 @@ def test_tukar_jabatan_struktural_dalam_satu_berkas(instansi, operator):
     assert Pegawai.objects.get(nip=isi[0]["nip"]).jabatan.kode == "J3"
 
 
+def test_pengganti_yang_pensiun_masuk_dalam_berkas_yang_sama(instansi, operator):
+    lama = baris_pegawai(1, jabatan="J2", tmt_jabatan=date(2024, 1, 2))
+    simpan(operator, unggah(operator, instansi, xlsx([lama])))
+    baru = baris_pegawai(2, jabatan="J2", tmt_jabatan=date(2026, 1, 2))
+    assert kesalahan(unggah(operator, instansi, xlsx([lama, baru]))) == {(3, "Kode jabatan")}
+    impor = simpan(operator, unggah(operator, instansi, xlsx([lama | {"kedudukan": "Pensiun"}, baru])))
+    assert (impor.status, impor.ringkasan["jumlah_peringatan"]) == ("SELESAI", 0)
+    # His seat is taken: who comes third, or comes back from retirement, finds none.
+    ketiga = baris_pegawai(3, jabatan="J2", tmt_jabatan=date(2026, 2, 2))
+    assert kesalahan(unggah(operator, instansi, xlsx([lama | {"kedudukan": "Pensiun"}, baru, ketiga]))) == {
+        (4, "Kode jabatan")
+    }
+    assert kesalahan(unggah(operator, instansi, xlsx([lama, baru]))) == {(2, "Kode jabatan")}
+
+
+def test_yang_pensiun_tidak_membebaskan_kursi_dua_kali(instansi, operator):
+    pabrik.jabatan(UnitOrganisasi.objects.get(kode="U1"), kode="J3", jenis="PENGAWAS", eselon="IV.a")
+    lama = baris_pegawai(1, jabatan="J2", tmt_jabatan=date(2024, 1, 2), kedudukan="Pensiun")
+    baru = baris_pegawai(2, jabatan="J2", tmt_jabatan=date(2024, 1, 2))
+    simpan(operator, unggah(operator, instansi, xlsx([lama, baru])))
+    pindah = lama | {"jabatan": "J3", "tmt_jabatan": date(2026, 1, 2)}
+    ketiga = baris_pegawai(3, jabatan="J2", tmt_jabatan=date(2026, 2, 2))
+    assert kesalahan(unggah(operator, instansi, xlsx([pindah, baru, ketiga]))) == {(4, "Kode jabatan")}
+
+
 # --- faults of the file -----------------------------------------------------------------------------
 
 

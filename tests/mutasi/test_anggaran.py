@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kepegawaian.models import RiwayatKinerja
-from layanan.models import Komentar, Temuan
+from layanan.models import Komentar, Temuan, Usulan
 from layanan.services.temuan import nilai_surat
 from layanan.services.transisi import jalankan
 from mutasi import services
 from mutasi.selectors import fakta_batch, rincian
+from mutasi.selectors.sk import keputusan_instansi
 from tests.mutasi.alat import HARI_INI, PELANTIKAN, alamat, berkas, klien, versi
 
 BATAS_KUERI = json.loads((Path(__file__).parent.parent / "query_counts.json").read_text())
@@ -72,6 +73,23 @@ def test_rincian_layar_putusan(dunia):
     surat = _isi(dunia, 1)
     usulan = surat.usulan.get()
     assert hitung(lambda: rincian(usulan)) <= 5
+
+
+def test_keputusan_pada_lembar_alasan_satu_kueri(dunia):
+    _surat, (pk,) = dunia.sampai_ditandatangani()
+
+    def usulan():
+        return Usulan.objects.select_related("kantor").get(pk=pk)
+
+    disetujui = usulan()
+    assert hitung(lambda: keputusan_instansi(disetujui)) == 0
+    services.catat_sk(
+        usulan_ids=[pk], nomor_sk="821/9", tanggal_sk=HARI_INI, penandatangan_sk="Bupati Contoh",
+        dilantik_pada=PELANTIKAN, nomor_ba_pelantikan="", tanggal_spmt=None, unggahan={"SK": berkas("sk.pdf")},
+        actor=dunia.operator, today=HARI_INI,
+    )  # fmt: skip
+    selesai = usulan()
+    assert hitung(lambda: keputusan_instansi(selesai)) == 1
 
 
 def _langkah(dunia, surat) -> dict:
