@@ -1,16 +1,19 @@
 """The decree: its scan, the order of its dates, whom it replaces, who is told, and how it is withdrawn."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from akun.peran import Peran
 from kepegawaian.models import Pegawai, RiwayatJabatan
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import Transisi, Usulan
 from layanan.services import dokumen as layanan_dokumen
+from layanan.services.kejadian import catat_kejadian
 from layanan.services.transisi import jalankan
 from mutasi import services
 from mutasi.models import UsulanMutasi
@@ -282,6 +285,44 @@ def test_yang_bersangkutan_membaca_keputusan_dan_upayanya(dunia):
         "usulan__surat__kantor", "jabatan_asal", "jabatan_tujuan__unit"
     ).get(pk=pk)  # fmt: skip
     assert keputusan(b).teks == Pesan.objects.get(penerima=akun, kunci__startswith="sk:").isi
+
+
+def test_lembar_alasan_menyebut_keputusan_instansi_sesudah_ada(dunia):
+    _surat, (pk,) = dunia.sampai_ditandatangani()
+    akun = berakun(pk)
+    lembar, pdf = (reverse(nama, args=[pk]) for nama in ("usulan_alasan", "usulan_alasan_pdf"))
+    assert "Keputusan instansi" not in klien(akun).get(lembar).content.decode()
+    sk(dunia, [pk], nomor_sk="821/77 #<b>", tanggal_spmt=BESOK)
+    for pembaca in (akun, dunia.operator, dunia.penyetuju, dunia.verifikator):
+        isi = klien(pembaca).get(lembar).context["lembar"]["keputusan"]
+        assert isi == [
+            ("Nomor SK", "821/77 #<b>"), ("Tanggal SK", "10 Maret 2026"), ("Ditandatangani", "Bupati Contoh"),
+            ("Dasar hukum", "PP 11/2017 Pasal 190 dan 191; Peraturan BKN 5/2019; SE Kepala BKN 7/2024"),
+            ("Pelantikan", "Rabu, 11 Maret 2026"), ("Mulai bertugas (SPMT)", "11 Maret 2026"),
+            ("Diberitahukan", "10 Maret 2026 10.00, oleh portal"),
+        ]  # fmt: skip
+    halaman = klien(akun).get(lembar).content.decode()
+    assert "Keputusan instansi" in halaman and "821/77 #&lt;b&gt;" in halaman
+    for nama in ("Operator Contoh", "Verifikator Contoh", "Penyelia Contoh"):  # other officials: by role
+        assert nama not in halaman
+    cetak = PdfReader(io.BytesIO(klien(akun).get(pdf).content)).pages[0].extract_text()
+    assert all(teks in cetak for teks in ("Keputusan instansi", "821/77 #<b>", "Bupati Contoh", "Rabu, 11 Maret 2026"))
+    lain = pabrik.petugas(Peran.OPERATOR, pabrik.instansi(kantor=dunia.kantor))
+    assert klien(lain).get(lembar).status_code == 404
+
+
+def test_lembar_alasan_tanpa_sk_yang_dibatalkan_dan_dengan_hari_pencabutan(dunia):
+    _surat, (pk,) = dunia.sampai_ditandatangani()
+    sk(dunia, [pk])
+    jalankan(kode="batal_sk", usulan_ids=[pk], actor=dunia.operator, today=HARI_INI, alasan="Salah nomor.")
+    lembar = reverse("usulan_alasan", args=[pk])
+    assert klien(dunia.operator).get(lembar).context["lembar"]["keputusan"] == []
+    sk(dunia, [pk])
+    u = Usulan.objects.get(pk=pk)
+    catat_kejadian(usulan=u, kode="cabut", actor=dunia.penyelia, alasan="Melanggar.")
+    assert dict(klien(dunia.operator).get(lembar).context["lembar"]["keputusan"])["Dicabut"] == "10 Maret 2026"
+    catat_kejadian(usulan=u, kode="batal_cabut", actor=dunia.penyelia, alasan="Keliru.")
+    assert "Dicabut" not in dict(klien(dunia.operator).get(lembar).context["lembar"]["keputusan"])
 
 
 # --- withdrawn before its day ------------------------------------------------------------------------
