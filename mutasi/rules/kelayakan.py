@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
-from layanan.waktu import lama_kumulatif, tambah_bulan, tgl
+from layanan.waktu import lama, lama_kumulatif, tambah_bulan, tgl
 from mutasi.rules.bantu import (
     NAMA_PENDIDIKAN,
     NAMA_PREDIKAT,
@@ -53,6 +53,23 @@ def pengalaman_bidang(
         return masa, []
     riwayat = usul.orang.riwayat_jabatan or ()
     return masa, sorted({sebut(r.jabatan) for r in riwayat if cocok(r.jabatan) and not bidang(r.jabatan)})
+
+
+def masa_di_bidang(usul: FaktaUsul, perlu: int, nama_batas: str) -> tuple[list[str], list[str], dict[str, object]]:
+    """Experience in the field of the target against ``perlu`` months: (clause if it falls short, what the record
+    lacks, the facts); ``nama_batas`` names ``perlu`` among the facts."""
+    tujuan = usul.tujuan
+    if not usul.orang.riwayat_jabatan:
+        return [], ["riwayat jabatan"], {}
+    if not bidang(tujuan):
+        return [], [f"bidang pekerjaan {sebut(tujuan)}"], {}
+    masa, tak_dikenal = pengalaman_bidang(usul, perlu)
+    fakta: dict[str, object] = {"bidang": tujuan.bidang, "pengalaman_bidang_bulan": masa[0], nama_batas: perlu}
+    if tak_dikenal:
+        return [], [f"bidang pekerjaan {', '.join(tak_dikenal)}"], fakta
+    if masa[0] < perlu:
+        return [f"pengalaman di bidang «{tujuan.bidang}» baru {lama(*masa)} dari {lama(perlu)}"], [], fakta
+    return [], [], fakta
 
 
 def penghuni(usul: FaktaUsul, jabatan: FaktaJabatan) -> tuple[FaktaPemangku, ...]:

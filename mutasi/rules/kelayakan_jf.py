@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
-from layanan.waktu import lama, tambah_bulan, tgl
+from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.bantu import (
     fakta_jabatan,
     hasil,
@@ -18,7 +18,7 @@ from mutasi.rules.bantu import (
 )
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import JPT, FaktaJabatan, FaktaUsul
-from mutasi.rules.kelayakan import bidang, ijazah, kinerja, pengalaman_bidang, penghuni
+from mutasi.rules.kelayakan import ijazah, kinerja, masa_di_bidang, penghuni
 from mutasi.rules.masa import LULUS
 from mutasi.rules.pemberhentian import SURAT_E4
 
@@ -89,7 +89,7 @@ def _batas_usia(usul: FaktaUsul) -> tuple[date, str] | None:
 
 def _usia_dan_bidang(usul: FaktaUsul, fakta: dict) -> tuple[list[str], list[str]]:
     """What a perpindahan asks beyond a step up: age and experience in the field of the target."""
-    tujuan, cacat, belum = usul.tujuan, [], []
+    cacat, belum = [], []
     batas = _batas_usia(usul)
     if batas is None:
         belum.append("tanggal lahir")
@@ -100,18 +100,9 @@ def _usia_dan_bidang(usul: FaktaUsul, fakta: dict) -> tuple[list[str], list[str]
     # Half the time when the organisation is being restructured, which its regulation proves.
     ditata = usul.baris.alasan == "REORGANISASI" and bool(sah(usul, J.PERDA_SOTK))
     perlu = usul.param("P_EXP_JF_RESTRUKTUR" if ditata else "P_EXP_JF")
-    if not usul.orang.riwayat_jabatan:
-        belum.append("riwayat jabatan")
-    elif not bidang(tujuan):
-        belum.append(f"bidang pekerjaan {sebut(tujuan)}")
-    else:
-        masa, tak_dikenal = pengalaman_bidang(usul, perlu)
-        fakta |= {"bidang": tujuan.bidang, "pengalaman_bidang_bulan": masa[0], "pengalaman_minimal": perlu}
-        if tak_dikenal:
-            belum.append(f"bidang pekerjaan {', '.join(tak_dikenal)}")
-        elif masa[0] < perlu:
-            cacat.append(f"pengalaman di bidang «{tujuan.bidang}» baru {lama(*masa)} dari {lama(perlu)}")
-    return cacat, belum
+    kurang_masa, belum_masa, fakta_masa = masa_di_bidang(usul, perlu, "pengalaman_minimal")
+    fakta |= fakta_masa
+    return cacat + kurang_masa, belum + belum_masa
 
 
 def _formasi(usul: FaktaUsul) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ from layanan.waktu import lama, selisih, tambah_bulan, tgl
 from mutasi.rules.bantu import NAMA_JENIS, fakta_jabatan, hasil, kurang, level, sah, sebut, surat_kurang
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.rules.fakta import FaktaUsul
-from mutasi.rules.kelayakan import bidang, ijazah, pengalaman, pengalaman_bidang
+from mutasi.rules.kelayakan import ijazah, masa_di_bidang, pengalaman
 
 USIA = {"JPT_PRATAMA": "P_AGE_JPT_PRATAMA", "JPT_MADYA": "P_AGE_JPT_MADYA", "JPT_UTAMA": "P_AGE_JPT_UTAMA"}
 
@@ -58,21 +58,12 @@ def _umur(usul: FaktaUsul) -> tuple[str, date | None]:
 
 def _nilai_syarat(usul: FaktaUsul, syarat: _Syarat, *, dengan_usia: bool) -> Hasil | None:
     """D1, D3, D4. A record free of running penalties is D14's matter, an earlier one D15's."""
-    orang, tujuan = usul.orang, usul.tujuan
+    orang = usul.orang
     cacat, belum = ijazah(usul, "D4")
     fakta: dict[str, object] = {"tanggal_pelantikan": usul.tanggal, **fakta_jabatan(usul)}
     perlu = usul.param(syarat.bidang)
-    if not orang.riwayat_jabatan:
-        belum.append("riwayat jabatan")
-    elif not bidang(tujuan):
-        belum.append(f"bidang pekerjaan {sebut(tujuan)}")
-    else:
-        masa, tak_dikenal = pengalaman_bidang(usul, perlu)
-        fakta |= {"bidang": tujuan.bidang, "pengalaman_bidang_bulan": masa[0], "pengalaman_bidang_minimal": perlu}
-        if tak_dikenal:
-            belum.append(f"bidang pekerjaan {', '.join(tak_dikenal)}")
-        elif masa[0] < perlu:
-            cacat.append(f"pengalaman di bidang «{tujuan.bidang}» baru {lama(*masa)} dari {lama(perlu)}")
+    kurang_masa, belum_masa, fakta_masa = masa_di_bidang(usul, perlu, "pengalaman_bidang_minimal")
+    cacat, belum, fakta = cacat + kurang_masa, belum + belum_masa, fakta | fakta_masa
     if syarat.level and orang.riwayat_jabatan:
         perlu = usul.param(syarat.level)
         masa = pengalaman(usul, lambda j: (level(j) or 0) >= syarat.level_minimal)
