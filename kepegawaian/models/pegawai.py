@@ -6,6 +6,8 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from kepegawaian.gelar import nama_bergelar
+
 
 class Golongan(models.TextChoices):
     """PNS ranks in ascending order (SIASN codes 11-45), then PPPK ranks I-XVII."""
@@ -136,6 +138,4 @@ class Pegawai(models.Model):
     @property
     def nama_lengkap(self) -> str:
         """Name with titles, front and rear."""
-        depan = f"{self.gelar_depan} " if self.gelar_depan else ""
-        belakang = f", {self.gelar_belakang}" if self.gelar_belakang else ""
-        return f"{depan}{self.nama}{belakang}"
+        return nama_bergelar(self.nama, self.gelar_depan, self.gelar_belakang)
