@@ -58,6 +58,7 @@ def lembar_alasan(usulan: Usulan, *, resmi: bool, today: date) -> dict:
         ],
         "putusan": _putusan(usulan, manifest, resmi),
         "keputusan": [(str(nama), str(teks)) for nama, teks in manifest.keputusan(usulan)],
+        "judul_temuan": _judul_temuan(temuan),
         "temuan": [_temuan(t) for t in temuan],
         "riwayat": [_langkah(e) for e in putusan.langkah_ditempuh(usulan, resmi=resmi)],
         "upaya": upaya(usulan, today=today),
@@ -65,6 +66,13 @@ def lembar_alasan(usulan: Usulan, *, resmi: bool, today: date) -> dict:
         "kantor": usulan.kantor.nama,
         "demo": _("Contoh dari mode demo: semua orang dan instansi pada lembar ini rekaan.") if settings.DEMO else "",
     }  # fmt: skip
+
+
+def _judul_temuan(temuan: list) -> str:
+    """A warning is not called the reason of an answer that was given on another ground."""
+    if not temuan or any(t.menghalangi for t in temuan):
+        return _("Aturan yang menjadi alasan")
+    return _("Temuan aturan, tidak ada yang menghalangi")
 
 
 def _surat(usulan: Usulan) -> str:

@@ -26,11 +26,13 @@ def _lembar(request, usulan_id: int) -> tuple:
 @require_safe
 def lembar(request, usulan_id):
     usulan, isi = _lembar(request, usulan_id)
+    jalan = pintu(request.user, usulan.pk, today=hari_ini_di(usulan))
     konteks = {
         "usulan": usulan,
         "lembar": isi,
         "kueri": kueri(request.GET),
-        "boleh_keberatan": pintu(request.user, usulan.pk, today=hari_ini_di(usulan)) is not None,
+        "boleh_keberatan": jalan is not None and bool(jalan.sasaran),
+        "keberatan": jalan.terbuka if jalan else None,
     }
     return render(request, "layanan/alasan.html", konteks)
 

@@ -34,6 +34,7 @@ class SimpulLayar:
     membuka: str = ""
     cepat: bool = False
     menunggu_tanda_tangan: bool = False
+    menunggu_usulan_lain: bool = False
 
     @property
     def bisa_diandaikan(self) -> bool:
@@ -120,6 +121,7 @@ def rangkaian_surat(surat: SuratUsulan, *, andaian: Iterable[int] = (), today: d
             b.jabatan_tujuan.nama if b.jabatan_tujuan else "", b.dilantik_pada or b.tanggal_pelantikan, b.usulan.status,
             frasa_status(b.usulan.status, b.usulan.alasan_tunggu), akibat, k in diandaikan, tertahan.get(k, ()),
             k in terhalang, berikut.get(k, ""), b.usulan.jalur_cepat, b.usulan.alasan_tunggu == "TANDA_TANGAN",
+            b.usulan.alasan_tunggu == "USULAN_LAIN",
         )  # fmt: skip
 
     berantai = {k for r in graf.rangkaian for k in r}

@@ -92,6 +92,17 @@ def test_superseded_findings_are_left_out(dunia, buat):
     assert alasan.lembar_alasan(muat, resmi=True, today=HARI)["temuan"] == []
 
 
+@pytest.mark.parametrize(("menghalangi", "judul"), [(True, "Aturan yang menjadi alasan"), (False, "tidak ada yang")])
+def test_a_warning_is_not_called_the_reason(dunia, buat, menghalangi, judul):
+    u = buat("DITOLAK")
+    Temuan.objects.create(
+        usulan=u, kode="U9", tingkat="PERINGATAN", menghalangi=menghalangi, judul="x", pesan="x", kutipan="P",
+        tanggal_hukum=HARI,
+    )  # fmt: skip
+    muat = putusan.muat_usulan(dunia.verifikator, u.pk, today=HARI)
+    assert judul in alasan.lembar_alasan(muat, resmi=True, today=HARI)["judul_temuan"]
+
+
 def test_waiver_is_named_to_officials_and_by_role_to_the_person(client, dunia, buat, orang):
     dunia.penyelia.nama = "Pejabat Bernama"
     dunia.penyelia.save()

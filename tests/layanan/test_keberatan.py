@@ -301,7 +301,9 @@ def test_filing_on_the_page_keeps_what_was_typed(client, buat, orang):
     assert "KETIKAN SAYA" in teks and "0 dari 10 hari kerja" in teks and "skp.pdf" in teks
     assert client.get(reverse("keberatan_berkas", args=[k.pk])).status_code == 200
     assert client.get(alamat)["Location"] == reverse("keberatan", args=[k.pk])
-    assert "Lihat keberatan" in client.get(reverse("usulan", args=[u.pk])).content.decode()
+    for halaman in ("usulan", "usulan_alasan"):
+        teks = client.get(reverse(halaman, args=[u.pk])).content.decode()
+        assert "Lihat keberatan" in teks and f'href="{alamat}"' not in teks
 
 
 def test_file_is_as_confidential_as_the_words(client, dunia, buat, orang):
@@ -316,7 +318,11 @@ def test_file_is_as_confidential_as_the_words(client, dunia, buat, orang):
 
 def test_accepted_complaint_about_a_refusal_offers_reopening_and_does_not_do_it(client, dunia, ajukan):
     k = ajukan()
-    client.force_login(dunia.penyelia)
+    sudut = {"Anda diberi tahu begitu": k.pengaju, "Tekan “Saya tangani”": dunia.penyelia}
+    for teks, siapa in sudut.items():  # whoever answers is not told that he will be told
+        client.force_login(siapa)
+        isi = client.get(reverse("keberatan", args=[k.pk])).content.decode()
+        assert [t for t in sudut if t in isi] == [teks]
     alamat = {kode: reverse("keberatan_langkah", args=[k.pk, kode]) for kode in ("tangani", "jawab")}
     assert client.post(alamat["tangani"], {"versi": 1}).status_code == 302
     kosong = client.post(alamat["jawab"], {"versi": 2, "hasil": "DITERIMA", "jawaban": ""})

@@ -167,8 +167,9 @@ def test_page_shows_chain_and_what_if_and_stores_nothing(dunia, rantai):
     for orang in (dunia.operator, dunia.verifikator):
         isi = klien(orang).get(alamat("rangkaian", surat.pk), {"gagal": [a.pk]}).content.decode()
         assert "2 ditahan" in isi and f"menunggu #{a.pk}" in isi
+        assert "tidak jadi membuka" in isi and "belum membuka" in isi
     assert keadaan(a, b, c) == ["DIVERIFIKASI"] * 3
-    assert "Rantai 3 orang" in klien(dunia.operator).get(alamat("rangkaian", surat.pk)).content.decode()
+    assert "1. Rantai 3 orang" in klien(dunia.operator).get(alamat("rangkaian", surat.pk)).content.decode()
 
 
 def test_page_is_not_for_strangers(dunia, rantai):
