@@ -1,0 +1,1 @@
+"""What kenaikan_pangkat does."""

@@ -1,0 +1,178 @@
+"""The facts that the rules judge, built from the record, in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Q
+
+from kenaikan_pangkat.dokumen import DOKUMEN
+from kenaikan_pangkat.models import Jendela, JenisKP, UsulanPangkat
+from kenaikan_pangkat.rules import fakta as f
+from kenaikan_pangkat.rules import golongan_tujuan
+from kepegawaian import selectors as kepegawaian
+from kepegawaian.atasan import PetaAtasan, peta_atasan
+from layanan.models import AKHIR, DokumenUsulan, Parameter, StatusUsulan, SyaratDokumen, Usulan
+from layanan.parameter_tabel import BarisParameter, ParameterTabel
+
+LUAR_JENDELA = frozenset({JenisKP.PENGABDIAN, JenisKP.ANUMERTA})
+NAMA_DOKUMEN = {d.kode: str(d.nama) for d in DOKUMEN}
+
+
+def parameter_kp() -> ParameterTabel:
+    """The dated tables of rank promotion."""
+    return ParameterTabel.dari(
+        BarisParameter(p.kode, p.nilai, p.berlaku_mulai, p.dasar_hukum, p.berlaku_sampai, p.pasti)
+        for p in Parameter.objects.filter(layanan="kenaikan_pangkat").order_by("pk")
+    )
+
+
+def fakta_jabatan(jabatan, tmt: date | None) -> f.FaktaJabatan:
+    return f.FaktaJabatan(jabatan.nama, jabatan.jenis, jabatan.eselon, jabatan.jenjang, tmt)
+
+
+def fakta_ijazah(p, bergelar: Iterable[int]) -> f.FaktaIjazah:
+    """A registered diploma; ``bergelar``: ids of educations whose title is registered."""
+    tanpa_gelar = p.tingkat in ("SD", "SMP", "SMA")
+    return f.FaktaIjazah(
+        p.tingkat, p.kelompok, p.tahun_lulus, p.tanggal_ijazah, p.program_studi,
+        None if tanpa_gelar else p.pk in bergelar,
+    )  # fmt: skip
+
+
+def fakta_orang(p, *, atasan: PetaAtasan | None = None) -> f.FaktaPegawai:
+    """A person loaded by ``kepegawaian.selectors.rekam_kepangkatan`` as facts."""
+    bergelar = {g.pendidikan_id for g in p.gelar.all() if g.pendidikan_id}
+    definitif = [r for r in p.riwayatjabatan.all() if r.sifat == "DEFINITIF"]
+    eselon = p.jabatan.eselon if p.jabatan else ""
+    return f.FaktaPegawai(
+        nip=p.nip, nama=p.nama_lengkap, status=p.status, kedudukan=p.kedudukan, tanggal_lahir=p.tanggal_lahir,
+        tmt_cpns=p.tmt_cpns, golongan=p.golongan, tmt_golongan=p.tmt_golongan,
+        jabatan=fakta_jabatan(p.jabatan, p.tmt_jabatan) if p.jabatan else None,
+        jabatan_lama=tuple(fakta_jabatan(r.jabatan, r.tmt) for r in definitif if r.tmt_akhir is not None),
+        riwayat_golongan=tuple((r.golongan, r.tmt) for r in p.riwayatpangkat.all()),
+        pendidikan=tuple(fakta_ijazah(x, bergelar) for x in p.riwayatpendidikan.all())
+        # The record keeps the level even where the diploma's own row was never entered.
+        or (f.FaktaIjazah(p.pendidikan),),
+        predikat={r.tahun: r.predikat for r in p.riwayatkinerja.all()},
+        hukdis=tuple(
+            f.FaktaHukdis(r.tingkat, r.status, r.tmt, r.tmt_akhir, r.jenis)
+            for r in p.riwayathukdis.all() if r.status != "BATAL"
+        ),
+        cltn=tuple((r.mulai, r.selesai) for r in p.riwayatcltn.all()),
+        pmk=tuple((r.tahun, r.bulan, r.tmt) for r in p.riwayatmasakerja.all()),
+        angka_kredit=tuple(
+            f.FaktaAngkaKredit(r.jenjang, r.nilai, r.mulai, r.selesai, r.jenis, r.predikat)
+            for r in p.riwayatangkakredit.all()
+        ),
+        ujian=tuple(f.FaktaUjian(r.jenis, r.tanggal, r.jenjang) for r in p.riwayatujian.all()),
+        diklat=frozenset(r.kode for r in p.riwayatdiklat.all()),
+        golongan_atasan=atasan.golongan(p.pk, p.unit_id, eselon) if atasan else None,
+    )  # fmt: skip
+
+
+def fakta_calon(
+    orang: f.FaktaPegawai, jenis: str, tmt: date, parameter: ParameterTabel, *, jendela: Jendela | None = None,
+    ijazah: f.FaktaIjazah | None = None,
+) -> f.FaktaKP:  # fmt: skip
+    """A promotion that nobody has filed yet: papers and the day of sending are not asked for."""
+    if ijazah is None and jenis in ("203", "205"):
+        ijazah = ijazah_tertinggi(orang)
+    return f.FaktaKP(
+        jenis=jenis, tmt=tmt, orang=orang, parameter=parameter, ijazah=ijazah,
+        golongan_baru=golongan_tujuan(jenis, orang, ijazah, tmt, parameter),
+        buka=jendela.buka if jendela else None, tutup=jendela.tutup if jendela else None,
+    )  # fmt: skip
+
+
+TINGKAT = ("SD", "SMP", "SMA", "D1", "D2", "D3", "D4", "S1", "S2", "S3")
+
+
+def ijazah_tertinggi(orang: f.FaktaPegawai) -> f.FaktaIjazah | None:
+    return max(orang.pendidikan, key=lambda i: (TINGKAT.index(i.tingkat), i.tahun_lulus or 0), default=None)
+
+
+def baris_surat(surat):
+    """Open and finished lines of a letter with person and post loaded."""
+    return (
+        UsulanPangkat.objects.filter(usulan__surat=surat)
+        .exclude(usulan__status__in=[s for s in AKHIR if s != StatusUsulan.SELESAI])
+        .select_related("usulan__pegawai", "jabatan__unit", "ijazah")
+        .order_by("usulan_id")
+    )
+
+
+def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
+    """Usulan id -> facts of each open line of a letter, in a constant number of queries."""
+    baris = list(baris_surat(surat))
+    rekam = kepegawaian.rekam_kepangkatan({b.usulan.pegawai_id for b in baris})
+    atasan = peta_atasan([surat.instansi_id])
+    orang = {pk: fakta_orang(p, atasan=atasan) for pk, p in rekam.items()}
+    bergelar = {g.pendidikan_id for p in rekam.values() for g in p.gelar.all() if g.pendidikan_id}
+    jendela = {j.tmt: j for j in Jendela.objects.filter(tmt__in={b.tmt for b in baris}).order_by("tmt")}
+    parameter, dokumen = parameter_kp(), _dokumen(surat)
+    wajib = dokumen_wajib(surat.instansi_id, {b.usulan.jenis for b in baris}, today)
+    lain, gelar = _usulan_lain(baris), _gelar_diajukan(rekam)
+    kirim = surat.dikirim_pada.date() if surat.dikirim_pada else today
+    hasil = {}
+    for b in baris:
+        ijazah = fakta_ijazah(b.ijazah, bergelar) if b.ijazah else None
+        jenis, p = b.usulan.jenis, orang[b.usulan.pegawai_id]
+        satu = fakta_calon(
+            p, jenis, b.tmt, parameter, ijazah=ijazah,
+            jendela=None if jenis in LUAR_JENDELA else jendela.get(b.tmt),
+        )  # fmt: skip
+        hasil[b.pk] = replace(
+            satu, kirim=_hari_kirim(b, kirim), tugas_sesuai=b.tugas_sesuai, penugasan_penuh=b.penugasan_penuh,
+            dibebaskan=b.dibebaskan, sebab=b.sebab, tanggal_peristiwa=b.tanggal_peristiwa,
+            golongan_baru=b.golongan_baru or satu.golongan_baru, golongan_diajukan=b.golongan_lama,
+            tmt_golongan_diajukan=b.tmt_golongan_lama, usulan_lain=lain.get(b.pk, ()),
+            gelar_diajukan=b.usulan.pegawai_id in gelar, dokumen=dokumen[None] + dokumen[b.pk],
+            dokumen_wajib=wajib.get(jenis, ()),
+        )  # fmt: skip
+    return hasil
+
+
+def _hari_kirim(b: UsulanPangkat, kirim: date) -> date:
+    """A line counts as sent when BKN received it; one that was moved on is not late for its new window."""
+    return b.usulan.diterima_pada or kirim
+
+
+def _dokumen(surat) -> dict[int | None, tuple[f.FaktaDokumen, ...]]:
+    """Papers in force by line; under None those of the whole letter."""
+    hasil: dict[int | None, tuple[f.FaktaDokumen, ...]] = defaultdict(tuple)
+    for d in DokumenUsulan.objects.filter(surat=surat, diganti_pada=None).order_by("id"):
+        hasil[d.usulan_id] += (f.FaktaDokumen(d.jenis, d.nomor, d.tanggal),)
+    return hasil
+
+
+def dokumen_wajib(instansi_id: int, jenis: Iterable[str], hari: date) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Kind -> (code, name) of the papers that must be there: national rows that are certain, and the agency's own."""
+    hasil: dict[str, dict[str, str]] = {j: {} for j in jenis}
+    baris = SyaratDokumen.objects.filter(
+        Q(instansi=None) | Q(instansi=instansi_id), Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=hari),
+        layanan="kenaikan_pangkat", berlaku_mulai__lte=hari, sifat=SyaratDokumen.Sifat.WAJIB,
+    )  # fmt: skip
+    for s in baris.order_by("id"):
+        for j in hasil:
+            if s.jenis in ("", j):
+                hasil[j][s.dokumen or f"LOKAL-{s.pk}"] = s.nama or NAMA_DOKUMEN.get(s.dokumen, s.dokumen)
+    return {j: tuple(isi.items()) for j, isi in hasil.items()}
+
+
+def _usulan_lain(baris: list[UsulanPangkat]) -> dict[int, tuple[int, ...]]:
+    """Line -> other open lines of the same person in this service, of whatever letter."""
+    orang = defaultdict(list)
+    terbuka = Usulan.objects.filter(
+        layanan="kenaikan_pangkat", pegawai__in=[b.usulan.pegawai_id for b in baris]
+    ).exclude(status__in=AKHIR)
+    for pk, pegawai in terbuka.order_by("pk").values_list("pk", "pegawai_id"):
+        orang[pegawai].append(pk)
+    return {b.pk: tuple(x for x in orang[b.usulan.pegawai_id] if x != b.pk) for b in baris}
+
+
+def _gelar_diajukan(pegawai_ids: Iterable[int]) -> set[int]:
+    """People with an open usulan for a title."""
+    terbuka = Usulan.objects.filter(layanan="gelar", pegawai__in=list(pegawai_ids)).exclude(status__in=AKHIR)
+    return set(terbuka.order_by().values_list("pegawai_id", flat=True))
