@@ -127,17 +127,26 @@ def kumulatif(
     nilai, lengkap, rincian = dasar, not tumpang, [Rincian(f, NOL, NOL, sebab) for f, sebab in gugur]
     # A PAK that ends the day before a promotion counts before it: dates first, then PAK (0) before rank (1).
     peristiwa = [(f.selesai, 0, f) for f in dipakai] + [(t, 1, g) for t, g in naik if sejak is None or t > sejak]
-    for _hari, _urutan, isi in sorted(peristiwa, key=lambda p: p[:2]):
+    for hari, _urutan, isi in sorted(peristiwa, key=lambda p: p[:2]):
         if isinstance(isi, str):
             dasar = baris.dasar(isi)
-            lengkap = lengkap and nilai >= dasar
-            nilai = max(nilai, dasar)
+            belum_dicatat = max(NOL, dasar - nilai - sum(_sebelum(f, hari, tabel) for f in dipakai))
+            lengkap = lengkap and not belum_dicatat
+            nilai += belum_dicatat  # the promotion proves that the credit was there
         else:
             baru = max(isi.nilai, dasar) if isi.jenis == "INTEGRASI" else nilai + isi.nilai
             rincian.append(Rincian(isi, baru - nilai if isi.jenis != "INTEGRASI" else isi.nilai, baru))
             nilai = baru
     rincian.sort(key=lambda r: (r.fakta.selesai, r.fakta.mulai))
     return Kumulatif(nilai, nilai - dasar, tuple(rincian), lengkap)
+
+
+def _sebelum(f: FaktaAngkaKredit, hari: date, tabel: TabelAK) -> Decimal:
+    """Share of a conversion that runs across ``hari`` and was earned before it, by whole months."""
+    if f.jenis != "KONVERSI" or not f.mulai < hari <= f.selesai:
+        return NOL
+    penuh = (f.selesai.year - f.mulai.year) * 12 + f.selesai.month - f.mulai.month + 1
+    return tabel.bulatkan(f.nilai * ((hari.year - f.mulai.year) * 12 + hari.month - f.mulai.month) / penuh)
 
 
 def _pilah(daftar: list[FaktaAngkaKredit]) -> tuple[list, list[tuple[FaktaAngkaKredit, str]], bool]:
