@@ -34,6 +34,23 @@ class Hasil:
     fakta: Mapping[str, object] = field(default_factory=dict)
 
 
+def hasil(tingkat: Tingkat, pesan: str, jalan_keluar: str = "", /, **fakta) -> Hasil:
+    """A Hasil whose facts can be written as JSON: dates as ISO text, sets sorted."""
+    return Hasil(tingkat, pesan, jalan_keluar, {k: _json(v) for k, v in fakta.items()})
+
+
+def _json(nilai):
+    if isinstance(nilai, date):
+        return nilai.isoformat()
+    if isinstance(nilai, set | frozenset):
+        return sorted(_json(x) for x in nilai)
+    if isinstance(nilai, list | tuple):
+        return [_json(x) for x in nilai]
+    if isinstance(nilai, Mapping):
+        return {str(k): _json(v) for k, v in nilai.items()}
+    return nilai
+
+
 @dataclass(frozen=True)
 class Aturan:
     """One clause of law.

@@ -1,6 +1,6 @@
 """Dated thresholds of the law, pure: what the value was on a day, and on which legal basis."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -50,9 +50,22 @@ class ParameterTabel:
             kelompok.setdefault(b.kode, []).append(b)
         return {kode: tuple(isi) for kode, isi in kelompok.items()}
 
+    @cached_property
+    def _ingatan(self) -> dict[Hashable, Any]:
+        return {}
+
+    def sekali(self, kunci: Hashable, buat: Callable[[], Any]) -> Any:
+        """What ``buat`` makes of this table, made once per key: a sweep asks for the same day a million times."""
+        if kunci not in self._ingatan:
+            self._ingatan[kunci] = buat()
+        return self._ingatan[kunci]
+
     def cari(self, kode: str, tanggal: date) -> BarisParameter | None:
         """The row in force on ``tanggal``, or ``None``. For policies that did not exist yet on that day."""
-        return next((b for b in self._per_kode.get(kode, ()) if b.berlaku(tanggal)), None)
+        kunci = (kode, tanggal)
+        if kunci not in self._ingatan:
+            self._ingatan[kunci] = next((b for b in self._per_kode.get(kode, ()) if b.berlaku(tanggal)), None)
+        return self._ingatan[kunci]
 
     def pada(self, kode: str, tanggal: date) -> BarisParameter:
         """The row in force on ``tanggal``; raises ``ParameterTidakAda`` if there is none."""

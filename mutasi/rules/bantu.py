@@ -1,9 +1,8 @@
 """Building blocks that several rule families share: answers, levels of posts, permits, windows, proofs."""
 
-from collections.abc import Mapping
 from datetime import date
 
-from layanan.aturan import Hasil, Tingkat
+from layanan.aturan import Hasil, Tingkat, hasil
 from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN
 from mutasi.rules.dokumen import JenisDokumen as J
@@ -32,11 +31,6 @@ _JENJANG = ("PEMULA", "TERAMPIL", "MAHIR", "PENYELIA", "AHLI_PERTAMA", "AHLI_MUD
 _JENIS_TERCAKUP = frozenset({"JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS"})
 
 
-def hasil(tingkat: Tingkat, pesan: str, jalan_keluar: str = "", /, **fakta) -> Hasil:
-    """A Hasil whose facts can be written as JSON: dates as ISO text, sets sorted."""
-    return Hasil(tingkat, pesan, jalan_keluar, {k: _json(v) for k, v in fakta.items()})
-
-
 def kurang(nama_fakta: str, usul: FaktaUsul, cara: str = "") -> Hasil:
     """DATA_KURANG that names the missing fact."""
     return hasil(
@@ -47,18 +41,6 @@ def kurang(nama_fakta: str, usul: FaktaUsul, cara: str = "") -> Hasil:
         data_kurang=nama_fakta,
         nip=usul.baris.nip,
     )
-
-
-def _json(nilai):
-    if isinstance(nilai, date):
-        return nilai.isoformat()
-    if isinstance(nilai, set | frozenset):
-        return sorted(_json(x) for x in nilai)
-    if isinstance(nilai, list | tuple):
-        return [_json(x) for x in nilai]
-    if isinstance(nilai, Mapping):
-        return {str(k): _json(v) for k, v in nilai.items()}
-    return nilai
 
 
 def setidaknya(pendidikan: str, minimal: str) -> bool:
