@@ -53,7 +53,7 @@ def daftar(request):
     per_izin = pilih.cakupan(izin)
     for i in izin:
         i.cakupan = per_izin[i.pk]
-    isi = {"halaman": halaman, "izin": izin, "operator": w.punya(Peran.OPERATOR), "kueri": "",
+    isi = {"halaman": halaman, "daftar": izin, "operator": w.punya(Peran.OPERATOR), "kueri": "",
            "banyak_instansi": len(w.di(*PERAN_INSTANSI)) > 1}  # fmt: skip
     return render(request, "mutasi/izin_daftar.html", isi)
 

@@ -43,7 +43,7 @@ def daftar(request):
         "tab": tab,
         "pilihan_tab": [(k, nama, jumlah[k]) for k, nama in lapor.TAB.items()],
         "halaman": halaman,
-        "laporan": laporan,
+        "daftar": laporan,
         "kueri": f"tab={tab}&",
     }
     return render(request, "mutasi/laporan.html", isi)

@@ -77,6 +77,7 @@ def daftar(request):
         p.hitungan = baca.hitung_bulan(p, today=_hari_ini(p.instansi), batas=batas)
     isi = {
         "tab": tab, "pilihan_tab": [(k, nama, jumlah[k]) for k, nama in baca.TAB.items()], "halaman": halaman,
+        "daftar": halaman.object_list,
         "kueri": f"{urlencode({'tab': tab})}&", "operator": bool(baca.instansi_penugasan(request.user, today=today)),
         "banyak_instansi": len({p.instansi_id for p in halaman.object_list}) > 1,
     }  # fmt: skip

@@ -65,6 +65,7 @@ def daftar(request):
         "tab": tab,
         "pilihan_tab": [(k, nama, jumlah[k]) for k, (nama, _q) in layar.TAB_SURAT.items()],
         "halaman": halaman,
+        "daftar": halaman.object_list,
         "kata": kata,
         "kueri": f"{urlencode({'tab': tab, 'cari': kata} if kata else {'tab': tab})}&",
         "operator": w.punya(Peran.OPERATOR),

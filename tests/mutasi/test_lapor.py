@@ -132,19 +132,19 @@ def test_dicatat_lalu_diperbaiki(dunia, laporan):
 def test_halaman_dan_peran(dunia, laporan):
     daftar, catat_url = alamat("laporan"), alamat("lapor", laporan.pk)
     operator = klien(dunia.operator)
-    assert [x.pk for x in operator.get(daftar).context["laporan"]] == [laporan.pk]
+    assert [x.pk for x in operator.get(daftar).context["daftar"]] == [laporan.pk]
     assert "7 hari kerja lagi" in operator.get(daftar).content.decode()
     assert operator.post(catat_url, {"nomor": "", "tanggal": "2026-03-10"}).status_code == 422
     asing = klien(pabrik.petugas(Peran.OPERATOR, pabrik.instansi(kantor=dunia.kantor)))
-    assert list(asing.get(daftar).context["laporan"]) == []
+    assert list(asing.get(daftar).context["daftar"]) == []
     assert asing.get(catat_url).status_code == 404
     for orang in (dunia.penyetuju, dunia.verifikator):
-        assert [x.pk for x in klien(orang).get(daftar).context["laporan"]] == [laporan.pk]
+        assert [x.pk for x in klien(orang).get(daftar).context["daftar"]] == [laporan.pk]
         assert klien(orang).post(catat_url, {"nomor": "1", "tanggal": "2026-03-10"}).status_code == 403
     assert klien(pabrik.user()).get(daftar).status_code == 404
     assert operator.post(catat_url, {"nomor": "700/3", "tanggal": "2026-03-10"}).status_code == 302
-    assert list(operator.get(daftar).context["laporan"]) == []
-    assert [x.nomor for x in operator.get(daftar + "?tab=selesai").context["laporan"]] == ["700/3"]
+    assert list(operator.get(daftar).context["daftar"]) == []
+    assert [x.nomor for x in operator.get(daftar + "?tab=selesai").context["daftar"]] == ["700/3"]
 
 
 @pytest.mark.parametrize(("batas", "tab"), [(HARI_INI, "belum"), (HARI_INI - timedelta(days=1), "terlambat")])
@@ -152,7 +152,7 @@ def test_terlambat_sehari_sesudah_batas(dunia, laporan, batas, tab):
     LaporanMendagri.objects.update(batas=batas)
     operator = klien(dunia.operator)
     for t in ("belum", "terlambat"):
-        assert len(operator.get(f"{alamat('laporan')}?tab={t}").context["laporan"]) == (t == tab)
+        assert len(operator.get(f"{alamat('laporan')}?tab={t}").context["daftar"]) == (t == tab)
 
 
 # --- the clock ---------------------------------------------------------------------------------------
