@@ -1,24 +1,22 @@
 """Findings follow the date and the facts: letters are marked when a fact changes and judged again, once, by anybody."""
 
-import threading
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from kepegawaian import services as kepegawaian_services
 from kepegawaian import sinyal
 from kepegawaian.models import (
     HubunganKeluarga,
     KalenderPilkada,
-    PejabatPembina,
     RiwayatHukdis,
     RiwayatJabatan,
     RiwayatKinerja,
     RiwayatPerkara,
 )
 from layanan.galat import LangkahTidakSah
-from layanan.models import Parameter, SuratUsulan, Temuan, Transisi, Usulan
+from layanan.models import Parameter, Temuan, Transisi, Usulan
 from layanan.services.transisi import jalankan
 from mutasi import services, tasks
 from mutasi.models import SuratMutasi
@@ -26,39 +24,7 @@ from mutasi.services import basi
 from notifikasi.models import Pesan
 from tests import pabrik
 from tests.mutasi.alat import HARI_INI, PELANTIKAN, alamat, klien, versi
-
-
-def nilai(surat, today=HARI_INI) -> int:
-    return services.nilai_yang_basi(hari_ini={surat.kantor_id: today})
-
-
-def tanda(surat) -> str | None:
-    """Why the letter is marked; None if it is not."""
-    b = SuratMutasi.objects.get(surat=surat)
-    return b.basi_sebab if b.basi_sejak else None
-
-
-def kode(usulan_id: int) -> set[str]:
-    daftar = Temuan.objects.filter(usulan=usulan_id, basi=False, menghalangi=True)
-    return set(daftar.order_by().values_list("kode", flat=True))
-
-
-def jadi_plt(dunia) -> None:
-    dunia.ppk.status = "PLT"
-    dunia.ppk.save()
-
-
-@pytest.fixture
-def surat(dunia):
-    surat = dunia.surat()
-    dunia.baris(surat)
-    assert tanda(surat) is None
-    return surat
-
-
-def baris(surat) -> Usulan:
-    return surat.usulan.select_related("pegawai", "mutasi").order_by("pk").first()
-
+from tests.mutasi.alat_basi import baris, jadi_plt, kode, nilai, simpan, tanda
 
 # --- what marks --------------------------------------------------------------------------------------
 
@@ -76,20 +42,14 @@ SUMBER = {
     "hubungan": lambda d, u: HubunganKeluarga.objects.create(
         pegawai=u.pegawai, ppk=d.ppk, hubungan="Anak", asal="DINYATAKAN", dicatat_oleh="x"
     ),
-    "pegawai": lambda d, u: _simpan(u.pegawai, golongan="II/a"),
-    "formasi": lambda d, u: _simpan(u.mutasi.jabatan_tujuan, formasi=0),
-    "validitas": lambda d, u: _simpan(u.mutasi.jabatan_tujuan, berlaku_sampai=HARI_INI),
-    "unit": lambda d, u: _simpan(u.mutasi.jabatan_tujuan.unit, jenis="PUSKESMAS"),
+    "pegawai": lambda d, u: simpan(u.pegawai, golongan="II/a"),
+    "formasi": lambda d, u: simpan(u.mutasi.jabatan_tujuan, formasi=0),
+    "validitas": lambda d, u: simpan(u.mutasi.jabatan_tujuan, berlaku_sampai=HARI_INI),
+    "unit": lambda d, u: simpan(u.mutasi.jabatan_tujuan.unit, jenis="PUSKESMAS"),
     "pemangku jabatan tujuan": lambda d, u: d.orang(u.mutasi.jabatan_tujuan),
     "blokir orang": lambda d, u: _blokir(d, pegawai_id=u.pegawai_id),
     "blokir instansi": lambda d, u: _blokir(d, instansi_id=d.instansi.pk),
 }  # fmt: skip
-
-
-def _simpan(objek, **isi):
-    for k, v in isi.items():
-        setattr(objek, k, v)
-    objek.save()
 
 
 def _geser_parameter() -> None:
@@ -127,7 +87,7 @@ def test_instansi_lain_tidak_ditandai(dunia, surat, sumber, acuan):
 
 def test_orang_lain_di_instansi_itu_tidak_menandai(dunia, surat):
     RiwayatHukdis.objects.create(pegawai=dunia.orang(), tingkat="BERAT", status="PROSES")
-    _simpan(dunia.kursi(), formasi=3)
+    simpan(dunia.kursi(), formasi=3)
     u = baris(surat)
     u.pegawai.akun = pabrik.user()
     u.pegawai.save(update_fields=["akun"])
@@ -139,7 +99,7 @@ def test_jabatan_yang_ditinggalkan_saat_riwayat_dikoreksi_ikut_ditandai(dunia, s
     duduk = dunia.orang(tujuan)
     nilai(surat)
     spell = RiwayatJabatan.objects.get(pegawai=duduk)
-    _simpan(spell, jabatan=dunia.kursi())
+    simpan(spell, jabatan=dunia.kursi())
     assert tanda(surat)
 
 
@@ -153,7 +113,7 @@ def test_perubahan_yang_batal_tidak_menandai(dunia, surat):
 def test_beberapa_sebab_dicatat_sekali_masing_masing(dunia, surat):
     jadi_plt(dunia)
     jadi_plt(dunia)
-    _simpan(baris(surat).mutasi.jabatan_tujuan, formasi=2)
+    simpan(baris(surat).mutasi.jabatan_tujuan, formasi=2)
     assert tanda(surat) == "Status PPK berubah; Peta jabatan berubah"
 
 
@@ -195,10 +155,10 @@ def test_tulisan_banyak_diberitahukan_sekali(dunia, surat, django_assert_max_num
     try:
         with sinyal.serentak():
             for o in orang:
-                _simpan(o, golongan="III/d")
+                simpan(o, golongan="III/d")
         assert [b.pegawai for b in dikirim] == [{o.pk for o in orang}]
         with pytest.raises(ZeroDivisionError), sinyal.serentak():
-            _simpan(orang[0], golongan="III/c")
+            simpan(orang[0], golongan="III/c")
             1 / 0  # noqa: B018
         assert len(dikirim) == 1
     finally:
@@ -342,106 +302,6 @@ def test_surat_yang_gagal_dinilai_tidak_menahan_yang_lain(dunia, surat, monkeypa
     assert tanda(rusak)
 
 
-# --- the day itself ----------------------------------------------------------------------------------
-
-
-def test_penilaian_harian_mengejar_hari_yang_terlewat(dunia, surat):
-    kantor = surat.kantor_id
-    assert services.nilai_harian(hari_ini={kantor: HARI_INI}) == 0
-    besok = HARI_INI + timedelta(days=1)
-    PejabatPembina.objects.update(status="PLT")  # a change that nobody told of
-    assert services.nilai_harian(hari_ini={kantor: besok + timedelta(days=4)}) == 1
-    assert services.nilai_harian(hari_ini={kantor: besok}) == 0
-    assert SuratMutasi.objects.get(surat=surat).dinilai_pada == besok + timedelta(days=4)
-    t = Transisi.objects.get(kode="nilai_ulang")
-    assert t.alasan.startswith("Hari berganti. Temuan baru:")
-
-
-def test_penilaian_harian_tidak_menyentuh_surat_tertutup_dan_kantor_lain(dunia, surat):
-    Usulan.objects.update(status="DIBATALKAN")
-    besok = HARI_INI + timedelta(days=1)
-    assert services.nilai_harian(hari_ini={surat.kantor_id: besok}) == 0
-    Usulan.objects.update(status="DRAF")
-    assert services.nilai_harian(hari_ini={surat.kantor_id + 1: besok}) == 0
-
-
-# --- findings follow the date ------------------------------------------------------------------------
-
-
-def ubah(dunia, surat, tanggal: date) -> None:
-    services.ubah_batch(
-        surat_id=surat.pk, perihal="P", nomor="", tanggal=None, tanggal_pelantikan=tanggal, nomor_ba_tpk="BA-1",
-        tanggal_ba_tpk=date(2026, 3, 2), actor=dunia.operator, today=HARI_INI,
-    )  # fmt: skip
-
-
-def test_tanggal_masuk_dan_keluar_jendela(dunia):
-    """Window of A1 from 22 March 2026; both sides of its first day."""
-    KalenderPilkada.objects.create(
-        instansi=dunia.instansi, tanggal_penetapan_paslon=date(2026, 9, 22), akhir_masa_jabatan_kada=date(2026, 10, 1),
-        dasar="x",
-    )  # fmt: skip
-    surat = dunia.surat(tanggal_pelantikan=date(2026, 3, 21))
-    asal, tujuan = (dunia.kursi(jenis="PENGAWAS", eselon="IV.a") for _i in range(2))
-    b = dunia.baris(surat, dunia.orang(asal), tujuan)
-    assert "A1" not in kode(b.pk)
-    for tanggal, kena in ((22, True), (21, False)):
-        ubah(dunia, surat, date(2026, 3, tanggal))
-        assert ("A1" in kode(b.pk)) is kena
-    ubah(dunia, surat, date(2026, 10, 1))
-    assert "A1" in kode(b.pk)
-    ubah(dunia, surat, date(2026, 10, 2))
-    assert "A1" not in kode(b.pk)
-    # The line alone, by its own date.
-    services.ubah_baris(
-        usulan_id=b.pk, jabatan_tujuan_id=tujuan.pk, alasan="KEBUTUHAN_ORGANISASI", uraian_alasan="x",
-        tanggal_pelantikan=date(2026, 9, 1), actor=dunia.operator, today=HARI_INI,
-    )  # fmt: skip
-    assert "A1" in kode(b.pk)
-
-
-def ganti_kepala(dunia, sejak: date, status: str = "PJ") -> PejabatPembina:
-    _simpan(dunia.ppk, tanggal_akhir=sejak - timedelta(days=1))
-    return pabrik.ppk(dunia.instansi, nama="Kepala Pengganti", status=status, tanggal_pelantikan=sejak)
-
-
-def test_ppk_surat_mengikuti_tanggal_dan_riwayat(dunia, surat):
-    pj = ganti_kepala(dunia, date(2026, 4, 10))
-    nilai(surat)
-    batch = SuratMutasi.objects.get(surat=surat)
-    assert batch.ppk == dunia.ppk
-    ubah(dunia, surat, date(2026, 4, 10))
-    batch.refresh_from_db()
-    assert batch.ppk == pj
-    assert "B1" in kode(baris(surat).pk)
-    ubah(dunia, surat, date(2026, 4, 9))
-    assert "B1" not in kode(baris(surat).pk)
-    # The record is corrected: the change came earlier than was known.
-    _simpan(dunia.ppk, tanggal_akhir=date(2026, 4, 1))
-    _simpan(pj, tanggal_pelantikan=date(2026, 4, 2))
-    nilai(surat)
-    batch.refresh_from_db()
-    assert batch.ppk == pj
-    assert "B1" in kode(baris(surat).pk)
-
-
-def test_tidak_ada_ppk_pada_hari_itu_adalah_data_kurang(dunia, surat):
-    _simpan(dunia.ppk, tanggal_akhir=PELANTIKAN - timedelta(days=1))
-    nilai(surat)
-    t = Temuan.objects.get(usulan=baris(surat), kode="B1", basi=False)
-    assert (t.tingkat, t.menghalangi) == ("DATA_KURANG", True)
-
-
-@pytest.mark.parametrize(("hari", "kena"), [(9, False), (10, True)])
-def test_baris_bertanggal_sendiri_dalam_masa_kepala_lain(dunia, surat, hari, kena):
-    ganti_kepala(dunia, date(2026, 4, 10), status="DEFINITIF")
-    b = dunia.baris(surat, tanggal_pelantikan=date(2026, 4, hari))
-    assert ("B10" in kode(b.pk)) is kena
-    assert "B10" not in kode(baris(surat).pk)
-    ubah(dunia, surat, date(2026, 4, 10))
-    assert ("B10" in kode(b.pk)) is not kena
-
-
 # --- screens -----------------------------------------------------------------------------------------
 
 
@@ -473,81 +333,6 @@ def test_layar_mengatakan_fakta_berubah_sampai_dinilai(operator, dunia):
 def test_orang_yang_diusulkan_tidak_membaca_tanda_itu(dunia):
     _surat, ids = dunia.sampai_di_bkn()
     p = Usulan.objects.get(pk=ids[0]).pegawai
-    _simpan(p, akun=pabrik.user())
+    simpan(p, akun=pabrik.user())
     jadi_plt(dunia)
     assert "fakta berubah sejak" not in klien(p.akun).get(f"/usulan/{ids[0]}/").content.decode()
-
-
-# --- races -------------------------------------------------------------------------------------------
-
-
-def _di_koneksi_lain(kerja):
-    """Run ``kerja`` on a connection of its own, to its end."""
-    galat = []
-
-    def jalan():
-        try:
-            kerja()
-        except Exception as g:  # noqa: BLE001 (raised again in the test's own thread)
-            galat.append(g)
-        finally:
-            connection.close()
-
-    t = threading.Thread(target=jalan)
-    t.start()
-    t.join(20)
-    assert not t.is_alive()
-    if galat:
-        raise galat[0]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_fakta_berubah_sementara_dinilai_tandanya_tinggal(dunia, monkeypatch):
-    from mutasi.services import batch
-
-    surat = dunia.surat()
-    b = dunia.baris(surat)
-    _simpan(b.jabatan_tujuan, formasi=3)
-    asli = batch.nilai_surat
-
-    def sela(s, *, today, simpan=True):
-        hasil = asli(s, today=today, simpan=simpan)
-        monkeypatch.setattr(batch, "nilai_surat", asli)
-        _di_koneksi_lain(lambda: jadi_plt(dunia))
-        return hasil
-
-    monkeypatch.setattr(batch, "nilai_surat", sela)
-    assert nilai(surat) == 1
-    # Judged by the facts as they were; the change in between is not lost.
-    assert "B1" not in kode(b.pk)
-    assert "Status PPK berubah" in tanda(surat)
-    assert nilai(surat) == 1
-    assert "B1" in kode(b.pk)
-    assert tanda(surat) is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_dua_pekerja_satu_surat_yang_kedua_melewatinya(dunia):
-    surat = dunia.surat()
-    dunia.baris(surat)
-    jadi_plt(dunia)
-    hasil = []
-    with transaction.atomic():
-        SuratUsulan.objects.select_for_update().get(pk=surat.pk)
-        _di_koneksi_lain(lambda: hasil.append(nilai(surat)))
-    assert hasil == [0]
-    assert tanda(surat)
-    assert nilai(surat) == 1
-    assert Pesan.objects.filter(kunci__startswith="basi:").count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_setelah_komit_pekerja_diminta(dunia, monkeypatch):
-    surat = dunia.surat()
-    dunia.baris(surat)
-    diminta = []
-    monkeypatch.setattr(basi.current_app, "send_task", lambda nama, **_kw: diminta.append(nama))
-    with transaction.atomic():
-        jadi_plt(dunia)
-        assert not diminta
-    assert diminta == ["mutasi.tasks.nilai_yang_basi"]

@@ -18,19 +18,18 @@ from mutasi.services import penugasan as tulis
 from notifikasi.models import Pesan
 from tests import pabrik
 from tests.mutasi.alat import HARI_INI, alamat, klien
-from tests.mutasi.test_penugasan import (
+from tests.mutasi.alat_penugasan import (
     MULAI,
     SEHARI,
     SURAT,
     TIGA_BULAN,
-    _ingat,
-    _tugas,
     berlaku,
     draf,
+    ingat,
     jalan,
-    rumah,  # noqa: F401 (fixture)
     setujui,
     spell,
+    tugas,
 )
 
 ISI = ("pegawai", "jabatan", "sifat", "mulai", "sampai", "alasan")
@@ -45,14 +44,14 @@ def _isi(p, **lain):
 
 
 @pytest.fixture
-def rangkap(rumah):  # noqa: F811
+def rangkap(rumah):
     """An operator who is also an approver, beside the author."""
     return pabrik.beri_peran(rumah.operator2, Peran.PENYETUJU, rumah.instansi)
 
 
 @pytest.mark.parametrize("mengubah", [True, False])
 @pytest.mark.parametrize("mengajukan", [True, False])
-def test_who_changed_or_submitted_a_draft_does_not_approve_it(rumah, rangkap, mengubah, mengajukan):  # noqa: F811
+def test_who_changed_or_submitted_a_draft_does_not_approve_it(rumah, rangkap, mengubah, mengajukan):
     p = draf(rumah)
     if mengubah:
         jalan(tulis.ubah_penugasan, p, rangkap, **_isi(p, alasan="Diganti."))
@@ -72,7 +71,7 @@ def test_who_changed_or_submitted_a_draft_does_not_approve_it(rumah, rangkap, me
     assert setujui(rumah, p).status == "BERLAKU"
 
 
-def test_withdrawn_and_submitted_by_another_frees_the_first(rumah, rangkap):  # noqa: F811
+def test_withdrawn_and_submitted_by_another_frees_the_first(rumah, rangkap):
     p = draf(rumah)
     jalan(tulis.ajukan_penugasan, p, rangkap)
     assert jalan(tulis.tarik_penugasan, p, rangkap).diajukan_oleh is None
@@ -80,7 +79,7 @@ def test_withdrawn_and_submitted_by_another_frees_the_first(rumah, rangkap):  # 
     assert jalan(tulis.setujui_penugasan, p, rangkap, **SURAT).diajukan_oleh == rumah.operator
 
 
-def test_what_waits_says_who_submitted_it(rumah):  # noqa: F811
+def test_what_waits_says_who_submitted_it(rumah):
     p = draf(rumah)
     with pytest.raises(IntegrityError, match="penugasan_diajukan_oleh"), transaction.atomic():
         Penugasan.objects.filter(pk=p.pk).update(status="DIAJUKAN")
@@ -98,7 +97,7 @@ def test_what_waits_says_who_submitted_it(rumah):  # noqa: F811
         (MULAI, MULAI - SEHARI, "sampai"),
     ],
 )  # fmt: skip
-def test_dates_far_off_are_refused_at_their_field(rumah, mulai, sampai, kolom):  # noqa: F811
+def test_dates_far_off_are_refused_at_their_field(rumah, mulai, sampai, kolom):
     if kolom is None:
         assert draf(rumah, mulai=mulai, sampai=sampai).pk
         return
@@ -107,7 +106,7 @@ def test_dates_far_off_are_refused_at_their_field(rumah, mulai, sampai, kolom): 
     assert galat.value.kolom == kolom
 
 
-def test_an_extension_is_bounded_too(rumah):  # noqa: F811
+def test_an_extension_is_bounded_too(rumah):
     p = berlaku(rumah)
     with pytest.raises(IsianSalah) as galat:
         jalan(tulis.perpanjang_penugasan, p, rumah.operator, alasan="Lama.", sampai=date.max)
@@ -115,7 +114,7 @@ def test_an_extension_is_bounded_too(rumah):  # noqa: F811
 
 
 @pytest.mark.parametrize(("mulai", "sampai"), [(MULAI, date.max), (date.max, date.max), (date.min, date.max)])
-def test_a_stored_date_of_whatever_kind_breaks_no_page(rumah, mulai, sampai):  # noqa: F811
+def test_a_stored_date_of_whatever_kind_breaks_no_page(rumah, mulai, sampai):
     p = draf(rumah)
     c, kolom = klien(rumah.operator), {"mulai": mulai, "sampai": sampai}
     for isi in ({}, {"status": "BATAL"}):
@@ -131,7 +130,7 @@ def test_a_stored_date_of_whatever_kind_breaks_no_page(rumah, mulai, sampai):  #
 
 
 @pytest.mark.parametrize("sampai", ["9999-12-31", "0001-01-01", "1949-12-31"])
-def test_form_and_api_refuse_them_at_the_field(rumah, sampai):  # noqa: F811
+def test_form_and_api_refuse_them_at_the_field(rumah, sampai):
     c = klien(rumah.operator)
     isi = {"pegawai": rumah.pejabat.pk, "sifat": "PLT", "jabatan": rumah.kabid.pk, "cari_jabatan": "",
            "mulai": "2026-03-10", "sampai": sampai, "alasan": "Lowong.", "justifikasi": ""}  # fmt: skip
@@ -147,7 +146,7 @@ def test_form_and_api_refuse_them_at_the_field(rumah, sampai):  # noqa: F811
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_connections_do_not_give_one_post_two_holders(rumah):  # noqa: F811
+def test_two_connections_do_not_give_one_post_two_holders(rumah):
     lain = rumah.orang(pabrik.jabatan(rumah.unit, jenis="PENGAWAS"))
     calon = [draf(rumah), draf(rumah, pegawai_id=lain.pk)]
     mulai = Barrier(2, timeout=10)
@@ -172,7 +171,7 @@ def test_two_connections_do_not_give_one_post_two_holders(rumah):  # noqa: F811
     assert Penugasan.objects.filter(status="DIAJUKAN").count() == 1
 
 
-def test_approval_looks_again_whether_the_post_is_taken(rumah):  # noqa: F811
+def test_approval_looks_again_whether_the_post_is_taken(rumah):
     p = draf(rumah)
     jalan(tulis.ajukan_penugasan, p, rumah.operator)
     kedua = draf_bentrok(rumah, p)
@@ -183,7 +182,7 @@ def test_approval_looks_again_whether_the_post_is_taken(rumah):  # noqa: F811
     assert setujui(rumah, p).status == "BERLAKU"
 
 
-def draf_bentrok(rumah, p):  # noqa: F811
+def draf_bentrok(rumah, p):
     """A second one waiting for the same post, as a former version could store it."""
     orang = rumah.orang(pabrik.jabatan(rumah.unit, jenis="PENGAWAS"))
     isi = {k: getattr(p, k) for k in ISI} | {"pegawai": orang}
@@ -198,7 +197,7 @@ def draf_bentrok(rumah, p):  # noqa: F811
 NANTI = date(2026, 4, 1)
 
 
-def _pindah(rumah, tmt):  # noqa: F811
+def _pindah(rumah, tmt):
     """The acting official goes over to another agency."""
     lain = pabrik.instansi(kantor=rumah.kantor)
     tujuan = pabrik.jabatan(pabrik.unit(lain), jenis="PENGAWAS")
@@ -213,7 +212,7 @@ def _pindah(rumah, tmt):  # noqa: F811
     )  # fmt: skip
 
 
-def _isi_jabatan(rumah, tmt):  # noqa: F811
+def _isi_jabatan(rumah, tmt):
     return RiwayatJabatan.objects.create(
         pegawai=pabrik.pegawai(unit=rumah.unit, nama="Definitif Contoh"),
         jabatan=rumah.kabid,
@@ -222,10 +221,10 @@ def _isi_jabatan(rumah, tmt):  # noqa: F811
     )
 
 
-def test_one_that_can_no_longer_begin_ends_with_the_reason_and_is_told_once(rumah):  # noqa: F811
+def test_one_that_can_no_longer_begin_ends_with_the_reason_and_is_told_once(rumah):
     p = berlaku(rumah, mulai=NANTI, sampai=date(2026, 6, 30))
     _pindah(rumah, date(2026, 3, 20))
-    assert [_tugas(NANTI, rumah), _tugas(NANTI, rumah), _tugas(NANTI + SEHARI, rumah)] == [1, 0, 0]
+    assert [tugas(NANTI, rumah), tugas(NANTI, rumah), tugas(NANTI + SEHARI, rumah)] == [1, 0, 0]
     p.refresh_from_db()
     assert (p.status, p.diakhiri_pada, spell(rumah)) == ("BERAKHIR", NANTI - SEHARI, [])
     assert "instansi lain" in p.alasan_akhir
@@ -235,58 +234,58 @@ def test_one_that_can_no_longer_begin_ends_with_the_reason_and_is_told_once(ruma
     assert Pesan.objects.count() == 3
 
 
-def test_one_whose_person_leaves_ends_on_that_day(rumah):  # noqa: F811
+def test_one_whose_person_leaves_ends_on_that_day(rumah):
     p = berlaku(rumah)
     _pindah(rumah, NANTI)
-    assert [_tugas(NANTI, rumah), _tugas(NANTI, rumah)] == [1, 0]
+    assert [tugas(NANTI, rumah), tugas(NANTI, rumah)] == [1, 0]
     p.refresh_from_db()
     assert (p.status, p.diakhiri_pada, spell(rumah)) == ("BERAKHIR", NANTI - SEHARI, [("PLT", MULAI, NANTI)])
 
 
 @pytest.mark.parametrize("sifat", ["PLT", "PLH"])
-def test_it_ends_on_the_day_on_which_the_post_is_filled(rumah, sifat):  # noqa: F811
+def test_it_ends_on_the_day_on_which_the_post_is_filled(rumah, sifat):
     p = berlaku(rumah, sifat=sifat)
     _isi_jabatan(rumah, NANTI)
-    assert _tugas(NANTI - SEHARI, rumah) == 0
-    assert [_tugas(NANTI, rumah), _tugas(NANTI, rumah)] == [1, 0]
+    assert tugas(NANTI - SEHARI, rumah) == 0
+    assert [tugas(NANTI, rumah), tugas(NANTI, rumah)] == [1, 0]
     p.refresh_from_db()
     assert (p.status, p.diakhiri_pada) == ("BERAKHIR", NANTI - SEHARI)
     assert "Definitif Contoh" in p.alasan_akhir
     assert spell(rumah)[0] == (sifat, MULAI, NANTI)
     # Nobody is asked to fill a post that is filled.
     Pesan.objects.all().delete()
-    assert [_ingat(TIGA_BULAN - timedelta(days=n), rumah) for n in (30, 7, 0, -7)] == [0, 0, 0, 0]
+    assert [ingat(TIGA_BULAN - timedelta(days=n), rumah) for n in (30, 7, 0, -7)] == [0, 0, 0, 0]
 
 
-def test_a_post_filled_before_the_first_day_is_never_acted_in(rumah):  # noqa: F811
+def test_a_post_filled_before_the_first_day_is_never_acted_in(rumah):
     p = berlaku(rumah, mulai=NANTI, sampai=date(2026, 6, 30))
     _isi_jabatan(rumah, date(2026, 3, 20))
-    assert _tugas(NANTI, rumah) == 1
+    assert tugas(NANTI, rumah) == 1
     p.refresh_from_db()
     assert (p.status, [s[0] for s in spell(rumah)]) == ("BERAKHIR", ["DEFINITIF"])
 
 
-def test_an_extension_of_a_post_that_was_filled_ends_too(rumah):  # noqa: F811
+def test_an_extension_of_a_post_that_was_filled_ends_too(rumah):
     p = berlaku(rumah)
     lanjut = jalan(tulis.perpanjang_penugasan, p, rumah.operator, alasan="Seleksi berjalan.")
     jalan(tulis.ajukan_penugasan, lanjut, rumah.operator)
     setujui(rumah, lanjut)
     _isi_jabatan(rumah, NANTI)
-    _tugas(NANTI, rumah)
-    assert _tugas(lanjut.mulai, rumah) == 1
+    tugas(NANTI, rumah)
+    assert tugas(lanjut.mulai, rumah) == 1
     lanjut.refresh_from_db()
     assert lanjut.status == "BERAKHIR"
     assert [s for s in spell(rumah) if s[0] == "PLT"] == [("PLT", MULAI, NANTI)]
 
 
-def test_a_plh_beside_an_official_who_is_only_away_runs_on(rumah):  # noqa: F811
+def test_a_plh_beside_an_official_who_is_only_away_runs_on(rumah):
     _isi_jabatan(rumah, date(2020, 1, 1))
     p = berlaku(rumah, sifat="PLH")
-    assert _tugas(NANTI, rumah) == 0
-    assert _ingat(TIGA_BULAN - timedelta(days=7), rumah) == 1
+    assert tugas(NANTI, rumah) == 0
+    assert ingat(TIGA_BULAN - timedelta(days=7), rumah) == 1
     isi = Pesan.objects.first().isi
     assert "definitif" not in isi and "perpanjang" in isi
-    assert _tugas(TIGA_BULAN + SEHARI, rumah) == 1
+    assert tugas(TIGA_BULAN + SEHARI, rumah) == 1
     p.refresh_from_db()
     assert (p.status, p.diakhiri_pada) == ("BERAKHIR", None)
 
@@ -300,17 +299,17 @@ def _tanpa(*orang):
         o.save(update_fields=["is_active"])
 
 
-def test_reminders_go_to_the_other_then_to_the_head_of_the_office_else_they_wait(rumah):  # noqa: F811
+def test_reminders_go_to_the_other_then_to_the_head_of_the_office_else_they_wait(rumah):
     berlaku(rumah)
     hari = TIGA_BULAN - timedelta(days=30)
     _tanpa(rumah.operator, rumah.operator2)
-    assert _ingat(hari, rumah) == 1
+    assert ingat(hari, rumah) == 1
     assert list(Pesan.objects.values_list("penerima", flat=True)) == [rumah.penyetuju.pk]
     Pesan.objects.all().delete()
     _tanpa(rumah.penyetuju)
     hari = TIGA_BULAN - timedelta(days=7)
     _tanpa(*pemegang(Peran.KEPALA_KANTOR, [rumah.kantor.pk], today=hari)[rumah.kantor.pk])
-    assert [_ingat(hari, rumah), _ingat(hari, rumah), Pesan.objects.count()] == [0, 0, 0]
+    assert [ingat(hari, rumah), ingat(hari, rumah), Pesan.objects.count()] == [0, 0, 0]
     kepala = pabrik.petugas(Peran.KEPALA_KANTOR, rumah.kantor)
-    assert [_ingat(hari + SEHARI, rumah), _ingat(hari + SEHARI, rumah)] == [1, 0]
+    assert [ingat(hari + SEHARI, rumah), ingat(hari + SEHARI, rumah)] == [1, 0]
     assert list(Pesan.objects.values_list("penerima", flat=True)) == [kepala.pk]
