@@ -13,7 +13,7 @@ from mutasi.models import LaporanMendagri
 from mutasi.services import penugasan, rekonsiliasi
 from tests import pabrik
 from tests.berkas import contoh
-from tests.browser.skenario import HARI_INI, NAMA_JAHIL, URAIAN, Dunia, langkah, surat_draf
+from tests.browser.skenario import HARI_INI, NAMA_JAHIL, URAIAN, Dunia, ke_bkn, langkah, surat_draf
 from tests.mutasi.dua_instansi import SEMBILAN, ketik
 
 UMUM = {"uraian_alasan": URAIAN, "today": HARI_INI, "dinilai": False}
@@ -45,15 +45,6 @@ def rapikan(d: Dunia, surat: SuratUsulan) -> SuratUsulan:
             temuan.beri_justifikasi(
                 usulan_id=u.pk, kode=t.kode, alasan=URAIAN, actor=d.akun["operator"], today=HARI_INI
             )
-    surat.refresh_from_db()
-    return surat
-
-
-def ke_bkn(d: Dunia, surat: SuratUsulan) -> SuratUsulan:
-    SuratUsulan.objects.filter(pk=surat.pk).update(nomor=f"800/{surat.pk}/BKPSDM", tanggal=HARI_INI)
-    surat.refresh_from_db()
-    langkah(d, "ajukan", surat, "operator")
-    langkah(d, "kirim", surat, "penyetuju")
     surat.refresh_from_db()
     return surat
 

@@ -197,7 +197,11 @@ def langkah(d: Dunia, kode: str, surat: SuratUsulan, oleh: str, *, ids=None, ala
 
 
 def surat_di_bkn(d: Dunia, orang: list[Pegawai], perihal: str = "Penataan staf") -> SuratUsulan:
-    surat = surat_draf(d, orang, perihal)
+    return ke_bkn(d, surat_draf(d, orang, perihal))
+
+
+def ke_bkn(d: Dunia, surat: SuratUsulan) -> SuratUsulan:
+    """Number the draft, file it and sign it for the agency."""
     SuratUsulan.objects.filter(pk=surat.pk).update(nomor=f"800/{surat.pk}/BKPSDM", tanggal=HARI_INI)
     surat.refresh_from_db()
     langkah(d, "ajukan", surat, "operator")
