@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 DEPAN, BELAKANG = "DEPAN", "BELAKANG"
-# Lengths of the two strings on the record.
-MAKS_DEPAN, MAKS_BELAKANG = 50, 100
+# Lengths on the record: the two strings, and one title.
+MAKS_DEPAN, MAKS_BELAKANG, MAKS_TEKS = 50, 100, 30
 
 # Upper and lower case count: dr. is a physician, Dr. a doctor.
 _DEPAN = ("Prof.", "Dr.", "dr.", "drg.", "drh.", "apt.", "Ns.", "Ir.", "Drs.", "Dra.")
@@ -127,17 +127,33 @@ def susun(daftar: Iterable[tuple[str, str]]) -> tuple[str, str]:
     return tulis(*(urutkan((t for letak, t in daftar if letak == sisi), sisi) for sisi in (DEPAN, BELAKANG)))
 
 
+def muat(depan: str, belakang: str) -> str | None:
+    """``None`` if the two strings fit the record, else which one does not, in words."""
+    for teks, maks, nama in ((depan, MAKS_DEPAN, "depan"), (belakang, MAKS_BELAKANG, "belakang")):
+        if len(teks) > maks:
+            return f"Gelar {nama} menjadi {len(teks)} huruf (“{teks}”), padahal paling banyak {maks}"
+    return None
+
+
 def nama_bergelar(nama: str, depan: str, belakang: str) -> str:
     """A name with its titles: ``dr. Siti Aminah, Sp.A.``; a comma before the first rear title."""
     muka = f"{depan} " if depan else ""
     return f"{muka}{nama}{f', {belakang}' if belakang else ''}"
 
 
-def nama_dengan(nama: str, depan: str, belakang: str, baru: str, letak: str) -> str:
-    """The name as it will stand once the title ``baru`` is added to the two strings."""
+def dengan(depan: str, belakang: str, baru: str, letak: str) -> tuple[str, str]:
+    """The two strings as they will be once the title ``baru`` is added."""
     muka, buntut = urai_gelar(depan, belakang)
     if letak == DEPAN:
-        muka = sisip(muka, baru, letak)
-    else:
-        buntut = sisip(buntut, baru, letak)
-    return nama_bergelar(nama, *tulis(muka, buntut))
+        return tulis(sisip(muka, baru, letak), buntut)
+    return tulis(muka, sisip(buntut, baru, letak))
+
+
+def nama_dengan(nama: str, depan: str, belakang: str, baru: str, letak: str) -> str:
+    """The name as it will stand once the title ``baru`` is added to the two strings."""
+    return nama_bergelar(nama, *dengan(depan, belakang, baru, letak))
+
+
+def pokok(teks: str) -> str:
+    """A title without points and spaces, to tell whether two mean the same; ``dr.`` and ``Dr.`` stay two."""
+    return "".join(h for h in teks if h.isalnum())

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from kepegawaian.models import (
     Blokir,
+    Gelar,
     HubunganKeluarga,
     Instansi,
     Jabatan,
@@ -28,6 +29,7 @@ from kepegawaian.models import (
     RiwayatPangkat,
     RiwayatPendidikan,
     RiwayatPerkara,
+    RiwayatProfesi,
     UnitOrganisasi,
 )
 
@@ -118,6 +120,8 @@ SUMBER = {
     ),
     RiwayatPangkat: (lambda: _("Riwayat pangkat berubah"), _orangnya),
     RiwayatPendidikan: (lambda: _("Riwayat pendidikan berubah"), _orangnya),
+    RiwayatProfesi: (lambda: _("Riwayat profesi berubah"), _orangnya),
+    Gelar: (lambda: _("Gelar berubah"), _orangnya),
     RiwayatKinerja: (lambda: _("Riwayat kinerja berubah"), _orangnya),
     RiwayatHukdis: (lambda: _("Riwayat hukuman disiplin berubah"), _orangnya),
     RiwayatDiklat: (lambda: _("Riwayat diklat berubah"), _orangnya),

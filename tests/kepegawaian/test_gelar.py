@@ -47,7 +47,8 @@ def test_urai(depan, belakang, hasil):
     [
         ("A.P.Kom.", "BELAKANG", "D1"), ("A.Ma.Pd.", "BELAKANG", "D2"), ("A.M.Kom.", "BELAKANG", "D2"),
         ("A.Md.Keb.", "BELAKANG", "D3"), ("S.H.", "BELAKANG", "S1"), ("S.Tr.Kes.", "BELAKANG", "D4"),
-        ("M.Tr.Kes.", "BELAKANG", "S2"), ("M.Si.", "BELAKANG", "S2"), ("Dr.", "DEPAN", "S3"), ("dr.", "DEPAN", "PROFESI"),
+        ("M.Tr.Kes.", "BELAKANG", "S2"), ("M.Si.", "BELAKANG", "S2"), ("Dr.", "DEPAN", "S3"),
+        ("dr.", "DEPAN", "PROFESI"),
         ("Sp.OG", "BELAKANG", "SPESIALIS"), ("Gr.", "BELAKANG", "PROFESI"), ("CPA", "BELAKANG", ""),
         ("Prof.", "DEPAN", "PROFESOR"), ("Ph.D.", "BELAKANG", "S3"), ("DR.", "DEPAN", ""),
     ],
