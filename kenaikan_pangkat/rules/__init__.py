@@ -1,0 +1,19 @@
+"""Every clause of ``regulasi/kenaikan_pangkat.md`` section 2 that the portal enforces, pure."""
+
+from kenaikan_pangkat.rules import jabatan, masa
+from kenaikan_pangkat.rules.fakta import FaktaKP
+from kenaikan_pangkat.rules.masa import paling_cepat
+from kenaikan_pangkat.rules.tujuan import golongan_tujuan, ijazah_penyesuaian, jenis_mungkin
+from layanan.aturan import Aturan, TemuanAturan, nilai
+
+__all__ = ["ATURAN", "golongan_tujuan", "ijazah_penyesuaian", "jenis_mungkin", "nilai_kp", "paling_cepat"]
+
+ATURAN: tuple[Aturan, ...] = (*masa.ATURAN, *jabatan.ATURAN)
+
+
+def nilai_kp(fakta: FaktaKP) -> list[TemuanAturan]:
+    """Findings on one promotion, heaviest first, by the law of its TMT.
+
+    Raises ``ParameterTidakAda`` if a threshold has no value on that day.
+    """
+    return nilai(ATURAN, fakta, tanggal=fakta.tmt, jenis=fakta.jenis)
