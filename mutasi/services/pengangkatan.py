@@ -1,6 +1,5 @@
 """After BKN's answer: the letter's number, the decree, the inauguration, and the change of the record."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -12,6 +11,7 @@ from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import AlasanTunggu, DokumenUsulan, StatusUsulan, Temuan
 from layanan.selectors import dicabut
 from layanan.services.dokumen import lampirkan_banyak
+from layanan.services.kode import kode_cek_baru
 from layanan.services.surat import kunci_surat
 from layanan.services.temuan import nilai_surat
 from layanan.services.transisi import jalankan
@@ -26,7 +26,6 @@ from mutasi.services.pemberitahuan_sk import beri_tahu_sk
 
 PALING_JAUH = timedelta(days=180)
 RISIKO_RENDAH = frozenset({JenisMutasi.M10, JenisMutasi.M16})
-ABJAD_KODE = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def catat_pemberitahuan(usulan_list, actor, today: date) -> None:
@@ -60,7 +59,7 @@ def terbitkan_rekomendasi(usulan_list, actor, today: date) -> None:
     """After ``tanda_tangani``: number and check code of each letter; a move between agencies waits for its decision."""
     for u in usulan_list:
         u.nomor_keputusan = f"{u.pk:07d}/R-MUT/KR{u.kantor.kode}/{today.year}"
-        u.kode_cek = "".join(secrets.choice(ABJAD_KODE) for _i in range(12))
+        u.kode_cek = kode_cek_baru()
         if u.jenis == JenisMutasi.M15:
             # Governor, Mendagri or Kepala BKN decide before the receiving PPK appoints (regulasi/mutasi.md 4.2).
             u.alasan_tunggu = AlasanTunggu.KEPUTUSAN_PINDAH
