@@ -53,24 +53,8 @@ def tambah(request, surat_id, pegawai_id):
         raise Http404
     form = BarisForm(request.POST or None, initial={"tanggal_pelantikan": surat.mutasi.tanggal_pelantikan})
     isi = {"surat": surat, "pegawai": pegawai, "usulan": None}
-    if request.method == "POST" and (jawaban := _sela(request, form, isi, surat=surat, pegawai_id=pegawai.pk)):
-        return jawaban
-    status = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            baris = services.tambah_baris(
-                surat_id=surat.pk, pegawai_id=pegawai.pk, actor=request.user, today=hari_ini_di(surat),
-                **form.untuk_layanan(),
-            )  # fmt: skip
-        except GalatLayanan as galat:
-            form.tolak(galat)
-            status = status_http(galat)
-        else:
-            messages.success(request, _("%(nama)s ditambahkan.") % {"nama": pegawai.nama_lengkap})
-            if request.POST.get("aksi") == "simpan_lagi":
-                return redirect("mutasi:cari", surat.pk)
-            return redirect("mutasi:baris", baris.pk)
-    return _formulir(request, form, isi, status=status)
+    pesan = _("%(nama)s ditambahkan.") % {"nama": pegawai.nama_lengkap}
+    return _tambah(request, form, isi, services.tambah_baris, pesan, pegawai_id=pegawai.pk)
 
 
 @petugas
@@ -92,20 +76,27 @@ def tambah_antar(request, surat_id):
         return render(request, "mutasi/tambah_antar.html", isi, status=422 if nip_form.errors else 200)
     form = BarisAntarForm(request.POST or None, initial={"tanggal_pelantikan": surat.mutasi.tanggal_pelantikan})
     isi = {"surat": surat, "pegawai": pegawai, "usulan": None, "antar_baru": True}
-    if request.method == "POST" and (jawaban := _sela(request, form, isi, surat=surat, nip=pegawai.nip)):
+    pesan = _("%(nama)s ditambahkan. Mintalah pelepasannya.") % {"nama": pegawai.nama}
+    return _tambah(request, form, isi, services.tambah_baris_antar, pesan, nip=pegawai.nip)
+
+
+def _tambah(request, form, isi: dict, simpan, pesan: str, **siapa):
+    """The form of a new line: shown, checked, or handed to the service ``simpan`` for the person ``siapa``."""
+    surat, status = isi["surat"], None
+    if request.method == "POST" and (jawaban := _sela(request, form, isi, surat=surat, **siapa)):
         return jawaban
-    status = None
     if request.method == "POST" and form.is_valid():
         try:
-            baru = services.tambah_baris_antar(
-                surat_id=surat.pk, nip=pegawai.nip, actor=request.user, today=hari_ini_di(surat),
-                **form.untuk_layanan(),
-            )  # fmt: skip
+            baru = simpan(
+                surat_id=surat.pk, actor=request.user, today=hari_ini_di(surat), **siapa, **form.untuk_layanan()
+            )
         except GalatLayanan as galat:
             form.tolak(galat)
             status = status_http(galat)
         else:
-            messages.success(request, _("%(nama)s ditambahkan. Mintalah pelepasannya.") % {"nama": pegawai.nama})
+            messages.success(request, pesan)
+            if request.POST.get("aksi") == "simpan_lagi":
+                return redirect("mutasi:cari", surat.pk)
             return redirect("mutasi:baris", baru.pk)
     return _formulir(request, form, isi, status=status)
 
