@@ -143,6 +143,8 @@ class Manifest:
     the person concerned reads it as officials do.
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
     part of a usulan as JSON values.
+    ``hitungan``: what ``manage.py hitung`` works out from a facts file without storing anything, name ->
+    ``callable(isi, today=)`` with the decoded JSON; answers JSON values or raises BerkasFaktaSalah.
     """
 
     kode: str
@@ -176,6 +178,7 @@ class Manifest:
     kehilangan: Callable[[int, date], dict[int, str]] = tanpa_kehilangan
     keputusan: Callable[..., list[tuple[str, str]]] = tanpa_keputusan
     peristiwa: Mapping[str, str] = field(default_factory=dict)
+    hitungan: Mapping[str, Callable[..., dict]] = field(default_factory=dict)
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:
         return [d for d in self.dokumen if d.jenis is None or jenis in d.jenis]

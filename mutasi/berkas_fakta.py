@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from kalender import selectors as kalender
+from layanan.bentuk_fakta import sesuai
 from layanan.galat import BerkasFaktaSalah
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from mutasi.berkas_kode import KODE, periksa_kode
@@ -15,27 +16,6 @@ from mutasi.rules import fakta as f
 from mutasi.rules import indikator, nilai_batch
 from mutasi.rules.penugasan import KIND
 from mutasi.selectors.fakta import HARI_LAPOR_MENDAGRI, HARI_SK_LANTIK, parameter_tabel
-
-PESAN = {
-    "missing": "wajib diisi",
-    "extra_forbidden": "kolom tidak dikenal",
-    "unexpected_keyword_argument": "kolom tidak dikenal",
-    "date_from_datetime_parsing": "bukan tanggal; tulis TTTT-BB-HH",
-    "date_from_datetime_inexact": "bukan tanggal; tulis TTTT-BB-HH",
-    "date_type": "bukan tanggal; tulis TTTT-BB-HH",
-    "date_parsing": "bukan tanggal; tulis TTTT-BB-HH",
-    "string_type": "harus berupa teks",
-    "int_parsing": "harus bilangan bulat",
-    "int_type": "harus bilangan bulat",
-    "bool_parsing": "harus true atau false",
-    "tuple_type": "harus berupa daftar",
-    "frozen_set_type": "harus berupa daftar",
-    "dataclass_type": "harus berupa objek",
-    "model_type": "harus berupa objek",
-    "dict_type": "harus berupa objek",
-    "mapping_type": "harus berupa objek",
-    "too_short": "harus berisi paling sedikit satu",
-}
 
 
 class BerkasUsul(BaseModel):
@@ -124,15 +104,8 @@ def sebagai_dict(t) -> dict:
 
 def baca(isi: object, *, today: date) -> f.FaktaBatch:
     """The file as facts; raises BerkasFaktaSalah."""
-    if not isinstance(isi, Mapping):
-        raise BerkasFaktaSalah([{"lokasi": "berkas", "pesan": "harus berupa objek JSON"}])
-    try:
-        lengkap = _lengkapi(isi)
-        berkas = BerkasUsul.model_validate(lengkap)
-    except ValidationError as galat:
-        raise BerkasFaktaSalah(
-            [{"lokasi": _lokasi(e["loc"]), "pesan": PESAN.get(e["type"], e["msg"])} for e in galat.errors()]
-        ) from galat
+    lengkap = _lengkapi(isi) if isinstance(isi, Mapping) else isi
+    berkas = sesuai(BerkasUsul, lengkap)
     jabatan = {j.kode: j for j in berkas.jabatan}
     orang = {p.nip: p for p in berkas.pegawai}
     if salah := periksa_kode(berkas, jabatan, orang) or _jenis_palsu(lengkap):
@@ -262,10 +235,3 @@ def _baris(b: f.FaktaBaris, parameter: ParameterTabel) -> f.FaktaBaris:
         if hari is not None:
             b = replace(b, **{kolom: kalender.kalender().hari_kerja_setelah(sejak, int(hari.nilai))})
     return b
-
-
-def _lokasi(loc: tuple) -> str:
-    teks = ""
-    for bagian in loc:
-        teks += f"[{bagian}]" if isinstance(bagian, int) else f".{bagian}" if teks else str(bagian)
-    return teks or "berkas"
