@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,22 +19,29 @@ from layanan.models import Usulan
 from layanan.selectors import dicabut_pada
 
 STANDAR = ["a-2b"]
+_IKUT = re.compile(rb'^#(?:import|include) "/([\w/]+\.typ)"', re.MULTILINE)
 
 
 @cache
-def _sumber(nama: str) -> bytes:
-    return Path(get_template(nama).origin.name).read_bytes()
+def _sumber(nama: str) -> dict[str, bytes]:
+    """The template as ``main.typ``, and each that it imports by an address such as "/layanan/kop.typ"."""
+    utama = Path(get_template(nama).origin.name).read_bytes()
+    hasil = {"main.typ": utama}
+    for ikut in _IKUT.findall(utama):
+        isi = _sumber(ikut.decode())
+        hasil |= {k: v for k, v in isi.items() if k != "main.typ"} | {ikut.decode(): isi["main.typ"]}
+    return hasil
 
 
 def buat_pdf(nama_template: str, data: dict, *, berkas: dict[str, bytes] | None = None) -> bytes:
     """Set ``nama_template`` (a ``.typ`` file among the templates) with ``data`` as PDF/A-2b.
 
-    The template reads ``data`` by ``json(bytes(sys.inputs.data))``; ``berkas`` are files that it may show. Only
-    typst's own fonts are used, so that every machine sets the same page. Raises ``TemplateDoesNotExist``, and
-    ``typst.TypstError`` for a template that does not compile.
+    The template reads ``data`` by ``json(bytes(sys.inputs.data))`` and may import others by ``"/app/name.typ"``;
+    ``berkas`` are files that it may show. Only typst's own fonts are used, so that every machine sets the same page.
+    Raises ``TemplateDoesNotExist``, and ``typst.TypstError`` for a template that does not compile.
     """
     return typst.compile(
-        {"main.typ": _sumber(nama_template), **(berkas or {})}, format="pdf", pdf_standards=STANDAR,
+        {**_sumber(nama_template), **(berkas or {})}, format="pdf", pdf_standards=STANDAR,
         sys_inputs={"data": json.dumps(data, default=str)}, ignore_system_fonts=True,
     )  # fmt: skip
 
@@ -48,6 +56,7 @@ def surat_rekomendasi(usulan) -> bytes:
 
 
 def _data(usulan, manifest, alamat: str) -> dict:
+    """What the letter's template reads; a service's ``data_surat`` puts its own values, or others, under ``isi``."""
     penandatanganan = usulan.transisi.filter(kode="tanda_tangani").order_by("-id").first()
     khusus = manifest.data_surat(usulan)
     return {
@@ -72,7 +81,7 @@ def _data(usulan, manifest, alamat: str) -> dict:
         "alamat": alamat,
         "dicabut": _dicabut(usulan),
         "demo": _("Contoh dari mode demo: semua orang dan instansi pada surat ini rekaan.") if settings.DEMO else "",
-    }
+    } | khusus.get("isi", {})
 
 
 def _dicabut(usulan) -> str:

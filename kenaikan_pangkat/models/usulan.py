@@ -75,11 +75,15 @@ class UsulanPangkat(models.Model):
     tanggal_peristiwa = models.DateField(_("tanggal peristiwa"), null=True, blank=True)
     keterangan = models.TextField(_("keterangan"), blank=True)
 
-    # The draft decree and the signed one.
+    # Frozen when the pertek is signed; None where the record does not tell enough (then the decree must name it).
+    # Service in the old rank is that of the day before the TMT.
+    mk_lama_tahun = models.PositiveSmallIntegerField(_("masa kerja golongan lama, tahun"), null=True, blank=True)
+    mk_lama_bulan = models.PositiveSmallIntegerField(_("masa kerja golongan lama, bulan"), null=True, blank=True)
     mk_tahun = models.PositiveSmallIntegerField(_("masa kerja golongan, tahun"), null=True, blank=True)
     mk_bulan = models.PositiveSmallIntegerField(_("masa kerja golongan, bulan"), null=True, blank=True)
     gaji_lama = models.PositiveIntegerField(_("gaji pokok lama"), null=True, blank=True)
     gaji_baru = models.PositiveIntegerField(_("gaji pokok baru"), null=True, blank=True)
+    # The draft decree and the signed one.
     nomor_sk = models.CharField(_("nomor SK"), max_length=100, blank=True)
     tanggal_sk = models.DateField(_("tanggal SK"), null=True, blank=True)
     penandatangan_sk = models.CharField(_("penanda tangan SK"), max_length=200, blank=True)
