@@ -268,7 +268,8 @@ class RiwayatMasaKerja(Riwayat):
 
 
 class RiwayatAngkaKredit(Riwayat):
-    """A PAK: credit (points) of one functional level over a period; ``nomor_sk`` is the number of the PAK."""
+    """A PAK: credit (points) of one functional level over a period; ``nomor_sk`` is the number of the PAK, ``penetap``
+    the official who fixed it (post and name)."""
 
     class Jenis(models.TextChoices):
         KONVERSI = "KONVERSI", _("Konversi predikat kinerja")
@@ -282,6 +283,7 @@ class RiwayatAngkaKredit(Riwayat):
     selesai = models.DateField(_("selesai"))
     predikat = models.CharField(_("predikat"), max_length=15, choices=RiwayatKinerja.Predikat, blank=True)
     nilai = models.DecimalField(_("angka kredit"), max_digits=9, decimal_places=3)
+    penetap = models.CharField(_("pejabat penetap"), max_length=200, blank=True)
     history = HistoricalRecords()
 
     class Meta:
