@@ -3,7 +3,7 @@
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
-from layanan.models import Eskalasi, NormaWaktu, Parameter, Temuan, Transisi
+from layanan.models import Eskalasi, NormaWaktu, Parameter, SyaratDokumen, Temuan, Transisi
 
 
 @admin.register(NormaWaktu)
@@ -17,6 +17,15 @@ class ParameterAdmin(SimpleHistoryAdmin):
     list_display = ["kode", "layanan", "nilai", "satuan", "berlaku_mulai", "berlaku_sampai", "pasti", "terverifikasi"]
     list_filter = ["layanan", "pasti", "terverifikasi"]
     search_fields = ["kode", "dasar_hukum", "catatan"]
+
+
+@admin.register(SyaratDokumen)
+class SyaratDokumenAdmin(SimpleHistoryAdmin):
+    list_display = ["layanan", "jenis", "dokumen", "nama", "instansi", "sifat", "berlaku_mulai", "berlaku_sampai"]
+    list_filter = ["layanan", "sifat", "pasti", ("instansi", admin.EmptyFieldListFilter)]
+    search_fields = ["dokumen", "nama", "dasar_hukum"]
+    list_select_related = ["instansi"]
+    autocomplete_fields = ["instansi"]
 
 
 class HanyaBaca(admin.ModelAdmin):

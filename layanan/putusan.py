@@ -1,7 +1,7 @@
 """Reads of the decision screen: one usulan with its findings, documents, history and differences."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Q
@@ -24,7 +24,8 @@ from layanan.models import (
     Transisi,
     Usulan,
 )
-from layanan.selectors import lingkup, surat_terlihat, usulan_terlihat
+from layanan.selectors import hari_ini_di, lingkup, surat_terlihat, usulan_terlihat
+from layanan.syarat import nama_lokal, syarat_dokumen
 from layanan.transitions import PERISTIWA_LAIN, EfekJam
 
 BATAS_LINI = 40
@@ -128,6 +129,7 @@ class BarisDokumen:
     acuan: registry.JenisDokumen
     berlaku: DokumenUsulan | None = None
     lama: list[DokumenUsulan] = field(default_factory=list)
+    setempat: bool = False
 
     @property
     def wajib_kurang(self) -> bool:
@@ -142,15 +144,15 @@ def dokumen_usulan(usulan: Usulan, *, seluruh_surat: bool) -> list[DokumenUsulan
 
 def daftar_periksa(usulan: Usulan, dokumen: list[DokumenUsulan], *, seluruh_surat: bool) -> list[BarisDokumen]:
     """The checklist of the usulan's kind: what is there, what is owed, what else may be attached."""
-    manifest = registry.ambil(usulan.layanan)
-    rak = {
-        d.kode: BarisDokumen(d)
-        for d in manifest.dokumen_untuk(usulan.jenis)
-        if seluruh_surat or d.cakupan == "BARIS"
-    }  # fmt: skip
-    semua = {d.kode: d for d in manifest.dokumen}
+    hari = usulan.diterima_pada or hari_ini_di(usulan)
+    rak: dict[str, BarisDokumen] = {}
+    for s in syarat_dokumen(usulan.layanan, usulan.jenis, usulan.instansi_id, hari):
+        if seluruh_surat or s.acuan.cakupan == "BARIS":
+            rak[s.kode] = BarisDokumen(replace(s.acuan, wajib=s.wajib), setempat=not s.nasional)
+    semua = {d.kode: d for d in registry.ambil(usulan.layanan).dokumen}
+    lokal = nama_lokal({d.jenis for d in dokumen})
     for d in dokumen:
-        acuan = semua.get(d.jenis) or registry.JenisDokumen(d.jenis, d.jenis)
+        acuan = semua.get(d.jenis) or registry.JenisDokumen(d.jenis, lokal.get(d.jenis, d.jenis))
         baris = rak.setdefault(d.jenis, BarisDokumen(acuan))
         if d.diganti_pada is None:
             baris.berlaku = d
@@ -211,7 +213,8 @@ def lini_masa(
         )
         for k in komentar
     ]  # fmt: skip
-    nama = {d.kode: str(d.nama) for d in manifest.dokumen}
+    dokumen = list(dokumen)
+    nama = {d.kode: str(d.nama) for d in manifest.dokumen} | nama_lokal({d.jenis for d in dokumen})
     hasil += [
         Peristiwa(
             d.ditambahkan_pada, "paper-clip",

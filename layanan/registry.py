@@ -141,6 +141,8 @@ class Manifest:
     post in words: whoever does may complain about it.
     ``keputusan(usulan)`` is the agency's own decree as (label, text) for the sheet of reasons, once there is one;
     the person concerned reads it as officials do.
+    ``syarat_tabel``: which papers are asked for stands in the dated table SyaratDokumen, national and local
+    (``layanan.selectors.syarat_dokumen``); else ``dokumen`` alone says it.
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
     part of a usulan as JSON values.
     ``hitungan``: what ``manage.py hitung`` works out from a facts file without storing anything, name ->
@@ -179,6 +181,7 @@ class Manifest:
     keputusan: Callable[..., list[tuple[str, str]]] = tanpa_keputusan
     peristiwa: Mapping[str, str] = field(default_factory=dict)
     hitungan: Mapping[str, Callable[..., dict]] = field(default_factory=dict)
+    syarat_tabel: bool = False
 
     def dokumen_untuk(self, jenis: str) -> list[JenisDokumen]:
         return [d for d in self.dokumen if d.jenis is None or jenis in d.jenis]

@@ -13,6 +13,8 @@ from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from layanan import registry
 from layanan.models import AlasanTunggu, NormaWaktu, StatusUsulan, SuratUsulan, Transisi, Usulan
+from layanan.syarat import Syarat as Syarat
+from layanan.syarat import syarat_dokumen as syarat_dokumen
 from layanan.transitions import MAJU
 
 

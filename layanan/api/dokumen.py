@@ -11,12 +11,12 @@ from rest_framework.views import APIView
 
 from akun.api import ApaPunDiterima, Masukan, baca
 from berkas.respons import kirim_berkas
-from layanan import putusan, registry
+from layanan import putusan
 from layanan.api import bentuk
 from layanan.api.umum import satu_usulan
 from layanan.galat import IsianSalah
 from layanan.models import DokumenUsulan
-from layanan.selectors import hari_ini_di, peran_pada
+from layanan.selectors import hari_ini_di, peran_pada, syarat_dokumen
 from layanan.services.dokumen import cabut_dokumen, catat_pembacaan, lampirkan
 from layanan.surat_pdf import surat_rekomendasi
 
@@ -78,7 +78,8 @@ class DokumenUsulanView(APIView):
     def post(self, request, usulan_id: int):
         usulan = satu_usulan(request, usulan_id)
         isi = dokumen_masuk(request)
-        acuan = {d.kode: d for d in registry.ambil(usulan.layanan).dokumen_untuk(usulan.jenis)}.get(isi["jenis"])
+        syarat = syarat_dokumen(usulan.layanan, usulan.jenis, usulan.instansi_id, hari_ini_di(usulan))
+        acuan = next((s.acuan for s in syarat if s.kode == isi["jenis"]), None)
         if acuan is None:
             raise IsianSalah(_("Jenis dokumen ini tidak dipakai pada usulan ini."), kolom="jenis")
         dokumen = lampirkan(

@@ -14,6 +14,7 @@ from layanan import registry
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.models import DokumenUsulan, Pembacaan, StatusUsulan, SuratUsulan, Usulan
 from layanan.services.temuan import nilai_surat
+from layanan.syarat import acuan_dokumen
 
 BOLEH_LAMPIR = (StatusUsulan.DRAF, StatusUsulan.PERBAIKAN, StatusUsulan.DISETUJUI)
 
@@ -45,11 +46,10 @@ def lampirkan_banyak(
     file.
     """
     surat = SuratUsulan.objects.select_for_update().get(pk=surat.pk)
-    daftar = {d.kode: d for d in registry.ambil(surat.layanan).dokumen}
-    _wajib_boleh_lampir(surat, usulan_list, daftar.get(jenis), wewenang(actor, today=today))
-    if jenis not in daftar:
+    acuan = acuan_dokumen(surat.layanan, jenis, surat.instansi_id, today)
+    _wajib_boleh_lampir(surat, usulan_list, acuan, wewenang(actor, today=today))
+    if acuan is None:
         raise IsianSalah(_("Jenis dokumen tidak dikenal."), kolom="jenis")
-    acuan = daftar[jenis]
     for usulan in usulan_list:
         _periksa_sasaran(surat, usulan, acuan)
     wajib = {"nomor": nomor.strip(), "tanggal": tanggal, "penandatangan": penandatangan.strip(), "nip": nip_tercantum}

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from berkas.respons import kirim_berkas
 from berkas.services import BerkasRusak
-from layanan import registry
 from layanan.antrean import kueri
 from layanan.forms import DokumenForm, isi_kolom
 from layanan.galat import GalatLayanan
 from layanan.putusan import dokumen_terlihat, tindakan_lain
-from layanan.selectors import hari_ini_di, peran_pada
+from layanan.selectors import hari_ini_di, peran_pada, syarat_dokumen
 from layanan.services.dokumen import catat_pembacaan, lampirkan
 from layanan.surat_pdf import surat_rekomendasi
 from layanan.views.layar import ambil_usulan
@@ -46,7 +45,8 @@ def lampir(request, usulan_id, jenis):
     """Attach or replace one kind of document: only the facts that this kind needs are asked for."""
     objek = ambil_usulan(request, usulan_id)
     today = hari_ini_di(objek)
-    acuan = next((d for d in registry.ambil(objek.layanan).dokumen_untuk(objek.jenis) if d.kode == jenis), None)
+    syarat = syarat_dokumen(objek.layanan, objek.jenis, objek.instansi_id, today)
+    acuan = next((s.acuan for s in syarat if s.kode == jenis), None)
     lain = tindakan_lain(request.user, objek, peran_pada(request.user, objek, today=today))
     if acuan is None or not lain.lampirkan:
         raise Http404
