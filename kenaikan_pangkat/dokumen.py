@@ -13,6 +13,7 @@ DOKUMEN = (
     JenisDokumen("SK_JABATAN", _("SK jabatan dan surat pernyataan pelantikan")),
     JenisDokumen("SK_JF", _("SK pengangkatan JF, alih kategori, atau kenaikan jenjang")),
     JenisDokumen("UKOM", _("Sertifikat uji kompetensi")),
+    JenisDokumen("TANPA_FORMASI", _("Surat keterangan tidak ada formasi jenjang berikutnya"), data=SURAT),
     JenisDokumen("PAK", _("PAK konversi dan PAK integrasi"), data=SURAT),
     JenisDokumen("IJAZAH", _("Ijazah dan transkrip")),
     JenisDokumen("PDDIKTI", _("Status PDDIKTI dan bukti akreditasi")),

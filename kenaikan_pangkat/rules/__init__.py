@@ -1,6 +1,6 @@
 """Every clause of ``regulasi/kenaikan_pangkat.md`` section 2 that the portal enforces, pure."""
 
-from kenaikan_pangkat.rules import jabatan, masa
+from kenaikan_pangkat.rules import berkas, fungsional, halangan, ijazah, jabatan, kinerja, masa, periode, ujian
 from kenaikan_pangkat.rules.fakta import FaktaKP
 from kenaikan_pangkat.rules.masa import paling_cepat
 from kenaikan_pangkat.rules.tujuan import golongan_tujuan, ijazah_penyesuaian, jenis_mungkin
@@ -8,7 +8,17 @@ from layanan.aturan import Aturan, TemuanAturan, nilai
 
 __all__ = ["ATURAN", "golongan_tujuan", "ijazah_penyesuaian", "jenis_mungkin", "nilai_kp", "paling_cepat"]
 
-ATURAN: tuple[Aturan, ...] = (*masa.ATURAN, *jabatan.ATURAN)
+ATURAN: tuple[Aturan, ...] = (
+    *periode.ATURAN,
+    *masa.ATURAN,
+    *kinerja.ATURAN,
+    *jabatan.ATURAN,
+    *fungsional.ATURAN,
+    *ijazah.ATURAN,
+    *ujian.ATURAN,
+    *halangan.ATURAN,
+    *berkas.ATURAN,
+)
 
 
 def nilai_kp(fakta: FaktaKP) -> list[TemuanAturan]:
