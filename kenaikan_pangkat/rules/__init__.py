@@ -1,6 +1,7 @@
 """Every clause of ``regulasi/kenaikan_pangkat.md`` section 2 that the portal enforces, pure."""
 
 from kenaikan_pangkat.rules import berkas, fungsional, halangan, ijazah, jabatan, kinerja, masa, periode, ujian
+from kenaikan_pangkat.rules.bantu import SEMUA
 from kenaikan_pangkat.rules.fakta import FaktaKP
 from kenaikan_pangkat.rules.masa import paling_cepat
 from kenaikan_pangkat.rules.tujuan import golongan_tujuan, ijazah_penyesuaian, jenis_mungkin
@@ -20,10 +21,13 @@ ATURAN: tuple[Aturan, ...] = (
     *berkas.ATURAN,
 )
 
+# The sweep judges a million lines: rules of other kinds are left out beforehand.
+_PER_JENIS = {j: tuple(a for a in ATURAN if a.jenis is None or j in a.jenis) for j in SEMUA}
+
 
 def nilai_kp(fakta: FaktaKP) -> list[TemuanAturan]:
     """Findings on one promotion, heaviest first, by the law of its TMT.
 
-    Raises ``ParameterTidakAda`` if a threshold has no value on that day.
+    Raises ``ParameterTidakAda`` if a threshold has no value on that day, ``KeyError`` for an unknown kind.
     """
-    return nilai(ATURAN, fakta, tanggal=fakta.tmt, jenis=fakta.jenis)
+    return nilai(_PER_JENIS[fakta.jenis], fakta, tanggal=fakta.tmt, jenis=fakta.jenis)
