@@ -80,12 +80,16 @@ def _kp15(f: FaktaKP) -> Hasil | None:
     belum = [(kode, nama) for kode, nama in f.dokumen_wajib if kode not in f.jenis_dokumen]
     if not belum:
         return None
-    setempat = all(kode.startswith("LOKAL-") for kode, _nama in belum)
-    sebut = "; ".join(nama + (" (syarat setempat)" if kode.startswith("LOKAL-") else "") for kode, nama in belum)
+    sebut, ringan = [], True
+    for kode, nama in belum:
+        lokal, ragu = kode.startswith("LOKAL-"), kode in f.dokumen_ragu
+        sebut.append(nama + (" (syarat setempat)" if lokal else " (belum pasti diminta)" if ragu else ""))
+        ringan = ringan and (lokal or ragu)
     return hasil(
-        Tingkat.PERINGATAN if setempat else Tingkat.BLOKIR_KECUALI,
-        f"Dokumen untuk {f.orang.sebutan} belum dilampirkan: {sebut}.",
-        "Lampirkan dokumen itu pada baris atau suratnya.",
+        Tingkat.PERINGATAN if ringan else Tingkat.BLOKIR_KECUALI,
+        f"Dokumen untuk {f.orang.sebutan} belum dilampirkan: {'; '.join(sebut)}.",
+        "Lampirkan dokumen itu pada baris atau suratnya"
+        + (", atau tuliskan mengapa tidak dilampirkan." if ringan else "."),
         dokumen_diperlukan=[kode for kode, _nama in belum],
     )  # fmt: skip
 
@@ -102,6 +106,6 @@ ATURAN = (
     ),
     Aturan(
         "KP-15", "Dokumen wajib", f"{_PORTAL}; daftar dokumen per jenis", Tingkat.BLOKIR_KECUALI, _kp15,
-        contoh=("SK pangkat terakhir belum dilampirkan: ditahan; hanya syarat setempat yang kurang: peringatan.",),
+        contoh=("Penyesuaian ijazah tanpa STLUPI: ditahan; tanpa dokumen yang belum pasti diminta: peringatan.",),
     ),
 )  # fmt: skip

@@ -143,7 +143,8 @@ class FaktaKP:
 
     ``golongan_diajukan`` and ``tmt_golongan_diajukan``: rank and TMT as the line names them, empty where it names none.
     ``dokumen``: None when papers are not yet asked for (the sweep, the person's own page); ``dokumen_wajib`` are
-    (code, name) of what this kind needs. ``usulan_lain``: numbers of the person's other open lines.
+    (code, name) of what this kind needs, ``dokumen_ragu`` those of them that only warn: not certain as national law, or
+    asked for by the agency. ``usulan_lain``: numbers of the person's other open lines.
     ``gelar_diajukan``: an open usulan would register the diploma's title.
     """
 
@@ -167,6 +168,7 @@ class FaktaKP:
     gelar_diajukan: bool = False
     dokumen: tuple[FaktaDokumen, ...] | None = None
     dokumen_wajib: tuple[tuple[str, str], ...] = ()
+    dokumen_ragu: frozenset[str] = frozenset()
 
     @cached_property
     def jenis_dokumen(self) -> frozenset[str]:

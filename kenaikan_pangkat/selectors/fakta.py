@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -17,6 +17,7 @@ from layanan.models import AKHIR, DokumenUsulan, Parameter, StatusUsulan, Syarat
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 
 LUAR_JENDELA = frozenset({JenisKP.PENGABDIAN, JenisKP.ANUMERTA})
+TIDAK_BAGI_JF = frozenset({"STLUPI", "URAIAN_TUGAS"})
 NAMA_DOKUMEN = {d.kode: str(d.nama) for d in DOKUMEN}
 
 
@@ -123,13 +124,14 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
             p, jenis, b.tmt, parameter, ijazah=ijazah,
             jendela=None if jenis in LUAR_JENDELA else jendela.get(b.tmt),
         )  # fmt: skip
+        diminta = wajib[jenis].bagi(p)
         hasil[b.pk] = replace(
             satu, kirim=_hari_kirim(b, kirim), tugas_sesuai=b.tugas_sesuai, penugasan_penuh=b.penugasan_penuh,
             dibebaskan=b.dibebaskan, sebab=b.sebab, tanggal_peristiwa=b.tanggal_peristiwa,
             golongan_baru=b.golongan_baru or satu.golongan_baru, golongan_diajukan=b.golongan_lama,
             tmt_golongan_diajukan=b.tmt_golongan_lama, usulan_lain=lain.get(b.pk, ()),
             gelar_diajukan=b.usulan.pegawai_id in gelar, dokumen=dokumen[None] + dokumen[b.pk],
-            dokumen_wajib=wajib.get(jenis, ()),
+            dokumen_wajib=diminta.wajib, dokumen_ragu=diminta.ragu,
         )  # fmt: skip
     return hasil
 
@@ -147,18 +149,45 @@ def _dokumen(surat) -> dict[int | None, tuple[f.FaktaDokumen, ...]]:
     return hasil
 
 
-def dokumen_wajib(instansi_id: int, jenis: Iterable[str], hari: date) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Kind -> (code, name) of the papers that must be there: national rows that are certain, and the agency's own."""
-    hasil: dict[str, dict[str, str]] = {j: {} for j in jenis}
+@dataclass(frozen=True)
+class DokumenDiminta:
+    """Papers that a kind needs, (code, name), and the codes of those whose lack only warns."""
+
+    wajib: tuple[tuple[str, str], ...] = ()
+    ragu: frozenset[str] = frozenset()
+
+    def bagi(self, orang: f.FaktaPegawai) -> "DokumenDiminta":
+        """Without what a holder of a functional post does not need (2.10: "unless JF")."""
+        if orang.jabatan is None or not orang.jabatan.is_jf:
+            return self
+        return replace(self, wajib=tuple(d for d in self.wajib if d[0] not in TIDAK_BAGI_JF))
+
+
+def dokumen_wajib(instansi_id: int, jenis: Iterable[str], hari: date) -> Mapping[str, DokumenDiminta]:
+    """Kind -> papers that must be there, national and the agency's own. One query.
+
+    Rows of the national list that are not certain, and all of the agency's own, only warn.
+    """
     baris = SyaratDokumen.objects.filter(
         Q(instansi=None) | Q(instansi=instansi_id), Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=hari),
-        layanan="kenaikan_pangkat", berlaku_mulai__lte=hari, sifat=SyaratDokumen.Sifat.WAJIB,
-    )  # fmt: skip
-    for s in baris.order_by("id"):
-        for j in hasil:
-            if s.jenis in ("", j):
-                hasil[j][s.dokumen or f"LOKAL-{s.pk}"] = s.nama or NAMA_DOKUMEN.get(s.dokumen, s.dokumen)
-    return {j: tuple(isi.items()) for j, isi in hasil.items()}
+        layanan="kenaikan_pangkat", berlaku_mulai__lte=hari,
+    ).order_by("jenis", "id")  # fmt: skip
+    daftar = list(baris)  # rows for all kinds come first: the kind's own row outweighs them
+    return {j: _diminta([s for s in daftar if s.jenis in ("", j)]) for j in jenis}
+
+
+def _diminta(daftar: list[SyaratDokumen]) -> DokumenDiminta:
+    WAJIB = SyaratDokumen.Sifat.WAJIB
+    nasional = {s.dokumen: s for s in daftar if s.instansi_id is None}
+    wajib = {k: s for k, s in nasional.items() if s.sifat == WAJIB}
+    ragu = {k for k, s in wajib.items() if not s.pasti}
+    for s in daftar:
+        if s.instansi_id is not None and s.sifat == WAJIB and s.dokumen not in wajib:
+            kode = s.dokumen or f"LOKAL-{s.pk}"
+            wajib[kode] = s
+            ragu.add(kode)
+    nama = tuple((k, s.nama or NAMA_DOKUMEN.get(k, k)) for k, s in wajib.items())
+    return DokumenDiminta(nama, frozenset(ragu))
 
 
 def _usulan_lain(baris: list[UsulanPangkat]) -> dict[int, tuple[int, ...]]:
