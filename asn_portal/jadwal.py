@@ -29,5 +29,6 @@ CELERY_BEAT_SCHEDULE = {
     "nilai-harian": {"task": "mutasi.tasks.nilai_harian", "schedule": crontab(hour="0,22,23", minute=25)},
     "sapu-laporan-mendagri": {"task": "mutasi.tasks.sapu_laporan_mendagri", "schedule": crontab(minute=40)},
     "sapu-penugasan": {"task": "mutasi.tasks.sapu_penugasan", "schedule": crontab(minute=35)},
+    "siapkan-jendela": {"task": "kenaikan_pangkat.tasks.siapkan_jendela", "schedule": crontab(hour=1, minute=15)},
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

@@ -12,6 +12,7 @@ ACUAN = (
     (NormaWaktu, "layanan.migrations.0003_norma_waktu", "isi"),
     (NormaWaktu, "layanan.migrations.0009_norma_keberatan", "isi"),
     (Parameter, "mutasi.migrations.0002_parameter", "isi"),
+    (Parameter, "kenaikan_pangkat.migrations.0002_parameter", "isi"),
 )
 
 

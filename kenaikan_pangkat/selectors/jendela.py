@@ -8,12 +8,19 @@ from django.db.models import Q
 
 from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender, TahunTanpaKalender
-from kenaikan_pangkat.models import BatasInternal, Jendela
+from kenaikan_pangkat.models import BatasInternal, Jendela, JenisKP, UsulanPangkat
 from kenaikan_pangkat.rules import jendela as aturan
-from layanan.models import Parameter
+from layanan.models import AKHIR, Parameter, StatusUsulan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 
 KODE = ("KP_PERIODE", "KP_JENDELA", "KP_TUTUP_LIBUR", "KP_AMAN_HARI", "KP_TERLAMBAT", "KP_LUAR_PERIODE")
+
+# Kinds that know no windows, and states in which a line may still go to a later one: the operator's own drafts, what
+# was returned to him, and what BKN has not decided, because the TMT is what the agency asks for (BKN returns or refuses
+# a late line, it does not choose another TMT). What waits for the approver is drawn back first; what is decided is
+# corrected through its pertek.
+LUAR_JENDELA = frozenset({JenisKP.PENGABDIAN, JenisKP.ANUMERTA})
+DAPAT_PINDAH = (StatusUsulan.DRAF, StatusUsulan.PERBAIKAN, StatusUsulan.DIVERIFIKASI)
 
 
 def tabel_jendela() -> ParameterTabel:
@@ -45,6 +52,11 @@ def jendela_dekat(today: date, n: int) -> list[Jendela]:
 def jendela_rentang(dari: date, sampai: date) -> list[Jendela]:
     """The windows with a TMT from ``dari`` to ``sampai``, both included, in order."""
     return list(Jendela.objects.filter(tmt__gte=dari, tmt__lte=sampai).order_by("tmt"))
+
+
+def jendela_semua() -> list[Jendela]:
+    """Every window laid out, oldest TMT first: twelve a year."""
+    return list(Jendela.objects.order_by("tmt"))
 
 
 def tujuan_pindah(tmt: date, today: date, n: int = 3) -> list[Jendela]:
@@ -135,6 +147,39 @@ def _layar(j: Jendela, today: date, hari: Kalender, tabel: ParameterTabel, batas
         tutup_libur=tanpa is None and not hari.is_hari_kerja(j.tutup),
         batas=batas, batas_lewat=batas is not None and batas < today <= j.tutup, tanpa_kalender=tanpa,
     )  # fmt: skip
+
+
+def layar_satu(tmt: date, *, today: date, kantor_id: int | None, instansi_id: int | None) -> LayarJendela | None:
+    """One window for ``kenaikan_pangkat/_jendela.html``; None if it was never laid out. Four queries."""
+    j = Jendela.objects.filter(tmt=tmt).first()
+    if j is None:
+        return None
+    return untuk_layar([j], today=today, kantor_id=kantor_id, instansi_id=instansi_id)[0]
+
+
+def usulan_terbuka(tmt: date) -> int:
+    """How many usulan that are not decided yet rest on a window."""
+    return UsulanPangkat.objects.filter(tmt=tmt).exclude(usulan__status__in=AKHIR).count()
+
+
+def riwayat(j: Jendela) -> list:
+    """What a window was before, newest first: rows of its history with who wrote them."""
+    return list(j.history.select_related("history_user").order_by("-history_id"))
+
+
+def dapat_pindah(surat) -> list[UsulanPangkat]:
+    """Lines of a letter that may go to a later window, with person and ``jendela`` (a window that has closed is what
+    makes a line late)."""
+    baris = list(
+        UsulanPangkat.objects.filter(usulan__surat=surat, usulan__status__in=DAPAT_PINDAH)
+        .exclude(usulan__jenis__in=LUAR_JENDELA)
+        .select_related("usulan__pegawai")
+        .order_by("usulan__pegawai__nama", "pk")
+    )
+    jendela = {j.tmt: j for j in Jendela.objects.filter(tmt__in={b.tmt for b in baris}).order_by("tmt")}
+    for b in baris:
+        b.jendela = jendela.get(b.tmt)
+    return baris
 
 
 def riwayat_rezim() -> list[dict]:
