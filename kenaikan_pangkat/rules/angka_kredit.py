@@ -7,11 +7,12 @@ a jenjang: 0 at its first rank, one "AK for next pangkat" more at each further r
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from kenaikan_pangkat.rules.fakta import FaktaAngkaKredit, FaktaPegawai, urut
 from layanan.parameter_tabel import ParameterTabel
+from layanan.waktu import tambah_bulan
 
 NOL = Decimal(0)
 
@@ -74,6 +75,15 @@ def konversi(predikat: str, jenjang: str, bulan: int, tabel: TabelAK) -> Decimal
     if not 1 <= bulan <= 12:
         raise ValueError(f"Bulan konversi 1 sampai 12, bukan {bulan}.")
     return tabel.bulatkan(tabel.predikat[predikat] * tabel.jenjang[jenjang].koefisien * bulan / 1200)
+
+
+def bulan_masa(mulai: date, selesai: date) -> int:
+    """Months of a period of conversion: whole months of one calendar year. ValueError for any other."""
+    if mulai.day != 1 or (selesai + timedelta(1)).day != 1:
+        raise ValueError("masa konversi dihitung dalam bulan penuh: tanggal 1 sampai akhir bulan")
+    if mulai.year != selesai.year or selesai < mulai:
+        raise ValueError("masa konversi berada dalam satu tahun kalender")
+    return selesai.month - mulai.month + 1
 
 
 def tambahan_ijazah(jenjang: str, tabel: TabelAK) -> Decimal:
@@ -261,3 +271,12 @@ def posisi(orang: FaktaPegawai, sampai: date, tabel: TabelAK) -> Posisi | None:
         sampai=sampai,
     )  # fmt: skip
     return Posisi(jabatan.jenjang, orang.golongan, perlu, jumlah)
+
+
+def tercapai_pada(kurang: Decimal, setahun: Decimal, sejak: date) -> date | None:
+    """First of the month by which ``kurang`` points are earned at ``setahun`` points a year from ``sejak`` (a first of
+    a month) on; None when nothing is earned."""
+    if setahun <= 0:
+        return None
+    bulan = -(-kurang * 12 // setahun)
+    return tambah_bulan(sejak, int(bulan))
