@@ -114,6 +114,11 @@ def tanpa_keputusan(usulan) -> list[tuple[str, str]]:
     return []
 
 
+def tanpa_keadaan(usulan) -> str:
+    """A service whose signed letters stay as they are."""
+    return ""
+
+
 def tanpa_kehilangan(user_id: int, today: date) -> dict[int, str]:
     """A service by which nobody but the person concerned loses a post."""
     return {}
@@ -143,6 +148,8 @@ class Manifest:
     the person concerned reads it as officials do.
     ``syarat_tabel``: which papers are asked for stands in the dated table SyaratDokumen, national and local
     (``layanan.selectors.syarat_dokumen``); else ``dokumen`` alone says it.
+    ``keadaan_surat(usulan)`` says in one sentence what became of a signed letter since (corrected, cancelled), for the
+    check page; empty while it holds as it was signed.
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
     part of a usulan as JSON values.
     ``hitungan``: what ``manage.py hitung`` works out from a facts file without storing anything, name ->
@@ -179,6 +186,7 @@ class Manifest:
     basi: Callable[[list[int]], dict[int, Penilaian]] = tanpa_basi
     kehilangan: Callable[[int, date], dict[int, str]] = tanpa_kehilangan
     keputusan: Callable[..., list[tuple[str, str]]] = tanpa_keputusan
+    keadaan_surat: Callable[..., str] = tanpa_keadaan
     peristiwa: Mapping[str, str] = field(default_factory=dict)
     hitungan: Mapping[str, Callable[..., dict]] = field(default_factory=dict)
     syarat_tabel: bool = False

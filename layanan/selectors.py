@@ -216,7 +216,10 @@ def penghalang(usulan) -> list:
 
 @dataclass(frozen=True)
 class SuratPublik:
-    """What anybody may know of a signed letter: of the person only the initials."""
+    """What anybody may know of a signed letter: of the person only the initials.
+
+    ``keadaan``: what became of it since, in words; ``berlaku``: whether it still stands.
+    """
 
     nomor: str
     tanggal: date
@@ -226,13 +229,15 @@ class SuratPublik:
     kantor: str
     inisial: str
     dicabut_pada: date | None
+    keadaan: str = ""
+    berlaku: bool = True
 
 
 def surat_dengan_kode(kode: str) -> SuratPublik | None:
     """The signed letter that carries check code ``kode``, and whether its decision was revoked since; None when there
     is none."""
     u = (
-        Usulan.objects.filter(kode_cek=kode, status__in=["DISETUJUI", "SELESAI"])
+        Usulan.objects.filter(kode_cek=kode, status__in=["DISETUJUI", "SELESAI", "DIBATALKAN"])
         .exclude(nomor_keputusan="")
         .select_related("pegawai", "instansi", "kantor")
         .annotate(dicabut_pada=dicabut_pada())
@@ -244,5 +249,5 @@ def surat_dengan_kode(kode: str) -> SuratPublik | None:
     inisial = " ".join(f"{kata[0]}." for kata in u.pegawai.nama.split())
     return SuratPublik(
         u.nomor_keputusan, u.diputus_pada, str(manifest.nama), str(manifest.jenis.get(u.jenis, u.jenis)),
-        u.instansi.nama, str(u.kantor), inisial, u.dicabut_pada,
+        u.instansi.nama, str(u.kantor), inisial, u.dicabut_pada, manifest.keadaan_surat(u), u.status != "DIBATALKAN",
     )  # fmt: skip
