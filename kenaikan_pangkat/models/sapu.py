@@ -1,4 +1,4 @@
-"""What the nightly sweep found: who can rise in which window, and who lacks one thing. Rewritten by each sweep."""
+"""What the nightly sweep found: who can rise in which window, and who lacks one thing. Renewed by each sweep."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +35,7 @@ class KandidatPangkat(models.Model):
     keadaan = models.CharField(_("keadaan"), max_length=6, choices=Keadaan)
     kode = models.CharField(_("aturan"), max_length=10, blank=True)
     pesan = models.TextField(_("kekurangan"), blank=True)
+    jalan_keluar = models.TextField(_("jalan keluar"), blank=True)
 
     class Meta:
         verbose_name = _("kandidat kenaikan pangkat")
