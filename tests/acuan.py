@@ -5,6 +5,7 @@ import importlib
 from django.apps import apps
 
 from kalender.models import HariLibur
+from kenaikan_pangkat.models import Jendela
 from layanan.models import NormaWaktu, Parameter
 
 ACUAN = (
@@ -13,6 +14,7 @@ ACUAN = (
     (NormaWaktu, "layanan.migrations.0009_norma_keberatan", "isi"),
     (Parameter, "mutasi.migrations.0002_parameter", "isi"),
     (Parameter, "kenaikan_pangkat.migrations.0002_parameter", "isi"),
+    (Jendela, "kenaikan_pangkat.migrations.0003_jendela_awal", "isi"),
 )
 
 
