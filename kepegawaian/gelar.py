@@ -157,3 +157,10 @@ def nama_dengan(nama: str, depan: str, belakang: str, baru: str, letak: str) -> 
 def pokok(teks: str) -> str:
     """A title without points and spaces, to tell whether two mean the same; ``dr.`` and ``Dr.`` stay two."""
     return "".join(h for h in teks if h.isalnum())
+
+
+def jenjang_tercantum(depan: str, belakang: str) -> frozenset[str]:
+    """Levels for which the name bears a title (``jenjang_gelar``), known from the two strings alone."""
+    muka, buntut = urai_gelar(depan, belakang)
+    semua = {jenjang_gelar(g, DEPAN) for g in muka} | {jenjang_gelar(g, BELAKANG) for g in buntut}
+    return frozenset(semua - {""})

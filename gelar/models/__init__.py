@@ -1,5 +1,5 @@
 """Tables of pencantuman gelar (regulasi/gelar.md)."""
 
-from gelar.models.usulan import JenisGelar, SuratGelar, UsulanGelar
+from gelar.models.usulan import Jalur, JenisGelar, SuratGelar, UsulanGelar
 
-__all__ = ["JenisGelar", "SuratGelar", "UsulanGelar"]
+__all__ = ["JenisGelar", "Jalur", "SuratGelar", "UsulanGelar"]

@@ -15,7 +15,24 @@ class JenisGelar(models.TextChoices):
     PENINGKATAN = "PG-S", _("Peningkatan pendidikan (SLTP/SLTA)")
 
 
+class Jalur(models.TextChoices):
+    """A letter is of one track: the law, the papers and the form differ."""
+
+    AKADEMIK = "AKADEMIK", _("Gelar akademik dan vokasi")
+    PROFESI = "PROFESI", _("Gelar profesi")
+
+
 class SuratGelar(KepalaDinilai):
+    class Pengusul(models.TextChoices):
+        """Who signs the letter for the agency (PG-05)."""
+
+        PPK = "PPK", _("Pejabat Pembina Kepegawaian (PPK)")
+        JPT_PRATAMA = "JPT_PRATAMA", _("JPT pratama yang membidangi kepegawaian")
+        LAIN = "LAIN", _("Pejabat lain")
+
+    jalur = models.CharField(_("jalur"), max_length=8, choices=Jalur, default=Jalur.AKADEMIK)
+    pengusul = models.CharField(_("pejabat pengusul"), max_length=11, choices=Pengusul, blank=True)
+
     class Meta:
         verbose_name = _("surat pencantuman gelar")
         verbose_name_plural = _("surat pencantuman gelar")
@@ -30,6 +47,7 @@ class UsulanGelar(models.Model):
         PERGURUAN_TINGGI = "PT", _("Perguruan tinggi terakreditasi")
         LEMBAGA_NASIONAL = "LEMBAGA", _("Lembaga sertifikasi profesi nasional")
         LEMBAGA_GLOBAL = "GLOBAL", _("Lembaga sertifikasi profesi global")
+        LAIN = "LAIN", _("Penyelenggara lain")
 
     class Akreditasi(models.TextChoices):
         UNGGUL = "UNGGUL", _("Unggul atau A")
@@ -68,6 +86,9 @@ class UsulanGelar(models.Model):
     # PG-11: a title may ride on a promotion of the same person (number of that usulan).
     usulan_pangkat = models.BigIntegerField(_("nomor usulan kenaikan pangkat"), null=True, blank=True)
     keterangan = models.TextField(_("keterangan"), blank=True)
+    # What the letter says, kept as it was decided: the name may change again afterwards.
+    nama_semula = models.CharField(_("nama semula"), max_length=400, blank=True)
+    nama_baru = models.CharField(_("nama dengan gelar"), max_length=400, blank=True)
     diterapkan_pada = models.DateTimeField(_("rekam diubah"), null=True, blank=True)
 
     class Meta:

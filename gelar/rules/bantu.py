@@ -7,6 +7,7 @@ AKADEMIK, PROFESI, PENINGKATAN = "PG-A", "PG-P", "PG-S"
 # The academic track has its own menu and its own letter of law; school diplomas go along with it (PG-03).
 JALUR_AKADEMIK = frozenset({AKADEMIK, PENINGKATAN})
 BERGELAR = frozenset({AKADEMIK, PROFESI})
+TINGKAT = ("SD", "SMP", "SMA", "D1", "D2", "D3", "D4", "S1", "S2", "S3")
 NAMA_TINGKAT = {
     "SD": "SD", "SMP": "SLTP", "SMA": "SLTA", "D1": "D-I", "D2": "D-II", "D3": "D-III", "D4": "D-IV", "S1": "S-1",
     "S2": "S-2", "S3": "S-3", "DOKTER": "dokter", "APOTEKER": "apoteker", "SGPLB": "SGPLB",

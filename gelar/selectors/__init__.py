@@ -1,0 +1,16 @@
+"""Reads of gelar: ``fakta`` for the rules, ``putusan`` for decision screen, letter and API."""
+
+from gelar.selectors.fakta import fakta_surat, parameter_gelar, usulan_pangkat
+from gelar.selectors.putusan import basi, data_surat, nama_baru, potret, rincian, rincian_api
+
+__all__ = [
+    "basi",
+    "data_surat",
+    "fakta_surat",
+    "nama_baru",
+    "parameter_gelar",
+    "potret",
+    "rincian",
+    "rincian_api",
+    "usulan_pangkat",
+]
