@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mutasi.forms import ISIAN, PILIHAN, Formulir, _tanggal, _teks
+from layanan.forms_surat import ISIAN, PILIHAN, Formulir, bidang_tanggal, bidang_teks
 from mutasi.models import Izin
 from mutasi.unggah import baca_kolom_nip
 
@@ -16,10 +16,10 @@ class IzinForm(Formulir):
     jenis = forms.ChoiceField(
         label=_("Jenis"), choices=Izin.Jenis.choices, widget=forms.RadioSelect({"class": "form-check-input"})
     )
-    nomor = _teks(100, label=_("Nomor"))
-    tanggal = _tanggal(label=_("Tanggal"))
-    penandatangan = _teks(200, label=_("Penanda tangan"))
-    jabatan_penandatangan = _teks(200, label=_("Jabatan penanda tangan"))
+    nomor = bidang_teks(100, label=_("Nomor"))
+    tanggal = bidang_tanggal(label=_("Tanggal"))
+    penandatangan = bidang_teks(200, label=_("Penanda tangan"))
+    jabatan_penandatangan = bidang_teks(200, label=_("Jabatan penanda tangan"))
     cara_nama = forms.ChoiceField(
         label=_("Nama yang tercantum"), widget=forms.RadioSelect({"class": "form-check-input"}),
         choices=[

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mutasi.forms import ISIAN, PILIHAN, Formulir, _tanggal, _teks
+from layanan.forms_surat import ISIAN, PILIHAN, Formulir, bidang_tanggal, bidang_teks
 from mutasi.models import Penugasan
 
 
@@ -19,13 +19,13 @@ class PenugasanForm(Formulir):
         help_text=_("Plt bila jabatan lowong atau pejabatnya berhalangan tetap; Plh bila pejabatnya berhalangan "
                     "sementara."),
     )  # fmt: skip
-    cari_jabatan = _teks(100, label=_("Jabatan yang dijabat sementara"), required=False)
+    cari_jabatan = bidang_teks(100, label=_("Jabatan yang dijabat sementara"), required=False)
     jabatan = forms.IntegerField(
         min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput,
         error_messages={"required": _("Cari dan pilih jabatannya.")},
     )  # fmt: skip
-    mulai = _tanggal(label=_("Hari pertama"))
-    sampai = _tanggal(
+    mulai = bidang_tanggal(label=_("Hari pertama"))
+    sampai = bidang_tanggal(
         label=_("Hari terakhir"), help_text=_("Paling lama 3 bulan; sesudahnya dapat diperpanjang satu kali 3 bulan.")
     )
     alasan = _paragraf(label=_("Mengapa jabatan ini perlu dijabat sementara"))
@@ -39,9 +39,9 @@ class PenugasanForm(Formulir):
 
 
 class SetujuiForm(Formulir):
-    nomor_surat = _teks(100, label=_("Nomor surat perintah"))
-    tanggal_surat = _tanggal(label=_("Tanggal surat perintah"))
-    penandatangan = _teks(200, label=_("Penanda tangan"))
+    nomor_surat = bidang_teks(100, label=_("Nomor surat perintah"))
+    tanggal_surat = bidang_tanggal(label=_("Tanggal surat perintah"))
+    penandatangan = bidang_teks(200, label=_("Penanda tangan"))
 
 
 class AjukanForm(Formulir):
@@ -53,7 +53,7 @@ class AlasanPenugasanForm(Formulir):
 
 
 class PerpanjangPenugasanForm(AlasanPenugasanForm):
-    sampai = _tanggal(
+    sampai = bidang_tanggal(
         label=_("Hari terakhir perpanjangan"), required=False,
         help_text=_("Kosongkan untuk 3 bulan penuh, batas perpanjangan."),
     )  # fmt: skip
@@ -61,5 +61,5 @@ class PerpanjangPenugasanForm(AlasanPenugasanForm):
 
 
 class AkhiriForm(AlasanPenugasanForm):
-    tanggal = _tanggal(label=_("Hari terakhir menjabat"))
+    tanggal = bidang_tanggal(label=_("Hari terakhir menjabat"))
     field_order = ["tanggal", "alasan"]

@@ -4,14 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kepegawaian.impor.lembar import MAKS_BYTE
-from mutasi.forms import ISIAN, PILIHAN, Formulir, _tanggal
+from layanan.forms_surat import ISIAN, PILIHAN, Formulir, bidang_tanggal
 
 
 class RekonsiliasiForm(Formulir):
     """A list exported from SIASN, of which agency and as of which day."""
 
     instansi = forms.TypedChoiceField(label=_("Instansi"), coerce=int, widget=forms.Select(PILIHAN))
-    per_tanggal = _tanggal(label=_("Keadaan per tanggal"), help_text=_("Hari daftar itu diunduh dari SIASN."))
+    per_tanggal = bidang_tanggal(label=_("Keadaan per tanggal"), help_text=_("Hari daftar itu diunduh dari SIASN."))
     berkas = forms.FileField(
         label=_("Daftar SIASN (XLSX atau CSV)"), widget=forms.ClearableFileInput(ISIAN | {"accept": ".xlsx,.csv"})
     )

@@ -1,26 +1,13 @@
 """Addresses of the agency's side."""
 
-from django.urls import path, re_path
+from django.urls import path
 
-from mutasi.views import (
-    antar,
-    awal,
-    baris,
-    berkas,
-    izin,
-    langkah,
-    lapor,
-    pemberitahuan,
-    penugasan,
-    rangkaian,
-    rekonsiliasi,
-    surat,
-)
+from mutasi.views import antar, awal, baris, izin, lapor, pemberitahuan, penugasan, rangkaian, rekonsiliasi, sk
+from mutasi.views.layar import LAYAR
 
 app_name = "mutasi"
 urlpatterns = [
-    path("", surat.daftar, name="daftar"),
-    path("baru/", surat.buat, name="buat"),
+    *LAYAR.urls(),
     path("penugasan/", penugasan.daftar, name="penugasan"),
     path("penugasan/baru/", penugasan.buat, name="penugasan_baru"),
     path("penugasan/<int:penugasan_id>/", penugasan.rinci, name="penugasan_rinci"),
@@ -42,37 +29,14 @@ urlpatterns = [
     path("rekonsiliasi/<int:rekon_id>/", rekonsiliasi.beda, name="beda"),
     path("rekonsiliasi/<int:rekon_id>/ekspor.xlsx", rekonsiliasi.ekspor, name="ekspor_beda"),
     path("rekonsiliasi/<int:rekon_id>/<int:beda_id>/", rekonsiliasi.selesai, name="beda_selesai"),
-    path("<int:surat_id>/", surat.surat, name="surat"),
-    path("<int:surat_id>/ubah/", surat.ubah, name="ubah"),
-    path("<int:surat_id>/nilai/", surat.nilai, name="nilai"),
-    path("<int:surat_id>/tambah/", baris.cari, name="cari"),
     path("<int:surat_id>/tambah-antar/", baris.tambah_antar, name="tambah_antar"),
-    path("<int:surat_id>/tambah/<int:pegawai_id>/", baris.tambah, name="tambah"),
-    path("<int:surat_id>/unggah/", berkas.unggah_baris, name="unggah"),
-    path("<int:surat_id>/templat.xlsx", berkas.templat, name="templat"),
-    path("<int:surat_id>/dokumen/<slug:jenis>/", berkas.dokumen_surat, name="dokumen_surat"),
-    path("<int:surat_id>/cabut/<int:dokumen_id>/", berkas.cabut, name="cabut"),
-    path("<int:surat_id>/ajukan/", langkah.ajukan, name="ajukan"),
-    path("<int:surat_id>/tarik/", langkah.tarik, name="tarik"),
-    path("<int:surat_id>/kembalikan/", langkah.kembalikan, name="kembalikan"),
-    path("<int:surat_id>/kirim/", langkah.kirim, name="kirim"),
     path("<int:surat_id>/rangkaian/", rangkaian.rangkaian, name="rangkaian"),
     path("<int:surat_id>/rangkaian/setujui/", rangkaian.setujui, name="rangkaian_setujui"),
-    path("<int:surat_id>/pisahkan/", langkah.pisahkan, name="pisahkan"),
-    path("<int:surat_id>/jawab/", langkah.jawab, name="jawab"),
-    path("<int:surat_id>/sk/", langkah.sk, name="sk"),
+    path("<int:surat_id>/sk/", sk.sk, name="sk"),
     path("<int:surat_id>/pemberitahuan/", pemberitahuan.pemberitahuan, name="pemberitahuan"),
-    path("baris/<int:usulan_id>/", baris.baris, name="baris"),
     path("baris/<int:usulan_id>/minta-pelepasan/", antar.minta, name="minta_pelepasan"),
     path("baris/<int:usulan_id>/keputusan/", antar.keputusan, name="keputusan"),
     path("pelepasan/", antar.daftar, name="pelepasan_daftar"),
     path("pelepasan/<int:usulan_id>/", antar.pelepasan, name="pelepasan"),
     path("pelepasan/<int:usulan_id>/dokumen/<slug:jenis>/", antar.dokumen, name="pelepasan_dokumen"),
-    path("baris/<int:usulan_id>/dokumen/<slug:jenis>/", berkas.dokumen_baris, name="dokumen_baris"),
-    re_path(
-        r"^baris/(?P<usulan_id>\d{1,18})/alasan/(?P<kode>[A-Za-z0-9.-]{1,10})/$",
-        baris.alasan_temuan,
-        name="alasan_temuan",
-    ),
-    path("baris/<int:usulan_id>/keluarkan/", baris.keluarkan, name="keluarkan"),
 ]

@@ -8,9 +8,10 @@ from akun.api import IdField, Masukan
 from kepegawaian.api import Jabatan
 from layanan.api.bentuk import Dokumen, PegawaiUsulan, TemuanUsulan
 from layanan.api.umum import BanyakId, Halaman, Id
+from layanan.forms_surat import periksa_tanggal
 from layanan.models import StatusUsulan, Usulan
 from layanan.selectors import dicabut_pada
-from mutasi.forms import STATUS_PENANDATANGAN, periksa_tanggal
+from mutasi.forms import STATUS_PENANDATANGAN
 from mutasi.models import AlasanMutasi, JalurPromosi, JenisMutasi, Pejabat
 from mutasi.selectors.layar import SARING_BARIS, TAB_SURAT
 from mutasi.services.baris import URAIAN_MAKS

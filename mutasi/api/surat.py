@@ -17,12 +17,12 @@ from layanan.api.umum import halaman
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import AKHIR
 from layanan.selectors import hari_ini_di
+from layanan.services.lembar_surat import LANGKAH_SURAT
 from layanan.services.surat import wajib_operator
 from mutasi import services
 from mutasi.api import bentuk
 from mutasi.models import UsulanMutasi
 from mutasi.selectors import layar
-from mutasi.services.batch import LANGKAH_SURAT
 
 
 def satu_surat(request, surat_id: int):

@@ -1,241 +1,75 @@
-"""Reads of mutasi's own pages: letters, lines with their findings, documents."""
+"""Reads of mutasi's own pages: the shared ones of ``layanan.selectors_surat`` with mutasi's tables."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils.translation import gettext_lazy
+from django.db.models import Q, QuerySet
 
-from akun.peran import PERAN_INSTANSI
-from akun.selectors import wewenang
-from layanan.fakta_teks import fakta_terbaca
-from layanan.models import DokumenUsulan, Jeda, StatusUsulan, SuratUsulan, Temuan, Usulan
-from layanan.selectors import dicabut_pada, surat_terlihat, usulan_terlihat
-from mutasi.models import JenisMutasi, UsulanMutasi
+from layanan import selectors_surat as pilih
+from layanan.models import StatusUsulan, SuratUsulan, Usulan
+from layanan.selectors_surat import (
+    SARING_BARIS,
+    TAB_SURAT,
+    dokumen_berlaku,
+    hias_temuan,
+    jumlah_per_tab,
+    versi_baris,
+)
+from mutasi.models import UsulanMutasi
 
-S = StatusUsulan
-TAB_SURAT = {
-    "semua": (gettext_lazy("Semua"), Q()),
-    "draf": (gettext_lazy("Draf"), Q(n_draf__gt=0) | Q(n_baris=0)),
-    "penyetuju": (gettext_lazy("Di penyetuju"), Q(n_penyetuju__gt=0)),
-    "perbaikan": (gettext_lazy("Perlu perbaikan"), Q(n_perbaikan__gt=0)),
-    "bkn": (gettext_lazy("Di BKN"), Q(n_bkn__gt=0)),
-    "sk": (gettext_lazy("Menunggu SK"), Q(n_sk__gt=0)),
-    "selesai": (gettext_lazy("Selesai"), Q(n_baris__gt=0, n_terbuka=0)),
-}
-SARING_BARIS = {
-    "semua": (gettext_lazy("Semua"), Q()),
-    "terhalang": (gettext_lazy("Terhalang"), Q(terhalang=True)),
-    "alasan": (gettext_lazy("Perlu alasan"), Q(terhalang=False, perlu_alasan=True)),
-    "siap": (gettext_lazy("Siap"), Q(terhalang=False, perlu_alasan=False)),
-}
+__all__ = [
+    "IKUT_BARIS",
+    "IKUT_KEPALA",
+    "SARING_BARIS",
+    "TAB_SURAT",
+    "baris_layar",
+    "baris_menunggu_sk",
+    "dokumen_berlaku",
+    "hias_temuan",
+    "jumlah_per_tab",
+    "ringkasan",
+    "surat_atau_none",
+    "surat_instansi",
+    "usulan_atau_none",
+    "versi_baris",
+]
+IKUT_KEPALA = ("ppk",)
+IKUT_BARIS = ("jabatan_asal__unit", "jabatan_tujuan__unit")
+DILANTIK = Q(mutasi__dilantik_pada__isnull=False)
 
 
 def surat_instansi(user, *, today: date) -> QuerySet[SuratUsulan]:
     """Letters of the user's own agencies with the number of lines per state, newest first."""
-    n = {
-        "n_baris": ~Q(usulan__status=S.DIBATALKAN),
-        "n_draf": Q(usulan__status=S.DRAF),
-        "n_penyetuju": Q(usulan__status=S.MENUNGGU_PERSETUJUAN),
-        "n_perbaikan": Q(usulan__status=S.PERBAIKAN),
-        "n_bkn": Q(usulan__status=S.DIVERIFIKASI) | Q(usulan__status=S.DISETUJUI, usulan__alasan_tunggu="TANDA_TANGAN"),
-        "n_sk": Q(usulan__status=S.DISETUJUI, usulan__alasan_tunggu__in=["KEPUTUSAN", "SK"]),
-        "n_ditolak": Q(usulan__status=S.DITOLAK),
-        "n_selesai": Q(usulan__status=S.SELESAI),
-        "n_terbuka": ~Q(usulan__status__in=[S.DITOLAK, S.SELESAI, S.DIBATALKAN]),
-    }
-    ada = Q(usulan__isnull=False)
-    return (
-        surat_terlihat(user, today=today)
-        .filter(layanan="mutasi", instansi_id__in=wewenang(user, today=today).di(*PERAN_INSTANSI))
-        .select_related("mutasi", "instansi")
-        .annotate(**{nama: Count("usulan", filter=ada & q) for nama, q in n.items()})
-        .order_by("-id")
-    )
-
-
-def jumlah_per_tab(surat: QuerySet[SuratUsulan]) -> dict[str, int]:
-    """Letters per tab, in one query."""
-    return surat.order_by().aggregate(
-        **{k: Count("pk", filter=q) if q else Count("pk") for k, (_n, q) in TAB_SURAT.items()}
-    )
+    return pilih.surat_instansi(user, "mutasi", today=today, ikut=("mutasi",))
 
 
 def surat_atau_none(user, surat_id: int, *, today: date) -> SuratUsulan | None:
     """A letter of this service that the user may see, with agency, office and batch; None means 404."""
-    return (
-        surat_terlihat(user, today=today)
-        .filter(layanan="mutasi", pk=surat_id)
-        .select_related("instansi", "kantor", "mutasi__ppk", "dibuat_oleh")
-        .first()
-    )
+    return pilih.surat_atau_none(user, "mutasi", surat_id, today=today, ikut=("mutasi__ppk",))
 
 
 def usulan_atau_none(user, usulan_id: int, *, today: date) -> Usulan | None:
     """A line of one of the user's own agencies, with letter, batch and posts; None means 404."""
-    return (
-        usulan_terlihat(user, today=today)
-        .filter(layanan="mutasi", pk=usulan_id, instansi_id__in=wewenang(user, today=today).di(*PERAN_INSTANSI))
-        .select_related(
-            "pegawai__jabatan__unit", "pegawai__unit", "surat__instansi", "surat__kantor", "surat__mutasi__ppk",
-            "mutasi__jabatan_asal__unit", "mutasi__jabatan_tujuan__unit",
-        )
-        .prefetch_related(_temuan())
-        .first()
-    )  # fmt: skip
-
-
-def _temuan(awalan: str = "") -> Prefetch:
-    return Prefetch(f"{awalan}temuan", Temuan.objects.filter(basi=False).order_by("id"))
-
-
-def _dengan_halangan(qs, kunci: str):
-    """``terhalang``: a finding blocks; ``perlu_alasan``: a warning or missing fact has no written reason yet."""
-    kini = Temuan.objects.filter(usulan_id=OuterRef(kunci), basi=False)
-    return qs.annotate(
-        terhalang=Exists(kini.filter(menghalangi=True, dikecualikan_oleh=None)),
-        perlu_alasan=Exists(kini.filter(menghalangi=False, tingkat__in=["PERINGATAN", "DATA_KURANG"], justifikasi="")),
-    )
+    ikut = ("surat__mutasi__ppk", *(f"mutasi__{r}" for r in IKUT_BARIS))
+    return pilih.usulan_atau_none(user, "mutasi", usulan_id, today=today, ikut=ikut)
 
 
 def baris_layar(surat: SuratUsulan, saring: str = "semua") -> QuerySet[UsulanMutasi]:
     """Lines of a letter for its page, blocked ones first, each with ``usulan.temuan`` in force."""
-    qs = UsulanMutasi.objects.filter(usulan__surat=surat).exclude(usulan__status=S.DIBATALKAN)
-    return (
-        _dengan_halangan(qs, "usulan_id")
-        .filter(SARING_BARIS[saring][1])
-        .select_related("usulan__pegawai", "jabatan_asal__unit", "jabatan_tujuan__unit")
-        .annotate(dicabut_pada=dicabut_pada())
-        .prefetch_related(_temuan("usulan__"))
-        .order_by("-terhalang", "-perlu_alasan", "usulan_id")
-    )
+    return pilih.baris_layar(UsulanMutasi, surat, saring, IKUT_BARIS)
 
 
 def ringkasan(surat: SuratUsulan) -> dict[str, int]:
     """Lines of a letter by state and by what the fence says, in one query."""
-    q = {
-        "semua": ~Q(status=S.DIBATALKAN),
-        "batal": Q(status=S.DIBATALKAN),
-        "draf": Q(status=S.DRAF),
-        "penyetuju": Q(status=S.MENUNGGU_PERSETUJUAN),
-        "perbaikan": Q(status=S.PERBAIKAN),
-        "bkn": Q(status__in=[S.DIVERIFIKASI, S.PERBAIKAN]) | Q(status=S.DISETUJUI, alasan_tunggu="TANDA_TANGAN"),
-        "sk": Q(status=S.DISETUJUI, alasan_tunggu__in=["KEPUTUSAN", "SK"]),
-        "ditolak": Q(status=S.DITOLAK),
-        "selesai": Q(status=S.SELESAI),
-        "terhalang": ~Q(status=S.DIBATALKAN) & Q(terhalang=True),
-        "alasan": ~Q(status=S.DIBATALKAN) & Q(terhalang=False, perlu_alasan=True),
-        "siap": ~Q(status=S.DIBATALKAN) & Q(terhalang=False, perlu_alasan=False),
-        "draf_terhalang": Q(status=S.DRAF, terhalang=True),
-        "dilantik": Q(mutasi__dilantik_pada__isnull=False),
-    }
-    qs = _dengan_halangan(Usulan.objects.filter(surat=surat), "pk").order_by()
-    jumlah = qs.aggregate(**{f"n_{nama}": Count("pk", filter=syarat) for nama, syarat in q.items()})
-    return {nama: jumlah[f"n_{nama}"] for nama in q}
-
-
-def versi_baris(surat: SuratUsulan, *status: str) -> dict[int, int]:
-    """Line id -> version of the letter's lines in the given states: what a step compares."""
-    return dict(Usulan.objects.filter(surat=surat, status__in=status).order_by("pk").values_list("pk", "versi"))
-
-
-def baris_belum_lolos(surat: SuratUsulan, batas: int = 50) -> list[UsulanMutasi]:
-    """Draft lines that keep the letter from going on, blocked ones first; at most ``batas``."""
-    return list(
-        baris_layar(surat)
-        .filter(Q(terhalang=True) | Q(perlu_alasan=True), usulan__status=S.DRAF)
-        .prefetch_related(None)[:batas]
-    )
-
-
-def jumlah_per_jenis(surat: SuratUsulan, *status: str) -> list[tuple[str, int]]:
-    """(name of the kind, number of lines in these states), most first."""
-    qs = Usulan.objects.filter(surat=surat, status__in=status).order_by().values_list("jenis")
-    return [(JenisMutasi(j).label, n) for j, n in qs.annotate(n=Count("pk")).order_by("-n", "jenis")]
-
-
-def baris_dikembalikan(surat: SuratUsulan) -> list[UsulanMutasi]:
-    """Lines that BKN returned, with ``usulan.jeda_terbuka`` (its message)."""
-    return list(
-        UsulanMutasi.objects.filter(usulan__surat=surat, usulan__status=S.PERBAIKAN)
-        .select_related("usulan__pegawai", "jabatan_asal", "jabatan_tujuan")
-        .prefetch_related(Prefetch("usulan__jeda", Jeda.objects.filter(ditutup=None), to_attr="jeda_terbuka"))
-        .order_by("usulan_id")
-    )
+    return pilih.ringkasan(surat, dilantik=DILANTIK)
 
 
 def baris_menunggu_sk(surat: SuratUsulan) -> list[UsulanMutasi]:
     """Approved and signed lines that wait for the decree."""
     return list(
-        UsulanMutasi.objects.filter(usulan__surat=surat, usulan__status=S.DISETUJUI)
+        UsulanMutasi.objects.filter(usulan__surat=surat, usulan__status=StatusUsulan.DISETUJUI)
         .exclude(usulan__nomor_keputusan="")
         .select_related(
             "usulan__pegawai", "usulan__instansi", "instansi_asal", "jabatan_asal__unit", "jabatan_tujuan__unit"
         )
         .order_by("usulan_id")
     )
-
-
-def dokumen_berlaku(surat: SuratUsulan, usulan: Usulan | None = None) -> dict[str, DokumenUsulan]:
-    """Documents in force by kind: of the letter, or of one line."""
-    daftar = DokumenUsulan.objects.filter(surat=surat, usulan=usulan, diganti_pada=None).select_related("berkas")
-    return {d.jenis: d for d in daftar.order_by("id")}
-
-
-@dataclass(frozen=True)
-class TemuanSurat:
-    """One rule's findings over a whole letter."""
-
-    kode: str
-    judul: str
-    tingkat: str
-    tingkat_nama: str
-    menghalangi: bool
-    kutipan: str
-    jumlah: int
-    baris: tuple[tuple[int, str, str, str], ...]
-
-
-def temuan_surat(surat: SuratUsulan, *status: str) -> list[TemuanSurat]:
-    """All findings on the lines in these states by rule, heaviest first; rows: (usulan id, name, message, reason)."""
-    kelompok: dict[tuple[str, str], list[Temuan]] = {}
-    daftar = Temuan.objects.filter(usulan__surat=surat, usulan__status__in=status, basi=False)
-    for t in daftar.select_related("usulan__pegawai").order_by("id"):
-        kelompok.setdefault((t.tingkat, t.kode), []).append(t)
-    urutan = list(Temuan.Tingkat.values)
-    return [
-        TemuanSurat(
-            kode, isi[0].judul, tingkat, isi[0].get_tingkat_display(), any(t.menghalangi for t in isi),
-            isi[0].kutipan, len(isi),
-            tuple((t.usulan_id, t.usulan.pegawai.nama_lengkap, t.pesan, t.justifikasi or t.pengecualian) for t in isi),
-        )
-        for (tingkat, kode), isi in sorted(kelompok.items(), key=lambda k: (urutan.index(k[0][0]), k[0][1]))
-    ]  # fmt: skip
-
-
-def hias_temuan(daftar: Iterable[Temuan]) -> list[Temuan]:
-    """Findings heaviest first, each with ``fakta_teks`` for people and ``nada`` (how it weighs)."""
-    urutan = list(Temuan.Tingkat.values)
-    hasil = sorted(daftar, key=lambda t: (not t.menghalangi, urutan.index(t.tingkat), t.kode))
-    for t in hasil:
-        t.fakta_teks = fakta_terbaca(t.fakta)
-        if t.menghalangi and t.dikecualikan_oleh_id is None:
-            t.nada = "menghalangi"
-        elif t.menghalangi:
-            t.nada = "dikecualikan"
-        elif t.tingkat == Temuan.Tingkat.INFO:
-            t.nada = "info"
-        else:
-            t.nada = "beralasan" if t.justifikasi else "peringatan"
-    return hasil
-
-
-def hias_baris(daftar: Iterable[UsulanMutasi]) -> list[UsulanMutasi]:
-    """Lines of ``baris_layar`` with ``temuan`` (heaviest first) and ``jumlah`` of them by weight."""
-    hasil = list(daftar)
-    for b in hasil:
-        b.temuan = hias_temuan(b.usulan.temuan.all())
-        nada = [t.nada for t in b.temuan]
-        b.jumlah = {k: nada.count(k) for k in ("menghalangi", "peringatan", "beralasan", "dikecualikan", "info")}
-    return hasil

@@ -1,6 +1,7 @@
 """A move between agencies (M15): the line, the release by the other agency, the decision between pertek and decree."""
 
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,11 +12,11 @@ from akun.selectors import pemegang, sebutan, wewenang
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
 from layanan.models import AlasanTunggu, DokumenUsulan, StatusUsulan, SuratUsulan, Usulan
+from layanan.services import lembar_surat
 from layanan.services import surat as layanan_surat
 from layanan.services.blokir import wajib_tidak_diblokir
 from layanan.services.dokumen import lampirkan
 from layanan.services.kejadian import catat_kejadian, kunci_usulan
-from layanan.services.temuan import nilai_surat
 from mutasi.models import Pejabat, Pelepasan, SuratMutasi, UsulanMutasi
 from mutasi.rules.dokumen import JenisDokumen as J
 from mutasi.services.baris import (
@@ -28,7 +29,7 @@ from mutasi.services.baris import (
     rumuskan,
     wajib_tujuan_antar,
 )
-from mutasi.services.batch import nilai_ulang, wajib_terbuka
+from mutasi.services.batch import nilai_ulang
 from notifikasi.services import Kabar, kabarkan
 
 TERBUKA = (StatusUsulan.DRAF, StatusUsulan.MENUNGGU_PERSETUJUAN, StatusUsulan.PERBAIKAN)
@@ -44,8 +45,7 @@ def tambah_baris_antar(
 
     Raises IsianSalah naming the field. Whether the move is lawful (a PPPK, G8) is said by the rules, not here.
     """
-    surat = layanan_surat.kunci_surat(surat_id, actor, today=today)
-    wajib_terbuka(surat)
+    surat = lembar_surat.kunci_terbuka(surat_id, actor, today=today)
     pegawai = kepegawaian.pegawai_dengan_nip("".join(nip.split()))
     if pegawai is None:
         raise IsianSalah(_("Tidak ada pegawai dengan NIP itu. Periksa ke-18 angkanya."), kolom="nip")
@@ -75,11 +75,8 @@ def tambah_baris_antar(
 
 def periksa_baris_antar(*, surat: SuratUsulan, today: date, **isi) -> list:
     """Findings of such a line as typed, together with its batch; nothing is stored. Raises what saving would raise."""
-    with transaction.atomic():
-        baris = tambah_baris_antar(surat_id=surat.pk, today=today, dinilai=False, **isi)
-        temuan = nilai_surat(surat, today=today, simpan=False).get(baris.pk, [])
-        transaction.set_rollback(True)
-    return temuan
+    simpan = partial(tambah_baris_antar, surat_id=surat.pk, today=today, dinilai=False, **isi)
+    return lembar_surat.periksa_baris(surat=surat, simpan=simpan, today=today)
 
 
 @transaction.atomic

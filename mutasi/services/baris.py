@@ -1,19 +1,19 @@
 """One person's line: adding, changing, judging before saving, its documents."""
 
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kepegawaian import selectors as kepegawaian
-from layanan.galat import IsianSalah, KonflikVersi
+from layanan.galat import IsianSalah
 from layanan.models import DokumenUsulan, StatusUsulan, SuratUsulan, Usulan
-from layanan.services import dokumen as layanan_dokumen
+from layanan.services import lembar_surat
 from layanan.services import surat as layanan_surat
-from layanan.services.temuan import nilai_surat
 from mutasi.jenis import tentukan_jenis
 from mutasi.models import AlasanMutasi, JalurPromosi, JenisMutasi, Pejabat, SuratMutasi, UsulanMutasi
-from mutasi.services.batch import nilai_ulang, wajib_terbuka
+from mutasi.services.batch import nilai_ulang
 
 URAIAN_MAKS = 4000
 
@@ -82,8 +82,7 @@ def tambah_baris(
 
     Raises IsianSalah naming the field (person or post of another agency, unknown reason, nothing moves).
     """
-    surat = layanan_surat.kunci_surat(surat_id, actor, today=today)
-    wajib_terbuka(surat)
+    surat = lembar_surat.kunci_terbuka(surat_id, actor, today=today)
     batch = SuratMutasi.objects.get(surat=surat)
     tanggal = tanggal_pelantikan or batch.tanggal_pelantikan
     pegawai = _pegawai(pegawai_id, actor, today)
@@ -123,12 +122,7 @@ def ubah_baris(
 
     ``versi``: the line's version that the screen showed; KonflikVersi if somebody changed it since.
     """
-    awal = Usulan.objects.get(pk=usulan_id)
-    surat = layanan_surat.kunci_surat(awal.surat_id, actor, today=today)
-    usulan = Usulan.objects.select_for_update(of=("self",)).get(pk=usulan_id)
-    if versi is not None and usulan.versi != versi:
-        raise KonflikVersi(usulan, "")
-    layanan_surat.wajib_dapat_diubah(usulan)
+    surat, usulan = lembar_surat.kunci_baris(usulan_id, actor, today=today, versi=versi)
     _periksa_alasan(alasan, uraian_alasan)
     _periksa_pemberitahuan(diberitahu_pada, today)
     pejabat = periksa_pejabat(pengusul, penetap, penetap_nama)
@@ -164,14 +158,12 @@ def periksa_baris(
     *, surat: SuratUsulan, usulan_id: int | None = None, pegawai_id: int | None = None, today: date, **isi
 ) -> list:
     """Findings of a line as typed, together with its batch; nothing is stored. Raises what saving would raise."""
-    with transaction.atomic():
-        if usulan_id is None:
-            baris = tambah_baris(surat_id=surat.pk, pegawai_id=pegawai_id, today=today, dinilai=False, **isi)
-        else:
-            baris = ubah_baris(usulan_id=usulan_id, today=today, dinilai=False, **isi)
-        temuan = nilai_surat(surat, today=today, simpan=False).get(baris.pk, [])
-        transaction.set_rollback(True)
-    return temuan
+    simpan = partial(tambah_baris, surat_id=surat.pk, pegawai_id=pegawai_id)
+    if usulan_id is not None:
+        simpan = partial(ubah_baris, usulan_id=usulan_id)
+    return lembar_surat.periksa_baris(
+        surat=surat, simpan=partial(simpan, today=today, dinilai=False, **isi), today=today
+    )
 
 
 def _pegawai(pegawai_id: int, actor, today: date):
@@ -243,22 +235,13 @@ def _wajib_belum_ada(surat: SuratUsulan, pegawai, jenis: str, kecuali: int | Non
         raise IsianSalah(_("%(nama)s sudah ada pada surat ini.") % {"nama": pegawai.nama}, kolom="pegawai")
 
 
-@transaction.atomic
 def keluarkan_baris(*, usulan_id: int, actor, today: date) -> SuratUsulan:
     """Take a line that was never filed off its letter; the others are judged again. Returns the letter."""
-    surat = layanan_surat.kunci_surat(Usulan.objects.get(pk=usulan_id).surat_id, actor, today=today)
-    layanan_surat.keluarkan_usulan(usulan_id=usulan_id, actor=actor, today=today)
-    nilai_ulang(surat=surat, today=today)
-    return surat
+    return lembar_surat.keluarkan_baris(usulan_id=usulan_id, nilai_ulang=nilai_ulang, actor=actor, today=today)
 
 
-@transaction.atomic
 def lampirkan(*, surat: SuratUsulan, usulan: Usulan | None, jenis: str, actor, today: date, **isi) -> DokumenUsulan:
     """Attach a document to the letter or to one line, and judge the letter again; see ``layanan.services.dokumen``."""
-    if usulan is None and surat.dikirim_pada is None:
-        wajib_terbuka(surat)
-    dokumen = layanan_dokumen.lampirkan(
-        surat=surat, usulan=usulan, jenis=jenis, actor=actor, today=today, dinilai=False, **isi
+    return lembar_surat.lampirkan(
+        surat=surat, usulan=usulan, jenis=jenis, nilai_ulang=nilai_ulang, actor=actor, today=today, **isi
     )
-    nilai_ulang(surat=surat, today=today)
-    return dokumen

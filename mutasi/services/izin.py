@@ -12,10 +12,11 @@ from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import StatusUsulan, SuratUsulan
 from layanan.selectors import usulan_terlihat
+from layanan.services import lembar_surat
 from layanan.services import surat as layanan_surat
 from mutasi.models import Izin, IzinNama, PemakaianIzin, PembacaanIzin
 from mutasi.services.basi import tandai_basi
-from mutasi.services.batch import nilai_ulang, wajib_terbuka
+from mutasi.services.batch import nilai_ulang
 
 MAKS_NAMA = 2000
 
@@ -120,7 +121,7 @@ def _kunci_izin(izin_id: int, actor, today: date) -> Izin:
 def _wajib_dapat_diubah(surat: SuratUsulan) -> None:
     """A draft letter, or one of which BKN has returned a line."""
     if surat.dikirim_pada is None:
-        wajib_terbuka(surat)
+        lembar_surat.wajib_terbuka(surat)
     elif not surat.usulan.filter(status=StatusUsulan.PERBAIKAN).exists():
         raise LangkahTidakSah(_("Surat sudah di BKN; izin hanya dapat dipakai atau dilepas bila surat dikembalikan."))
 

@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kepegawaian import selectors as kepegawaian
-from layanan.galat import GalatLayanan, IsianSalah
+from layanan.galat import IsianSalah
+from layanan.lembar_kerja import SalahBaris, UnggahanDitolak
 from layanan.models import StatusUsulan, Usulan
 from layanan.selectors import sebab_blokir
-from layanan.services import surat as layanan_surat
+from layanan.services import lembar_surat
 from layanan.services.blokir import wajib_tidak_diblokir
 from mutasi.models import SuratMutasi, UsulanMutasi
 from mutasi.services.baris import judul_baris, rumuskan
-from mutasi.services.batch import nilai_ulang, wajib_terbuka
+from mutasi.services.batch import nilai_ulang
 
 POTONG = 500
 
@@ -34,23 +35,6 @@ class BarisMasuk:
     jalur: str = ""
 
 
-@dataclass(frozen=True)
-class SalahBaris:
-    """What is wrong where: ``nomor`` of the row (0: the whole sheet), ``kolom`` as its header says."""
-
-    nomor: int
-    kolom: str
-    pesan: str
-
-
-class UnggahanDitolak(GalatLayanan):
-    """The sheet was refused; ``daftar`` says why, row by row. Nothing was stored."""
-
-    def __init__(self, daftar: list[SalahBaris]):
-        super().__init__(_("%(n)d kesalahan pada berkas; tidak ada yang disimpan.") % {"n": len(daftar)})
-        self.daftar = daftar
-
-
 # Field of a service's refusal -> header of the sheet.
 KOLOM = {"pegawai": "NIP", "jabatan_tujuan": "Kode jabatan tujuan", "alasan": "Alasan", "jalur": "Jalur"}
 
@@ -61,8 +45,7 @@ def tambah_banyak(
 ) -> list[UsulanMutasi]:
     """Create a line for each row and judge the letter once. Raises UnggahanDitolak naming every wrong row."""
     masuk = list(masuk)
-    surat = layanan_surat.kunci_surat(surat_id, actor, today=today)
-    wajib_terbuka(surat)
+    surat = lembar_surat.kunci_terbuka(surat_id, actor, today=today)
     batch = SuratMutasi.objects.get(surat=surat)
     orang = _orang(actor, surat, {m.nip for m in masuk}, today)
     terblokir = _terblokir(surat, orang, today)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,16 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun.peran import PERAN_INSTANSI
 from akun.selectors import wewenang
 from layanan import registry
+from layanan.forms_surat import DokumenForm
 from layanan.galat import GalatLayanan
+from layanan.instansi.bersama import angka, khusus_operator, petugas, status_http, tampilkan
 from layanan.models import StatusUsulan as S
 from layanan.putusan import temuan_untuk_pegawai
 from layanan.selectors import hari_ini_di
 from mutasi import services
-from mutasi.forms import DokumenForm, JawabPelepasanForm, KeputusanForm
+from mutasi.forms import JawabPelepasanForm, KeputusanForm
 from mutasi.selectors import antar, layar
-from mutasi.views.berkas import lampirkan
-from mutasi.views.bersama import ambil_usulan, angka, khusus_operator, status_http, tampilkan
-from mutasi.views.surat import petugas
+from mutasi.views.layar import LAYAR
 
 PER_HALAMAN = 25
 
@@ -30,7 +31,7 @@ PER_HALAMAN = 25
 @require_POST
 def minta(request, usulan_id):
     """Ask the person's agency for the release."""
-    usulan = ambil_usulan(request, usulan_id)
+    usulan = LAYAR.ambil_usulan(request, usulan_id)
     khusus_operator(request, usulan.surat)
     try:
         services.minta_pelepasan(
@@ -128,9 +129,9 @@ def dokumen(request, usulan_id, jenis):
     if acuan is None or usulan.status not in (S.DRAF, S.PERBAIKAN):
         raise Http404
     form = DokumenForm(request.POST or None, request.FILES or None, acuan=acuan)
-    return lampirkan(
+    return LAYAR.lampirkan(
         request, form, surat=usulan.surat, usulan=usulan, pesan=_("%(d)s dilampirkan."),
-        kembali=("mutasi:pelepasan", usulan.pk), templat="mutasi/pelepasan_dokumen.html",
+        kembali=reverse("mutasi:pelepasan", args=[usulan.pk]), templat="mutasi/pelepasan_dokumen.html",
         isi={"p": p, "usulan": usulan, "acuan": acuan},
     )  # fmt: skip
 
@@ -139,7 +140,7 @@ def dokumen(request, usulan_id, jenis):
 @require_http_methods(["GET", "HEAD", "POST"])
 def keputusan(request, usulan_id):
     """The governor's, the Mendagri's or the Kepala BKN's decision, recorded by the receiver before the decree."""
-    usulan = ambil_usulan(request, usulan_id)
+    usulan = LAYAR.ambil_usulan(request, usulan_id)
     khusus_operator(request, usulan.surat)
     today = hari_ini_di(usulan.surat)
     rinci = antar.antar_baris(usulan, today=today)

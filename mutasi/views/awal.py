@@ -13,13 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import GalatLayanan
+from layanan.instansi.bersama import instansi_operator, petugas, status_http, tampilkan
+from layanan.lembar_kerja import XLSX
 from mutasi import services, unggah
 from mutasi.forms import AwalForm
 from mutasi.lembar_perbaikan import lembar_perbaikan
 from mutasi.services import BarisMasuk
-from mutasi.views.berkas import XLSX
-from mutasi.views.bersama import status_http, tampilkan
-from mutasi.views.surat import instansi_operator, petugas
 
 GARAM, UMUR = "mutasi.periksa-awal", 8 * 3600
 

@@ -14,15 +14,15 @@ from akun.selectors import wewenang
 from berkas.respons import kirim_berkas
 from berkas.services import BerkasRusak
 from kalender.waktu import hari_ini
+from layanan.forms_surat import AlasanForm
 from layanan.galat import GalatLayanan, TidakBerwenang
+from layanan.instansi.bersama import angka, instansi_operator, khusus_operator, petugas, status_http, tampilkan
 from layanan.selectors import hari_ini_di
 from mutasi import services
-from mutasi.forms import AlasanForm
 from mutasi.forms_izin import IzinForm
 from mutasi.selectors import izin as pilih
 from mutasi.selectors import layar
-from mutasi.views.bersama import ambil_surat, angka, halaman_surat, khusus_operator, status_http, tampilkan
-from mutasi.views.surat import instansi_operator, petugas
+from mutasi.views.layar import LAYAR
 
 PER_HALAMAN = 25
 
@@ -99,7 +99,7 @@ def _surat_diminta(request):
     surat_id = angka(request.GET.get("surat"))
     if surat_id is None:
         return None
-    surat = ambil_surat(request, surat_id)
+    surat = LAYAR.ambil_surat(request, surat_id)
     khusus_operator(request, surat)
     return surat
 
@@ -164,7 +164,7 @@ def berkas(request, izin_id):
 
 
 def _di_surat(request, surat_id: int, izin_id: int | None, tindakan, pesan: str):
-    surat = ambil_surat(request, surat_id)
+    surat = LAYAR.ambil_surat(request, surat_id)
     khusus_operator(request, surat)
     milik = pilih.izin_instansi(request.user, today=timezone.localdate()).filter(instansi_id=surat.instansi_id)
     if izin_id is None or not milik.filter(pk=izin_id).exists():
@@ -172,7 +172,9 @@ def _di_surat(request, surat_id: int, izin_id: int | None, tindakan, pesan: str)
     try:
         tindakan(izin_id=izin_id, surat_id=surat.pk, actor=request.user, today=hari_ini_di(surat))
     except GalatLayanan as galat:
-        return halaman_surat(request, ambil_surat(request, surat_id), status=status_http(galat), galat=galat)
+        return LAYAR.halaman_surat(
+            request, LAYAR.ambil_surat(request, surat_id), status=status_http(galat), galat=galat
+        )
     messages.success(request, pesan)
     return redirect("mutasi:surat", surat.pk)
 

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
 from akun.selectors import wewenang
 from layanan.galat import GalatLayanan
+from layanan.instansi.bersama import khusus_operator, petugas, tampilkan
 from layanan.selectors import hari_ini_di
 from mutasi import services
 from mutasi.forms import LaporForm
 from mutasi.selectors import lapor
-from mutasi.views.bersama import khusus_operator, tampilkan
-from mutasi.views.surat import petugas
 
 PER_HALAMAN = 50
 

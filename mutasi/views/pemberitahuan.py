@@ -12,20 +12,22 @@ from django.views.decorators.http import require_http_methods
 
 from akun.peran import Peran
 from layanan.galat import GalatLayanan
+from layanan.instansi.bersama import angka, khusus_operator, petugas, status_http
+from layanan.instansi.surat import BARIS_PER_HALAMAN
 from layanan.selectors import hari_ini_di
+from layanan.selectors_surat import peran_surat
 from mutasi import services
 from mutasi.forms import BeriTahuForm
 from mutasi.selectors.jam import JAM_MINIMAL
 from mutasi.selectors.sk import baris_bersk
-from mutasi.views.bersama import PER_HALAMAN, ambil_surat, angka, khusus_operator, peran_surat, status_http
-from mutasi.views.surat import petugas
+from mutasi.views.layar import LAYAR
 
 
 @petugas
 @require_http_methods(["GET", "HEAD", "POST"])
 def pemberitahuan(request, surat_id):
     """The letter's people with a decree: told when, by what means, how many hours before."""
-    surat = ambil_surat(request, surat_id)
+    surat = LAYAR.ambil_surat(request, surat_id)
     if not peran_surat(request.user, surat):
         raise Http404
     with timezone.override(ZoneInfo(surat.kantor.zona_waktu)):
@@ -62,8 +64,8 @@ def _halaman(request, surat, *, status: int = 200, isian=None):
     diisi = next(iter(isian or {}), None)
     urut = next((i for i, b in enumerate(semua) if b.pk == diisi), None)
     # A refused form is shown on the page that holds it.
-    nomor = request.GET.get("halaman") if urut is None else urut // PER_HALAMAN + 1
-    halaman = Paginator(semua, PER_HALAMAN).get_page(nomor)
+    nomor = request.GET.get("halaman") if urut is None else urut // BARIS_PER_HALAMAN + 1
+    halaman = Paginator(semua, BARIS_PER_HALAMAN).get_page(nomor)
     baris = list(halaman.object_list)
     for b in baris:
         luar_portal = b.sk_diberitahukan_pada is None or b.cara_beri_tahu_sk

@@ -16,8 +16,9 @@ from akun.peran import Peran
 from akun.selectors import wewenang
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
+from layanan.forms_surat import tanggal_dari
 from layanan.galat import GalatLayanan, TidakBerwenang
-from mutasi.forms import tanggal_dari
+from layanan.instansi.bersama import angka, cari_orang, petugas, status_http
 from mutasi.forms_penugasan import (
     AjukanForm,
     AkhiriForm,
@@ -28,8 +29,6 @@ from mutasi.forms_penugasan import (
 )
 from mutasi.selectors import penugasan as baca
 from mutasi.services import penugasan as tulis
-from mutasi.views.bersama import angka, cari_orang, status_http
-from mutasi.views.surat import petugas
 
 PER_HALAMAN, MAKS_HASIL = 25, 15
 # Step -> its form, its service, what is said afterwards.

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 from akun.peran import Peran
 from akun.selectors import wewenang
 from kepegawaian import selectors as kepegawaian
+from layanan.forms_surat import baca_versi
 from layanan.galat import GalatLayanan, IsianSalah
+from layanan.instansi.bersama import angka, petugas, status_http
 from layanan.selectors import hari_ini_di
+from layanan.selectors_surat import peran_surat
 from mutasi import services
-from mutasi.forms import baca_versi
 from mutasi.selectors.rangkaian import rangkaian_surat
-from mutasi.views.bersama import ambil_surat, angka, peran_surat, status_http
-from mutasi.views.surat import petugas
+from mutasi.views.layar import LAYAR
 
 # Steps that lines of one chain may take together, by who takes them.
 BERSAMA = {Peran.VERIFIKATOR: "setujui", Peran.PENYELIA: "tanda_tangani"}
@@ -45,14 +46,14 @@ def _halaman(request, surat, *, status: int = 200, galat=None, dicentang=()):
 @require_safe
 def rangkaian(request, surat_id):
     """``?gagal=<id>`` (repeated): what if these lines are refused? Nothing is stored."""
-    return _halaman(request, ambil_surat(request, surat_id))
+    return _halaman(request, LAYAR.ambil_surat(request, surat_id))
 
 
 @petugas
 @require_POST
 def setujui(request, surat_id):
     """Approve or sign the ticked lines of one chain, cycle or fast lane together."""
-    surat = ambil_surat(request, surat_id)
+    surat = LAYAR.ambil_surat(request, surat_id)
     dicentang = [x for x in (angka(i) for i in request.POST.getlist("periksa")) if x]
     try:
         # Only what was ticked goes; a chain or swap that is not whole is refused by the engine with its reason.

@@ -14,13 +14,12 @@ from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.impor.lembar import LembarSalah
 from layanan.galat import GalatLayanan, TidakBerwenang
+from layanan.instansi.bersama import petugas, status_http, tampilkan
 from mutasi import lembar_siasn
 from mutasi.forms_rekonsiliasi import BedaForm, RekonsiliasiForm
 from mutasi.models import BedaJabatan
 from mutasi.selectors import rekonsiliasi as baca
 from mutasi.services import rekonsiliasi as layanan
-from mutasi.views.bersama import status_http, tampilkan
-from mutasi.views.surat import petugas
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_HALAMAN = 50
