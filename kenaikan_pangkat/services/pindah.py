@@ -47,21 +47,25 @@ def pindah_jendela(
     asal: dict[date, list[UsulanPangkat]] = {}
     for b in baris:
         asal.setdefault(b.tmt, []).append(b)
+    hasil: list[Usulan] = []
     for lama, kelompok in asal.items():
-        catat_kejadian_banyak(
+        hasil += catat_kejadian_banyak(
             usulan_ids=[b.pk for b in kelompok], kode=KODE, actor=actor, today=today,
             alasan=_("TMT %(a)s menjadi %(b)s: %(alasan)s") % {"a": tgl(lama), "b": tgl(tmt), "alasan": alasan},
         )  # fmt: skip
     for b in baris:
         b.tmt_semula = b.tmt_semula or b.tmt
         b.tmt = tmt
-        b.usulan.judul = judul_baris(b.usulan.jenis, b.golongan_lama, b.golongan_baru, tmt)
     UsulanPangkat.objects.bulk_update(baris, ["tmt", "tmt_semula"], batch_size=500)
-    Usulan.objects.bulk_update([b.usulan for b in baris], ["judul"], batch_size=500)
+    menurut_pk = {b.pk: b for b in baris}
+    for u in hasil:
+        b = menurut_pk[u.pk]
+        u.judul = judul_baris(u.jenis, b.golongan_lama, b.golongan_baru, tmt)
+    Usulan.objects.bulk_update(hasil, ["judul"], batch_size=500)
     for surat in SuratUsulan.objects.filter(pk__in={b.usulan.surat_id for b in baris}).order_by("pk"):
         nilai_ulang(surat=surat, today=today)
     _kabari(baris, tujuan, alasan, actor)
-    return [b.usulan for b in baris]
+    return hasil
 
 
 def _kunci(ids: list[int], actor, today: date) -> list[UsulanPangkat]:
