@@ -54,7 +54,12 @@ def _angka_kredit(f: FaktaKP) -> Hasil | None:
     p = posisi(orang, f.tmt, tabel_ak(f))
     if p is None:
         return kurang(f, f"jenjang jabatan {j.nama}")
-    perlu = p.kebutuhan
+    kategori = "AK_KEAHLIAN" if p.jenjang.startswith("AHLI_") else "AK_KETERAMPILAN"
+    return menurut(f.parameter.pada(kategori, f.tmt), _posisi(f, p))
+
+
+def _posisi(f: FaktaKP, p: Posisi) -> Hasil | None:
+    orang, perlu = f.orang, p.kebutuhan
     fakta = {"jenjang": p.jenjang, "golongan": p.golongan, "golongan_baru": f.golongan_baru,
              "angka_kredit": str(p.kumulatif.nilai), "kebutuhan": None if perlu.pangkat is None else str(perlu.pangkat),
              "jenjang_berikut": perlu.jenjang_berikut}  # fmt: skip

@@ -27,7 +27,7 @@ def _kp05(f: FaktaKP) -> Hasil | None:
     baris = f.parameter.pada("KP_PLAFON", f.tmt)
     ijazah, batas = ijazah_tertinggi(f, baris.nilai)
     if batas is None:
-        return kurang(f, "ijazah yang tercatat")
+        return menurut(baris, kurang(f, "ijazah yang tercatat"))
     if urut(f.golongan_baru) <= urut(batas):
         return None
     return menurut(

@@ -52,12 +52,11 @@ def _kp03(f: FaktaKP) -> Hasil | None:
     orang, jenis = f.orang, dasar(f)
     if not is_pns(orang) or (jenis == "209" and f.dibebaskan is None):
         return None  # KP-17 speaks of both
-    mulai = awal_pangkat(orang)
+    mulai, baris = awal_pangkat(orang), f.parameter.pada(f"KP_MASA_{jenis}", f.tmt)
     if mulai is None:
-        return kurang(f, "TMT pangkat terakhir")
+        return menurut(baris, kurang(f, "TMT pangkat terakhir"))
     if jenis == "201" and setingkat_di_bawah(orang, f.tmt, f.parameter):
         return _bawah(f, mulai)
-    baris = f.parameter.pada(f"KP_MASA_{jenis}", f.tmt)
     if _cukup(mulai, f.tmt, orang, baris.nilai):
         return None
     ragu = spesialis(f)
@@ -173,9 +172,9 @@ def _pengabdian(f: FaktaKP) -> Hasil | None:
     orang = f.orang
     if f.sebab not in ("MENINGGAL", "BUP") or not is_pns(orang):
         return None  # KP-18 asks for the cause
-    if orang.tmt_cpns is None or orang.tmt_golongan is None:
-        return kurang(f, "TMT CPNS" if orang.tmt_cpns is None else "TMT pangkat terakhir")
     baris = f.parameter.pada("KP_PENGABDIAN", f.tmt)
+    if orang.tmt_cpns is None or orang.tmt_golongan is None:
+        return menurut(baris, kurang(f, "TMT CPNS" if orang.tmt_cpns is None else "TMT pangkat terakhir"))
     kerja, pangkat = masa(orang.tmt_cpns, f.tmt, orang.cltn), masa(orang.tmt_golongan, f.tmt, orang.cltn)
     if any(kerja[0] >= b["masa_kerja"] and pangkat[0] >= b["pangkat"] for b in baris.nilai):
         return None

@@ -35,7 +35,9 @@ def _kp02(f: FaktaKP) -> Hasil | None:
         # Of the older schemes single windows are known at most; nothing is said of the others.
         if baris is None or "contoh" in baris.nilai:
             return None
-        return kurang(f, f"jendela usulan TMT {tgl(f.tmt)}", "Minta administrator menyiapkan jendelanya.")
+        return menurut(
+            baris, kurang(f, f"jendela usulan TMT {tgl(f.tmt)}", "Minta administrator menyiapkan jendelanya.")
+        )
     if f.buka <= f.kirim <= f.tutup:
         return None
     baris = f.parameter.cari("KP_JENDELA", f.tmt)
