@@ -1,0 +1,5 @@
+"""What other parts read of rank promotion."""
+
+from kenaikan_pangkat.selectors.putusan import basi, keputusan, potret, rincian, rincian_api
+
+__all__ = ["basi", "keputusan", "potret", "rincian", "rincian_api"]

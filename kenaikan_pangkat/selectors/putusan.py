@@ -2,24 +2,23 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
 from kenaikan_pangkat.models import Jendela, JenisKP, SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.rules.fakta import berikut
+from kenaikan_pangkat.selectors.pertek import banding, koreksi_terbuka, penetap_atau_none
 from kepegawaian import selectors as kepegawaian
 from layanan.registry import Penilaian
+from layanan.status_siasn import ke_siasn
 
 
 def ya_tidak(nilai: bool | None) -> str:
     return "—" if nilai is None else _("ya") if nilai else _("tidak")
 
 
-def rupiah(nilai: int | None) -> str:
-    return "—" if nilai is None else f"Rp{nilai:,}".replace(",", ".")
-
-
 def rincian(usulan) -> dict:
     """Context of the decision screen's own part: the line beside the person's record, and its window."""
     baris = UsulanPangkat.objects.select_related(
-        "jabatan__unit", "ijazah", "usulan__surat__suratpangkat", "usulan__pegawai"
+        "jabatan__unit", "ijazah", "usulan__surat__suratpangkat", "usulan__pegawai", "usulan__instansi"
     ).get(usulan=usulan)
     rekam = kepegawaian.rekam_kepangkatan([usulan.pegawai_id])[usulan.pegawai_id]
     return {
@@ -38,6 +37,9 @@ def rincian(usulan) -> dict:
         and baris.diterapkan_pada is None,
         "rekam_milik": rekam.instansi_id == usulan.instansi_id,
         "penilaian": penilaian(baris.usulan.surat.suratpangkat),
+        "penetap": penetap_atau_none(baris),
+        "banding": banding(baris) if usulan.nomor_keputusan else [],
+        "koreksi": list(usulan.koreksi_pertek.all()) if usulan.nomor_keputusan else [],
         "lompat": berikut(baris.golongan_lama) != baris.golongan_baru,
     }
 
@@ -102,7 +104,14 @@ def keputusan(usulan) -> list[tuple[str, str]]:
 def rincian_api(usulan) -> dict:
     """The line as JSON values."""
     b = UsulanPangkat.objects.select_related("jabatan", "ijazah").get(usulan=usulan)
+    siasn = ke_siasn(
+        usulan.status, usulan.alasan_tunggu, diterapkan=b.diterapkan_pada is not None,
+        koreksi=koreksi_terbuka(usulan.pk),
+    )  # fmt: skip
     return {
+        "status_siasn": {
+            "id": siasn.id, "label": siasn.label, "kelompok": siasn.kelompok, "pihak": siasn.pihak
+        },
         "tmt": b.tmt.isoformat(), "tmt_semula": b.tmt_semula.isoformat() if b.tmt_semula else None,
         "golongan_lama": b.golongan_lama, "tmt_golongan_lama": b.tmt_golongan_lama.isoformat(),
         "golongan_baru": b.golongan_baru, "jabatan": b.jabatan.nama if b.jabatan else None,

@@ -5,13 +5,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kenaikan_pangkat.models import Jendela, SuratPangkat, UsulanPangkat
+from kenaikan_pangkat.models import Jendela, JenisKP, SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.rules import nilai_kp
 from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA, fakta_surat
-from layanan.galat import IsianSalah, KonflikVersi
-from layanan.models import SuratUsulan
-from layanan.services import surat as layanan_surat
-from layanan.services.temuan import nilai_surat
+from layanan.galat import IsianSalah
+from layanan.models import StatusUsulan, SuratUsulan, Usulan
+from layanan.services import lembar_surat
 
 
 def nilai(surat: SuratUsulan, today: date) -> dict[int, list]:
@@ -19,16 +18,9 @@ def nilai(surat: SuratUsulan, today: date) -> dict[int, list]:
     return {pk: nilai_kp(fakta) for pk, fakta in fakta_surat(surat, today=today).items()}
 
 
-@transaction.atomic
 def nilai_ulang(*, surat: SuratUsulan, today: date) -> dict[int, list]:
-    """Judge a letter, store what changed, note the day; the mark of changed facts goes unless it came meanwhile."""
-    basi_sejak = SuratPangkat.objects.values_list("basi_sejak", flat=True).get(surat=surat)
-    hasil = nilai_surat(surat, today=today)
-    ini = SuratPangkat.objects.filter(surat=surat)
-    ini.update(dinilai_pada=today)
-    if basi_sejak is not None:
-        ini.filter(basi_sejak=basi_sejak).update(basi_sejak=None, basi_sebab="")
-    return hasil
+    """Judge a letter, store what changed, note the day; usulan id -> findings."""
+    return lembar_surat.nilai_ulang(kepala=SuratPangkat, surat=surat, today=today)
 
 
 def _jendela(tmt: date | None, today: date) -> Jendela | None:
@@ -51,11 +43,10 @@ def _jendela(tmt: date | None, today: date) -> Jendela | None:
 def buat_surat(*, instansi_id: int, perihal: str, tmt: date | None, actor, today: date) -> SuratUsulan:
     """A new letter for one window; ``tmt`` None for promotions that know no windows."""
     _jendela(tmt, today)
-    surat = layanan_surat.buat_surat(
-        layanan="kenaikan_pangkat", instansi_id=instansi_id, perihal=perihal, actor=actor, today=today
-    )
-    SuratPangkat.objects.create(surat=surat, tmt=tmt, dinilai_pada=today)
-    return surat
+    return lembar_surat.buat(
+        layanan="kenaikan_pangkat", kepala=SuratPangkat, instansi_id=instansi_id, perihal=perihal, tmt=tmt,
+        actor=actor, today=today,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -65,24 +56,38 @@ def ubah_surat(
 ) -> SuratUsulan:  # fmt: skip
     """Change the letter's head. Draft lines that had its window follow to the new one; all are judged again.
 
-    ``versi``: the letter's version that the screen showed; KonflikVersi if it has moved on.
+    ``versi``: the letter's version that the screen showed. Raises what ``lembar_surat.ubah`` raises, and IsianSalah for
+    a window that is closed or that lines of the letter need.
     """
-    surat = layanan_surat.kunci_surat(surat_id, actor, today=today)
-    layanan_surat.wajib_draf(surat)
-    if versi is not None and versi != surat.versi:
-        raise KonflikVersi(surat, "")
-    if not perihal.strip():
-        raise IsianSalah(_("Isi perihal surat."), kolom="perihal")
-    kepala = SuratPangkat.objects.select_for_update(of=("self",)).get(surat=surat)
-    if tmt != kepala.tmt:
+    surat = lembar_surat.kunci_terbuka(surat_id, actor, today=today, versi=versi)
+    semula = SuratPangkat.objects.select_for_update(of=("self",)).get(surat=surat).tmt
+    if tmt != semula:
         _jendela(tmt, today)
-    surat = layanan_surat.ubah_kepala_surat(
-        surat_id=surat_id, perihal=perihal, nomor=nomor, tanggal=tanggal, actor=actor, today=today
-    )
-    if tmt is not None and tmt != kepala.tmt:
-        berjendela = UsulanPangkat.objects.filter(usulan__surat=surat, tmt=kepala.tmt)
-        berjendela.exclude(usulan__jenis__in=LUAR_JENDELA).update(tmt=tmt, tmt_semula=None)
-    kepala.tmt = tmt
-    kepala.save(update_fields=["tmt"])
-    nilai_ulang(surat=surat, today=today)
-    return surat
+        berjendela = UsulanPangkat.objects.filter(usulan__surat=surat).exclude(usulan__jenis__in=LUAR_JENDELA)
+        if tmt is None and berjendela.exclude(usulan__status=StatusUsulan.DIBATALKAN).exists():
+            raise IsianSalah(
+                _("Surat ini memuat jenis yang berjendela; hanya pengabdian dan anumerta yang tanpa jendela."),
+                kolom="tmt",
+            )
+        _geser(berjendela.filter(tmt=semula), tmt)
+    return lembar_surat.ubah(
+        surat_id=surat_id, perihal=perihal, nomor=nomor, tanggal=tanggal, tmt=tmt, actor=actor, today=today,
+        versi=versi, kepala=SuratPangkat, nilai_ulang=nilai_ulang,
+    )  # fmt: skip
+
+
+def _geser(baris, tmt: date | None) -> None:
+    """The letter's own lines follow its window; in a draft nothing was moved on from anywhere."""
+    daftar = list(baris.select_related("usulan").order_by("pk"))
+    for b in daftar:
+        b.tmt, b.tmt_semula = tmt, None
+        b.usulan.judul = judul_baris(b.usulan.jenis, b.golongan_lama, b.golongan_baru, tmt)
+        b.usulan.versi += 1
+    UsulanPangkat.objects.bulk_update(daftar, ["tmt", "tmt_semula"], batch_size=500)
+    Usulan.objects.bulk_update([b.usulan for b in daftar], ["judul", "versi"], batch_size=500)
+
+
+def judul_baris(jenis: str, lama: str, baru: str, tmt: date) -> str:
+    """One line of text that names the promotion."""
+    nama = JenisKP(jenis).label
+    return (_("%(j)s: %(l)s ke %(b)s, TMT %(t)s") % {"j": nama, "l": lama, "b": baru, "t": f"{tmt:%d-%m-%Y}"})[:300]
