@@ -296,6 +296,7 @@ SPECTACULAR_SETTINGS = {
         "JenisIzin": "mutasi.models.Izin.Jenis",
         "Pejabat": "mutasi.models.Pejabat",
         "JalurPromosi": "mutasi.models.JalurPromosi",
+        "JenisGelar": "gelar.models.JenisGelar",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

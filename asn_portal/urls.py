@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("layanan.urls")),
     path("mutasi/", include("mutasi.urls")),
     path("kenaikan-pangkat/", include("kenaikan_pangkat.urls")),
+    path("gelar/", include("gelar.urls")),
     path("pengawasan/", include("integritas.urls")),
     path("kepegawaian/", include("kepegawaian.urls")),
     path("kalender/", include("kalender.urls")),

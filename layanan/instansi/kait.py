@@ -123,6 +123,10 @@ class Kait:
         """After the letter went to BKN: further messages. Writes belong to the manifest's ``setelah``."""
 
     # --- further reads --------------------------------------------------------------------------
+    def saring_daftar(self, surat):
+        """The letters of the list, where a service keeps several lists apart."""
+        return surat
+
     def isi_daftar(self, request, w) -> dict:
         """Further context of the list; ``w``: the user's ``wewenang``."""
         return {}

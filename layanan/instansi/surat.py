@@ -37,7 +37,8 @@ class HalamanSurat(Kait):
             if w.punya(*PERAN_KANTOR):
                 return redirect("antrean")
             raise Http404
-        semua = pilih.surat_instansi(request.user, self.kode, today=today, ikut=(self.relasi_kepala,))
+        milik = pilih.surat_instansi(request.user, self.kode, today=today, ikut=(self.relasi_kepala,))
+        semua = self.saring_daftar(milik)
         kata = request.GET.get("cari", "").replace("\x00", "").strip()[:100]
         if kata:
             semua = semua.filter(perihal__icontains=kata) | semua.filter(nomor__icontains=kata)
