@@ -20,10 +20,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="0,22,23", minute=5),
     },
     "terapkan-mutasi": {"task": "mutasi.tasks.terapkan_mutasi_yang_tiba", "schedule": crontab(minute=10)},
+    "terapkan-kp": {"task": "kenaikan_pangkat.tasks.terapkan_kp_yang_tiba", "schedule": crontab(minute=15)},
     "sapu-pemulihan": {"task": "integritas.tasks.sapu_pemulihan", "schedule": crontab(minute=20)},
     "nilai-yang-basi": {
         "task": "mutasi.tasks.nilai_yang_basi",
         "schedule": crontab(minute="*/3"),
+        "options": {"expires": 170},
+    },
+    "nilai-gelar-yang-basi": {
+        "task": "gelar.tasks.nilai_yang_basi",
+        "schedule": crontab(minute="1-59/3"),
         "options": {"expires": 170},
     },
     "nilai-harian": {"task": "mutasi.tasks.nilai_harian", "schedule": crontab(hour="0,22,23", minute=25)},

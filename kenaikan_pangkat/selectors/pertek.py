@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from kenaikan_pangkat.models import JenisKP, KoreksiPertek, UsulanPangkat
 from kenaikan_pangkat.rules import gaji, mkg
 from kenaikan_pangkat.rules.pangkat import sebut
-from kenaikan_pangkat.rules.penetap import Penetap, penetap_pada
+from kenaikan_pangkat.rules.penetap import Penetap, TabelPenetapSalah, penetap_pada
 from kenaikan_pangkat.selectors.fakta import fakta_jabatan, fakta_orang, parameter_kp
-from kenaikan_pangkat.selectors.putusan import rupiah
 from kepegawaian import selectors as kepegawaian
 from layanan.models import StatusUsulan
 from layanan.parameter_tabel import ParameterTabel, ParameterTidakAda
@@ -70,8 +69,18 @@ def penetap_baris(b: UsulanPangkat, parameter: ParameterTabel | None = None) -> 
     )  # fmt: skip
 
 
-def nama_penetap_sk(p: Penetap) -> str:
-    return p.nama_sk if p.pasti else _("%(siapa)s (belum pasti)") % {"siapa": p.nama_sk}
+def penetap_atau_none(b: UsulanPangkat) -> Penetap | None:
+    """The same for a screen: None where the table has a gap, which signing then names."""
+    try:
+        return penetap_baris(b)
+    except (ParameterTidakAda, TabelPenetapSalah):
+        return None
+
+
+def koreksi_terbuka(usulan_id: int) -> str:
+    """What the agency asks of this pertek and BKN has not answered: PERBAIKAN, PEMBATALAN or nothing."""
+    terbuka = KoreksiPertek.objects.filter(usulan_id=usulan_id, status=KoreksiPertek.Status.DIAJUKAN)
+    return terbuka.values_list("macam", flat=True).first() or ""
 
 
 def perbaikan_terakhir(usulan_id: int) -> KoreksiPertek | None:
@@ -85,6 +94,13 @@ def perbaikan_terakhir(usulan_id: int) -> KoreksiPertek | None:
     )
 
 
+def jumlah_perbaikan(usulan_id: int) -> int:
+    """How many times this pertek was corrected."""
+    return KoreksiPertek.objects.filter(
+        usulan_id=usulan_id, macam=KoreksiPertek.Macam.PERBAIKAN, status=KoreksiPertek.Status.DISETUJUI
+    ).count()
+
+
 def tanggal_pertek(usulan_ids) -> dict[int, date]:
     """Usulan id -> date of the pertek that is in force: of its last correction, else of its signing. Two queries."""
     tanggal = dict(UsulanPangkat.objects.filter(pk__in=usulan_ids).order_by().values_list("pk", "usulan__diputus_pada"))
@@ -92,6 +108,11 @@ def tanggal_pertek(usulan_ids) -> dict[int, date]:
         usulan__in=usulan_ids, macam=KoreksiPertek.Macam.PERBAIKAN, status=KoreksiPertek.Status.DISETUJUI
     )
     return tanggal | dict(koreksi.order_by("id").values_list("usulan_id", "diputus_pada"))
+
+
+def rupiah(nilai: int | None) -> str:
+    """ "Rp3.252.900"; a dash where it is not known."""
+    return "—" if nilai is None else f"Rp{nilai:,}".replace(",", ".")
 
 
 def masa_kata(tahun: int | None, bulan: int | None) -> str:
@@ -138,7 +159,7 @@ def data_surat(usulan) -> dict:
             "penanda_tangan": koreksi.sebutan_pemutus,
             "atas_nama": "",
             "koreksi": _("Perbaikan ke-%(n)d, menggantikan pertek nomor %(nomor)s: %(alasan)s")
-            % {"n": koreksi.versi, "nomor": koreksi.nomor_lama, "alasan": koreksi.alasan},
+            % {"n": jumlah_perbaikan(usulan.pk), "nomor": koreksi.nomor_lama, "alasan": koreksi.alasan},
         }
     return {
         "perihal": _("Pertimbangan teknis kenaikan pangkat: %(jenis)s") % {"jenis": JenisKP(usulan.jenis).label},

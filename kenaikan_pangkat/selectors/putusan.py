@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from kenaikan_pangkat.models import Jendela, JenisKP, SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.rules.fakta import berikut
+from kenaikan_pangkat.selectors.fakta import fakta_ijazah, fakta_orang, parameter_kp
+from kenaikan_pangkat.selectors.ukuran import ukuran
 from kenaikan_pangkat.selectors.pertek import banding, koreksi_terbuka, penetap_atau_none
 from kepegawaian import selectors as kepegawaian
 from layanan.registry import Penilaian
@@ -24,7 +26,12 @@ def rincian(usulan) -> dict:
     return {
         "baris": baris,
         "rekam": rekam,
+        "ukuran": ukuran(
+            fakta_orang(rekam), usulan.jenis, baris.tmt, parameter_kp(),
+            fakta_ijazah(baris.ijazah, {g.pendidikan_id for g in rekam.gelar.all()}) if baris.ijazah else None,
+        ),
         "jendela": Jendela.objects.filter(tmt=baris.tmt).first(),
+        "nama_jenis": JenisKP(usulan.jenis).label,
         "predikat": list(rekam.riwayatkinerja.all())[:3],
         "hukdis": [h for h in rekam.riwayathukdis.all() if h.status in ("PROSES", "BERLAKU")],
         "cltn": list(rekam.riwayatcltn.all()),

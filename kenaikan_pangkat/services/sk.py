@@ -88,9 +88,9 @@ def catat_sk(
     if not lolos:
         return hasil
     UsulanPangkat.objects.bulk_update(lolos, KOLOM, batch_size=500)
-    jalankan(kode="selesaikan", usulan_ids=[b.pk for b in lolos], actor=actor, today=today)
-    for b in lolos:
-        b.usulan.refresh_from_db(fields=["status", "versi", "alasan_tunggu"])
+    selesai = jalankan(kode="selesaikan", usulan_ids=[b.pk for b in lolos], actor=actor, today=today)
+    for b, u in zip(lolos, selesai, strict=True):  # both by id
+        b.usulan = u
     _beri_tahu(lolos)
     hasil.dicatat = lolos
     hasil.belum_diterapkan = terapkan(daftar=[b for b in lolos if b.tmt <= today], actor=actor, today=today)
