@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from beranda import grafik
 from kepegawaian import selectors as kepegawaian
-from layanan import registry
+from layanan import grafik, registry
 from layanan.jam import BULAN
 from layanan.statistik import Angka
 from layanan.statistik import statistik as hitung

@@ -12,7 +12,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beranda import grafik
+from layanan import grafik
 from layanan.models import StatusUsulan, Usulan
 from layanan.statistik import persentil, statistik
 from tests import pabrik
