@@ -416,12 +416,13 @@ class Tahap:
 def tahap(usulan: Usulan) -> list[Tahap]:
     """The road of a usulan as steps: passed, present, to come."""
     S = StatusUsulan
+    langkah = registry.ambil(usulan.layanan).transisi
     jalan = [
         (_("Disiapkan instansi"), {S.DRAF}, {"ajukan"}),
         (_("Persetujuan instansi"), {S.MENUNGGU_PERSETUJUAN}, {"kirim"}),
         (_("Diperiksa BKN"), {S.DIVERIFIKASI, S.PERBAIKAN}, {"setujui", "tolak"}),
-        (_("Rekomendasi ditandatangani"), {S.DISETUJUI}, {"tanda_tangani"}),
-        (_("SK dan pelantikan"), set(), {"selesaikan"}),
+        (langkah["tanda_tangani"].sebutan, {S.DISETUJUI}, {"tanda_tangani"}),
+        *([(_("SK dan pelantikan"), set(), {"selesaikan"})] if "selesaikan" in langkah else []),
     ]
     waktu = {t.kode: t.waktu for t in usulan.transisi.all()}
     urutan = next((i for i, (_n, status, _k) in enumerate(jalan) if usulan.status in status), len(jalan))

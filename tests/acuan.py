@@ -6,7 +6,7 @@ from django.apps import apps
 
 from kalender.models import HariLibur
 from kenaikan_pangkat.models import Jendela
-from layanan.models import NormaWaktu, Parameter
+from layanan.models import NormaWaktu, Parameter, SyaratDokumen
 
 ACUAN = (
     (HariLibur, "kalender.migrations.0002_daftar_libur", "muat"),
@@ -14,6 +14,8 @@ ACUAN = (
     (NormaWaktu, "layanan.migrations.0009_norma_keberatan", "isi"),
     (Parameter, "mutasi.migrations.0002_parameter", "isi"),
     (Parameter, "kenaikan_pangkat.migrations.0002_parameter", "isi"),
+    (Parameter, "gelar.migrations.0002_parameter", "isi"),
+    (SyaratDokumen, "gelar.migrations.0002_parameter", "isi"),
     (Jendela, "kenaikan_pangkat.migrations.0003_jendela_awal", "isi"),
 )
 
