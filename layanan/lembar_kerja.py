@@ -187,6 +187,16 @@ class Lembar:
 
         Raises UnggahanDitolak with every fault found.
         """
+        hasil, salah = self.pilah(berkas)
+        if salah:
+            raise UnggahanDitolak(salah[:MAKS_SALAH])
+        return hasil
+
+    def pilah(self, berkas) -> tuple[list[tuple[int, dict]], list[SalahBaris]]:
+        """The rows that can be read, as ``baca`` gives them, and every fault of the others by row.
+
+        Raises UnggahanDitolak for what is wrong with the file as a whole or its headers.
+        """
         baris = isi_lembar(berkas)
         if not baris:
             raise tolak(_("Berkas tidak berisi baris. Isi templat mulai baris 2."))
@@ -206,11 +216,10 @@ class Lembar:
                     "k": " + ".join(self.tunggal), "n": pertama[kunci],
                 }  # fmt: skip
                 salah.append(SalahBaris(nomor, self.tunggal[0], pesan))
-            pertama.setdefault(kunci, nomor)
+                continue
+            pertama[kunci] = nomor
             hasil.append((nomor, satu))
-        if salah:
-            raise UnggahanDitolak(sorted(salah, key=lambda s: s.nomor)[:MAKS_SALAH])
-        return hasil
+        return hasil, sorted(salah, key=lambda s: s.nomor)
 
     def _baris(self, nomor: int, nilai: dict) -> tuple[dict, list[SalahBaris]]:
         salah = [

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from kenaikan_pangkat.models import Jendela, JenisKP, SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.rules.fakta import berikut
 from kenaikan_pangkat.selectors.fakta import fakta_ijazah, fakta_orang, parameter_kp
-from kenaikan_pangkat.selectors.ukuran import ukuran
 from kenaikan_pangkat.selectors.pertek import banding, koreksi_terbuka, penetap_atau_none
+from kenaikan_pangkat.selectors.ukuran import ukuran
 from kepegawaian import selectors as kepegawaian
 from layanan.registry import Penilaian
 from layanan.status_siasn import ke_siasn
@@ -27,7 +27,10 @@ def rincian(usulan) -> dict:
         "baris": baris,
         "rekam": rekam,
         "ukuran": ukuran(
-            fakta_orang(rekam), usulan.jenis, baris.tmt, parameter_kp(),
+            fakta_orang(rekam),
+            usulan.jenis,
+            baris.tmt,
+            parameter_kp(),
             fakta_ijazah(baris.ijazah, {g.pendidikan_id for g in rekam.gelar.all()}) if baris.ijazah else None,
         ),
         "jendela": Jendela.objects.filter(tmt=baris.tmt).first(),
