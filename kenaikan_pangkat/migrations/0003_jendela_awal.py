@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import migrations
+from django.utils import timezone
 
 from kenaikan_pangkat.rules.jendela import rentang
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
@@ -18,9 +19,15 @@ def isi(apps, schema_editor):
         .order_by("pk")
     )
     Jendela = apps.get_model("kenaikan_pangkat", "Jendela")
+    Riwayat = apps.get_model("kenaikan_pangkat", "HistoricalJendela")
     for p in rentang(DARI, SAMPAI, tabel):
         isi = {"buka": p.buka, "tutup": p.tutup, "dasar_hukum": p.dasar_hukum, "pasti": p.pasti}
-        Jendela.objects.get_or_create(tmt=p.tmt, defaults=isi)
+        j, baru = Jendela.objects.get_or_create(tmt=p.tmt, defaults=isi)
+        if baru and not Riwayat.objects.filter(id=j.pk).exists():  # a save outside a migration writes its own
+            Riwayat.objects.create(
+                id=j.pk, tmt=p.tmt, **isi, history_date=timezone.now(), history_type="+",
+                history_change_reason="Disiapkan dari parameter",
+            )  # fmt: skip
 
 
 class Migration(migrations.Migration):

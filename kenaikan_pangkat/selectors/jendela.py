@@ -104,7 +104,8 @@ def aman(j: Jendela, kantor_id: int | None) -> date:
 @dataclass(frozen=True)
 class LayarJendela:
     """One window as a screen shows it. ``sisa``: calendar days until it closes, 0 on the last day; ``aman`` None:
-    the calendar of ``tanpa_kalender`` is not entered yet; ``sementara``: it leans on provisional days."""
+    the calendar of ``tanpa_kalender`` is not entered yet; ``sementara``: ``aman`` leans on
+    provisional days."""
 
     jendela: Jendela
     keadaan: str
@@ -143,7 +144,8 @@ def _layar(j: Jendela, today: date, hari: Kalender, tabel: ParameterTabel, batas
     return LayarJendela(
         jendela=j, keadaan=keadaan, sisa=(j.tutup - today).days, aman=aman_pada,
         aman_lewat=aman_pada is not None and aman_pada < today <= j.tutup,
-        sementara=bool({j.tutup.year, j.tmt.year} & hari.sementara), sisa_kerja=sisa_kerja,
+        sementara=aman_pada is not None and bool({aman_pada.year, j.tutup.year} & hari.sementara),
+        sisa_kerja=sisa_kerja,
         tutup_libur=tanpa is None and not hari.is_hari_kerja(j.tutup),
         batas=batas, batas_lewat=batas is not None and batas < today <= j.tutup, tanpa_kalender=tanpa,
     )  # fmt: skip

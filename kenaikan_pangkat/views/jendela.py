@@ -61,6 +61,7 @@ def kalender(request):
     tahun = next((t for t in tahun_ada if str(t) == pilihan), None)
     if tahun is None:
         tahun = kini.jendela.tmt.year if kini else next(iter(tahun_ada), today.year)
+    daftar = [j for j in semua if j.jendela.tmt.year == tahun]
     isi = {
         "today": today,
         "daftar_instansi": daftar_instansi,
@@ -68,7 +69,8 @@ def kalender(request):
         "kini": kini,
         "tahun": tahun,
         "tahun_ada": tahun_ada,
-        "daftar": [j for j in semua if j.jendela.tmt.year == tahun],
+        "daftar": daftar,
+        "ada_sementara": any(j.sementara for j in daftar),
         "berbatas": any(j.batas for j in semua),
         "boleh_batas": instansi is not None and instansi.pk in _pengatur(request, today),
         "boleh_ubah": request.user.is_staff,
