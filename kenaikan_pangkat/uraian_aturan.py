@@ -60,6 +60,11 @@ KETERANGAN_LAIN = (
         _("Kebijakan instansi"),
     ),
     Keterangan(
+        "2.7", _("Ujian dinas selama uang tunggu atau pemberhentian sementara"),
+        _("Tidak dinilai: rekam pegawai tidak menyimpan masa lalu keadaan itu. Yang diikuti selama CLTN atau hukuman disiplin tidak dihitung (KP-09)."),
+        _("Panduan ujian dinas BKD"),
+    ),
+    Keterangan(
         "2.9", _("Penundaan kenaikan pangkat sebagai hukuman"),
         _("PP 94/2021 tidak mengenalnya. Hukuman semacam itu dari masa PP 53/2010 dibaca menurut tingkat dan masanya (KP-10)."),
         "PP 94/2021 Pasal 8",

@@ -86,6 +86,13 @@ def test_reguler_bersama_ijazah_dalam_satu_usulan(tingkat, golongan):
     assert "KP reguler" not in t.jalan_keluar
 
 
+@pytest.mark.parametrize(("tmt", "hasil"), [("2022-04-01", "PERINGATAN"), ("2022-10-01", "INFO")])
+def test_satu_usulan_sejak_penjelasan_bkn(tmt, hasil):
+    s2 = b.ijazah("S2", gelar_tercantum=False)
+    isi = {"golongan": "III/a", "tmt_golongan": b.d("2018-01-01"), "pendidikan": (b.ijazah("S1"), s2)}
+    assert b.tingkat(b.kasus(ijazah=s2, isi_orang=isi, tmt=b.d(tmt), kirim=None), "KP-16") == hasil
+
+
 def test_gelar_belum_tercantum():
     s1 = b.ijazah("S1", gelar_tercantum=False)
     f = sesuai("II/c", s1)

@@ -91,3 +91,10 @@ def test_spesialis_satu_tahun_hanya_diperingatkan():
            "predikat": {2025: "BAIK", 2024: "KURANG"}}  # fmt: skip
     assert b.tingkat(b.kasus(isi_orang=isi), "KP-04") == "PERINGATAN"
     assert b.tingkat(b.kasus(isi_orang=isi | {"predikat": {2025: "KURANG", 2024: "BAIK"}}), "KP-04") == "BLOKIR"
+
+
+def test_pejabat_negara_belum_jelas_tidak_dinilai():
+    """Whether one year or two count depends on the answer that KP-17 asks for."""
+    f = b.kasus("209", isi_orang={"predikat": {}}, dibebaskan=None)
+    assert b.tingkat(f, "KP-04") is None
+    assert b.tingkat(f, "KP-17") == "DATA_KURANG"

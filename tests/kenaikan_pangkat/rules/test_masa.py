@@ -141,6 +141,9 @@ def test_spesialis_dua_tahun(tmt, hasil):
     assert b.tingkat(f, "KP-03") == hasil
     kurang = b.kasus(isi_orang=isi | {"tmt_golongan": tambah_bulan(tmt, -24) + SEHARI}, tmt=tmt, kirim=None)
     assert b.tingkat(kurang, "KP-03") == "BLOKIR"
+    if hasil is None:  # only reguler knows the exception
+        struktural = isi | {"jabatan": b.eselon("IV.b", "1995-01-01")}
+        assert b.tingkat(b.kasus("201", isi_orang=struktural, tmt=tmt, kirim=None), "KP-03") == "BLOKIR"
 
 
 @pytest.mark.parametrize(
