@@ -12,7 +12,8 @@ def tambah_bulan(tanggal: date, bulan: int) -> date:
     """Move a date by calendar months (negative: backwards); a day the month lacks becomes its last day."""
     indeks = tanggal.year * 12 + tanggal.month - 1 + bulan
     tahun, bulan_0 = divmod(indeks, 12)
-    return date(tahun, bulan_0 + 1, min(tanggal.day, monthrange(tahun, bulan_0 + 1)[1]))
+    hari = tanggal.day if tanggal.day <= 28 else min(tanggal.day, monthrange(tahun, bulan_0 + 1)[1])
+    return date(tahun, bulan_0 + 1, hari)
 
 
 def selisih(mulai: date, akhir: date) -> tuple[int, int]:

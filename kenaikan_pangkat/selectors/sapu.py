@@ -68,7 +68,7 @@ def _fakta(o: OrangMentah, r: dict, atasan: PetaAtasan) -> f.FaktaPegawai:
         jabatan=None if o.jabatan__nama is None
         else f.FaktaJabatan(o.jabatan__nama, o.jabatan__jenis, eselon, o.jabatan__jenjang, o.tmt_jabatan),
         jabatan_lama=tuple([f.FaktaJabatan(*b) for b in r["jabatan_lama"].get(pk, ())]),
-        riwayat_golongan=tuple([tuple(b) for b in r["pangkat"].get(pk, ())]),
+        riwayat_golongan=tuple(r["pangkat"].get(pk, ())),
         pendidikan=tuple([
             f.FaktaIjazah(
                 tingkat, kelompok, tahun, tanggal, prodi, None if tingkat in TANPA_GELAR else ijazah in bergelar
@@ -77,8 +77,8 @@ def _fakta(o: OrangMentah, r: dict, atasan: PetaAtasan) -> f.FaktaPegawai:
         ]) or (f.FaktaIjazah(o.pendidikan),),
         predikat=dict(r["kinerja"].get(pk, ())),
         hukdis=tuple([f.FaktaHukdis(*b) for b in r["hukdis"].get(pk, ())]),
-        cltn=tuple([tuple(b) for b in r["cltn"].get(pk, ())]),
-        pmk=tuple([tuple(b) for b in r["masa_kerja"].get(pk, ())]),
+        cltn=tuple(r["cltn"].get(pk, ())),
+        pmk=tuple(r["masa_kerja"].get(pk, ())),
         angka_kredit=tuple([f.FaktaAngkaKredit(*b) for b in r["angka_kredit"].get(pk, ())]),
         ujian=tuple([f.FaktaUjian(*b) for b in r["ujian"].get(pk, ())]),
         diklat=frozenset([kode for (kode,) in r["diklat"].get(pk, ())]),
