@@ -38,6 +38,7 @@ class LayarPangkat(UnggahanMixin, LayarSurat):
     templat_baris_isi = "kenaikan_pangkat/_baris.html"
     templat_kepala = "kenaikan_pangkat/_kepala.html"
     templat_kolom = "kenaikan_pangkat/_kolom.html"
+    templat_tindakan = "kenaikan_pangkat/_tindakan_hasil.html"
     templat_dasar = "kenaikan_pangkat/_dasar.html"
 
     # --- head -----------------------------------------------------------------------------------
