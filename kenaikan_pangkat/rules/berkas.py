@@ -7,6 +7,8 @@ from layanan.aturan import Aturan, Hasil, Tingkat, hasil
 from layanan.waktu import tgl
 
 _PORTAL = "Aturan portal"
+# Papers of a penyesuaian ijazah that holders of a functional post do not need (2.10).
+_BUKAN_JF = frozenset({"STLUPI", "URAIAN_TUGAS"})
 
 
 def _kp12(f: FaktaKP) -> Hasil | None:
@@ -77,7 +79,9 @@ def _kp14(f: FaktaKP) -> Hasil | None:
 def _kp15(f: FaktaKP) -> Hasil | None:
     if f.dokumen is None:
         return None
-    belum = [(kode, nama) for kode, nama in f.dokumen_wajib if kode not in f.jenis_dokumen]
+    jf = f.jenis == "203" and f.orang.jabatan is not None and f.orang.jabatan.is_jf
+    ada = f.jenis_dokumen | _BUKAN_JF if jf else f.jenis_dokumen
+    belum = [(kode, nama) for kode, nama in f.dokumen_wajib if kode not in ada]
     if not belum:
         return None
     sebut, ringan = [], True

@@ -51,3 +51,14 @@ def test_dokumen():
     assert b.tingkat(b.kasus(dokumen_wajib=wajib, dokumen=(b.dok("SK_PANGKAT"),)), "KP-15") == "PERINGATAN"
     lengkap = (b.dok("SK_PANGKAT"), b.dok("LOKAL-3"))
     assert b.tingkat(b.kasus(dokumen_wajib=wajib, dokumen=lengkap), "KP-15") is None
+
+
+def test_penyesuaian_ijazah_jf_tanpa_stlupi_dan_uraian_tugas():
+    wajib = (("STLUPI", "STLUPI"), ("URAIAN_TUGAS", "Uraian tugas"))
+    assert b.tingkat(b.kasus("203", dokumen_wajib=wajib, dokumen=()), "KP-15") == "BLOKIR_KECUALI"
+    jf = {"jabatan": b.jf("TERAMPIL")}
+    assert b.tingkat(b.kasus("203", isi_orang=jf, dokumen_wajib=wajib, dokumen=()), "KP-15") is None
+    lain = (*wajib, ("PDDIKTI", "Status PDDIKTI"))
+    assert b.tingkat(b.kasus("203", isi_orang=jf, dokumen_wajib=lain, dokumen=()), "KP-15") == "BLOKIR_KECUALI"
+    ragu = b.kasus("101", dokumen_wajib=wajib[:1], dokumen=(), dokumen_ragu=frozenset({"STLUPI"}))
+    assert b.tingkat(ragu, "KP-15") == "PERINGATAN"
