@@ -15,7 +15,7 @@ from akun.peran import Peran
 from layanan import putusan, registry
 from layanan.fakta_teks import fakta_terbaca
 from layanan.models import StatusUsulan, Usulan
-from layanan.selectors import is_ditahan, norma_pada
+from layanan.selectors import is_ditahan, norma_pada, sebut_status
 from layanan.services.keberatan import NORMA
 
 S = StatusUsulan
@@ -86,7 +86,7 @@ def _surat(usulan: Usulan) -> str:
 def _putusan(usulan: Usulan, manifest, resmi: bool) -> list[tuple[str, str]]:
     """Result, day, by whom, reason from the list and in words."""
     ditahan = is_ditahan(usulan)
-    isi = [(_("Hasil"), _("Ditahan, menunggu usulan lain") if ditahan else usulan.get_status_display())]
+    isi = [(_("Hasil"), _("Ditahan, menunggu usulan lain") if ditahan else sebut_status(usulan))]
     jawaban = [t for t in usulan.transisi.all() if t.kode in LANGKAH[usulan.status]]
     if jawaban:
         akhir = jawaban[-1]

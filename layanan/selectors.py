@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import Case, DateField, Exists, OuterRef, Subquery, When
 from django.db.models.functions import TruncDate
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from akun.peran import PERAN_INSTANSI, PERAN_KANTOR, Peran
@@ -161,6 +163,22 @@ def dicabut_pada(kolom: str = "pk") -> Subquery:
     peristiwa = Transisi.objects.filter(usulan_id=OuterRef(kolom), kode__in=("cabut", "batal_cabut")).order_by("-id")
     hari = Case(When(kode="cabut", then=TruncDate("waktu")), output_field=DateField())
     return Subquery(peristiwa.values_list(hari)[:1], output_field=DateField())
+
+
+def pencabutan(usulan) -> Transisi | None:
+    """The log's row that says the decision is revoked, unless the order was called off again. Reads
+    ``usulan.transisi.all()``, oldest first."""
+    terakhir = [t for t in usulan.transisi.all() if t.kode in ("cabut", "batal_cabut")][-1:]
+    return terakhir[0] if terakhir and terakhir[0].kode == "cabut" else None
+
+
+def sebut_status(usulan) -> str:
+    """The state in words, with the day of a revocation; wants what ``pencabutan`` wants."""
+    status, cabut = usulan.get_status_display(), pencabutan(usulan)
+    if cabut is None:
+        return str(status)
+    hari = date_format(localtime(cabut.waktu), "j F Y")
+    return str(_("%(status)s, lalu dicabut %(hari)s") % {"status": status, "hari": hari})
 
 
 def sebab_blokir(b) -> str:

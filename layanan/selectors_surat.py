@@ -31,8 +31,9 @@ SARING_BARIS = {
     "semua": (gettext_lazy("Semua"), Q()),
     "terhalang": (gettext_lazy("Terhalang"), Q(terhalang=True)),
     "alasan": (gettext_lazy("Perlu alasan"), Q(terhalang=False, perlu_alasan=True)),
-    "siap": (gettext_lazy("Siap"), Q(terhalang=False, perlu_alasan=False)),
+    "siap": (gettext_lazy("Siap"), Q(berjalan=True, terhalang=False, perlu_alasan=False)),
 }
+SELESAI = (S.DITOLAK, S.SELESAI, S.DIBATALKAN)
 DI_BKN = Q(status=S.DIVERIFIKASI) | Q(status=S.DISETUJUI, alasan_tunggu="TANDA_TANGAN")
 MENUNGGU_SK = Q(status=S.DISETUJUI, alasan_tunggu__in=["KEPUTUSAN", "SK"])
 
@@ -103,12 +104,20 @@ def _temuan(awalan: str = "") -> Prefetch:
     return Prefetch(f"{awalan}temuan", Temuan.objects.filter(basi=False).order_by("id"))
 
 
-def _dengan_halangan(qs, kunci: str):
-    """``terhalang``: a finding blocks; ``perlu_alasan``: a warning or missing fact has no written reason yet."""
-    kini = Temuan.objects.filter(usulan_id=OuterRef(kunci), basi=False)
+def _dengan_halangan(qs, awalan: str = ""):
+    """``terhalang``: a finding blocks; ``perlu_alasan``: a warning or missing fact has no written reason yet.
+
+    Only where somebody can still act: of a line that is over, what was found is history. A decree that is recorded can
+    still be blocked until it takes effect.
+    """
+    kini = Temuan.objects.filter(usulan_id=OuterRef("usulan_id" if awalan else "pk"), basi=False)
+    tanpa_alasan = kini.filter(menghalangi=False, tingkat__in=["PERINGATAN", "DATA_KURANG"], justifikasi="")
+    berjalan = ~Q(**{f"{awalan}status__in": SELESAI})
+    batal = Q(**{f"{awalan}status__in": (S.DITOLAK, S.DIBATALKAN)})
     return qs.annotate(
-        terhalang=Exists(kini.filter(menghalangi=True, dikecualikan_oleh=None)),
-        perlu_alasan=Exists(kini.filter(menghalangi=False, tingkat__in=["PERINGATAN", "DATA_KURANG"], justifikasi="")),
+        berjalan=berjalan,
+        terhalang=~batal & Q(Exists(kini.filter(menghalangi=True, dikecualikan_oleh=None))),
+        perlu_alasan=berjalan & Q(Exists(tanpa_alasan)),
     )
 
 
@@ -119,7 +128,7 @@ def baris_layar(model: type[Model], surat: SuratUsulan, saring: str = "semua", i
     """
     qs = model._default_manager.filter(usulan__surat=surat).exclude(usulan__status=S.DIBATALKAN)
     return (
-        _dengan_halangan(qs, "usulan_id")
+        _dengan_halangan(qs, "usulan__")
         .filter(SARING_BARIS[saring][1])
         .select_related("usulan__pegawai", *ikut)
         .annotate(dicabut_pada=dicabut_pada())
@@ -140,13 +149,11 @@ def ringkasan(surat: SuratUsulan, **lain: Q) -> dict[str, int]:
         "sk": MENUNGGU_SK,
         "ditolak": Q(status=S.DITOLAK),
         "selesai": Q(status=S.SELESAI),
-        "terhalang": ~Q(status=S.DIBATALKAN) & Q(terhalang=True),
-        "alasan": ~Q(status=S.DIBATALKAN) & Q(terhalang=False, perlu_alasan=True),
-        "siap": ~Q(status=S.DIBATALKAN) & Q(terhalang=False, perlu_alasan=False),
+        **{nama: SARING_BARIS[nama][1] for nama in ("terhalang", "alasan", "siap")},
         "draf_terhalang": Q(status=S.DRAF, terhalang=True),
         **lain,
     }
-    qs = _dengan_halangan(Usulan.objects.filter(surat=surat), "pk").order_by()
+    qs = _dengan_halangan(Usulan.objects.filter(surat=surat)).order_by()
     jumlah = qs.aggregate(**{f"n_{nama}": Count("pk", filter=syarat) for nama, syarat in q.items()})
     return {nama: jumlah[f"n_{nama}"] for nama in q}
 
@@ -237,10 +244,15 @@ def hias_temuan(daftar: Iterable[Temuan]) -> list[Temuan]:
 
 
 def hias_baris(daftar: Iterable) -> list:
-    """Lines of ``baris_layar`` with ``temuan`` (heaviest first) and ``jumlah`` of them by weight."""
+    """Lines of ``baris_layar`` with ``temuan`` (heaviest first) and ``jumlah`` of them by weight.
+
+    A line that is over shows none; ``riwayat`` counts what stands in the history on its own page.
+    """
     hasil = list(daftar)
     for b in hasil:
-        b.temuan = hias_temuan(b.usulan.temuan.all())
+        semua = b.usulan.temuan.all()
+        b.riwayat = 0 if b.berjalan or b.terhalang else len(semua)
+        b.temuan = [] if b.riwayat else hias_temuan(semua)
         nada = [t.nada for t in b.temuan]
         b.jumlah = {k: nada.count(k) for k in ("menghalangi", "peringatan", "beralasan", "dikecualikan", "info")}
     return hasil

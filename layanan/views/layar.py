@@ -16,7 +16,15 @@ from layanan.forms import KomentarForm, LangkahForm, PerpanjangForm
 from layanan.frasa import frasa_tenggat
 from layanan.keberatan import boleh_tentang
 from layanan.models import AKHIR, Usulan
-from layanan.selectors import abilities, blokir_usulan, hari_ini_di, penghalang, peran_pada
+from layanan.selectors import (
+    abilities,
+    blokir_usulan,
+    hari_ini_di,
+    pencabutan,
+    penghalang,
+    peran_pada,
+    sebut_status,
+)
 from layanan.services.jam import keadaan
 from layanan.services.kerja import komentar_terlihat
 
@@ -71,13 +79,15 @@ def konteks(request, usulan: Usulan) -> dict:
     except TahunTanpaKalender as galat:
         jam, galat_jam = None, str(galat)
     ikon, nada = RUPA_STATUS[usulan.status]
+    dicabut = pencabutan(usulan)
     return {
         "usulan": usulan,
         "manifest": manifest,
         "jenis": manifest.jenis.get(usulan.jenis, usulan.jenis),
         "resmi": resmi,
-        "status_ikon": ikon,
-        "status_nada": nada,
+        "status_ikon": "x-circle" if dicabut else ikon,
+        "status_nada": "buruk" if dicabut else nada,
+        "status_teks": sebut_status(usulan),
         "frasa": frasa_tenggat(usulan, hari, today),
         "jam": jam,
         "galat_jam": galat_jam,
@@ -99,7 +109,7 @@ def konteks(request, usulan: Usulan) -> dict:
         "tahap": [] if resmi else putusan.tahap(usulan),
         "blokir": blokir,
         "usulan_sendiri": usulan.pegawai.akun_id == user.pk,
-        "dicabut": _pencabutan(usulan),
+        "dicabut": dicabut,
         "langkah": _langkah(usulan, user, today, manifest, blokir) if resmi else [],
         "lain": putusan.tindakan_lain(user, usulan, peran),
         "alasan": _alasan(usulan, user, peran),
@@ -118,12 +128,6 @@ def konteks(request, usulan: Usulan) -> dict:
 def _bkn(user, usulan, peran) -> bool:
     """Whether the reader decides or oversees this usulan, and is not the person concerned."""
     return bool(peran & PERAN_KANTOR) and usulan.pegawai.akun_id != user.pk
-
-
-def _pencabutan(usulan):
-    """The log's row that says the decision is revoked, unless the order was called off again."""
-    terakhir = [t for t in usulan.transisi.all() if t.kode in ("cabut", "batal_cabut")][-1:]
-    return terakhir[0] if terakhir and terakhir[0].kode == "cabut" else None
 
 
 def _alasan(usulan, user, peran) -> dict:

@@ -87,7 +87,7 @@ class Hitungan:
 
 
 def hitung_bulan(p: Penugasan, *, today: date, batas: tuple[int, int]) -> Hitungan:
-    """ "berakhir 12 hari lagi · bulan ke-3 dari 3 (+3)". ``batas``: months of a term and of its extension."""
+    """ "berakhir 12 hari lagi · bulan ke-3 dari 3; dapat diperpanjang 3 bulan". ``batas``: months of a term and of its extension."""
     sisa = (p.sampai - today).days
     if p.status in (S.BERAKHIR, S.BATAL):
         akhir = p.diakhiri_pada or p.sampai
@@ -98,7 +98,7 @@ def hitung_bulan(p: Penugasan, *, today: date, batas: tuple[int, int]) -> Hitung
     habis = min(p.sampai, date.max - timedelta(days=1)) + timedelta(days=1)
     ke = min(selisih(p.mulai, today)[0] + 1, selisih(p.mulai, habis)[0] or 1)
     bulan = _("bulan ke-%(ke)d dari %(n)d") % {"ke": ke, "n": panjang}
-    bulan += _(" perpanjangan") if p.lanjutan_dari_id else f" (+{tambahan})"
+    bulan += _(" perpanjangan") if p.lanjutan_dari_id else _("; dapat diperpanjang %(n)d bulan") % {"n": tambahan}
     if p.status in (S.DRAF, S.DIAJUKAN) or p.mulai > today:
         return Hitungan(_("mulai %(t)s") % {"t": f"{p.mulai:%d-%m-%Y}"}, "netral", "calendar")
     if sisa < 0:

@@ -93,7 +93,8 @@ def urutan_tanggal(surat, baris: Iterable[UsulanMutasi]) -> list[tuple[str, date
 
 
 def baris_bersk(surat) -> list[UsulanMutasi]:
-    """Lines whose decree is recorded, those not told first, each with ``jam`` (hours of notice) and ``mepet``."""
+    """Lines whose decree is recorded, those not told first, each with ``jam`` (hours of notice), ``mepet`` and
+    ``belum``. Of a decree that was revoked nobody need be told any more: it stands last."""
     daftar = list(
         UsulanMutasi.objects.filter(usulan__surat=surat, usulan__status=StatusUsulan.SELESAI)
         .exclude(nomor_sk="")
@@ -103,8 +104,9 @@ def baris_bersk(surat) -> list[UsulanMutasi]:
     )
     for b in daftar:
         b.jam = jam_pemberitahuan(b, surat)
-        b.mepet = b.jam is not None and b.jam < JAM_MINIMAL
-    return sorted(daftar, key=lambda b: (b.sk_diberitahukan_pada is not None, not b.mepet))
+        b.mepet = b.dicabut_pada is None and b.jam is not None and b.jam < JAM_MINIMAL
+        b.belum = b.dicabut_pada is None and b.sk_diberitahukan_pada is None
+    return sorted(daftar, key=lambda b: (b.dicabut_pada is not None, not b.belum, not b.mepet))
 
 
 class Penyusun:

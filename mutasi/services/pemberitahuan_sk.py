@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import DokumenUsulan, StatusUsulan
+from layanan.selectors import dicabut
 from layanan.services.surat import kunci_surat
 from mutasi.models import UsulanMutasi
 from mutasi.rules.dokumen import JenisDokumen as J
@@ -70,7 +71,8 @@ def beri_tahu_sk(*, surat, daftar: list[UsulanMutasi], lama: dict[int, list], to
 def catat_beri_tahu_sk(*, usulan_id: int, pada: datetime, cara: str, actor, today: date) -> UsulanMutasi:
     """When and by what means somebody was told of the decree outside the portal; recording it again corrects it.
 
-    Raises IsianSalah at ``pada`` or ``cara``, LangkahTidakSah if there is no decree or the portal told the person.
+    Raises IsianSalah at ``pada`` or ``cara``, LangkahTidakSah if there is no decree, if it was revoked, or
+    if the portal told the person.
     """
     surat_id = UsulanMutasi.objects.values_list("usulan__surat_id", flat=True).get(pk=usulan_id)
     surat = kunci_surat(surat_id, actor, today=today)
@@ -79,6 +81,8 @@ def catat_beri_tahu_sk(*, usulan_id: int, pada: datetime, cara: str, actor, toda
         raise LangkahTidakSah(_("SK untuk #%(id)s belum dicatat.") % {"id": b.pk})
     if b.sk_diberitahukan_pada and not b.cara_beri_tahu_sk:
         raise LangkahTidakSah(_("Yang bersangkutan sudah diberi tahu oleh portal."))
+    if UsulanMutasi.objects.filter(dicabut(), pk=b.pk).exists():
+        raise LangkahTidakSah(_("SK ini dicabut; yang diberitahukan sekarang adalah pemulihannya, lewat pengawasan."))
     if not cara.strip():
         raise IsianSalah(
             _("Sebutkan cara memberi tahu, misalnya surat tercatat atau diserahkan langsung."), kolom="cara"

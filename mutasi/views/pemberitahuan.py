@@ -68,7 +68,7 @@ def _halaman(request, surat, *, status: int = 200, isian=None):
     halaman = Paginator(semua, BARIS_PER_HALAMAN).get_page(nomor)
     baris = list(halaman.object_list)
     for b in baris:
-        luar_portal = b.sk_diberitahukan_pada is None or b.cara_beri_tahu_sk
+        luar_portal = b.belum or (b.cara_beri_tahu_sk and b.dicabut_pada is None)
         b.form = None
         if operator and luar_portal:
             awal = {"pada": b.sk_diberitahukan_pada, "cara": b.cara_beri_tahu_sk}
@@ -78,7 +78,7 @@ def _halaman(request, surat, *, status: int = 200, isian=None):
         "baris": baris,
         "halaman": halaman,
         "jam_minimal": JAM_MINIMAL,
-        "belum": sum(b.sk_diberitahukan_pada is None for b in semua),
+        "belum": sum(b.belum for b in semua),
         "mepet": sum(b.mepet for b in semua),
         "operator": operator,
     }

@@ -324,7 +324,7 @@ def test_from_the_search_to_the_letter_by_the_pages(rumah):
     c2.post(alamat("penugasan_langkah", p.pk, "setujui"), perintah)
     p.refresh_from_db()
     assert p.status == "BERLAKU"
-    assert "bulan ke-1 dari 3 (+3)" in c.get(alamat("penugasan")).content.decode()
+    assert "bulan ke-1 dari 3; dapat diperpanjang 3 bulan" in c.get(alamat("penugasan")).content.decode()
     for tab in baca.TAB:
         assert c.get(alamat("penugasan"), {"tab": tab}).status_code == 200
     assert c.get(alamat("penugasan_langkah", p.pk, "akhiri")).status_code == 405
