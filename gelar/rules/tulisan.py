@@ -34,26 +34,21 @@ def _bentuk(f: FaktaGelar) -> Hasil | None:
     kunci = "PROFESI" if f.jenis == PROFESI else f"{f.tingkat}-{f.macam}"
     pola = f.param("PG_POLA")
     baris = pola.get(kunci) or pola.get(f.tingkat)
-    if not baris or any(_cocok(p, f.gelar, f.letak) for p in baris):
+    if not baris:
         return None
-    if f.jenis == PROFESI and not any(_awalan(p, f.gelar) for p in baris):
-        return None  # a profession that the table does not know
-    if tempat := [NAMA_LETAK[p["letak"]] for p in baris if _awalan(p, f.gelar)]:
-        pesan = f"{f.gelar} lazimnya ditulis {' atau '.join(tempat)}."
+    lazimnya = [b.split(" ", 1) for b in baris]  # (place or BUKAN, beginning)
+    bukan = any(f.gelar.startswith(awal) for letak, awal in lazimnya if letak == "BUKAN")
+    tempat = [] if bukan else [letak for letak, awal in lazimnya if letak in NAMA_LETAK and f.gelar.startswith(awal)]
+    if f.letak in tempat or (f.jenis == PROFESI and not tempat):
+        return None  # as it should be, or a profession that the table does not know
+    if tempat:
+        pesan = f"{f.gelar} lazimnya ditulis {' atau '.join(NAMA_LETAK[t] for t in tempat)}."
     else:
-        lazim = " atau ".join(f"{p['awalan'][0]} {NAMA_LETAK[p['letak']]}" for p in baris)
+        lazim = " atau ".join(f"{awal} {NAMA_LETAK[letak]}" for letak, awal in lazimnya if letak in NAMA_LETAK)
         pesan = f"{f.gelar} tidak seperti gelar {NAMA_TINGKAT.get(f.tingkat, f.tingkat)}; lazimnya {lazim}."
     return _peringatan(
         pesan, "Samakan dengan ijazah: titik di antara singkatan, huruf besar dan kecil (dr. bukan Dr.).", fakta
     )
-
-
-def _awalan(pola: Mapping, gelar: str) -> bool:
-    return gelar.startswith(tuple(pola["awalan"])) and not gelar.startswith(tuple(pola.get("kecuali", ("\0",))))
-
-
-def _cocok(pola: Mapping, gelar: str, letak: str) -> bool:
-    return letak == pola["letak"] and _awalan(pola, gelar)
 
 
 def _peringatan(pesan: str, jalan: str, fakta: Mapping) -> Hasil:

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from layanan import registry
 from layanan.daftar_aturan import Saringan, isi_parameter, tingkat_nyata, urutan
 from layanan.models import Parameter
 from mutasi.manifest import MANIFEST
@@ -30,7 +31,11 @@ def test_every_rule_and_every_other_row_is_on_it_once_with_its_anchor(client):
     assert sorted(ada) == sorted([a.kode for a in ATURAN] + [k.kode for k in MANIFEST.keterangan_lain])
     for kode in ada:
         assert f'href="#{kode}"' in teks  # in the index
-    assert f"{len(ATURAN)} dari {len(ATURAN)} aturan" in teks
+    semua = sum(len(m.aturan) for m in registry.semua())
+    assert f"{semua} dari {semua} aturan" in teks
+    for m in registry.semua():
+        assert all(f'id="{a.kode}"' in teks and f'href="#{a.kode}"' in teks for a in m.aturan)
+        assert set(m.uraian) == {a.kode for a in m.aturan}
 
 
 def test_each_rule_says_what_it_means_and_shows_an_example():

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from beranda.demo import akun, cerita, organisasi, peristiwa
+from beranda.demo.gelar import usulan_gelar
 from beranda.demo.pegawai import PembuatPegawai
 from beranda.demo.usulan import PembuatUsulan
 from kalender.waktu import hari_ini
@@ -66,6 +67,7 @@ class Command(BaseCommand):
             )
             cerita.usulan_terbuka(usulan, acak, bagian=bagian * ukuran)
             if kode == "kab":
+                usulan_gelar(usulan)
                 self._peristiwa(usulan, instansi["kab2"], pengguna, today)
                 akun.tautkan(pengguna["staf@seroja.example"], cerita.orang_diperiksa(), "Staf yang sedang diusulkan")
                 cerita.cerita_kapus(usulan, kapus, today)  # last, so that it stands on top of the officer's list
