@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from asn_portal.lokal import pastikan_broker, pastikan_database
 
-DAFTAR = ("nilai", "awal", "mengajukan", "impor", "antrean", "eskalasi", "bobot")
+DAFTAR = ("nilai", "awal", "mengajukan", "impor", "antrean", "eskalasi", "bobot", "nilai_kp", "sapu")
 NAMA_DB = "bench_portal"
 
 

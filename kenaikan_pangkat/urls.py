@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
-from kenaikan_pangkat import urls_angka_kredit, urls_hasil, urls_jendela
+from kenaikan_pangkat import urls_angka_kredit, urls_hasil, urls_jendela, urls_kandidat
 from kenaikan_pangkat.views.layar import LAYAR
 from layanan.instansi.bersama import petugas
 
@@ -12,6 +12,7 @@ urlpatterns = [
     *urls_jendela.urlpatterns,
     *urls_angka_kredit.urlpatterns,
     *urls_hasil.urlpatterns,
+    *urls_kandidat.urlpatterns,
     path("<int:surat_id>/hasil.xlsx", petugas(require_safe(LAYAR.hasil)), name="hasil"),
     path("<int:surat_id>/unggah/hasil/", petugas(require_POST(LAYAR.hasil_unggah)), name="hasil_unggah"),
     *LAYAR.urls(),
