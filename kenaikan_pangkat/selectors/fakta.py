@@ -126,7 +126,8 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
         )  # fmt: skip
         diminta = wajib[jenis].bagi(p)
         hasil[b.pk] = replace(
-            satu, kirim=_hari_kirim(b, kirim), tugas_sesuai=b.tugas_sesuai, penugasan_penuh=b.penugasan_penuh,
+            satu, kirim=_hari_kirim(b, kirim, satu.buka), tugas_sesuai=b.tugas_sesuai,
+            penugasan_penuh=b.penugasan_penuh,
             dibebaskan=b.dibebaskan, sebab=b.sebab, tanggal_peristiwa=b.tanggal_peristiwa,
             golongan_baru=b.golongan_baru or satu.golongan_baru, golongan_diajukan=b.golongan_lama,
             tmt_golongan_diajukan=b.tmt_golongan_lama, usulan_lain=lain.get(b.pk, ()),
@@ -136,9 +137,12 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
     return hasil
 
 
-def _hari_kirim(b: UsulanPangkat, kirim: date) -> date:
-    """A line counts as sent when BKN received it; one that was moved on is not late for its new window."""
-    return b.usulan.diterima_pada or kirim
+def _hari_kirim(b: UsulanPangkat, kirim: date, buka: date | None) -> date:
+    """A line counts as sent when BKN received it; one that BKN had before it was moved on, from its new window's first
+    day at the earliest."""
+    if b.usulan.diterima_pada is None:
+        return kirim
+    return max(b.usulan.diterima_pada, buka) if b.tmt_semula and buka else b.usulan.diterima_pada
 
 
 def _dokumen(surat) -> dict[int | None, tuple[f.FaktaDokumen, ...]]:

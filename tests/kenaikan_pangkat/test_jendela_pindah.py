@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from kenaikan_pangkat.models import SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.services import pindah as layanan
-from kenaikan_pangkat.services.jendela import tandai_basi
+from kenaikan_pangkat.services.basi import tandai_basi
 from layanan.galat import IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
-from layanan.models import StatusUsulan, Transisi, Usulan
+from layanan.models import StatusUsulan, Temuan, Transisi, Usulan
 from notifikasi.models import Pesan
 from tests import pabrik
 from tests.kenaikan_pangkat.alat_jendela import HARI_INI, SEKARANG, TMT, Dunia
@@ -129,3 +129,12 @@ def test_pegawai_dan_verifikatornya_diberi_tahu_kecuali_atas_draf(dunia):
     pindah(dunia, di_bkn, dunia.usulan("DRAF", tmt=LALU, akun=akun_draf))
     assert set(Pesan.objects.values_list("penerima__nama", flat=True)) == {"Pegawai Berakun", "Verifikator Contoh"}
     assert "Berkas belum lengkap" in Pesan.objects.first().isi
+
+
+@pytest.mark.parametrize("tmt", [TMT, date(2027, 2, 1)])
+def test_yang_sudah_di_bkn_tidak_terhalang_jendela_barunya(dunia, tmt):
+    """BKN had it before the new window opened: neither late nor too early. A draft waits for the opening."""
+    di_bkn, draf = dunia.usulan("PERBAIKAN", tmt=LALU), dunia.usulan("DRAF", tmt=LALU)
+    pindah(dunia, di_bkn, draf, tmt=tmt)
+    terhalang = Temuan.objects.filter(kode="KP-02", basi=False).values_list("usulan_id", flat=True)
+    assert set(terhalang) == ({draf.pk} if tmt != TMT else set())
