@@ -102,5 +102,6 @@ def _draf(b: UsulanPangkat) -> dict:
 
 
 def penetap_di(p: Penetap, instansi) -> str:
-    """ "Bupati, Pemerintah Kabupaten Contoh"; the President and BKN's head without an agency."""
-    return p.nama_sk if p.sk in ("PRESIDEN", "KEPALA_BKN") else f"{p.nama_sk}, {instansi.nama}"
+    """ "Bupati, Pemerintah Kabupaten Contoh"; an official who is not the agency's own stands without it."""
+    luar = p.sk in ("PRESIDEN", "KEPALA_BKN") or (p.sk == "GUBERNUR" and instansi.jenis != "PROVINSI")
+    return p.nama_sk if luar else f"{p.nama_sk}, {instansi.nama}"

@@ -98,10 +98,7 @@ def usulan(b) -> Usulan:
 
 def pasang_penilaian(monkeypatch, dunia: DuniaHasil) -> None:
     """Findings of the service are those of ``dunia.temuan``: what comes after verification is tested by itself."""
-    try:
-        manifest = registry.ambil("kenaikan_pangkat")
-    except KeyError:
-        manifest = _sementara()
+    manifest = registry.ambil("kenaikan_pangkat")
     monkeypatch.setitem(
         registry._DAFTAR, "kenaikan_pangkat",
         replace(
@@ -110,30 +107,4 @@ def pasang_penilaian(monkeypatch, dunia: DuniaHasil) -> None:
                 pk: dunia.temuan.get(pk, []) for pk in surat.usulan.order_by("pk").values_list("pk", flat=True)
             },
         ),
-    )  # fmt: skip
-
-
-def _sementara():
-    """SEMENTARA: until part F's manifest is there."""
-    from kenaikan_pangkat import transitions
-    from kenaikan_pangkat.dokumen import DOKUMEN
-    from kenaikan_pangkat.models import JenisKP
-    from kenaikan_pangkat.selectors.pertek import data_surat, keadaan_surat
-    from kenaikan_pangkat.selectors.putusan import keputusan, potret, rincian, rincian_api
-    from kenaikan_pangkat.services import pertek, sk
-    from layanan.transitions import tabel_dengan
-
-    return registry.Manifest(
-        kode="kenaikan_pangkat", nama="Kenaikan pangkat", dasar_hukum="PP 99/2000; Peraturan BKN 4/2025",
-        jenis=dict(JenisKP.choices), dokumen=DOKUMEN, aturan=(), transisi=tabel_dengan(*transitions.TAMBAHAN),
-        eskalasi=(registry.TingkatEskalasi("H0", "x", 0, Peran.PENYELIA),), alasan_tolak={"LAIN": "Lain"},
-        nilai=None, periksa_berkas=None, rincian=rincian, potret=potret, keputusan=keputusan, rincian_api=rincian_api,
-        template_rincian="base.html", template_surat="kenaikan_pangkat/pertek.typ", data_surat=data_surat,
-        keadaan_surat=keadaan_surat, url_surat="mutasi:surat", peristiwa=transitions.PERISTIWA,
-        dibaca=("pangkat",),
-        sebelum={"tanda_tangani": pertek.wajib_penetap},
-        setelah={
-            "setujui": pertek.kabari_pusat, "tanda_tangani": pertek.terbitkan_pertek,
-            "batal_sk": sk.setelah_batal_sk,
-        },
     )  # fmt: skip

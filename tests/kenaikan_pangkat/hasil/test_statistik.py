@@ -27,7 +27,10 @@ def isi(dunia):
         hari_terpakai=9,
     )  # fmt: skip
     for _n in range(2):
-        Transisi.objects.create(usulan_id=d.pk, kode="kembalikan", dari="DIVERIFIKASI", ke="PERBAIKAN", versi=1)
+        Transisi.objects.create(
+            usulan_id=d.pk, kode="kembalikan", dari="DIVERIFIKASI", ke="PERBAIKAN", versi=1, alasan="Ijazah buram.",
+            pelaku=dunia.verifikator, sebutan_pelaku="Verifikator",
+        )  # fmt: skip
     dunia.baris(tmt=MEI)
     dunia.baris(jenis="ANUMERTA", tmt=date(2026, 3, 5))
     return dunia
