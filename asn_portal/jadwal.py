@@ -32,9 +32,23 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="1-59/3"),
         "options": {"expires": 170},
     },
+    "nilai-kp-yang-basi": {
+        "task": "kenaikan_pangkat.tasks.nilai_yang_basi",
+        "schedule": crontab(minute="2-59/3"),
+        "options": {"expires": 170},
+    },
+    "nilai-harian-kp": {
+        "task": "kenaikan_pangkat.tasks.nilai_harian",
+        "schedule": crontab(hour="0,22,23", minute=28),
+    },
     "nilai-harian": {"task": "mutasi.tasks.nilai_harian", "schedule": crontab(hour="0,22,23", minute=25)},
     "sapu-laporan-mendagri": {"task": "mutasi.tasks.sapu_laporan_mendagri", "schedule": crontab(minute=40)},
     "sapu-penugasan": {"task": "mutasi.tasks.sapu_penugasan", "schedule": crontab(minute=35)},
     "siapkan-jendela": {"task": "kenaikan_pangkat.tasks.siapkan_jendela", "schedule": crontab(hour=1, minute=15)},
+    "sapu-kandidat-kp": {
+        "task": "kenaikan_pangkat.tasks.sapu_kandidat",
+        "schedule": crontab(hour="0,3", minute=45),
+        "options": {"expires": 3600},
+    },
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

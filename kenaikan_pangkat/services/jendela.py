@@ -4,13 +4,11 @@ Days stay without gap or overlap: whoever moves a close moves the next window's 
 open letters of the window are marked for judging again, officers and people are told in the same transaction.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Concat, Left, Now
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +18,7 @@ from kenaikan_pangkat.models import BatasInternal, Jendela, SuratPangkat, Usulan
 from kenaikan_pangkat.rules.jendela import SEHARI, rentang
 from kenaikan_pangkat.selectors.jendela import tabel_jendela
 from kenaikan_pangkat.selectors.jendela import versi as versi_kini
+from kenaikan_pangkat.services.basi import tandai_basi
 from layanan.galat import GalatLayanan, IsianSalah, KonflikVersi, LangkahTidakSah, TidakBerwenang
 from layanan.models import StatusUsulan as S
 from layanan.models import Usulan
@@ -198,25 +197,6 @@ def _simpan(baris, actor, alasan: str) -> None:
 def _kunci() -> None:
     with connection.cursor() as kursor:
         kursor.execute("SELECT pg_advisory_xact_lock(%s)", [KUNCI_TULIS])
-
-
-def tandai_basi(*, tmt: Iterable[date], sebab: str) -> int:
-    """Mark letters with open lines of these TMT for judging again; returns how many."""
-    surat = Usulan.objects.filter(TERBUKA, pangkat__tmt__in=list(tmt)).order_by().values("surat_id")
-    ids = list(
-        SuratPangkat.objects.filter(pk__in=surat)
-        .select_for_update(no_key=True)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
-    sebab = sebab[:200]
-    gabungan = Case(
-        When(basi_sejak=None, then=Value(sebab)),
-        When(basi_sebab__contains=sebab, then=F("basi_sebab")),
-        default=Left(Concat(F("basi_sebab"), Value(f"; {sebab}")), 200),
-    )
-    SuratPangkat.objects.filter(pk__in=ids).update(basi_sebab=gabungan, basi_sejak=Now())
-    return len(ids)
 
 
 def _kabari(j: Jendela, lama: tuple[date, date], sebab: str, today: date) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kenaikan_pangkat.models import SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.selectors.fakta import parameter_kp
 from kenaikan_pangkat.services.baris import IsiBaris, rumuskan, tmt_baris, wajib_wajar
+from kenaikan_pangkat.services.basi import tandai_basi
 from kenaikan_pangkat.services.surat import judul_baris, nilai_ulang
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah
@@ -33,7 +34,12 @@ class HasilBaris:
 
 @transaction.atomic
 def tambah_banyak(
-    *, surat_id: int, daftar: Iterable[tuple[int, str, IsiBaris]], actor, today: date, sebagian: bool = True,
+    *,
+    surat_id: int,
+    daftar: Iterable[tuple[int, str, IsiBaris]],
+    actor,
+    today: date,
+    sebagian: bool = True,
     coba: bool = False,
 ) -> list[HasilBaris]:
     """A line for each (row number, NIP, content), in the rows' order; the letter is judged once.
@@ -83,6 +89,8 @@ def tambah_banyak(
         b.usulan = u
         hasil[i] = HasilBaris(hasil[i].nomor, hasil[i].nip, u.pk)
     UsulanPangkat.objects.bulk_create(baris, batch_size=POTONG)
+    lain = _("Usulan kenaikan pangkat lain orang ini berubah")
+    tandai_basi(sebab=lain, pegawai=[u.pegawai_id for u in usulan], kecuali_surat=surat.pk)
     nilai_ulang(surat=surat, today=today)
     return hasil
 

@@ -16,6 +16,7 @@ from layanan.selectors import alasan_tidak_boleh, penghalang, peran_pada, usulan
 from layanan.services import jam, jejak, kiriman, pemberitahuan
 from layanan.services.blokir import wajib_tidak_diblokir
 from layanan.services.temuan import nilai_surat
+from layanan.siaran import usulan_melangkah
 from layanan.transitions import MAJU, EfekJam
 
 KOLOM = [
@@ -104,6 +105,7 @@ def jalankan(
     if ikut := manifest.lanjutan.get(kode):
         ikut(daftar[0].surat, actor, today)
         _segarkan(daftar)
+    usulan_melangkah.send(sender=Usulan, layanan=daftar[0].layanan, kode=kode, usulan=daftar)
     return daftar
 
 

@@ -1,5 +1,6 @@
 """Findings follow the date and the facts: letters are marked when a fact changes and judged again, once, by anybody."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -286,14 +287,14 @@ def _cabut(b, dunia) -> dict:
 def test_surat_yang_gagal_dinilai_tidak_menahan_yang_lain(dunia, surat, monkeypatch, galat):
     rusak = dunia.surat()
     dunia.baris(rusak)
-    asli = basi.nilai_ulang
+    asli = basi.PENILAI.nilai_ulang
 
     def pura(*, surat, today):
         if surat.pk == rusak.pk:
             raise galat
         return asli(surat=surat, today=today)
 
-    monkeypatch.setattr(basi, "nilai_ulang", pura)
+    monkeypatch.setattr(basi, "PENILAI", replace(basi.PENILAI, nilai_ulang=pura))
     jadi_plt(dunia)
     with pytest.raises(ExceptionGroup) as semua:
         nilai(surat)

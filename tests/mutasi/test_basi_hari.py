@@ -8,9 +8,9 @@ from django.db import connection, transaction
 
 from kepegawaian.models import KalenderPilkada, PejabatPembina
 from layanan.models import SuratUsulan, Temuan, Transisi, Usulan
+from layanan.services import basi as basi_layanan
 from mutasi import services
 from mutasi.models import SuratMutasi
-from mutasi.services import basi
 from notifikasi.models import Pesan
 from tests import pabrik
 from tests.mutasi.alat import HARI_INI, PELANTIKAN
@@ -184,7 +184,7 @@ def test_setelah_komit_pekerja_diminta(dunia, monkeypatch):
     surat = dunia.surat()
     dunia.baris(surat)
     diminta = []
-    monkeypatch.setattr(basi.current_app, "send_task", lambda nama, **_kw: diminta.append(nama))
+    monkeypatch.setattr(basi_layanan.current_app, "send_task", lambda nama, **_kw: diminta.append(nama))
     with transaction.atomic():
         jadi_plt(dunia)
         assert not diminta
