@@ -51,11 +51,7 @@ def lembar_alasan(usulan: Usulan, *, resmi: bool, today: date) -> dict:
             (_("Jabatan sekarang"), p.jabatan.nama if p.jabatan else "—"), (_("Unit"), p.unit.nama if p.unit else "—"),
             (_("Instansi"), usulan.instansi.nama),
         ],
-        "diusulkan": [
-            (_("Jenis"), str(manifest.jenis.get(usulan.jenis, usulan.jenis))), (_("Ringkasan"), usulan.judul),
-            *fakta_terbaca({str(k): str(v) for k, v in manifest.potret([usulan])[usulan.pk].items()}),
-            (_("Surat usulan"), _surat(usulan)),
-        ],
+        "diusulkan": _diusulkan(usulan, manifest),
         "putusan": _putusan(usulan, manifest, resmi),
         "keputusan": [(str(nama), str(teks)) for nama, teks in manifest.keputusan(usulan)],
         "judul_temuan": _judul_temuan(temuan),
@@ -66,6 +62,14 @@ def lembar_alasan(usulan: Usulan, *, resmi: bool, today: date) -> dict:
         "kantor": usulan.kantor.nama,
         "demo": _("Contoh dari mode demo: semua orang dan instansi pada lembar ini rekaan.") if settings.DEMO else "",
     }  # fmt: skip
+
+
+def _diusulkan(usulan: Usulan, manifest) -> list[tuple[str, str]]:
+    """What was asked for. The line's title only says once more what the service tells label by label, if it does."""
+    isi = {str(k): str(v) for k, v in manifest.potret([usulan])[usulan.pk].items()}
+    ringkas = [] if isi else [(_("Ringkasan"), usulan.judul)]
+    jenis = str(manifest.jenis.get(usulan.jenis, usulan.jenis))
+    return [(_("Jenis"), jenis), *ringkas, *fakta_terbaca(isi), (_("Surat usulan"), _surat(usulan))]
 
 
 def _judul_temuan(temuan: list) -> str:

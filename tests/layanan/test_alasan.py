@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from akun.peran import Peran
 from layanan import alasan, putusan, registry
+from layanan.fakta_teks import fakta_terbaca
 from layanan.models import Temuan
 from layanan.services.temuan import kecualikan, nilai_surat
 from notifikasi.models import Pesan, Surel
@@ -156,3 +157,31 @@ def test_notice_of_the_decision_leads_to_the_reasons(dunia, buat, orang, uji, ko
     assert (f"/usulan/{u.pk}/alasan/" in kabar.isi) is ada
     if kode == "tolak":
         assert f"/usulan/{u.pk}/alasan/" in Surel.objects.get(kepada=orang.akun.email).isi
+
+
+def test_facts_are_read_as_words_and_without_internal_codes():
+    fakta = {
+        "unit": "U039", "jabatan_asal": "J0056", "jenis_asal": "PENGAWAS", "jenis_tujuan": "JPT_PRATAMA",
+        "kinerja": {"2025": "BUTUH_PERBAIKAN"}, "dokumen_diperlukan": ["SK_HUKDIS"], "golongan": "III/a",
+        "jendela_mulai": "2026-06-23", "nip": "198001012005011001", "jabatan": "Analis",
+        "perpindahan": [{"jabatan": "DEMO-KAB:J0056", "tmt": "2026-03-10"}], "tanpa_label": "KODE_LAIN",
+        "hasil_ukom": [], "pasti": True,
+    }  # fmt: skip
+    assert dict(fakta_terbaca(fakta)) == {
+        "jenis asal": "Pengawas", "jenis tujuan": "JPT pratama", "kinerja": "2025: Butuh perbaikan",
+        "dokumen diperlukan": "SK hukuman disiplin", "golongan": "III/a", "jendela mulai": "23 Juni 2026",
+        "nip": "198001012005011001", "jabatan": "Analis", "perpindahan": "tmt: 10 Maret 2026",
+        "tanpa label": "kode lain", "hasil ukom": "—", "pasti": "ya",
+    }  # fmt: skip
+
+
+def test_title_is_left_out_where_it_only_repeats(buat, uji, monkeypatch):
+    u = buat("DITOLAK", judul="Judul yang merangkum")
+    polos = replace(registry.ambil(u.layanan), potret=registry.tanpa_potret)
+    monkeypatch.setitem(registry._DAFTAR, u.layanan, polos)
+    usul = lambda: dict(alasan.lembar_alasan(u, resmi=True, today=HARI)["diusulkan"])  # noqa: E731
+    assert usul()["Ringkasan"] == "Judul yang merangkum"
+    rinci = replace(polos, potret=lambda daftar: {x.pk: {"Jabatan": "Analis"} for x in daftar})
+    monkeypatch.setitem(registry._DAFTAR, u.layanan, rinci)
+    assert "Ringkasan" not in usul()
+    assert usul()["Jabatan"] == "Analis"
