@@ -18,7 +18,7 @@ KHUSUS_POST = {
 }  # fmt: skip
 # What hangs on other objects than a letter or a line, or on another agency, has its own tests of this kind.
 SENDIRI = ("izin", "pelepasan", "penugasan", "rekonsiliasi", "beda", "ekspor", "templat_siasn", "lapor", "periksa",
-           "keputusan")  # fmt: skip
+           "keputusan", "dokumen_lokal", "akhiri_lokal")  # fmt: skip
 
 
 @pytest.fixture
