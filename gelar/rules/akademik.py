@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from gelar.rules.bantu import AKADEMIK, JALUR_AKADEMIK, NAMA_TINGKAT, PENINGKATAN, PERIKSA_BKN, kurang, nama_ijazah
+from gelar.rules.bantu import AKADEMIK, JALUR_AKADEMIK, NAMA_TINGKAT, PENINGKATAN, PERIKSA_BKN, kurang
 from gelar.rules.fakta import FaktaGelar
 from layanan.aturan import Aturan, Hasil, Tingkat, hasil
 from layanan.waktu import tgl
@@ -95,12 +95,7 @@ def _pg04(f: FaktaGelar) -> Hasil | None:
             f"Tahun lulus {f.tahun_lulus} jauh dari tanggal ijazah {tgl(f.tanggal_ijazah)}.",
             "Samakan dengan ijazah, atau jelaskan.", **fakta,
         )  # fmt: skip
-    return hasil(
-        Tingkat.INFO,
-        f"{f.orang.sebutan} bertanggung jawab secara administratif, perdata, dan pidana atas keabsahan "
-        f"{nama_ijazah(f)}.",
-        "", **fakta,
-    )  # fmt: skip
+    return None
 
 
 def _pg06(f: FaktaGelar) -> Hasil | None:
@@ -193,7 +188,8 @@ ATURAN = (
     Aturan(
         "PG-04", "Ijazah sah dan pemegangnya bertanggung jawab", "SE Kepala BKN 3/2025", Tingkat.BLOKIR, _pg04,
         mulai=SE3, jenis=JALUR_AKADEMIK,
-        contoh=("Tanpa nomor ijazah: data kurang.", "Ijazah bertanggal besok: ditolak.", "Lengkap: informasi."),
+        contoh=("Tanpa nomor ijazah: data kurang.", "Ijazah bertanggal besok: ditolak.",
+                "Lengkap: lolos; tanggung jawabnya dibaca penyetuju sebelum mengirim."),  # fmt: skip
     ),
     Aturan(
         "PG-06", "Izin atau tugas belajar bukan syarat", "Pengumuman BKN 12 Februari 2025; SE Kepala BKN 3/2025",

@@ -1,7 +1,7 @@
 """Reads of gelar: ``fakta`` for the rules, ``putusan`` for decision screen, letter and API."""
 
 from gelar.selectors.fakta import fakta_surat, parameter_gelar, usulan_pangkat
-from gelar.selectors.putusan import basi, data_surat, nama_baru, potret, rincian, rincian_api
+from gelar.selectors.putusan import basi, data_surat, nama_baru, potret, rincian, rincian_api, sandaran
 
 __all__ = [
     "basi",
@@ -12,5 +12,6 @@ __all__ = [
     "potret",
     "rincian",
     "rincian_api",
+    "sandaran",
     "usulan_pangkat",
 ]

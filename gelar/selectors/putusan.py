@@ -65,6 +65,11 @@ def nama_tingkat(b: UsulanGelar) -> str:
     return f"{nama} (vokasi)" if b.macam == "VOKASI" and b.tingkat in ("S2", "S3") else nama
 
 
+def sandaran(b: UsulanGelar) -> str:
+    """What the title rests on, in short: ``S-2 Manajemen``, ``Guru``."""
+    return b.profesi or " ".join(x for x in (nama_tingkat(b), b.program_studi) if x) or "—"
+
+
 def rincian(usulan) -> dict:
     """Context of the decision screen's own part: the diploma beside the record, and the name as it will appear."""
     baris = UsulanGelar.objects.select_related("usulan__surat__suratgelar").get(usulan=usulan)
@@ -108,9 +113,7 @@ def data_surat(usulan) -> dict:
     lain = {
         _("Nama semula"): b.nama_semula,
         _("Gelar"): b.gelar or "—",
-        _("Profesi") if profesi else _("Pendidikan"): b.profesi
-        if profesi
-        else " ".join(x for x in (nama_tingkat(b), b.program_studi) if x),
+        _("Profesi") if profesi else _("Pendidikan"): sandaran(b),
         _("Penyelenggara") if profesi else _("Institusi"): b.penyelenggara if profesi else b.institusi,
         _("Sertifikat") if profesi else _("Ijazah"): ", ".join(
             x for x in (b.nomor_ijazah, _tanggal(b.tanggal_ijazah)) if x

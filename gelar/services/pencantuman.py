@@ -16,13 +16,15 @@ from layanan.services.kode import kode_cek_baru
 def setelah_tanda_tangan(usulan_list, actor, today: date) -> None:
     """After ``tanda_tangani``: number and check code of each letter, and the record. Raises LangkahTidakSah when the
     record no longer takes the title; then nothing of the step is kept."""
-    baris = {b.pk: b for b in UsulanGelar.objects.filter(usulan__in=usulan_list).order_by("pk")}
+    milik = UsulanGelar.objects.filter(usulan__in=usulan_list)
+    milik.update(diterapkan_pada=timezone.now())
+    baris = {b.pk: b for b in milik.order_by("pk")}
     with serentak():  # letters that rest on these people are marked once, in one order
         for u in usulan_list:
             u.nomor_keputusan = f"{u.pk:07d}/P-PG/KR{u.kantor.kode}/{today.year}"
             u.kode_cek = kode_cek_baru()
             _cantumkan(u, baris[u.pk], actor, today)
-    UsulanGelar.objects.bulk_update(baris.values(), ["nama_semula", "nama_baru", "diterapkan_pada"], batch_size=500)
+    UsulanGelar.objects.bulk_update(baris.values(), ["nama_semula", "nama_baru"], batch_size=500)
 
 
 def _cantumkan(usulan, baris: UsulanGelar, actor, today: date) -> None:
@@ -35,7 +37,7 @@ def _cantumkan(usulan, baris: UsulanGelar, actor, today: date) -> None:
         )  # fmt: skip
     except ValidationError as galat:
         raise LangkahTidakSah(f"#{usulan.pk} {usulan.pegawai.nama}: {' '.join(galat.messages)}") from galat
-    baris.nama_baru, baris.diterapkan_pada = orang.nama_lengkap, timezone.now()
+    baris.nama_baru = orang.nama_lengkap
 
 
 def _dasar(jenis: str, b: UsulanGelar) -> dict:

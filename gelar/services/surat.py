@@ -38,7 +38,8 @@ def tandai_basi(
     semua: bool = False,
 ) -> int:  # fmt: skip
     """Mark letters with open lines of these people, holders of these posts or agencies; returns how many."""
-    terbuka = UsulanGelar.objects.exclude(usulan__status__in=AKHIR)
+    # A line whose title is being written into the record is finished, though its state is stored a moment later.
+    terbuka = UsulanGelar.objects.filter(diterapkan_pada=None).exclude(usulan__status__in=AKHIR)
     bagian = [
         terbuka.filter(**{f"usulan__{k}__in": list(ids)})
         for k, ids in (("pegawai_id", pegawai), ("pegawai__jabatan_id", jabatan), ("instansi_id", instansi))

@@ -14,17 +14,18 @@ from gelar import services
 from gelar.forms import TIDAK, YA, AkademikForm, PengusulForm, ProfesiForm, UbahPengusulForm
 from gelar.lembar import LEMBAR, baris_masuk, berjudul
 from gelar.models import Jalur, SuratGelar, UsulanGelar
-from gelar.selectors import nama_baru, usulan_pangkat
+from gelar.selectors import nama_baru, sandaran, usulan_pangkat
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.gelar import letak_lazim, nama_dengan, rapikan
 from layanan import selectors_surat as pilih
 from layanan.instansi import LayarSurat
 from layanan.instansi.bersama import petugas
 from layanan.instansi.kait import NAMA_HALAMAN
+from layanan.instansi.sebagian import UnggahSebagian
 from layanan.lembar_kerja import UnggahanDitolak
 
 
-class LayarGelar(LayarSurat):
+class LayarGelar(UnggahSebagian, LayarSurat):
     """What both tracks share. ``ruang``: the track's own namespace below ``gelar:``."""
 
     kode = "gelar"
@@ -37,6 +38,7 @@ class LayarGelar(LayarSurat):
     templat_daftar = "gelar/daftar.html"
     templat_kolom, kolom = "gelar/_kolom.html", (_("Gelar"), _("Nama menjadi"))
     templat_kepala = "gelar/_kepala.html"
+    templat_dasar = "gelar/_dasar.html"
 
     @cached_property
     def alamat(self) -> dict[str, str]:
@@ -96,6 +98,7 @@ class LayarGelar(LayarSurat):
     def hias(self, daftar: list, *, surat) -> None:
         for b in daftar:
             b.nama_menjadi = nama_baru(b.usulan.pegawai, b)
+            b.sandaran = sandaran(b)
 
 
 class LayarAkademik(LayarGelar):

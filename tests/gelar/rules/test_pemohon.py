@@ -11,7 +11,6 @@ from tests.gelar.rules.bahan import (
     FaktaIjazah,
     berat,
     d,
-    info,
     temuan,
 )
 
@@ -102,7 +101,3 @@ def test_pg15_gelar_kehormatan_hanya_peringatan():
     assert berat(**isi)["PG-15"] == PERINGATAN
     assert berat(PROFESI, kehormatan=True)["PG-15"] == PERINGATAN
     assert "PG-15" not in berat()
-
-
-def test_pg04_informasi_tanggung_jawab():
-    assert "PG-04" in info() and "PG-04" in info(SEKOLAH) and "PG-04" not in info(PROFESI)
