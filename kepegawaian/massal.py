@@ -88,16 +88,21 @@ def rekam_massal(syarat: Q, *, setelah: int = 0, banyak: int = 20_000) -> RekamM
     daftar = [OrangMentah._make(b) for b in orang[:banyak]]
     if not daftar:
         return RekamMassal([], {})
-    batas = daftar[0].id, daftar[-1].id
-    return RekamMassal(daftar, {nama: _riwayat(batas, *apa) for nama, apa in RIWAYAT.items()})
+    milik = _milik([o.id for o in daftar])
+    return RekamMassal(daftar, {nama: _riwayat(milik, *apa) for nama, apa in RIWAYAT.items()})
 
 
-def _riwayat(batas: tuple[int, int], model: type[Model], kolom: tuple[str, ...], syarat: Q) -> Baris:
-    """Rows of everybody between the two ids: naming each id would cost more than the rows that nobody asks for."""
+def _milik(ids: list[int]) -> Q:
+    """Rows of these people. Where they stand close together, of everybody between the first and the last: naming each
+    id would cost more than the rows that nobody asks for."""
+    if ids[-1] - ids[0] <= 4 * len(ids):
+        return Q(pegawai__gte=ids[0], pegawai__lte=ids[-1])
+    return Q(pegawai__in=ids)
+
+
+def _riwayat(milik: Q, model: type[Model], kolom: tuple[str, ...], syarat: Q) -> Baris:
     hasil: Baris = defaultdict(list)
-    baris: Any = model.objects.filter(syarat, pegawai__gte=batas[0], pegawai__lte=batas[1]).order_by(
-        *model._meta.ordering
-    )
+    baris: Any = model.objects.filter(milik, syarat).order_by(*model._meta.ordering)
     for b in baris.values_list("pegawai_id", *kolom):
         hasil[b[0]].append(b[1:])
     return hasil

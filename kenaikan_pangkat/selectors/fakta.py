@@ -11,7 +11,7 @@ from kenaikan_pangkat.dokumen import DOKUMEN
 from kenaikan_pangkat.models import Jendela, JenisKP, UsulanPangkat
 from kenaikan_pangkat.rules import fakta as f
 from kenaikan_pangkat.rules import golongan_tujuan
-from kepegawaian import selectors as kepegawaian
+from kenaikan_pangkat.selectors.massal import fakta_massal
 from kepegawaian.atasan import PetaAtasan, peta_atasan
 from layanan.models import AKHIR, DokumenUsulan, Parameter, StatusUsulan, SyaratDokumen, Usulan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
@@ -95,9 +95,10 @@ def ijazah_tertinggi(orang: f.FaktaPegawai) -> f.FaktaIjazah | None:
 
 
 def baris_surat(surat):
-    """Open and finished lines of a letter with person and post loaded."""
+    """Open and finished lines of a letter with person and post loaded; not those that the record has carried out,
+    whose facts are others by now."""
     return (
-        UsulanPangkat.objects.filter(usulan__surat=surat)
+        UsulanPangkat.objects.filter(usulan__surat=surat, diterapkan_pada=None)
         .exclude(usulan__status__in=[s for s in AKHIR if s != StatusUsulan.SELESAI])
         .select_related("usulan__pegawai", "jabatan__unit", "ijazah")
         .order_by("usulan_id")
@@ -107,14 +108,13 @@ def baris_surat(surat):
 def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
     """Usulan id -> facts of each open line of a letter, in a constant number of queries."""
     baris = list(baris_surat(surat))
-    rekam = kepegawaian.rekam_kepangkatan({b.usulan.pegawai_id for b in baris})
-    atasan = peta_atasan([surat.instansi_id])
-    orang = {pk: fakta_orang(p, atasan=atasan) for pk, p in rekam.items()}
-    bergelar = {g.pendidikan_id for p in rekam.values() for g in p.gelar.all() if g.pendidikan_id}
+    ids = {b.usulan.pegawai_id for b in baris}
+    rekam = [o for lot in fakta_massal(Q(pk__in=ids), atasan=peta_atasan([surat.instansi_id])) for o in lot]
+    orang, bergelar = {o.pegawai_id: o.orang for o in rekam}, {g for o in rekam for g in o.bergelar}
     jendela = {j.tmt: j for j in Jendela.objects.filter(tmt__in={b.tmt for b in baris}).order_by("tmt")}
     parameter, dokumen = parameter_kp(), _dokumen(surat)
     wajib = dokumen_wajib(surat.instansi_id, {b.usulan.jenis for b in baris}, today)
-    lain, gelar = _usulan_lain(baris), _gelar_diajukan(rekam)
+    lain, gelar = _usulan_lain(baris), _gelar_diajukan(ids)
     kirim = surat.dikirim_pada.date() if surat.dikirim_pada else today
     hasil = {}
     for b in baris:

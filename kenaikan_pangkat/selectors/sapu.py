@@ -1,6 +1,5 @@
 """Everybody's facts for one window, and who of them may rise: what the nightly sweep and its readers share."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,27 +9,16 @@ from kenaikan_pangkat.models import Jendela
 from kenaikan_pangkat.rules import fakta as f
 from kenaikan_pangkat.rules import jenis_mungkin, nilai_kp, paling_cepat
 from kenaikan_pangkat.selectors.fakta import fakta_calon
-from kepegawaian.atasan import PetaAtasan, peta_atasan
-from kepegawaian.gelar import nama_bergelar
-from kepegawaian.massal import OrangMentah, rekam_massal
 from kepegawaian.models import Jabatan, Pegawai, RiwayatPendidikan
 from layanan.aturan import PENGHALANG, TemuanAturan
 from layanan.parameter_tabel import ParameterTabel
 from layanan.waktu import tambah_bulan
 
-TANPA_GELAR = frozenset({"SD", "SMP", "SMA"})
 P_SAPU_BULAN = "P_SAPU_BULAN"
 # Time in rank with CLTN is summed by months of thirty days: a bound by calendar months leaves room for that.
 LONGGAR = timedelta(days=31)
 # rules.bantu.awal_pangkat: the first rank counts from the CPNS date if it began within two years of it.
 DUA_TAHUN = timedelta(days=24 * 31)
-
-
-@dataclass(frozen=True)
-class OrangSapu:
-    pegawai_id: int
-    instansi_id: int
-    orang: f.FaktaPegawai
 
 
 @dataclass(frozen=True)
@@ -40,50 +28,6 @@ class Calon:
     jenis: str
     golongan_baru: str
     kurang: TemuanAturan | None = None
-
-
-def fakta_massal(
-    syarat: Q, *, banyak: int = 20_000, atasan: PetaAtasan | None = None
-) -> Iterator[list[OrangSapu]]:  # fmt: skip
-    """Facts of all people that fulfil ``syarat``, by lots of ``banyak`` in order of id; equal to ``fakta_orang``.
-
-    Without ``atasan`` the superiors of all agencies are loaded.
-    """
-    if atasan is None:
-        atasan = peta_atasan(Pegawai.objects.order_by().values_list("instansi_id", flat=True).distinct())
-    setelah = 0
-    while (rekam := rekam_massal(syarat, setelah=setelah, banyak=banyak)).orang:
-        r = rekam.riwayat
-        yield [OrangSapu(o.id, o.instansi_id, _fakta(o, r, atasan)) for o in rekam.orang]
-        setelah = rekam.orang[-1].id
-
-
-def _fakta(o: OrangMentah, r: dict, atasan: PetaAtasan) -> f.FaktaPegawai:
-    pk = o.id
-    bergelar = {g for (g,) in r["gelar"].get(pk, ())}
-    eselon = o.jabatan__eselon or ""
-    return f.FaktaPegawai(
-        nip=o.nip, nama=nama_bergelar(o.nama, o.gelar_depan, o.gelar_belakang), status=o.status, kedudukan=o.kedudukan,
-        tanggal_lahir=o.tanggal_lahir, tmt_cpns=o.tmt_cpns, golongan=o.golongan, tmt_golongan=o.tmt_golongan,
-        jabatan=None if o.jabatan__nama is None
-        else f.FaktaJabatan(o.jabatan__nama, o.jabatan__jenis, eselon, o.jabatan__jenjang, o.tmt_jabatan),
-        jabatan_lama=tuple([f.FaktaJabatan(*b) for b in r["jabatan_lama"].get(pk, ())]),
-        riwayat_golongan=tuple(r["pangkat"].get(pk, ())),
-        pendidikan=tuple([
-            f.FaktaIjazah(
-                tingkat, kelompok, tahun, tanggal, prodi, None if tingkat in TANPA_GELAR else ijazah in bergelar
-            )
-            for ijazah, tingkat, kelompok, tahun, tanggal, prodi in r["pendidikan"].get(pk, ())
-        ]) or (f.FaktaIjazah(o.pendidikan),),
-        predikat=dict(r["kinerja"].get(pk, ())),
-        hukdis=tuple([f.FaktaHukdis(*b) for b in r["hukdis"].get(pk, ())]),
-        cltn=tuple(r["cltn"].get(pk, ())),
-        pmk=tuple(r["masa_kerja"].get(pk, ())),
-        angka_kredit=tuple([f.FaktaAngkaKredit(*b) for b in r["angka_kredit"].get(pk, ())]),
-        ujian=tuple([f.FaktaUjian(*b) for b in r["ujian"].get(pk, ())]),
-        diklat=frozenset([kode for (kode,) in r["diklat"].get(pk, ())]),
-        golongan_atasan=atasan.golongan(pk, o.unit_id, eselon),
-    )  # fmt: skip
 
 
 def bulan_sapu(tmt: date, parameter: ParameterTabel) -> int:

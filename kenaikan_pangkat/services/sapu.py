@@ -15,6 +15,7 @@ from kenaikan_pangkat.models import Jendela, KandidatPangkat, SapuPangkat
 from kenaikan_pangkat.selectors import jendela as jendela_selectors
 from kenaikan_pangkat.selectors import sapu
 from kenaikan_pangkat.selectors.fakta import parameter_kp
+from kenaikan_pangkat.selectors.massal import OrangMassal, fakta_massal
 from layanan.parameter_tabel import ParameterTabel
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ def sapu_jendela(tmt: date, today: date) -> SapuPangkat | None:
         parameter = parameter_kp()
         _tabel_sementara()
         with _tanpa_pemulung():
-            for lot in sapu.fakta_massal(sapu.mungkin(tmt, parameter)):
+            for lot in fakta_massal(sapu.mungkin(tmt, parameter)):
                 kini.dinilai += len(lot)
                 _salin(_baris(lot, jendela, parameter, kini))
         _ganti(tmt)
@@ -82,7 +83,7 @@ def _kunci(tmt: date) -> bool:
 
 
 def _baris(
-    lot: Iterable[sapu.OrangSapu], jendela: Jendela, parameter: ParameterTabel, kini: SapuPangkat
+    lot: Iterable[OrangMassal], jendela: Jendela, parameter: ParameterTabel, kini: SapuPangkat
 ) -> list[tuple]:  # fmt: skip
     baris = []
     for o in lot:

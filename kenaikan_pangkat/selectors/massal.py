@@ -1,0 +1,74 @@
+"""The facts of many people at once, equal to those that ``fakta.fakta_orang`` builds for one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from kenaikan_pangkat.rules import fakta as f
+from kepegawaian.atasan import PetaAtasan, peta_atasan
+from kepegawaian.gelar import nama_bergelar
+from kepegawaian.massal import OrangMentah, rekam_massal
+from kepegawaian.models import Pegawai
+
+TANPA_GELAR = frozenset({"SD", "SMP", "SMA"})
+
+
+@dataclass(frozen=True)
+class OrangMassal:
+    """``bergelar``: ids of the educations whose title is registered."""
+
+    pegawai_id: int
+    instansi_id: int
+    orang: f.FaktaPegawai
+    bergelar: frozenset[int]
+
+
+def fakta_massal(
+    syarat: Q, *, banyak: int = 20_000, atasan: PetaAtasan | None = None
+) -> Iterator[list[OrangMassal]]:  # fmt: skip
+    """Facts of all people that fulfil ``syarat``, by lots of ``banyak`` in order of id; equal to ``fakta_orang``.
+
+    Without ``atasan`` the superiors of all agencies are loaded.
+    """
+    if atasan is None:
+        atasan = peta_atasan(Pegawai.objects.order_by().values_list("instansi_id", flat=True).distinct())
+    setelah = 0
+    while (rekam := rekam_massal(syarat, setelah=setelah, banyak=banyak)).orang:
+        r = rekam.riwayat
+        yield [_satu(o, r, atasan) for o in rekam.orang]
+        if len(rekam.orang) < banyak:
+            return
+        setelah = rekam.orang[-1].id
+
+
+def _satu(o: OrangMentah, r: dict, atasan: PetaAtasan) -> OrangMassal:
+    bergelar = frozenset([g for (g,) in r["gelar"].get(o.id, ())])
+    return OrangMassal(o.id, o.instansi_id, _fakta(o, r, bergelar, atasan), bergelar)
+
+
+def _fakta(o: OrangMentah, r: dict, bergelar: frozenset[int], atasan: PetaAtasan) -> f.FaktaPegawai:
+    pk = o.id
+    eselon = o.jabatan__eselon or ""
+    return f.FaktaPegawai(
+        nip=o.nip, nama=nama_bergelar(o.nama, o.gelar_depan, o.gelar_belakang), status=o.status, kedudukan=o.kedudukan,
+        tanggal_lahir=o.tanggal_lahir, tmt_cpns=o.tmt_cpns, golongan=o.golongan, tmt_golongan=o.tmt_golongan,
+        jabatan=None if o.jabatan__nama is None
+        else f.FaktaJabatan(o.jabatan__nama, o.jabatan__jenis, eselon, o.jabatan__jenjang, o.tmt_jabatan),
+        jabatan_lama=tuple([f.FaktaJabatan(*b) for b in r["jabatan_lama"].get(pk, ())]),
+        riwayat_golongan=tuple(r["pangkat"].get(pk, ())),
+        pendidikan=tuple([
+            f.FaktaIjazah(
+                tingkat, kelompok, tahun, tanggal, prodi, None if tingkat in TANPA_GELAR else ijazah in bergelar
+            )
+            for ijazah, tingkat, kelompok, tahun, tanggal, prodi in r["pendidikan"].get(pk, ())
+        ]) or (f.FaktaIjazah(o.pendidikan),),
+        predikat=dict(r["kinerja"].get(pk, ())),
+        hukdis=tuple([f.FaktaHukdis(*b) for b in r["hukdis"].get(pk, ())]),
+        cltn=tuple(r["cltn"].get(pk, ())),
+        pmk=tuple(r["masa_kerja"].get(pk, ())),
+        angka_kredit=tuple([f.FaktaAngkaKredit(*b) for b in r["angka_kredit"].get(pk, ())]),
+        ujian=tuple([f.FaktaUjian(*b) for b in r["ujian"].get(pk, ())]),
+        diklat=frozenset([kode for (kode,) in r["diklat"].get(pk, ())]),
+        golongan_atasan=atasan.golongan(pk, o.unit_id, eselon),
+    )  # fmt: skip
