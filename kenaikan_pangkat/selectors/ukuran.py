@@ -7,37 +7,39 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from kenaikan_pangkat.rules.angka_kredit import TabelAK, posisi
-from kenaikan_pangkat.rules.bantu import is_pns, masa_pangkat, menurut_ijazah, nama_ijazah
+from kenaikan_pangkat.rules.bantu import awal_pangkat, is_pns, masa, menurut_ijazah, nama_ijazah
 from kenaikan_pangkat.rules.fakta import FaktaIjazah, FaktaPegawai, urut
 from kenaikan_pangkat.rules.masa import rentang_eselon
 from kenaikan_pangkat.rules.tujuan import baris_ijazah, ijazah_penyesuaian
+from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA
 from layanan.parameter_tabel import ParameterTabel, ParameterTidakAda
 
 
 @dataclass(frozen=True)
 class Ukuran:
-    """``masa``: (years, months) in rank on the TMT; ``batas``: up to where and why, in words, empty where nothing
-    bounds it; ``ak``: (credit that counts, credit needed), None for who needs none."""
+    """``masa``: (years, months) in rank on the TMT, ``sejak_cpns``: counted from becoming a CPNS; ``batas``: up to where
+    and why, in words, empty where nothing bounds it; ``ak``: (credit that counts, credit needed), None for who needs
+    none."""
 
     masa: tuple[int, int] | None
     batas: str = ""
     ak: tuple[Decimal, Decimal | None] | None = None
+    sejak_cpns: bool = False
 
 
 def ukuran(
     orang: FaktaPegawai, jenis: str, tmt: date, parameter: ParameterTabel, ijazah: FaktaIjazah | None = None
 ) -> Ukuran:
     """Measures of a line of the kind on its TMT; a table that is not in force that day leaves its measure out."""
-    if not is_pns(orang):
+    mulai = orang.tmt_golongan if jenis in LUAR_JENDELA else awal_pangkat(orang)
+    if not is_pns(orang) or mulai is None:
         return Ukuran(None)
-    bulan = masa_pangkat(orang, tmt)
+    lama, cpns = divmod(masa(mulai, tmt, orang.cltn)[0], 12), mulai != orang.tmt_golongan
     try:
-        return Ukuran(
-            divmod(bulan[0], 12) if bulan else None, _batas(orang, jenis, tmt, parameter, ijazah),
-            _ak(orang, tmt, parameter),
-        )  # fmt: skip
+        batas, ak = _batas(orang, jenis, tmt, parameter, ijazah), _ak(orang, tmt, parameter)
     except ParameterTidakAda:
-        return Ukuran(divmod(bulan[0], 12) if bulan else None)
+        return Ukuran(lama, sejak_cpns=cpns)
+    return Ukuran(lama, batas, ak, cpns)
 
 
 def _batas(orang, jenis: str, tmt: date, parameter, ijazah) -> str:

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from beranda.demo import akun, cerita, organisasi, peristiwa
+from beranda.demo import akun, cerita, kejadian, organisasi, peristiwa
+from beranda.demo import kenaikan_pangkat as pangkat
 from beranda.demo.gelar import usulan_gelar
 from beranda.demo.pegawai import PembuatPegawai
 from beranda.demo.usulan import PembuatUsulan
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             self._isi(0.1 if kecil else 1)
         for sapu in (sapu_eskalasi, sapu_laporan_mendagri, sapu_penugasan, nilai_yang_basi):
             sapu()
+        pangkat.sapu(hari_ini("Asia/Jakarta"))
         self.stdout.write(f"Demo loaded: {cerita.jumlah_terbuka()} open usulan.")
 
     def _isi(self, ukuran: float):
@@ -68,6 +70,7 @@ class Command(BaseCommand):
             cerita.usulan_terbuka(usulan, acak, bagian=bagian * ukuran)
             if kode == "kab":
                 usulan_gelar(usulan)
+                pangkat.usulan_pangkat(usulan, today)
                 self._peristiwa(usulan, instansi["kab2"], pengguna, today)
                 akun.tautkan(pengguna["staf@seroja.example"], cerita.orang_diperiksa(), "Staf yang sedang diusulkan")
                 cerita.cerita_kapus(usulan, kapus, today)  # last, so that it stands on top of the officer's list
@@ -82,4 +85,7 @@ class Command(BaseCommand):
         )  # fmt: skip
         peristiwa.antarinstansi(usulan, tetangga, pengguna["penyetuju@melati.example"])
         peristiwa.pelaksana_tugas(usulan, today)
+        kejadian.sk_dicabut(usulan, pengguna["pengawas@kr1.example"], pengguna["pengawas@pusat.example"])
+        kejadian.perkara_dan_keluarga(usulan, today)
+        kejadian.tukar_menunggu_tanda_tangan(usulan)
         peristiwa.lima_beda(usulan)
