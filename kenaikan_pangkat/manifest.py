@@ -8,7 +8,7 @@ from kenaikan_pangkat.berkas_fakta import bentuk_berkas, periksa_berkas
 from kenaikan_pangkat.dokumen import DOKUMEN
 from kenaikan_pangkat.hitungan import HITUNGAN
 from kenaikan_pangkat.models import JenisKP
-from kenaikan_pangkat.rules import ATURAN
+from kenaikan_pangkat.rules import ATURAN, penetap
 from kenaikan_pangkat.selectors import basi, data_surat, keadaan_surat, keputusan, potret, rincian, rincian_api
 from kenaikan_pangkat.services.pindah import KODE as PINDAH
 from kenaikan_pangkat.transitions import PERISTIWA, TAMBAHAN
@@ -66,6 +66,7 @@ MANIFEST = daftarkan(
         template_surat="kenaikan_pangkat/pertek.typ",
         data_surat=data_surat,
         keadaan_surat=keadaan_surat,
+        periksa_parameter={penetap.KODE: penetap.periksa},
         url_surat="kenaikan_pangkat:surat",
         sebelum={"tanda_tangani": services.wajib_penetap},
         setelah={

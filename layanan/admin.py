@@ -1,8 +1,10 @@
 """Data acuan: norms and parameters with their history; the engine's evidence, to be read only."""
 
+from django import forms
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from layanan import registry
 from layanan.models import Eskalasi, NormaWaktu, Parameter, SyaratDokumen, Temuan, Transisi
 
 
@@ -12,8 +14,21 @@ class NormaWaktuAdmin(SimpleHistoryAdmin):
     list_filter = ["layanan", "terverifikasi"]
 
 
+class ParameterForm(forms.ModelForm):
+    """Refuses a value whose shape its service cannot read, and says why."""
+
+    def clean(self):
+        isi = super().clean()
+        manifest = {m.kode: m for m in registry.semua()}.get(isi.get("layanan"))
+        periksa = manifest.periksa_parameter.get(isi.get("kode")) if manifest else None
+        if periksa and "nilai" in isi and (salah := periksa(isi["nilai"])):
+            self.add_error("nilai", salah)
+        return isi
+
+
 @admin.register(Parameter)
 class ParameterAdmin(SimpleHistoryAdmin):
+    form = ParameterForm
     list_display = ["kode", "layanan", "nilai", "satuan", "berlaku_mulai", "berlaku_sampai", "pasti", "terverifikasi"]
     list_filter = ["layanan", "pasti", "terverifikasi"]
     search_fields = ["kode", "dasar_hukum", "catatan"]

@@ -150,6 +150,8 @@ class Manifest:
     (``layanan.selectors.syarat_dokumen``); else ``dokumen`` alone says it.
     ``keadaan_surat(usulan)`` says in one sentence what became of a signed letter since (corrected, cancelled), for the
     check page; empty while it holds as it was signed.
+    ``periksa_parameter`` maps a parameter's code to what says, in words, why a value typed by an administrator cannot
+    be used: ``callable(nilai) -> list[str]``.
     ``bentuk_berkas(ref_template)`` is the JSON schema of the facts file. ``rincian_api(usulan)``: the service's own
     part of a usulan as JSON values.
     ``hitungan``: what ``manage.py hitung`` works out from a facts file without storing anything, name ->
@@ -187,6 +189,7 @@ class Manifest:
     kehilangan: Callable[[int, date], dict[int, str]] = tanpa_kehilangan
     keputusan: Callable[..., list[tuple[str, str]]] = tanpa_keputusan
     keadaan_surat: Callable[..., str] = tanpa_keadaan
+    periksa_parameter: Mapping[str, Callable[..., list[str]]] = field(default_factory=dict)
     peristiwa: Mapping[str, str] = field(default_factory=dict)
     hitungan: Mapping[str, Callable[..., dict]] = field(default_factory=dict)
     syarat_tabel: bool = False

@@ -127,8 +127,8 @@ def test_konsep_sk_menyebut_pertek_dan_penetap(operator, dunia, baris):
     satu = operator.get(alamat("sk_draf", tinggi.pk))
     teks = " ".join(PdfReader(io.BytesIO(satu.content)).pages[0].extract_text().split())
     for kata in (
-        "KONSEP", "KEPUTUSAN GUBERNUR NOMOR", usulan(tinggi).nomor_keputusan, "Penata Tingkat I, III/d", "Pembina, IV/a",
-        "1 April 2026", "11 tahun 3 bulan", "Rp3.683.400", "Rp3.839.200", "belum pasti",
+        "KONSEP", "KEPUTUSAN GUBERNUR NOMOR", usulan(tinggi).nomor_keputusan, "Penata Tingkat I, III/d",
+        "Pembina, IV/a", "1 April 2026", "11 tahun 3 bulan", "Rp3.683.400", "Rp3.839.200", "belum pasti",
     ):  # fmt: skip
         assert kata in teks, kata
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 import kenaikan_pangkat
 from kenaikan_pangkat.rules.fakta import GOLONGAN, FaktaJabatan
@@ -17,7 +18,9 @@ from kenaikan_pangkat.rules.penetap import (
     penetap_pada,
     periksa,
 )
+from layanan.models import Parameter
 from layanan.parameter_tabel import BarisParameter, ParameterTabel, ParameterTidakAda
+from tests import pabrik
 
 DATA = Path(kenaikan_pangkat.__file__).parent / "data" / "parameter_penetap.json"
 (BARIS,) = json.loads(DATA.read_text(encoding="utf-8"))
@@ -105,3 +108,21 @@ def test_isi_bawaan_lolos_periksa_dan_yang_salah_disebut_barisnya():
         assert any(kata in s for s in periksa(salah)), (ubah, periksa(salah))
     assert periksa({}) and periksa([]) and periksa(["x"])
     assert any("Baris terakhir" in s for s in periksa(TABEL[:-1]))
+
+
+def test_pengelola_mengubah_tabel_lewat_admin_dan_yang_rusak_ditolak(client, db):
+    p = Parameter.objects.get(layanan="kenaikan_pangkat", kode=KODE)
+    client.force_login(pabrik.pasang_totp(pabrik.user(is_staff=True, is_superuser=True)))
+    url = reverse("admin:layanan_parameter_change", args=[p.pk])
+    isi = {
+        "layanan": p.layanan, "kode": p.kode, "satuan": p.satuan, "berlaku_mulai": "2000-01-01",
+        "dasar_hukum": p.dasar_hukum, "catatan": p.catatan,
+    }  # fmt: skip
+    rusak = client.post(url, isi | {"nilai": json.dumps([{"pertek": "DAERAH", "sk": "BUPATI", "pasti": True}])})
+    assert rusak.status_code == 200
+    assert "Baris 1: pertek harus salah satu dari" in rusak.content.decode()
+    baru = [TABEL[0] | {"sk": "KEPALA_BKN"}, *TABEL[1:]]
+    assert client.post(url, isi | {"nilai": json.dumps(baru)}).status_code == 302
+    p.refresh_from_db()
+    assert p.nilai[0]["sk"] == "KEPALA_BKN"
+    assert p.history.count() >= 1

@@ -26,9 +26,9 @@ def isi(dunia):
         status="DITOLAK", alasan_tunggu="", jam_berjalan=False, alasan_penolakan="LAIN", diputus_pada=HARI_INI,
         hari_terpakai=9,
     )  # fmt: skip
-    for _n in range(2):
+    for n in range(2):
         Transisi.objects.create(
-            usulan_id=d.pk, kode="kembalikan", dari="DIVERIFIKASI", ke="PERBAIKAN", versi=1, alasan="Ijazah buram.",
+            usulan_id=d.pk, kode="kembalikan", dari="DIVERIFIKASI", ke="PERBAIKAN", versi=n + 7, alasan="Ijazah buram.",
             pelaku=dunia.verifikator, sebutan_pelaku="Verifikator",
         )  # fmt: skip
     dunia.baris(tmt=MEI)
