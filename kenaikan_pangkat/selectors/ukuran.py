@@ -17,7 +17,7 @@ from layanan.parameter_tabel import ParameterTabel, ParameterTidakAda
 
 @dataclass(frozen=True)
 class Ukuran:
-    """``masa``: (years, months) in rank on the TMT, ``sejak_cpns``: counted from becoming a CPNS; ``batas``: up to where
+    """``masa``: (years, months) in rank on the TMT, ``sejak_cpns``: counted from becoming CPNS; ``batas``: up to where
     and why, in words, empty where nothing bounds it; ``ak``: (credit that counts, credit needed), None for who needs
     none."""
 
