@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from akun.peran import PERAN_INSTANSI
 from akun.selectors import wewenang
@@ -36,7 +36,8 @@ class Saringan:
         unit_id, jalur = next(((i, j) for i, _n, j in unit if str(i) == data.get("unit")), (None, ""))
         return cls(
             keadaan=keadaan if keadaan in KandidatPangkat.Keadaan.values else KandidatPangkat.Keadaan.SIAP,
-            unit_id=unit_id, jalur=jalur,
+            unit_id=unit_id,
+            jalur=jalur,
             jenis=jenis if jenis in JenisKP.values else "",
             golongan=golongan if golongan in GOLONGAN else "",
             kata=data.get("cari", "").replace("\x00", "").strip()[:100],
@@ -60,9 +61,11 @@ def _milik(instansi_id: int, tmt: date) -> QuerySet[KandidatPangkat]:
 
 
 def kandidat(instansi_id: int, tmt: date, s: Saringan) -> QuerySet[KandidatPangkat]:
-    """The list by name. ``unit_id`` includes the units below it."""
+    """The list by name, each with ``usulan_pk``, its person's open usulan. ``unit_id`` includes the units below it."""
     qs = _saring(_milik(instansi_id, tmt).filter(keadaan=s.keadaan), s)
-    return qs.select_related("pegawai__unit", "pegawai__jabatan").order_by("pegawai__nama", "id")
+    usulan = _terbuka().filter(pegawai_id=OuterRef("pegawai_id")).order_by("-pk").values("pk")[:1]
+    orang = qs.select_related("pegawai__unit", "pegawai__jabatan").order_by("pegawai__nama", "id")
+    return orang.annotate(usulan_pk=Subquery(usulan))
 
 
 def jumlah(instansi_id: int, tmt: date, s: Saringan) -> dict[str, int]:
@@ -96,20 +99,21 @@ def terakhir(tmt: date) -> SapuPangkat | None:
 
 def usulan_terbuka(pegawai_ids: Iterable[int]) -> dict[int, Usulan]:
     """Person id -> an open usulan of this service. One query."""
-    terbuka = Usulan.objects.filter(layanan=LAYANAN, pegawai__in=list(pegawai_ids)).exclude(status__in=AKHIR)
-    return {u.pegawai_id: u for u in terbuka.order_by("-pk")}
+    return {u.pegawai_id: u for u in _terbuka().filter(pegawai__in=list(pegawai_ids)).order_by("-pk")}
+
+
+def _terbuka() -> QuerySet[Usulan]:
+    return Usulan.objects.filter(layanan=LAYANAN).exclude(status__in=AKHIR)
 
 
 def hias(daftar: list[KandidatPangkat], instansi_id: int, today: date) -> None:
-    """Beside each row: its open usulan, a block, whether the rank was reached meanwhile, and so whether to tick it."""
+    """Beside each row of ``kandidat``: a block, whether the rank was reached meanwhile, and so whether to tick it."""
     ids = [k.pegawai_id for k in daftar]
-    terbuka = usulan_terbuka(ids)
     blokir = kepegawaian.blokir_aktif(ids, instansi_id, today, LAYANAN) if ids else []
     terblokir = {b.pegawai_id for b in blokir}
     for k in daftar:
-        k.usulan = terbuka.get(k.pegawai_id)
         k.terblokir = k.pegawai_id in terblokir or None in terblokir
         k.sudah_naik = k.pegawai.golongan in GOLONGAN and urut(k.pegawai.golongan) >= urut(k.golongan_baru)
-        k.dapat = k.keadaan == KandidatPangkat.Keadaan.SIAP and not (k.usulan or k.terblokir or k.sudah_naik)
+        k.dapat = k.keadaan == KandidatPangkat.Keadaan.SIAP and not (k.usulan_pk or k.terblokir or k.sudah_naik)
         k.nama_jenis = JenisKP(k.jenis).label
         k.judul_aturan = JUDUL_ATURAN.get(k.kode, "")

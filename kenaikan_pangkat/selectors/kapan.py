@@ -88,7 +88,7 @@ def kapan_naik(pegawai_id: int, today: date) -> Kapan:
             jalan.append(
                 Jalan(
                     jenis, fakta.golongan_baru, tmt, menurut_tmt.get(tmt), _syarat(jenis, tmt, nilai_kp(fakta)),
-                    tuple(nama for _kode, nama in dokumen.get(jenis, ())),
+                    tuple(nama for _kode, nama in dokumen[jenis].bagi(orang).wajib),
                 )
             )  # fmt: skip
     sebab = "" if jalan else _("Dari data yang tercatat belum ada jenis kenaikan pangkat yang cocok.")
