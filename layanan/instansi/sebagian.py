@@ -34,7 +34,7 @@ class UnggahSebagian:
         return [path("<int:surat_id>/unggah/", petugas(halaman), name="unggah"), *super().urls()]
 
     def unggah(self, request, surat_id):
-        """A sheet is stored whole; of a refused one every fault is shown, and the right rows may be stored by choice."""
+        """A sheet is stored whole; a refused one shows every fault, and its right rows may be stored by choice."""
         surat = self.ambil_surat(request, surat_id)
         khusus_operator(request, surat)
         dipilih = request.POST.get("aksi") == "sebagian"

@@ -163,3 +163,10 @@ def test_pegawai_melihat_usulannya_sendiri(dunia):
     isi = c.get(reverse("usulan", args=[usulan.pk])).content.decode()
     assert "Ani Lestari, S.E., M.M." in isi and "SK dan pelantikan" not in isi
     assert c.get(alamat("surat", usulan.surat_id)).status_code == 404
+
+
+def test_profil_menyebut_gelar_dengan_dasarnya(dunia, operator):
+    orang = dunia.orang(nama="Ani")
+    dunia.sampai_tanda_tangan(dunia.baris(dunia.surat(), orang))
+    isi = operator.get(reverse("pegawai", args=[orang.pk])).content.decode()
+    assert "S-2 Manajemen" in isi and "belum ditautkan" in isi  # M.M. rests on its diploma, S.E. on none yet
