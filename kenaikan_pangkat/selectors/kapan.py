@@ -18,8 +18,9 @@ from kepegawaian.atasan import peta_atasan
 from kepegawaian.models import Pegawai
 from layanan.aturan import PENGHALANG, TemuanAturan, Tingkat
 
-# Of the letter, not of the person: the calendar, sending, equality with the line, other lines, papers.
-MILIK_SURAT = frozenset({"KP-01", "KP-02", "KP-12", "KP-14", "KP-15"})
+# Named only when they find something: of the letter, not of the person (calendar, sending, equality with the line,
+# other lines, papers), and what is no requirement but an open question (KP-10b).
+BILA_DITEMUKAN = frozenset({"KP-01", "KP-02", "KP-10b", "KP-12", "KP-14", "KP-15"})
 TERPENUHI, BELUM, PERIKSA = "TERPENUHI", "BELUM", "PERIKSA"
 
 
@@ -120,7 +121,7 @@ def _syarat(jenis: str, tmt: date, temuan: list[TemuanAturan]) -> list[Syarat]:
     hasil = []
     for a in ATURAN:
         t = menurut.get(a.kode)
-        if not a.berlaku(tmt, jenis) or (t is None and (a.kode in MILIK_SURAT or a.tingkat not in PENGHALANG)):
+        if not a.berlaku(tmt, jenis) or (t is None and (a.kode in BILA_DITEMUKAN or a.tingkat not in PENGHALANG)):
             continue
         hasil.append(
             Syarat(a.kode, a.judul, a.kutipan, TERPENUHI, str(URAIAN.get(a.kode, "")))
