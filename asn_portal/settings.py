@@ -297,6 +297,8 @@ SPECTACULAR_SETTINGS = {
         "Pejabat": "mutasi.models.Pejabat",
         "JalurPromosi": "mutasi.models.JalurPromosi",
         "JenisGelar": "gelar.models.JenisGelar",
+        "JenisKP": "kenaikan_pangkat.models.JenisKP",
+        "SebabKP": "kenaikan_pangkat.models.SebabKP",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -55,6 +55,12 @@ KASUS = {
     "api_mutasi_surat_izin": {"post": ("mesin", {"izin": "$izin"})},
     "api_mutasi_surat_izin_lepas": {"delete": ("mesin", {})},
     "api_mutasi_penugasan": {"get": ("mesin", {}), "post": ("mesin", {"instansi": "$instansi"})},
+    "api_kp_surat_daftar": {"get": ("mesin", {}), "post": ("mesin", {"instansi": "$instansi", "perihal": "X",
+                                                                     "tmt": "2026-04-01"})},
+    "api_kp_surat": {"get": ("mesin", {})},
+    "api_kp_langkah": {"post": ("mesin", {"versi": {}})},
+    "api_kp_baris_daftar": {"get": ("mesin", {})},
+    "api_kp_baris_massal": {"post": ("mesin", {"baris": [{"nip": "198001012005011001", "jenis": "101"}]})},
     "api_blokir": {"get": ("mesin", {})},
     "api_keberatan_daftar": {"get": ("penyelia", {})},
     "api_keberatan": {"get": ("penyelia", {})},
@@ -68,7 +74,8 @@ KASUS = {
 # before they look at the agency.
 UMUM = {"api_saya", "api_pesan", "api_layanan", "api_aturan", "api_periksa", "api_usulan_daftar",
         "api_mutasi_surat_daftar:get", "api_mutasi_pelepasan_daftar", "api_tugaskan_banyak", "api_blokir",
-        "api_mutasi_izin_daftar", "api_mutasi_penugasan", "api_keberatan_daftar"}  # fmt: skip
+        "api_mutasi_izin_daftar", "api_mutasi_penugasan", "api_keberatan_daftar",
+        "api_kp_surat_daftar:get"}  # fmt: skip
 METODE = [(nama, m) for nama, per in KASUS.items() for m in per]
 
 
@@ -114,7 +121,17 @@ def isi(dunia, surat, orang, buat):
         "usulan": usulan.pk, "surat": surat["id"], "baris": baris.json()["id"], "dokumen": dokumen.pk,
         "pelepasan": _permintaan(dunia, orang()), "pesan": pesan.pk, "instansi": dunia.instansi.pk,
         "verifikator": dunia.verifikator.pk, "izin": _izin(dunia, berkas), "keberatan": _keberatan(dunia, usulan),
+        "surat_kp": _surat_kp(dunia),
     }  # fmt: skip
+
+
+def _surat_kp(dunia) -> int:
+    from datetime import date
+
+    from kenaikan_pangkat.services import buat_surat
+
+    isi = {"perihal": "KP", "tmt": date(2026, 4, 1), "actor": dunia.operator, "today": date(2026, 3, 4)}
+    return buat_surat(instansi_id=dunia.instansi.pk, **isi).pk
 
 
 def _izin(dunia, berkas) -> int:
@@ -168,9 +185,10 @@ def _alamat(nama, isi) -> str:
     usulan = isi["baris"] if nama in milik_baris else isi["usulan"]
     if nama.startswith("api_mutasi_pelepasan"):
         usulan = isi["pelepasan"]
-    kode = {"api_langkah": "kembalikan", "api_mutasi_langkah": "tarik"}.get(nama, "mutasi")
+    surat = isi["surat_kp"] if nama.startswith("api_kp_") else isi["surat"]
+    kode = {"api_langkah": "kembalikan", "api_mutasi_langkah": "tarik", "api_kp_langkah": "tarik"}.get(nama, "mutasi")
     ganti = {
-        "<int:usulan_id>": usulan, "<int:surat_id>": isi["surat"], "<int:dokumen_id>": isi["dokumen"],
+        "<int:usulan_id>": usulan, "<int:surat_id>": surat, "<int:dokumen_id>": isi["dokumen"],
         "<int:pesan_id>": isi["pesan"], "<slug:kode>": kode, "<int:izin_id>": isi["izin"],
         "<int:keberatan_id>": isi["keberatan"],
     }  # fmt: skip
@@ -233,7 +251,7 @@ MENULIS_SEBAGAI_LAIN = [
     ("api_pengecualian", "post", "verifikator"), ("api_nilai", "post", "penyetuju"),
     ("api_mutasi_nilai", "post", "penyetuju"), ("api_mutasi_pisahkan", "post", "penyetuju"),
     ("api_mutasi_baris", "delete", "penyetuju"), ("api_mutasi_lapor", "post", "penyetuju"),
-    ("api_dokumen", "delete", "verifikator"),
+    ("api_dokumen", "delete", "verifikator"), ("api_kp_baris_massal", "post", "penyetuju"),
 ]  # fmt: skip
 
 

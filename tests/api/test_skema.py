@@ -29,7 +29,9 @@ def test_bentuk_berkas_fakta_ada_di_skema(tmp_path):
     skema = _skema(tmp_path)
     badan = skema["paths"]["/api/v1/layanan/{kode}/periksa"]["post"]["requestBody"]
     assert badan["content"]["application/json"]["schema"] == {
-        "oneOf": [{"$ref": "#/components/schemas/BerkasFakta_mutasi"}]
+        "oneOf": [
+            {"$ref": f"#/components/schemas/BerkasFakta_{kode}"} for kode in ("gelar", "kenaikan_pangkat", "mutasi")
+        ]
     }
     bagian = skema["components"]["schemas"]
     contoh = Path("docs/layanan/mutasi.md").read_text(encoding="utf-8")

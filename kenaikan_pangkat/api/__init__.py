@@ -1,0 +1,1 @@
+"""The agency's system files promotions: letters, lines in bulk, steps of the whole letter."""
