@@ -5,6 +5,7 @@ office for five months, so the ban of six months lasts until April. A second age
 """
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -141,13 +142,15 @@ def _kapus(instansi, dinkes, i: int) -> Pegawai:
 # --- files that people upload -----------------------------------------------------------------------
 
 
-def lembar_kerja(baris: list[tuple]) -> bytes:
-    """An XLSX as the template asks for: NIP, post code, reason, words, date."""
+JUDUL_MUTASI = ("NIP", "Kode jabatan tujuan", "Alasan", "Uraian alasan", "Tanggal pelantikan")
+
+
+def lembar_kerja(baris: list[tuple], judul: Iterable[str] = JUDUL_MUTASI) -> bytes:
+    """An XLSX as a template asks for; of mutasi unless other headings are given."""
     keluar = io.BytesIO()
     with xlsxwriter.Workbook(keluar, {"in_memory": True}) as buku:
         lembar = buku.add_worksheet()
-        isi = [("NIP", "Kode jabatan tujuan", "Alasan", "Uraian alasan", "Tanggal pelantikan"), *baris]
-        for i, satu in enumerate(isi):
+        for i, satu in enumerate([judul, *baris]):
             lembar.write_row(i, 0, satu)
     return keluar.getvalue()
 

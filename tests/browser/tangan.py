@@ -52,6 +52,14 @@ class Tetikus:
         self.tekan(self.tombol("Terapkan"))
         self.tekan(self.tautan(nama, self.h.locator("table")))
 
+    def langkah_beralasan(self, nama: str, isian: dict) -> None:
+        """A step of the decision screen that asks for words: label -> what is typed."""
+        lipatan = self.h.locator("details.langkah", has=self.h.locator("summary", has_text=nama))
+        self.tekan(lipatan.locator("summary"))
+        for label, teks in isian.items():
+            self.isi(re.compile(label), teks, lipatan)
+        self.tekan(lipatan.locator("form button"))
+
     def terlihat(self, teks) -> None:
         expect(self.h.get_by_text(teks).first).to_be_visible()
 

@@ -142,17 +142,9 @@ def _verifikator_bertanya(v, arga) -> None:
     v.buka_dari_antrean(arga.nama)
     v.tekan(v.tombol("Ambil untuk saya"))
     v.terlihat("Penanggung jawab diganti.")
-    _langkah_beralasan(v, "Kembalikan untuk perbaikan", {"Apa yang harus diperbaiki instansi": TANYA})
+    v.langkah_beralasan("Kembalikan untuk perbaikan", {"Apa yang harus diperbaiki instansi": TANYA})
     v.terlihat("Kembalikan untuk perbaikan: tercatat.")
     v.terlihat("Yang diminta BKN")
-
-
-def _langkah_beralasan(v, nama: str, isian: dict) -> None:
-    lipatan = v.h.locator("details.langkah", has=v.h.locator("summary", has_text=nama))
-    v.tekan(lipatan.locator("summary"))
-    for label, teks in isian.items():
-        v.isi(re.compile(label), teks, lipatan)
-    v.tekan(lipatan.locator("form button"))
 
 
 def _operator_menjawab(o, surat, arga) -> None:
