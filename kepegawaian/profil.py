@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from akun.peran import Peran
 from akun.selectors import wewenang
+from kepegawaian.gelar import urai_gelar
 from kepegawaian.masa import lama_kata, tanggal_pensiun, usia_pensiun
-from kepegawaian.models import Blokir, Pegawai, RiwayatJabatan
+from kepegawaian.models import Blokir, Gelar, Pegawai, RiwayatJabatan
 from kepegawaian.nip import periksa_nip
 from kepegawaian.selectors import (
     blokir_aktif,
@@ -28,6 +29,7 @@ class Profil:
     """
 
     orang: Pegawai
+    gelar: list[tuple[str, str]]
     tugas_tambahan: list[RiwayatJabatan]
     lama_jabatan: str
     masa_kerja: str
@@ -61,6 +63,7 @@ def profil(user, pegawai_id: int, *, today: date) -> Profil | None:
         pensiun = tanggal_pensiun(orang.tanggal_lahir, usia)
     return Profil(
         orang=orang,
+        gelar=_gelar(orang),
         tugas_tambahan=[s for s in orang.riwayatjabatan.all() if s.tmt_akhir is None and s.sifat != "DEFINITIF"],
         lama_jabatan=lama_kata(orang.tmt_jabatan, today) if orang.tmt_jabatan else "",
         masa_kerja=lama_kata(orang.tmt_cpns, today),
@@ -79,6 +82,18 @@ def profil(user, pegawai_id: int, *, today: date) -> Profil | None:
         boleh_instansi=boleh_instansi,
         milik_sendiri=orang.akun_id == user.pk,
     )
+
+
+def _gelar(orang: Pegawai) -> list[tuple[str, str]]:
+    """(title, on which education or profession it rests) in the order of the name; empty where nobody tied it yet."""
+    dasar = {}
+    for g in Gelar.objects.filter(pegawai=orang).select_related("pendidikan", "profesi").order_by("id"):
+        if g.pendidikan:
+            dasar[g.teks] = f"{g.pendidikan.get_tingkat_display()} {g.pendidikan.program_studi}".strip()
+        elif g.profesi:
+            dasar[g.teks] = f"{g.profesi.nama}, {g.profesi.penyelenggara}"
+    depan, belakang = urai_gelar(orang.gelar_depan, orang.gelar_belakang)
+    return [(g, dasar.get(g, "")) for g in (*depan, *belakang)]
 
 
 def _hubungan(orang: Pegawai, boleh_catat: bool) -> tuple[list, list]:

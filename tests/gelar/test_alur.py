@@ -168,5 +168,5 @@ def test_pegawai_melihat_usulannya_sendiri(dunia):
 def test_profil_menyebut_gelar_dengan_dasarnya(dunia, operator):
     orang = dunia.orang(nama="Ani")
     dunia.sampai_tanda_tangan(dunia.baris(dunia.surat(), orang))
-    isi = operator.get(reverse("pegawai", args=[orang.pk])).content.decode()
+    isi = operator.get(reverse("kepegawaian:pegawai", args=[orang.pk])).content.decode()
     assert "S-2 Manajemen" in isi and "belum ditautkan" in isi  # M.M. rests on its diploma, S.E. on none yet
