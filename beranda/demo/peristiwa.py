@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from beranda.demo.akun import tautkan
+from beranda.demo.nama import nama_acak
 from beranda.demo.usulan import URAIAN, PembuatUsulan, contoh_pdf, pada
 from integritas import services as integritas
 from kepegawaian import selectors as kepegawaian
@@ -22,6 +23,7 @@ SEMBILAN = (
     "ANJAB_ABK", "PERMOHONAN_PINDAH", "USUL_PENERIMA", "PERSETUJUAN_PELEPAS", "PERNYATAAN_BEBAS_HUKDIS",
     "SK_PANGKAT_TERAKHIR", "SK_JABATAN_TERAKHIR", "SKP", "PERNYATAAN_TIDAK_TUBEL", "BEBAS_TEMUAN", "PERMOHONAN",
 )  # fmt: skip
+PENGADUAN = "Dua pengawas mengadu: tidak pernah dipanggil atau ditegur; surat klarifikasi BKN tidak dijawab."
 NONJOB = "Keputusan Bupati 821.2/118: dua pengawas diberhentikan dari jabatan tanpa surat peringatan dan pemeriksaan."
 
 
@@ -76,7 +78,7 @@ def izin_empat_dari_lima(pembuat: PembuatUsulan) -> None:
     with pada(hari, 13):
         mutasi.catat_izin(
             instansi_id=pembuat.instansi.pk, jenis="IZIN_MENDAGRI", nomor="100.2.1.3/588/SJ", tanggal=hari,
-            penandatangan="Menteri Dalam Negeri", jabatan_penandatangan="Menteri Dalam Negeri",
+            penandatangan=nama_acak(pembuat.acak, pria=True), jabatan_penandatangan="Menteri Dalam Negeri",
             nip=[orang.nip for orang, _tujuan in pasangan[:4]], mencakup_semua=False,
             unggahan=contoh_pdf("Persetujuan Mendagri"), actor=pembuat.akun["operator"], today=hari,
             untuk_surat=surat.pk,
@@ -133,15 +135,16 @@ def sk_dan_laporan(pembuat: PembuatUsulan, today: date, akun) -> None:
     """Inaugurated: the report to the Mendagri is due on the next working day. Recorded today: inauguration in three
     days, and the person knows."""
     dilantik = pembuat.hari.tambah(pembuat.hari.tambah(today, 1), -7)
-    surat = _ditandatangani(pembuat, "Pengawas yang sudah dilantik", pembuat.pasang("PENGAWAS", "PENGAWAS", 2), 16)
-    _catat_sk(pembuat, surat, sk=dilantik, lantik=dilantik, hari=dilantik)
+    surat = ditandatangani(pembuat, "Pengawas yang sudah dilantik", pembuat.pasang("PENGAWAS", "PENGAWAS", 2), 16)
+    catat_sk(pembuat, surat, sk=dilantik, lantik=dilantik, hari=dilantik)
     pasangan = pembuat.pindah_staf(2)
     tautkan(akun, pasangan[0][0], "Staf yang akan dilantik")
-    surat = _ditandatangani(pembuat, "Staf yang akan dilantik", pasangan, 9)
-    _catat_sk(pembuat, surat, sk=pembuat.mundur(1), lantik=today + timedelta(days=3), hari=today)
+    surat = ditandatangani(pembuat, "Staf yang akan dilantik", pasangan, 9)
+    catat_sk(pembuat, surat, sk=pembuat.mundur(1), lantik=today + timedelta(days=3), hari=today)
 
 
-def _ditandatangani(pembuat: PembuatUsulan, perihal: str, pasangan, hari: int):
+def ditandatangani(pembuat: PembuatUsulan, perihal: str, pasangan, hari: int):
+    """A letter that went to BKN ``hari`` working days ago and whose recommendations are signed."""
     surat = pembuat.surat(perihal, pasangan, mulai=pembuat.mundur(hari), berizin=True)
     pembuat.kirim(surat, pembuat.mundur(hari - 1))
     pembuat.langkah("setujui", surat, "verifikator", pembuat.mundur(hari - 3))
@@ -149,7 +152,8 @@ def _ditandatangani(pembuat: PembuatUsulan, perihal: str, pasangan, hari: int):
     return surat
 
 
-def _catat_sk(pembuat: PembuatUsulan, surat, *, sk: date, lantik: date, hari: date) -> None:
+def catat_sk(pembuat: PembuatUsulan, surat, *, sk: date, lantik: date, hari: date) -> None:
+    """The decree of ``sk`` with the inauguration on ``lantik``, recorded on ``hari``."""
     with pada(hari, 13):
         mutasi.catat_sk(
             usulan_ids=list(surat.usulan.values_list("pk", flat=True)), nomor_sk=f"821/{surat.pk}/{sk.year}",
@@ -221,7 +225,7 @@ def pengawasan(instansi, usul, penetap, hari: tuple[date, date, date]) -> None:
     pertama, kedua, ketiga = hari
     with pada(pertama):
         kasus = integritas.buka(
-            instansi_id=instansi.pk, perihal="Pemberhentian dua pengawas tanpa pemeriksaan", alasan=NONJOB,
+            instansi_id=instansi.pk, perihal="Pemberhentian dua pengawas tanpa pemeriksaan", alasan=PENGADUAN,
             dasar="PP 94/2021", keputusan_luar=NONJOB, actor=usul, today=pertama,
         )  # fmt: skip
     with pada(pertama, 10):

@@ -5,14 +5,16 @@ from datetime import UTC, date, datetime
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.utils import timezone
 
 from beranda.demo.akun import DAFTAR, SANDI_DEMO
-from integritas.models import Tindakan
+from integritas.models import Pemeriksaan, Tindakan
 from kepegawaian.models import Instansi, Jabatan
 from layanan.models import Keberatan, StatusUsulan, SuratUsulan, Usulan
+from layanan.selectors import dicabut
 from layanan.services.keberatan import penjawab
-from mutasi.models import BedaJabatan, LaporanMendagri, Penugasan, SuratMutasi
+from mutasi.models import BedaJabatan, Izin, LaporanMendagri, Penugasan, SuratMutasi
 from notifikasi.models import Pesan
 
 HARI_INI = date(2026, 3, 10)
@@ -78,9 +80,20 @@ def _peristiwa():
     ).exists()
     assert sorted(BedaJabatan.objects.values_list("macam", flat=True)) == sorted(BedaJabatan.Macam.values)
     tindakan = Tindakan.objects.order_by("pk").values_list("jenis", "status")
-    assert list(tindakan) == [("PERINGATAN", "DITETAPKAN"), ("BLOKIR", "BERAKHIR")]
+    assert list(tindakan) == [("PERINGATAN", "DITETAPKAN"), ("BLOKIR", "BERAKHIR"), ("PENCABUTAN", "DITETAPKAN")]
+    assert not Pemeriksaan.objects.filter(alasan=F("keputusan_luar")).exists()
+    dicabut_ini = Usulan.objects.filter(dicabut()).get()
+    assert (dicabut_ini.status, dicabut_ini.pemulihan.get().status) == ("SELESAI", "BELUM")
+    assert not Izin.objects.filter(penandatangan=F("jabatan_penandatangan")).exists()
 
-    di_bkn = SuratUsulan.objects.filter(dikirim_pada__isnull=False)
+    dua = SuratUsulan.objects.get(perihal__startswith="Penempatan staf").usulan.order_by("pk")
+    berperkara, kerabat = dua
+    assert (berperkara.pegawai.riwayatperkara.count(), berperkara.pegawai.hubungan.count()) == (1, 0)
+    assert (kerabat.pegawai.riwayatperkara.count(), kerabat.pegawai.hubungan.count()) == (0, 1)
+    tukar = SuratUsulan.objects.get(perihal="Tukar jabatan dua pengawas").usulan.all()
+    assert [(u.status, u.alasan_tunggu) for u in tukar] == [("DISETUJUI", "TANDA_TANGAN")] * 2
+
+    di_bkn = SuratUsulan.objects.filter(layanan="mutasi", dikirim_pada__isnull=False)
     assert not di_bkn.filter(indikator=None).exists()
     assert not SuratMutasi.objects.filter(basi_sejak__isnull=False).exists()
     assert not Jabatan.objects.filter(bidang="").exists()

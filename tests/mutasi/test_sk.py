@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from akun.peran import Peran
 from kepegawaian.models import Pegawai, RiwayatJabatan
 from layanan.galat import IsianSalah, LangkahTidakSah
-from layanan.models import Transisi, Usulan
+from layanan.models import Temuan, Transisi, Usulan
+from layanan.selectors_surat import ringkasan
 from layanan.services import dokumen as layanan_dokumen
 from layanan.services.kejadian import catat_kejadian
 from layanan.services.transisi import jalankan
@@ -26,6 +27,7 @@ from tests.berkas.contoh import gambar, unggahan
 from tests.mutasi.alat import HARI_INI, alamat, berkas, klien
 
 BESOK = HARI_INI + timedelta(days=1)
+HARI_INI_PAGI = datetime(2026, 3, 10, 2, tzinfo=UTC)
 
 
 def sk(dunia, ids, **isi):
@@ -222,6 +224,72 @@ def test_halaman_menandai_yang_belum_tahu_dan_yang_mepet(operator, dunia):
     baris = UsulanMutasi.objects.get(pk=b)
     assert baris.sk_diberitahukan_pada == datetime(2026, 3, 10, 2, 30, tzinfo=UTC)
     assert [(x.pk, x.jam) for x in baris_bersk(surat)] == [(a, 22), (b, 22)]
+
+
+def test_sk_yang_dicabut_tidak_lagi_menunggu_pemberitahuan(operator, dunia):
+    surat, (a, b) = dunia.sampai_ditandatangani(2)
+    sk(dunia, [a, b])
+    catat_kejadian(usulan=Usulan.objects.get(pk=a), kode="cabut", actor=dunia.penyelia, alasan="Melanggar.")
+    halaman = operator.get(alamat("pemberitahuan", surat.pk))
+    assert halaman.context["belum"] == 1
+    assert [(x.pk, x.form is None) for x in halaman.context["baris"]] == [(b, False), (a, True)]
+    teks = halaman.content.decode()
+    assert "dicabut pada 10 Mar 2026" in teks
+    assert f"/pengawasan/usulan/{a}/" in teks
+    assert f"/pengawasan/usulan/{b}/" not in teks
+    isi = {"pada": HARI_INI_PAGI, "cara": "Surat", "actor": dunia.operator, "today": HARI_INI}
+    with pytest.raises(LangkahTidakSah, match="dicabut"):
+        services.catat_beri_tahu_sk(usulan_id=a, **isi)
+    catat_kejadian(usulan=Usulan.objects.get(pk=a), kode="batal_cabut", actor=dunia.penyelia, alasan="Keliru.")
+    services.catat_beri_tahu_sk(usulan_id=a, **isi)
+    assert [x.belum for x in baris_bersk(surat)] == [True, False]
+
+
+def test_halaman_usulan_yang_dicabut_berkata_selesai_lalu_dicabut(operator, dunia):
+    _surat, (pk,) = dunia.sampai_ditandatangani()
+    sk(dunia, [pk])
+    alamat_usulan, cabut = reverse("usulan", args=[pk]), "Selesai, lalu dicabut 10 Maret 2026"
+    awal = operator.get(alamat_usulan)
+    assert (awal.context["status_teks"], awal.context["status_nada"]) == ("Selesai", "baik")
+    u = Usulan.objects.get(pk=pk)
+    catat_kejadian(usulan=u, kode="cabut", actor=dunia.penyelia, alasan="Melanggar.")
+    halaman = operator.get(alamat_usulan)
+    assert halaman.context["status_nada"] == "buruk"
+    assert halaman.content.decode().count(cabut) == 2  # in the head and under "Putusan"
+    lembar = operator.get(reverse("usulan_alasan", args=[pk])).context["lembar"]
+    assert dict(lembar["putusan"])["Hasil"] == cabut
+    catat_kejadian(usulan=u, kode="batal_cabut", actor=dunia.penyelia, alasan="Keliru.")
+    assert cabut not in operator.get(alamat_usulan).content.decode()
+
+
+def test_surat_yang_selesai_tidak_menghitung_perlu_alasan(operator, dunia):
+    """What nobody can answer any more is history; a block before the decree takes effect still counts."""
+    surat, (a, b) = dunia.sampai_ditandatangani(2)
+    for pk in (a, b):
+        peringatan(pk)
+    jumlah = ("terhalang", "alasan", "siap")
+    assert [ringkasan(surat)[k] for k in jumlah] == [0, 2, 0]
+    sk(dunia, [a], dilantik_pada=HARI_INI)
+    for pk in (a, b):  # again: the step judged the letter afresh
+        peringatan(pk)
+    assert [ringkasan(surat)[k] for k in jumlah] == [0, 1, 0]
+    halaman = operator.get(alamat("surat", surat.pk))
+    baris = {x.pk: x for x in halaman.context["baris"]}
+    assert (baris[a].jumlah["peringatan"], baris[a].temuan, baris[a].riwayat > 0) == (0, [], True)
+    assert (baris[b].jumlah["peringatan"] > 0, baris[b].riwayat) == (True, 0)
+    assert "temuan pada riwayat usulan" in halaman.content.decode()
+    assert [x.pk for x in operator.get(alamat("surat", surat.pk), {"saring": "alasan"}).context["baris"]] == [b]
+    assert not list(operator.get(alamat("surat", surat.pk), {"saring": "siap"}).context["baris"])
+    peringatan(a, menghalangi=True)
+    assert [ringkasan(surat)[k] for k in jumlah] == [1, 1, 0]
+
+
+def peringatan(pk: int, menghalangi: bool = False):
+    Temuan.objects.filter(usulan=pk).update(basi=True)
+    Temuan.objects.create(
+        usulan_id=pk, kode="B1", versi=1, tingkat="BLOKIR" if menghalangi else "PERINGATAN", menghalangi=menghalangi,
+        judul="Uji", pesan="Uji", kutipan="Uji", fakta={}, tanggal_hukum=HARI_INI,
+    )  # fmt: skip
 
 
 def test_pemberitahuan_di_zona_kantor(dunia):
