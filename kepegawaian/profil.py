@@ -16,7 +16,7 @@ from kepegawaian.selectors import (
     boleh_lihat_disiplin,
     instansi_terlihat,
     pegawai_terlihat,
-    rekam_pegawai,
+    rekam_satu,
     riwayat_ppk,
 )
 
@@ -52,7 +52,7 @@ def profil(user, pegawai_id: int, *, today: date) -> Profil | None:
     """The profile of a visible person, or None (answer 404). The number of queries does not depend on the record."""
     if not pegawai_terlihat(user, today).filter(pk=pegawai_id).exists():
         return None
-    orang = rekam_pegawai([pegawai_id])[pegawai_id]
+    orang = rekam_satu(pegawai_id)
     boleh_instansi = instansi_terlihat(user, today).filter(pk=orang.instansi_id).exists()
     disiplin = boleh_lihat_disiplin(user, orang, today)
     boleh_catat = orang.akun_id != user.pk and orang.instansi_id in wewenang(user, today=today).di(Peran.OPERATOR)
