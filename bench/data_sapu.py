@@ -13,7 +13,8 @@ AWAL_NIP = 300_000_000_000_000_000
 PEGAWAI = """
 INSERT INTO kepegawaian_pegawai (nip, nama, gelar_depan, gelar_belakang, jenis_kelamin, tempat_lahir, tanggal_lahir,
   email, status, kedudukan, tmt_cpns, instansi_id, unit_id, golongan, tmt_golongan, pendidikan, jabatan_id, tmt_jabatan)
-SELECT (%(awal)s + n)::text, 'Pegawai ' || md5(n::text), '', CASE WHEN acak(n, 1, 2) = 0 THEN 'S.E.' ELSE '' END, '1', '',
+SELECT (%(awal)s + n)::text, pilih('{Agus,Budi,Citra,Dewi,Eko,Fitri,Gita,Hadi,Indah,Joko}', n) || ' ' ||
+  pilih('{Wijaya,Santoso,Lestari,Pratama,Saputra,Handayani,Nugroho,Siregar}', n / 10) || ' ' || acak(n, 40, 1000), '', CASE WHEN acak(n, 1, 2) = 0 THEN 'S.E.' ELSE '' END, '1', '',
   cpns - 8400 - acak(n, 2, 1500), '',
   CASE WHEN acak(n, 3, 100) < 85 THEN 'PNS' WHEN acak(n, 3, 100) < 86 THEN 'CPNS' ELSE 'PPPK' END,
   CASE WHEN acak(n, 4, 1000) < 970 THEN '01' WHEN acak(n, 4, 1000) < 976 THEN '03' WHEN acak(n, 4, 1000) < 980 THEN '02'
