@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kepegawaian.models import Jabatan, RiwayatKinerja
+from kepegawaian.pilihan import Jenjang, Predikat
 from layanan.forms import Isian
 from layanan.waktu import BULAN
 
@@ -50,7 +50,7 @@ class TetapkanForm(PakForm):
     sampai_bulan = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=12)
     predikat = forms.ChoiceField(
         label=_("Predikat periodik dari e-Kinerja"), required=False,
-        choices=[("", _("— belum ada —")), *RiwayatKinerja.Predikat.choices],
+        choices=[("", _("— belum ada —")), *Predikat.choices],
         help_text=_("Hanya dipakai selama predikat tahun itu belum tercatat."),
     )  # fmt: skip
     field_order = ["tahun", "sampai_bulan", "predikat"]
@@ -62,7 +62,7 @@ class TetapkanForm(PakForm):
 
 
 class IntegrasiForm(PakForm):
-    jenjang = forms.ChoiceField(label=_("Jenjang"), choices=Jabatan.Jenjang)
+    jenjang = forms.ChoiceField(label=_("Jenjang"), choices=Jenjang)
     mulai = _tanggal(label=_("Masa penilaian mulai"))
     selesai = _tanggal(label=_("Sampai"))
     nilai = forms.DecimalField(

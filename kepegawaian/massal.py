@@ -1,11 +1,12 @@
 """The record of many people as plain rows, for sweeps over everybody: a query a history, no object a row."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from kepegawaian.models import (
     Gelar,
@@ -106,3 +107,14 @@ def _riwayat(milik: Q, model: type[Model], kolom: tuple[str, ...], syarat: Q) ->
     for b in baris.values_list("pegawai_id", *kolom):
         hasil[b[0]].append(b[1:])
     return hasil
+
+
+def berijazah(kode: Collection[str]) -> Q:
+    """People with a diploma of one of these levels or special groups, by the record's own column or a row of it."""
+    baris = RiwayatPendidikan.objects.filter(Q(tingkat__in=kode) | Q(kelompok__in=kode), pegawai=OuterRef("pk"))
+    return Q(pendidikan__in=kode) | Q(Exists(baris))
+
+
+def instansi_berpegawai() -> list[int]:
+    """Ids of the agencies that have anybody on record."""
+    return list(Pegawai.objects.order_by().values_list("instansi_id", flat=True).distinct())

@@ -15,7 +15,7 @@ from kenaikan_pangkat.selectors.kandidat import usulan_terbuka
 from kenaikan_pangkat.uraian_aturan import URAIAN
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.atasan import peta_atasan
-from kepegawaian.models import Pegawai
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR, StatusPegawai
 from layanan.aturan import PENGHALANG, TemuanAturan, Tingkat
 
 # Named only when they find something: of the letter, not of the person (calendar, sending, equality with the line,
@@ -97,17 +97,17 @@ def kapan_naik(pegawai_id: int, today: date) -> Kapan:
 
 
 def _tidak_ada(p) -> str:
-    if p.status == Pegawai.Status.PPPK:
+    if p.status == StatusPegawai.PPPK:
         return _(
             "PPPK tidak mengenal kenaikan pangkat. Golongan PPPK mengikuti perjanjian kerja. Gelar baru tetap dapat "
             "dicantumkan."
         )
-    if p.status == Pegawai.Status.CPNS:
+    if p.status == StatusPegawai.CPNS:
         return _(
             "CPNS belum dapat naik pangkat. Setelah diangkat menjadi PNS, masa dalam pangkat pertama dihitung sejak "
             "TMT CPNS."
         )
-    if p.kedudukan in Pegawai.BERAKHIR:
+    if p.kedudukan in KEDUDUKAN_BERAKHIR:
         return _("Pegawai ini sudah tidak aktif. Kenaikan pangkat pengabdian diusulkan sebelum pensiun.")
     if "/" not in p.golongan:
         return _("Golongan yang tercatat bukan golongan PNS. Minta operator memeriksa datanya.")

@@ -8,8 +8,7 @@ from django.db.models import Q
 from kenaikan_pangkat.rules import fakta as f
 from kepegawaian.atasan import PetaAtasan, peta_atasan
 from kepegawaian.gelar import nama_bergelar
-from kepegawaian.massal import OrangMentah, rekam_massal
-from kepegawaian.models import Pegawai
+from kepegawaian.massal import OrangMentah, instansi_berpegawai, rekam_massal
 
 TANPA_GELAR = frozenset({"SD", "SMP", "SMA"})
 
@@ -32,7 +31,7 @@ def fakta_massal(
     Without ``atasan`` the superiors of all agencies are loaded.
     """
     if atasan is None:
-        atasan = peta_atasan(Pegawai.objects.order_by().values_list("instansi_id", flat=True).distinct())
+        atasan = peta_atasan(instansi_berpegawai())
     setelah = 0
     while (rekam := rekam_massal(syarat, setelah=setelah, banyak=banyak)).orang:
         r = rekam.riwayat

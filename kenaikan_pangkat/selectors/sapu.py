@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from kenaikan_pangkat.models import Jendela
 from kenaikan_pangkat.rules import fakta as f
 from kenaikan_pangkat.rules import jenis_mungkin, nilai_kp, paling_cepat
 from kenaikan_pangkat.selectors.fakta import fakta_calon
-from kepegawaian.models import Jabatan, Pegawai, RiwayatPendidikan
+from kepegawaian.massal import berijazah
+from kepegawaian.pilihan import JABATAN_STRUKTURAL, KEDUDUKAN_BERAKHIR, JenisJabatan, Kedudukan, StatusPegawai
 from layanan.aturan import PENGHALANG, TemuanAturan
 from layanan.parameter_tabel import ParameterTabel
 from layanan.waktu import tambah_bulan
@@ -54,7 +55,7 @@ def mungkin(tmt: date, parameter: ParameterTabel) -> Q:
         batas = tambah_bulan(akhir, -bulan)
         return Q(tmt_golongan__lte=batas) | Q(tmt_cpns__lte=batas, tmt_golongan__lte=F("tmt_cpns") + DUA_TAHUN)
 
-    struktural, fungsional = Q(jabatan__jenis__in=Jabatan.STRUKTURAL), Q(jabatan__jenis=Jabatan.Jenis.JF)
+    struktural, fungsional = Q(jabatan__jenis__in=JABATAN_STRUKTURAL), Q(jabatan__jenis=JenisJabatan.JF)
     biasa = cukup(masa("KP_MASA_101"))
     if parameter.cari("KP_MASA_SPESIALIS", tmt):
         biasa |= Q(golongan="III/b") & cukup(masa("KP_MASA_101", "KP_MASA_SPESIALIS"))
@@ -63,17 +64,12 @@ def mungkin(tmt: date, parameter: ParameterTabel) -> Q:
         | (struktural & cukup(masa("KP_MASA_201", "KP_MASA_201_BAWAH")))
         | (~struktural & ~fungsional & biasa)
         | (Q(jabatan=None) & biasa)  # NOT of a missing post is unknown to SQL
-        | Q(kedudukan=Pegawai.Kedudukan.TUGAS_BELAJAR)
+        | Q(kedudukan=Kedudukan.TUGAS_BELAJAR)
     )
     for baris in parameter.pada("KP_IJAZAH", tmt).nilai:
         bawah = f.GOLONGAN[: f.urut(baris["menjadi"])]
-        ijazah = RiwayatPendidikan.objects.filter(
-            Q(tingkat__in=baris["ijazah"]) | Q(kelompok__in=baris["ijazah"]), pegawai=OuterRef("pk")
-        )
-        waktu |= (
-            Q(golongan__in=bawah) & cukup(masa("KP_MASA_203")) & (Q(pendidikan__in=baris["ijazah"]) | Exists(ijazah))
-        )
-    return Q(waktu, status=Pegawai.Status.PNS, golongan__in=f.GOLONGAN[:-1]) & ~Q(kedudukan__in=Pegawai.BERAKHIR)
+        waktu |= Q(golongan__in=bawah) & cukup(masa("KP_MASA_203")) & berijazah(baris["ijazah"])
+    return Q(waktu, status=StatusPegawai.PNS, golongan__in=f.GOLONGAN[:-1]) & ~Q(kedudukan__in=KEDUDUKAN_BERAKHIR)
 
 
 def calon(orang: f.FaktaPegawai, jendela: Jendela, parameter: ParameterTabel) -> list[Calon]:
