@@ -110,7 +110,7 @@ def test_isi_bawaan_lolos_periksa_dan_yang_salah_disebut_barisnya():
     assert any("Baris terakhir" in s for s in periksa(TABEL[:-1]))
 
 
-def test_pengelola_mengubah_tabel_lewat_admin_dan_yang_rusak_ditolak(client, db):
+def test_pengelola_mengubah_tabel_lewat_admin_dan_yang_rusak_ditolak(client, acuan):
     p = Parameter.objects.get(layanan="kenaikan_pangkat", kode=KODE)
     client.force_login(pabrik.pasang_totp(pabrik.user(is_staff=True, is_superuser=True)))
     url = reverse("admin:layanan_parameter_change", args=[p.pk])

@@ -22,6 +22,7 @@ def isi(dunia):
     a, b, c, d = (dunia.baris(surat) for _n in range(4))
     a, b = dunia.tanda_tangani(a, b)
     catat(dunia, [a])
+    Usulan.objects.filter(pk__in=[a.pk, b.pk]).update(hari_terpakai=5)  # the last day in time
     Usulan.objects.filter(pk=c.pk).update(
         status="DITOLAK", alasan_tunggu="", jam_berjalan=False, alasan_penolakan="LAIN", diputus_pada=HARI_INI,
         hari_terpakai=9,
