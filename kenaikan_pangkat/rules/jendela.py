@@ -91,7 +91,7 @@ def _batas(tmt: date, baris: BarisParameter | None) -> tuple[date, date] | None:
         return None
     if "contoh" in baris.nilai:
         contoh = baris.nilai["contoh"].get(tmt.isoformat())
-        return tuple(date.fromisoformat(d) for d in contoh) if contoh else None
+        return (date.fromisoformat(contoh[0]), date.fromisoformat(contoh[1])) if contoh else None
     buka, tutup = (_hari(tmt, baris.nilai[k]) for k in ("buka", "tutup"))
     return buka, tutup
 

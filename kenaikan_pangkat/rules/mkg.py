@@ -25,7 +25,8 @@ class TabelMkg:
     @classmethod
     def pada(cls, parameter: ParameterTabel, hari: date) -> "TabelMkg":
         """Raises ``ParameterTidakAda``."""
-        potongan, pasti = {}, {}
+        potongan: dict[str, int] = {}
+        pasti: dict[str, bool] = {}
         for kode in ("MKG_POTONGAN", "MKG_POTONGAN_IV"):
             baris = parameter.pada(kode, hari)
             potongan |= baris.nilai

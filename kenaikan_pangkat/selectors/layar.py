@@ -122,7 +122,8 @@ def baris_hasil(user, surat) -> list[tuple]:
     terlihat = usulan_terlihat(user, today=hari_ini_di(surat)).filter(surat=surat).order_by()
     hasil = []
     for b in baris_layar(UsulanPangkat, surat).filter(usulan__in=terlihat).order_by("usulan_id"):
-        nada = _("terhalang") if b.terhalang else _("perlu alasan") if b.perlu_alasan else _("siap") if b.berjalan else "—"
+        siap = _("siap") if b.berjalan else "—"
+        nada = _("terhalang") if b.terhalang else _("perlu alasan") if b.perlu_alasan else siap
         temuan = "\n".join(f"{t.kode}: {t.pesan}" for t in hias_temuan(b.usulan.temuan.all()))
         u = b.usulan
         hasil.append(

@@ -64,7 +64,8 @@ def _halaman(request, data, *, status: int = 200, galat: str = ""):
     umum |= {"tmt": tmt.isoformat()} if tmt else {}
     isi = {
         "instansi": instansi, "daftar_instansi": daftar_instansi, "pilihan_jendela": jendela, "tmt": tmt,
-        "unit": unit, "s": s, "isian": s.isian(), "galat": galat, "pilihan_jenis": JenisKP.choices, "pilihan_golongan": GOLONGAN,
+        "unit": unit, "s": s, "isian": s.isian(), "galat": galat, "pilihan_jenis": JenisKP.choices,
+        "pilihan_golongan": GOLONGAN,
         "operator": instansi.pk in wewenang(request.user, today=today).di(Peran.OPERATOR),
         "saringan": urlencode(umum | s.isian()), "tersaring": bool(s.isian()), "umum": umum, "polos": urlencode(umum),
     }  # fmt: skip

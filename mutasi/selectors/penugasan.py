@@ -87,7 +87,10 @@ class Hitungan:
 
 
 def hitung_bulan(p: Penugasan, *, today: date, batas: tuple[int, int]) -> Hitungan:
-    """ "berakhir 12 hari lagi · bulan ke-3 dari 3; dapat diperpanjang 3 bulan". ``batas``: months of a term and of its extension."""
+    """ "berakhir 12 hari lagi · bulan ke-3 dari 3; dapat diperpanjang 3 bulan".
+
+    ``batas``: months of a term and of its extension.
+    """
     sisa = (p.sampai - today).days
     if p.status in (S.BERAKHIR, S.BATAL):
         akhir = p.diakhiri_pada or p.sampai

@@ -145,7 +145,8 @@ def test_the_task_runs_twice_and_other_offices_are_left_alone(rumah):
     ("today", "kata"),
     [(date(2026, 3, 10), "berakhir 91 hari lagi · bulan ke-1 dari 3; dapat diperpanjang 3 bulan"),
      (date(2026, 5, 28), "berakhir 12 hari lagi · bulan ke-3 dari 3; dapat diperpanjang 3 bulan"),
-     (date(2026, 6, 9), "berakhir hari ini · bulan ke-3 dari 3; dapat diperpanjang 3 bulan"), (date(2026, 6, 11), "lewat 2 hari")],
+     (date(2026, 6, 9), "berakhir hari ini · bulan ke-3 dari 3; dapat diperpanjang 3 bulan"),
+     (date(2026, 6, 11), "lewat 2 hari")],
 )  # fmt: skip
 def test_months_in_words(rumah, today, kata):
     assert baca.hitung_bulan(berlaku(rumah), today=today, batas=baca.batas_bulan(today)).teks == kata
