@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Model, OuterRef, Q, Subquery
 
 from kepegawaian.models import (
     Gelar,
@@ -83,10 +83,21 @@ RIWAYAT: dict[str, tuple[type[Model], tuple[str, ...], Q]] = {
 }  # fmt: skip
 
 
-def rekam_massal(syarat: Q, *, setelah: int = 0, banyak: int = 20_000) -> RekamMassal:
-    """The first ``banyak`` people after the id ``setelah`` that fulfil ``syarat``, in twelve queries. Unscoped."""
-    orang = Pegawai.objects.filter(syarat, pk__gt=setelah).order_by("pk").values_list(*OrangMentah._fields)
-    daftar = [OrangMentah._make(b) for b in orang[:banyak]]
+def lot_berikut(setelah: int, banyak: int) -> tuple[int, int] | None:
+    """First and last id of the next ``banyak`` people after ``setelah``, whoever they are; None after the last."""
+    ids = Pegawai.objects.filter(pk__gt=setelah).order_by("pk").values_list("pk", flat=True)
+    awal = ids.first()
+    if awal is None:
+        return None
+    # Bounds first, conditions afterwards: together with LIMIT they make PostgreSQL sort the whole country.
+    akhir = ids[banyak - 1 : banyak].first()
+    return awal, akhir or ids.last()
+
+
+def rekam_massal(syarat: Q) -> RekamMassal:
+    """All people that fulfil ``syarat``, by id, in twelve queries: the caller bounds it to a lot. Unscoped."""
+    orang = Pegawai.objects.filter(syarat).order_by("pk").values_list(*OrangMentah._fields)
+    daftar = [OrangMentah._make(b) for b in orang]
     if not daftar:
         return RekamMassal([], {})
     milik = _milik([o.id for o in daftar])
@@ -112,7 +123,8 @@ def _riwayat(milik: Q, model: type[Model], kolom: tuple[str, ...], syarat: Q) ->
 def berijazah(kode: Collection[str]) -> Q:
     """People with a diploma of one of these levels or special groups, by the record's own column or a row of it."""
     baris = RiwayatPendidikan.objects.filter(Q(tingkat__in=kode) | Q(kelompok__in=kode), pegawai=OuterRef("pk"))
-    return Q(pendidikan__in=kode) | Q(Exists(baris))
+    # Not EXISTS: PostgreSQL would read the whole table for each lot to answer it.
+    return Q(pendidikan__in=kode) | Q(pk=Subquery(baris.values("pegawai")[:1]))
 
 
 def instansi_berpegawai() -> list[int]:

@@ -11,7 +11,7 @@ from kenaikan_pangkat.dokumen import DOKUMEN
 from kenaikan_pangkat.models import Jendela, JenisKP, UsulanPangkat
 from kenaikan_pangkat.rules import fakta as f
 from kenaikan_pangkat.rules import golongan_tujuan
-from kenaikan_pangkat.selectors.massal import fakta_massal
+from kenaikan_pangkat.selectors.massal import fakta_menurut_id
 from kepegawaian.atasan import PetaAtasan, peta_atasan
 from layanan.models import AKHIR, DokumenUsulan, Parameter, StatusUsulan, SyaratDokumen, Usulan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
@@ -109,7 +109,7 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
     """Usulan id -> facts of each open line of a letter, in a constant number of queries."""
     baris = list(baris_surat(surat))
     ids = {b.usulan.pegawai_id for b in baris}
-    rekam = [o for lot in fakta_massal(Q(pk__in=ids), atasan=peta_atasan([surat.instansi_id])) for o in lot]
+    rekam = fakta_menurut_id(ids, peta_atasan([surat.instansi_id]))
     orang, bergelar = {o.pegawai_id: o.orang for o in rekam}, {g for o in rekam for g in o.bergelar}
     jendela = {j.tmt: j for j in Jendela.objects.filter(tmt__in={b.tmt for b in baris}).order_by("tmt")}
     parameter, dokumen = parameter_kp(), _dokumen(surat)
