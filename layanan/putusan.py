@@ -422,7 +422,7 @@ def tahap(usulan: Usulan) -> list[Tahap]:
         (_("Persetujuan instansi"), {S.MENUNGGU_PERSETUJUAN}, {"kirim"}),
         (_("Diperiksa BKN"), {S.DIVERIFIKASI, S.PERBAIKAN}, {"setujui", "tolak"}),
         (langkah["tanda_tangani"].sebutan, {S.DISETUJUI}, {"tanda_tangani"}),
-        *([(_("SK dan pelantikan"), set(), {"selesaikan"})] if "selesaikan" in langkah else []),
+        *([(_("SK instansi"), set(), {"selesaikan"})] if "selesaikan" in langkah else []),
     ]
     waktu = {t.kode: t.waktu for t in usulan.transisi.all()}
     urutan = next((i for i, (_n, status, _k) in enumerate(jalan) if usulan.status in status), len(jalan))

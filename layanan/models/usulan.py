@@ -30,7 +30,7 @@ class AlasanTunggu(models.TextChoices):
     FORMASI = "FORMASI", _("formasi")
     USULAN_LAIN = "USULAN_LAIN", _("usulan lain")
     TANDA_TANGAN = "TANDA_TANGAN", _("tanda tangan rekomendasi")
-    SK = "SK", _("SK dan pelantikan")
+    SK = "SK", _("SK instansi")
 
 
 class SuratUsulanQuerySet(models.QuerySet):

@@ -161,7 +161,7 @@ def test_pegawai_melihat_usulannya_sendiri(dunia):
     assert c.get(reverse("usulan", args=[usulan.pk])).status_code == 404
     dunia.kirim(usulan.surat)
     isi = c.get(reverse("usulan", args=[usulan.pk])).content.decode()
-    assert "Ani Lestari, S.E., M.M." in isi and "SK dan pelantikan" not in isi
+    assert "Ani Lestari, S.E., M.M." in isi and "SK instansi" not in isi
     assert c.get(alamat("surat", usulan.surat_id)).status_code == 404
 
 
