@@ -119,7 +119,9 @@ def jumlah_terlambat(surat, today: date) -> int:
 
 def baris_hasil(user, surat) -> list[tuple]:
     """Rows of the sheet of results: every line of the letter that the user may see, with its findings in words."""
-    terlihat = usulan_terlihat(user, today=hari_ini_di(surat)).filter(surat=surat).order_by()
+    # Two reads instead of one with a subquery: right after a large upload the planner knows nothing of the new rows.
+    milik = usulan_terlihat(user, today=hari_ini_di(surat)).filter(surat=surat)
+    terlihat = list(milik.order_by().values_list("pk", flat=True))
     hasil = []
     for b in baris_layar(UsulanPangkat, surat).filter(usulan__in=terlihat).order_by("usulan_id"):
         siap = _("siap") if b.berjalan else "—"
@@ -127,8 +129,8 @@ def baris_hasil(user, surat) -> list[tuple]:
         temuan = "\n".join(f"{t.kode}: {t.pesan}" for t in hias_temuan(b.usulan.temuan.all()))
         u = b.usulan
         hasil.append(
-            (u.pegawai.nip, u.pegawai.nama_lengkap, JenisKP(u.jenis).label, b.golongan_lama, b.golongan_baru, b.tmt,
-             u.get_status_display(), nada, temuan)
+            (u.pegawai.nip, u.pegawai.nama_lengkap, str(JenisKP(u.jenis).label), b.golongan_lama, b.golongan_baru, b.tmt,
+             str(u.get_status_display()), nada, temuan)
         )  # fmt: skip
     return hasil
 
