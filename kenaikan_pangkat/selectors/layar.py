@@ -128,10 +128,9 @@ def baris_hasil(user, surat) -> list[tuple]:
         nada = _("terhalang") if b.terhalang else _("perlu alasan") if b.perlu_alasan else siap
         temuan = "\n".join(f"{t.kode}: {t.pesan}" for t in hias_temuan(b.usulan.temuan.all()))
         u = b.usulan
-        hasil.append(
-            (u.pegawai.nip, u.pegawai.nama_lengkap, str(JenisKP(u.jenis).label), b.golongan_lama, b.golongan_baru, b.tmt,
-             str(u.get_status_display()), nada, temuan)
-        )  # fmt: skip
+        jenis, keadaan = str(JenisKP(u.jenis).label), str(u.get_status_display())
+        orang = (u.pegawai.nip, u.pegawai.nama_lengkap)
+        hasil.append((*orang, jenis, b.golongan_lama, b.golongan_baru, b.tmt, keadaan, nada, temuan))
     return hasil
 
 
