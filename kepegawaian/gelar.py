@@ -6,6 +6,7 @@ not a clause of law: a name that is already written is not put in another order,
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 DEPAN, BELAKANG = "DEPAN", "BELAKANG"
 # Lengths on the record: the two strings, and one title.
@@ -159,6 +160,7 @@ def pokok(teks: str) -> str:
     return "".join(h for h in teks if h.isalnum())
 
 
+@lru_cache(maxsize=65536)
 def jenjang_tercantum(depan: str, belakang: str) -> frozenset[str]:
     """Levels for which the name bears a title (``jenjang_gelar``), known from the two strings alone."""
     muka, buntut = urai_gelar(depan, belakang)

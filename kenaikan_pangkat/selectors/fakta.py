@@ -13,6 +13,7 @@ from kenaikan_pangkat.rules import fakta as f
 from kenaikan_pangkat.rules import golongan_tujuan
 from kenaikan_pangkat.selectors.massal import fakta_menurut_id
 from kepegawaian.atasan import PetaAtasan, peta_atasan
+from kepegawaian.gelar import jenjang_tercantum
 from layanan.models import AKHIR, DokumenUsulan, Parameter, StatusUsulan, SyaratDokumen, Usulan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 
@@ -33,18 +34,26 @@ def fakta_jabatan(jabatan, tmt: date | None) -> f.FaktaJabatan:
     return f.FaktaJabatan(jabatan.nama, jabatan.jenis, jabatan.eselon, jabatan.jenjang, tmt)
 
 
-def fakta_ijazah(p, bergelar: Iterable[int]) -> f.FaktaIjazah:
-    """A registered diploma; ``bergelar``: ids of educations whose title is registered."""
+def bergelar(p) -> set[int]:
+    """Ids of the person's educations whose title is registered: tied to it, or of its level in the name that SIASN
+    holds as text."""
+    tingkat = jenjang_tercantum(p.gelar_depan, p.gelar_belakang)
+    terikat = {g.pendidikan_id for g in p.gelar.all() if g.pendidikan_id}
+    return terikat | {x.pk for x in p.riwayatpendidikan.all() if x.tingkat in tingkat}
+
+
+def fakta_ijazah(p, tercantum: Iterable[int]) -> f.FaktaIjazah:
+    """A registered diploma; ``tercantum``: ids of educations whose title is registered."""
     tanpa_gelar = p.tingkat in ("SD", "SMP", "SMA")
     return f.FaktaIjazah(
         p.tingkat, p.kelompok, p.tahun_lulus, p.tanggal_ijazah, p.program_studi,
-        None if tanpa_gelar else p.pk in bergelar,
+        None if tanpa_gelar else p.pk in tercantum,
     )  # fmt: skip
 
 
 def fakta_orang(p, *, atasan: PetaAtasan | None = None) -> f.FaktaPegawai:
     """A person loaded by ``kepegawaian.selectors.rekam_kepangkatan`` as facts."""
-    bergelar = {g.pendidikan_id for g in p.gelar.all() if g.pendidikan_id}
+    tercantum = bergelar(p)
     definitif = [r for r in p.riwayatjabatan.all() if r.sifat == "DEFINITIF"]
     eselon = p.jabatan.eselon if p.jabatan else ""
     return f.FaktaPegawai(
@@ -53,7 +62,7 @@ def fakta_orang(p, *, atasan: PetaAtasan | None = None) -> f.FaktaPegawai:
         jabatan=fakta_jabatan(p.jabatan, p.tmt_jabatan) if p.jabatan else None,
         jabatan_lama=tuple(fakta_jabatan(r.jabatan, r.tmt) for r in definitif if r.tmt_akhir is not None),
         riwayat_golongan=tuple((r.golongan, r.tmt) for r in p.riwayatpangkat.all()),
-        pendidikan=tuple(fakta_ijazah(x, bergelar) for x in p.riwayatpendidikan.all())
+        pendidikan=tuple(fakta_ijazah(x, tercantum) for x in p.riwayatpendidikan.all())
         # The record keeps the level even where the diploma's own row was never entered.
         or (f.FaktaIjazah(p.pendidikan),),
         predikat={r.tahun: r.predikat for r in p.riwayatkinerja.all()},
@@ -110,7 +119,7 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
     baris = list(baris_surat(surat))
     ids = {b.usulan.pegawai_id for b in baris}
     rekam = fakta_menurut_id(ids, peta_atasan([surat.instansi_id]))
-    orang, bergelar = {o.pegawai_id: o.orang for o in rekam}, {g for o in rekam for g in o.bergelar}
+    orang, tercantum = {o.pegawai_id: o.orang for o in rekam}, {g for o in rekam for g in o.bergelar}
     jendela = {j.tmt: j for j in Jendela.objects.filter(tmt__in={b.tmt for b in baris}).order_by("tmt")}
     parameter, dokumen = parameter_kp(), _dokumen(surat)
     wajib = dokumen_wajib(surat.instansi_id, {b.usulan.jenis for b in baris}, today)
@@ -118,7 +127,7 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
     kirim = surat.dikirim_pada.date() if surat.dikirim_pada else today
     hasil = {}
     for b in baris:
-        ijazah = fakta_ijazah(b.ijazah, bergelar) if b.ijazah else None
+        ijazah = fakta_ijazah(b.ijazah, tercantum) if b.ijazah else None
         jenis, p = b.usulan.jenis, orang[b.usulan.pegawai_id]
         satu = fakta_calon(
             p, jenis, b.tmt, parameter, ijazah=ijazah,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kenaikan_pangkat.models import Jendela, JenisKP, KandidatPangkat, UsulanPangkat
 from kenaikan_pangkat.rules import golongan_tujuan, jenis_mungkin, paling_cepat
-from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA, fakta_ijazah, fakta_orang, parameter_kp
+from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA, bergelar, fakta_ijazah, fakta_orang, parameter_kp
 from kenaikan_pangkat.selectors.jendela import DAPAT_PINDAH, jendela_dekat
 from kenaikan_pangkat.selectors.ukuran import Ukuran, ukuran
 from kepegawaian import selectors as kepegawaian
@@ -80,7 +80,7 @@ def rekam_layar(pegawai_id: int, jenis: str, ijazah_id: int | None, tmt: date | 
     if tmt is None or "/" not in p.golongan:
         return RekamLayar(p, tmt, ijazah=ijazah)
     dipakai = next((x for x in p.riwayatpendidikan.all() if x.pk == ijazah_id), None)
-    fakta = fakta_ijazah(dipakai, {g.pendidikan_id for g in p.gelar.all()}) if dipakai else None
+    fakta = fakta_ijazah(dipakai, bergelar(p)) if dipakai else None
     return RekamLayar(
         p, tmt, ukuran=ukuran(orang, jenis, tmt, parameter, fakta) if jenis else None,
         tujuan=golongan_tujuan(jenis, orang, fakta, tmt, parameter) if jenis else None,

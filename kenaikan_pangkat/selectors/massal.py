@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from kenaikan_pangkat.rules import fakta as f
 from kepegawaian.atasan import PetaAtasan, peta_atasan
-from kepegawaian.gelar import nama_bergelar
+from kepegawaian.gelar import jenjang_tercantum, nama_bergelar
 from kepegawaian.massal import OrangMentah, instansi_berpegawai, lot_berikut, rekam_massal
 
 TANPA_GELAR = frozenset({"SD", "SMP", "SMA"})
@@ -51,7 +51,9 @@ def _muat(syarat: Q, atasan: PetaAtasan) -> list[OrangMassal]:
 
 
 def _satu(o: OrangMentah, r: dict, atasan: PetaAtasan) -> OrangMassal:
+    tingkat = jenjang_tercantum(o.gelar_depan, o.gelar_belakang)
     bergelar = frozenset([g for (g,) in r["gelar"].get(o.id, ())])
+    bergelar |= {p[0] for p in r["pendidikan"].get(o.id, ()) if p[1] in tingkat}
     return OrangMassal(o.id, o.instansi_id, _fakta(o, r, bergelar, atasan), bergelar)
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from kenaikan_pangkat.models import Jendela, JenisKP, SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.rules.fakta import berikut
-from kenaikan_pangkat.selectors.fakta import fakta_ijazah, fakta_orang, parameter_kp
+from kenaikan_pangkat.selectors.fakta import bergelar, fakta_ijazah, fakta_orang, parameter_kp
 from kenaikan_pangkat.selectors.pertek import banding, koreksi_terbuka, penetap_atau_none
 from kenaikan_pangkat.selectors.ukuran import ukuran
 from kepegawaian import selectors as kepegawaian
@@ -31,7 +31,7 @@ def rincian(usulan) -> dict:
             usulan.jenis,
             baris.tmt,
             parameter_kp(),
-            fakta_ijazah(baris.ijazah, {g.pendidikan_id for g in rekam.gelar.all()}) if baris.ijazah else None,
+            fakta_ijazah(baris.ijazah, bergelar(rekam)) if baris.ijazah else None,
         ),
         "jendela": Jendela.objects.filter(tmt=baris.tmt).first(),
         "nama_jenis": JenisKP(usulan.jenis).label,

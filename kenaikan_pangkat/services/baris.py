@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kenaikan_pangkat.models import JenisKP, SebabKP, SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.rules import golongan_tujuan
-from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA, fakta_ijazah, fakta_orang, parameter_kp
+from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA, bergelar, fakta_ijazah, fakta_orang, parameter_kp
 from kenaikan_pangkat.services.surat import judul_baris, nilai_ulang
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah
@@ -112,7 +112,6 @@ def rumuskan(isi: IsiBaris, pegawai, tmt: date, parameter) -> dict[str, Any]:
     kolom = isi.isian()
     ijazah = _ijazah(isi, pegawai)
     kolom["ijazah_id"] = ijazah.pk if ijazah else None
-    bergelar = {g.pendidikan_id for g in pegawai.gelar.all()}
     orang = fakta_orang(pegawai)
     if "/" not in pegawai.golongan:
         raise IsianSalah(
@@ -120,7 +119,7 @@ def rumuskan(isi: IsiBaris, pegawai, tmt: date, parameter) -> dict[str, Any]:
             kolom="pegawai",
         )
     baru = golongan_tujuan(
-        isi.jenis, orang, fakta_ijazah(ijazah, bergelar) if ijazah else None, tmt, parameter
+        isi.jenis, orang, fakta_ijazah(ijazah, bergelar(pegawai)) if ijazah else None, tmt, parameter
     )  # fmt: skip
     if baru is None:
         raise IsianSalah(
