@@ -1,7 +1,7 @@
 """A kabupaten on Tuesday 10 March 2026, in the window of TMT 1 April, and what tests of promotions do with it."""
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 
 from django.test import Client
 from django.urls import reverse
@@ -52,6 +52,31 @@ class Dunia:
             RiwayatKinerja(pegawai=p, tahun=tahun, predikat="BAIK") for tahun in predikat
         )
         return p
+
+    def banyak(self, jumlah: int) -> list[Pegawai]:
+        """As many of ``orang``, in four inserts."""
+        lahir, cpns, tmt = date(1986, 1, 1), date(2010, 1, 1), date(2022, 4, 1)
+        orang = Pegawai.objects.bulk_create(
+            Pegawai(
+                instansi=self.instansi, unit=self.unit, jabatan=self.kursi, tmt_jabatan=date(2022, 1, 3),
+                nip=pabrik.nip(lahir + timedelta(days=i // 900), cpns, "2", i % 900 + 1), nama=f"Abdi Banyak {i}",
+                jenis_kelamin="2", tanggal_lahir=lahir + timedelta(days=i // 900), status="PNS", tmt_cpns=cpns,
+                tmt_pns=date(2011, 1, 1), golongan="III/a", tmt_golongan=tmt, pendidikan="S1",
+                perkara_dinyatakan_pada=date(2026, 1, 2),
+            )
+            for i in range(jumlah)
+        )  # fmt: skip
+        RiwayatPangkat.objects.bulk_create(
+            RiwayatPangkat(pegawai=p, golongan=g, tmt=t, nomor_sk=f"P-{p.pk}-{g}")
+            for p in orang for g, t in (("II/d", date(2018, 4, 1)), ("III/a", tmt))
+        )  # fmt: skip
+        RiwayatPendidikan.objects.bulk_create(
+            RiwayatPendidikan(pegawai=p, tingkat="S1", program_studi="Manajemen", tahun_lulus=2009) for p in orang
+        )
+        RiwayatKinerja.objects.bulk_create(
+            RiwayatKinerja(pegawai=p, tahun=t, predikat="BAIK") for p in orang for t in (2024, 2025)
+        )
+        return orang
 
     def surat(self, tmt: date | None = TMT, **isi) -> SuratUsulan:
         isi = {"perihal": "Kenaikan pangkat", "actor": self.operator, "today": HARI_INI} | isi
