@@ -18,7 +18,7 @@ from kepegawaian.selectors import rekam_kepangkatan
 
 ORANG = 1_000_000
 TMT, HARI = date(2026, 10, 1), date(2026, 9, 1)
-BATAS_DETIK, BATAS_RASIO, BATAS_MB = 300, 400, 600
+BATAS_DETIK, BATAS_RASIO, BATAS_MB = 300, 600, 600
 CONTOH_PER_JENIS, CONTOH_LAIN = 400, 2500
 # Time in rank alone, by kind of post; who has left and who stands at the top are out.
 POLOS = """
