@@ -22,6 +22,17 @@ def acuan(db):
 
 
 @pytest.fixture(autouse=True)
+def _layanan_utuh():
+    """Services that a test registers are gone after it."""
+    from layanan import registry  # needs Django set up
+
+    sebelum = dict(registry._DAFTAR)
+    yield
+    registry._DAFTAR.clear()
+    registry._DAFTAR.update(sebelum)
+
+
+@pytest.fixture(autouse=True)
 def _cache_kosong(request):
     """Log-in throttling counts in the cache (a table): one test's failures are not the next one's."""
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):

@@ -197,7 +197,7 @@ def _teks_pdf(u) -> str:
 
 
 def test_pemberitahuan_per_halaman_dan_isian_yang_ditolak_tetap_terlihat(dunia, monkeypatch):
-    monkeypatch.setattr("mutasi.views.pemberitahuan.PER_HALAMAN", 1)
+    monkeypatch.setattr("mutasi.views.pemberitahuan.BARIS_PER_HALAMAN", 1)
     surat, p, q, *_lain = dunia.bertukar()
     alamat, operator = reverse("mutasi:pemberitahuan", args=[surat.pk]), klien(dunia.operator)
     nama = [[o.nama in operator.get(f"{alamat}?halaman={n}").content.decode() for o in (p, q)] for n in (1, 2)]
