@@ -23,7 +23,7 @@ def acuan(db):
 
 @pytest.fixture(autouse=True)
 def _layanan_utuh():
-    """Services that a test registers are gone after it."""
+    """Services that a test registers (``registry.daftarkan``, never by monkeypatch, which undoes later) end with it."""
     from layanan import registry  # needs Django set up
 
     sebelum = dict(registry._DAFTAR)

@@ -2,25 +2,14 @@
 
 import json
 import re
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from kenaikan_pangkat.hitungan import HITUNGAN
-from layanan import registry
-
 DOKUMEN = Path(__file__).parents[2] / "docs" / "layanan"
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _manifest(acuan, monkeypatch):
-    """Until the service has its own manifest, another one lends its place."""
-    if not any("mkg" in m.hitungan for m in registry.semua()):
-        monkeypatch.setitem(registry._DAFTAR, "mutasi", replace(registry.ambil("mutasi"), hitungan=HITUNGAN))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("acuan")]
 
 
 @pytest.fixture

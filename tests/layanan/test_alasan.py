@@ -175,13 +175,13 @@ def test_facts_are_read_as_words_and_without_internal_codes():
     }  # fmt: skip
 
 
-def test_title_is_left_out_where_it_only_repeats(buat, uji, monkeypatch):
+def test_title_is_left_out_where_it_only_repeats(buat, uji):
     u = buat("DITOLAK", judul="Judul yang merangkum")
     polos = replace(registry.ambil(u.layanan), potret=registry.tanpa_potret)
-    monkeypatch.setitem(registry._DAFTAR, u.layanan, polos)
+    registry.daftarkan(polos)
     usul = lambda: dict(alasan.lembar_alasan(u, resmi=True, today=HARI)["diusulkan"])  # noqa: E731
     assert usul()["Ringkasan"] == "Judul yang merangkum"
     rinci = replace(polos, potret=lambda daftar: {x.pk: {"Jabatan": "Analis"} for x in daftar})
-    monkeypatch.setitem(registry._DAFTAR, u.layanan, rinci)
+    registry.daftarkan(rinci)
     assert "Ringkasan" not in usul()
     assert usul()["Jabatan"] == "Analis"

@@ -96,15 +96,14 @@ def usulan(b) -> Usulan:
     return Usulan.objects.select_related("pegawai", "instansi", "kantor", "surat").get(pk=b.pk)
 
 
-def pasang_penilaian(monkeypatch, dunia: DuniaHasil) -> None:
+def pasang_penilaian(dunia: DuniaHasil) -> None:
     """Findings of the service are those of ``dunia.temuan``: what comes after verification is tested by itself."""
     manifest = registry.ambil("kenaikan_pangkat")
-    monkeypatch.setitem(
-        registry._DAFTAR, "kenaikan_pangkat",
+    registry.daftarkan(
         replace(
             manifest,
             nilai=lambda surat, today: {
                 pk: dunia.temuan.get(pk, []) for pk in surat.usulan.order_by("pk").values_list("pk", flat=True)
             },
-        ),
-    )  # fmt: skip
+        )
+    )

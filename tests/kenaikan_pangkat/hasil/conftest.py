@@ -12,5 +12,5 @@ from tests.kenaikan_pangkat.hasil.alat import DuniaHasil, pasang_penilaian
 def dunia(acuan, monkeypatch) -> DuniaHasil:
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 3, 10, 3, tzinfo=UTC))
     d = DuniaHasil()
-    pasang_penilaian(monkeypatch, d)
+    pasang_penilaian(d)
     return d
