@@ -1,10 +1,7 @@
-"""The officer's spreadsheet of promotions: its columns, what a row becomes, and the sheet of results. No database."""
+"""The officer's spreadsheet of promotions: its columns, and what a row becomes. No database."""
 
-import io
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -90,24 +87,3 @@ def susun(baris: Iterable[tuple[int, dict]]) -> list[tuple[int, str, IsiBaris]]:
 def salah_layanan(hasil) -> list[SalahBaris]:
     """Refusals of the service by row and column."""
     return [SalahBaris(h.nomor, KOLOM.get(k, k), pesan) for h in hasil for k, pesan in h.galat.items()]
-
-
-def lembar_hasil(judul: Sequence[str], baris: Iterable[Sequence]) -> bytes:
-    """One sheet as XLSX; text that looks like a formula stays text."""
-    keluar = io.BytesIO()
-    pengaturan = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(keluar, pengaturan) as buku:
-        lembar = buku.add_worksheet("Hasil")
-        lembar.write_row(0, 0, judul, buku.add_format({"bold": True, "bg_color": "#DCE8EF", "border": 1}))
-        tanggal = buku.add_format({"num_format": "yyyy-mm-dd"})
-        lipat = buku.add_format({"text_wrap": True, "valign": "top"})
-        for i, isi in enumerate(baris, 1):
-            for j, s in enumerate(isi):
-                if isinstance(s, date):
-                    lembar.write_datetime(i, j, s, tanggal)
-                else:
-                    lembar.write(i, j, s, lipat if isinstance(s, str) and len(s) > 40 else None)
-        lembar.set_column(0, len(judul) - 2, 20)
-        lembar.set_column(len(judul) - 1, len(judul) - 1, 90)
-        lembar.freeze_panes(1, 0)
-    return keluar.getvalue()

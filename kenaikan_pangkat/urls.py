@@ -1,7 +1,7 @@
 """Addresses of rank promotion."""
 
 from django.urls import path
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from kenaikan_pangkat import urls_angka_kredit, urls_hasil, urls_jendela, urls_kandidat
 from kenaikan_pangkat.views.layar import LAYAR
@@ -14,6 +14,5 @@ urlpatterns = [
     *urls_hasil.urlpatterns,
     *urls_kandidat.urlpatterns,
     path("<int:surat_id>/hasil.xlsx", petugas(require_safe(LAYAR.hasil)), name="hasil"),
-    path("<int:surat_id>/unggah/hasil/", petugas(require_POST(LAYAR.hasil_unggah)), name="hasil_unggah"),
     *LAYAR.urls(),
 ]

@@ -43,6 +43,7 @@ __all__ = [
     "baca_tanggal",
     "baca_teks",
     "baca_ya_tidak",
+    "lembar_hasil",
     "teks",
 ]
 
@@ -296,7 +297,13 @@ class Lembar:
             *((k.judul, str(k.petunjuk)) for k in self.kolom if k.petunjuk),
             *((str(a), str(b)) for a, b in self.petunjuk),
             (_("Rumus"), _("Sel berisi rumus ditolak; tempel sebagai nilai.")),
-            (_("Bila ada yang salah"), _("Tidak satu baris pun disimpan; portal menyebut baris dan kolomnya.")),
+            (
+                _("Bila ada yang salah"),
+                _(
+                    "Tidak satu baris pun disimpan; portal menyebut baris dan kolomnya. Yang benar dapat disimpan bila "
+                    "Anda memilihnya."
+                ),
+            ),
         ]
         for i, (a, b) in enumerate(kata):
             petunjuk.write_row(i, 0, [a, b], lipat)
@@ -310,6 +317,27 @@ class Lembar:
             sumber = f"=Petunjuk!$A${letak + 2}:$A${letak + 1 + len(k.pilihan)}"
             isian.data_validation(1, i, MAKS_BARIS, i, {"validate": "list", "source": sumber})
             letak += len(k.pilihan) + 2
+
+
+def lembar_hasil(judul: Sequence[str], baris: Iterable[Sequence]) -> bytes:
+    """One sheet as XLSX; text that looks like a formula stays text."""
+    keluar = io.BytesIO()
+    pengaturan = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(keluar, pengaturan) as buku:
+        lembar = buku.add_worksheet("Hasil")
+        lembar.write_row(0, 0, judul, buku.add_format({"bold": True, "bg_color": "#DCE8EF", "border": 1}))
+        tanggal = buku.add_format({"num_format": "yyyy-mm-dd"})
+        lipat = buku.add_format({"text_wrap": True, "valign": "top"})
+        for i, isi in enumerate(baris, 1):
+            for j, s in enumerate(isi):
+                if isinstance(s, date):
+                    lembar.write_datetime(i, j, s, tanggal)
+                else:
+                    lembar.write(i, j, s, lipat if isinstance(s, str) and len(s) > 40 else None)
+        lembar.set_column(0, len(judul) - 2, 20)
+        lembar.set_column(len(judul) - 1, len(judul) - 1, 90)
+        lembar.freeze_panes(1, 0)
+    return keluar.getvalue()
 
 
 def baca_kolom_nip(berkas) -> list[str]:

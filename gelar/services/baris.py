@@ -17,10 +17,8 @@ from kepegawaian.gelar import letak_lazim, rapikan
 from layanan.galat import IsianSalah
 from layanan.lembar_kerja import SalahBaris, UnggahanDitolak
 from layanan.models import StatusUsulan, SuratUsulan, Usulan
-from layanan.selectors import sebab_blokir
-from layanan.services import lembar_surat
+from layanan.services import blokir, lembar_surat
 from layanan.services import surat as layanan_surat
-from layanan.services.blokir import wajib_tidak_diblokir
 
 POTONG = 500
 TAHUN_AWAL = 1950
@@ -208,7 +206,7 @@ def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: d
     jalur = _jalur(surat)
     milik = kepegawaian.pegawai_terlihat(actor, today).filter(instansi_id=surat.instansi_id)
     orang = {p.nip: p for p in milik.filter(nip__in={m.nip for m in masuk})}
-    terblokir = _terblokir(surat, [p.pk for p in orang.values()], today)
+    terblokir = blokir.terblokir(surat, [p.pk for p in orang.values()], today)
     pangkat = usulan_pangkat([p.pk for p in orang.values()])
     sudah = set(
         surat.usulan.exclude(status=StatusUsulan.DIBATALKAN).order_by().values_list("pegawai_id", "jenis")
@@ -246,11 +244,3 @@ def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: d
     UsulanGelar.objects.bulk_create(baris, batch_size=POTONG)
     nilai_ulang(surat=surat, today=today)
     return baris
-
-
-def _terblokir(surat: SuratUsulan, ids: list[int], today: date) -> dict[int, str]:
-    """Person id -> why blocked; one query. Raises Diblokir if the agency itself is blocked for this service."""
-    daftar = kepegawaian.blokir_aktif(ids, surat.instansi_id, today, surat.layanan)
-    if any(b.instansi_id for b in daftar):
-        wajib_tidak_diblokir(pegawai_ids=(), instansi_id=surat.instansi_id, layanan=surat.layanan, today=today)
-    return {b.pegawai_id: sebab_blokir(b) for b in daftar}

@@ -21,11 +21,10 @@ from layanan import selectors_surat as pilih
 from layanan.instansi import LayarSurat
 from layanan.instansi.bersama import petugas
 from layanan.instansi.kait import NAMA_HALAMAN
-from layanan.instansi.sebagian import UnggahSebagian
 from layanan.lembar_kerja import UnggahanDitolak
 
 
-class LayarGelar(UnggahSebagian, LayarSurat):
+class LayarGelar(LayarSurat):
     """What both tracks share. ``ruang``: the track's own namespace below ``gelar:``."""
 
     kode = "gelar"

@@ -15,9 +15,7 @@ from kenaikan_pangkat.services.surat import judul_baris, nilai_ulang
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah
 from layanan.models import AKHIR, Usulan
-from layanan.selectors import sebab_blokir
-from layanan.services import lembar_surat
-from layanan.services.blokir import wajib_tidak_diblokir
+from layanan.services import blokir, lembar_surat
 
 POTONG = 500
 
@@ -40,18 +38,16 @@ def tambah_banyak(
     actor,
     today: date,
     sebagian: bool = True,
-    coba: bool = False,
 ) -> list[HasilBaris]:
     """A line for each (row number, NIP, content), in the rows' order; the letter is judged once.
 
-    A row that cannot be a line says why and stays out; with ``sebagian`` False none is stored then. ``coba``: nothing
-    is stored in any case.
+    A row that cannot be a line says why and stays out; with ``sebagian`` False none is stored then.
     """
     daftar = list(daftar)
     surat = lembar_surat.kunci_terbuka(surat_id, actor, today=today)
     kepala, parameter = SuratPangkat.objects.get(surat=surat), parameter_kp()
     orang = _orang(actor, surat, {nip for _n, nip, _i in daftar}, today)
-    terblokir = _terblokir(surat, orang, today)
+    terblokir = blokir.terblokir(surat, [p.pk for p in orang.values()], today)
     sudah = set(surat.usulan.exclude(status__in=AKHIR).values_list("pegawai_id", flat=True))
     hasil: list[HasilBaris] = []
     usulan, baris, letak = [], [], []
@@ -82,7 +78,7 @@ def tambah_banyak(
         baris.append(UsulanPangkat(usulan=u, **kolom))
         letak.append(len(hasil))
         hasil.append(HasilBaris(nomor, nip))
-    if coba or not usulan or (not sebagian and len(usulan) < len(hasil)):
+    if not usulan or (not sebagian and len(usulan) < len(hasil)):
         return hasil
     Usulan.objects.bulk_create(usulan, batch_size=POTONG)
     for b, u, i in zip(baris, usulan, letak, strict=True):
@@ -100,11 +96,3 @@ def _orang(actor, surat, nip: set[str], today: date) -> dict:
     milik = kepegawaian.pegawai_terlihat(actor, today).filter(instansi_id=surat.instansi_id, nip__in=nip)
     rekam = kepegawaian.rekam_kepangkatan(milik.order_by().values_list("pk", flat=True))
     return {p.nip: p for p in rekam.values()}
-
-
-def _terblokir(surat, orang: dict, today: date) -> dict[int, str]:
-    """Person id -> why blocked; one query. Raises Diblokir if the agency itself is blocked for this service."""
-    daftar = kepegawaian.blokir_aktif([p.pk for p in orang.values()], surat.instansi_id, today, surat.layanan)
-    if any(b.instansi_id for b in daftar):
-        wajib_tidak_diblokir(pegawai_ids=(), instansi_id=surat.instansi_id, layanan=surat.layanan, today=today)
-    return {b.pegawai_id: sebab_blokir(b) for b in daftar}

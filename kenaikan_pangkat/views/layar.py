@@ -1,5 +1,6 @@
 """The agency's letters of rank promotion, on the shared pages."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kalender.waktu import hari_ini
@@ -8,13 +9,14 @@ from kenaikan_pangkat.forms import TANPA, BarisForm, KepalaForm, UbahKepalaForm,
 from kenaikan_pangkat.models import JenisKP, SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.selectors import layar as pilih
 from kenaikan_pangkat.selectors.jendela import DAPAT_PINDAH, layar_satu
-from kenaikan_pangkat.unggah import LEMBAR
-from kenaikan_pangkat.views.unggah import UnggahanMixin
+from kenaikan_pangkat.unggah import LEMBAR, salah_layanan, susun
 from layanan.instansi import LayarSurat
+from layanan.instansi.bersama import unduhan_xlsx
+from layanan.lembar_kerja import LembarAcuan, UnggahanDitolak, lembar_hasil
 from layanan.selectors import hari_ini_di
 
 
-class LayarPangkat(UnggahanMixin, LayarSurat):
+class LayarPangkat(LayarSurat):
     kode = "kenaikan_pangkat"
     model_kepala, model_baris = SuratPangkat, UsulanPangkat
     ikut_baris = ("jabatan", "ijazah")
@@ -91,6 +93,28 @@ class LayarPangkat(UnggahanMixin, LayarSurat):
         if usulan is None:
             return services.tambah_baris(surat_id=surat.pk, pegawai_id=pegawai.pk, **umum)
         return services.ubah_baris(usulan_id=usulan.pk, versi=versi, **umum)
+
+    # --- spreadsheets ---------------------------------------------------------------------------
+    def tambah_banyak(self, *, surat, masuk, actor, today) -> list:
+        hasil = services.tambah_banyak(surat_id=surat.pk, daftar=susun(masuk), actor=actor, today=today, sebagian=False)
+        if salah := salah_layanan(hasil):
+            raise UnggahanDitolak(salah)
+        return hasil
+
+    def acuan_templat(self, surat) -> list[LembarAcuan]:
+        """Those of the agency whom the last sweep found ready for the letter's window."""
+        kepala = ("NIP", gettext("Nama"), "Jenis KP", gettext("Golongan baru"))
+        return [LembarAcuan("Siap diusulkan", kepala, pilih.siap(surat, self.kepala(surat).tmt), (22, 40, 10, 14))]
+
+    def hasil(self, request, surat_id):
+        """Every line of the letter with its findings, as XLSX."""
+        surat = self.ambil_surat(request, surat_id)
+        judul = (
+            "NIP", gettext("Nama"), gettext("Jenis"), gettext("Golongan lama"), gettext("Golongan baru"), "TMT",
+            gettext("Keadaan"), gettext("Hasil"), gettext("Temuan"),
+        )  # fmt: skip
+        isi = lembar_hasil(judul, pilih.baris_hasil(request.user, surat))
+        return unduhan_xlsx(isi, f"kenaikan-pangkat-{surat.pk}.xlsx")
 
     # --- letter ---------------------------------------------------------------------------------
     def _jendela(self, surat, tmt):

@@ -1,19 +1,17 @@
-"""Files: the spreadsheet of many lines and its template, and the papers of letter and line."""
+"""The papers of letter and line: put on, renewed, taken off."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from layanan import lembar_kerja
 from layanan import selectors_surat as pilih
 from layanan.forms import AWALAN_KOLOM
-from layanan.forms_surat import DokumenForm, UnggahForm
+from layanan.forms_surat import DokumenForm
 from layanan.galat import GalatLayanan
 from layanan.instansi.bersama import khusus_operator, status_http, tampilkan
 from layanan.instansi.surat import HalamanSurat
-from layanan.lembar_kerja import XLSX
 from layanan.models import StatusUsulan as S
 from layanan.selectors import hari_ini_di
 from layanan.services import lembar_surat
@@ -22,49 +20,6 @@ from layanan.syarat import acuan_dokumen
 
 
 class HalamanBerkas(HalamanSurat):
-    def unggah(self, request, surat_id):
-        """Many lines from a sheet: every fault by row and column, or every line with its findings."""
-        surat = self.ambil_surat(request, surat_id)
-        khusus_operator(request, surat)
-        if self.lembar is None:
-            raise Http404
-        form = UnggahForm(request.POST or None, request.FILES or None)
-        salah, status = [], None
-        if request.method == "POST" and form.is_valid():
-            try:
-                hasil = self.tambah_banyak(
-                    surat=surat, masuk=self.lembar.baca(form.cleaned_data["berkas"]), actor=request.user,
-                    today=hari_ini_di(surat),
-                )  # fmt: skip
-            except lembar_kerja.UnggahanDitolak as galat:
-                salah, status = galat.daftar, 422
-            except GalatLayanan as galat:
-                form.tolak(galat)
-                status = status_http(galat)
-            else:
-                messages.success(request, _("%(n)d baris ditambahkan dan dinilai.") % {"n": len(hasil)})
-                return redirect(self.ke("surat", surat.pk))
-        isi = {
-            "surat": surat,
-            "salah": salah,
-            "kolom": self.lembar.judul,
-            "maks": lembar_kerja.MAKS_BARIS,
-            "penuh": len(salah) >= lembar_kerja.MAKS_SALAH,
-        }
-        return tampilkan(request, self.templat_unggah, form, self.isi() | isi, status=status)
-
-    def templat(self, request, surat_id):
-        """The XLSX to fill in, with what the agency looks up in it."""
-        surat = self.ambil_surat(request, surat_id)
-        khusus_operator(request, surat)
-        if self.lembar is None:
-            raise Http404
-        nama = f"templat-{self.kode.replace('_', '-')}-{surat.pk}.xlsx"
-        return HttpResponse(
-            self.lembar.templat(self.acuan_templat(surat)), content_type=XLSX,
-            headers={"Content-Disposition": f'attachment; filename="{nama}"'},
-        )  # fmt: skip
-
     def _acuan(self, surat, jenis: str, cakupan: str):
         acuan = acuan_dokumen(self.kode, jenis, surat.instansi_id, hari_ini_di(surat))
         if acuan is None or acuan.cakupan != cakupan:

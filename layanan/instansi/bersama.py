@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from akun.peran import Peran
 from akun.selectors import wewenang
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import Diblokir, GalatLayanan, KonflikVersi, TidakBerwenang
+from layanan.lembar_kerja import XLSX
 from layanan.selectors_surat import peran_surat
 
 
@@ -74,3 +76,8 @@ def tampilkan(request, templat: str, form, isi: dict, *, status: int | None = No
         form.tandai_galat()
         status = status or 422
     return render(request, templat, {"form": form} | isi, status=status or 200)
+
+
+def unduhan_xlsx(isi: bytes, nama: str) -> HttpResponse:
+    """A spreadsheet to be saved under ``nama``."""
+    return HttpResponse(isi, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{nama}"'})

@@ -8,11 +8,12 @@ from layanan.instansi.berkas import HalamanBerkas
 from layanan.instansi.bersama import petugas
 from layanan.instansi.langkah import HalamanLangkah
 from layanan.instansi.setempat import HalamanSetempat
+from layanan.instansi.unggah import HalamanUnggah
 
 _FORMULIR = ["GET", "HEAD", "POST"]
 
 
-class LayarSurat(HalamanBaris, HalamanBerkas, HalamanLangkah, HalamanSetempat):
+class LayarSurat(HalamanBaris, HalamanUnggah, HalamanBerkas, HalamanLangkah, HalamanSetempat):
     """The agency's side of one service: list, letter, lines, spreadsheet, papers, steps, local papers.
 
     A service subclasses it once, in its ``views``, and mounts it::
@@ -53,7 +54,7 @@ class LayarSurat(HalamanBaris, HalamanBerkas, HalamanLangkah, HalamanSetempat):
       on letter or person), ``awal_baris``, ``isi_baris``; a button ``name="aksi" value="lihat"`` shows the page with
       what was typed and stores nothing (a form with further arguments overrides ``Formulir.apa_adanya``).
       spreadsheet: ``lembar`` (``layanan.lembar_kerja.Lembar``), ``tambah_banyak``, ``acuan_templat``; without
-      ``lembar`` the two pages answer 404 and no button leads there.
+      ``lembar`` the three pages answer 404 and no button leads there. A refused sheet may be kept in part by choice.
       letter's page: ``isi_surat``, ``templat_kepala`` (a card's inside, between summary and papers),
       ``templat_tindakan`` (further buttons), ``hitungan`` (further counts in ``ringkas``), ``hias``,
       ``templat_kolom`` + ``kolom`` (cells of line ``b`` between person and state, and their headings).
@@ -88,6 +89,7 @@ class LayarSurat(HalamanBaris, HalamanBerkas, HalamanLangkah, HalamanSetempat):
             p("<int:surat_id>/tambah/", lihat, self.cari, "cari"),
             p("<int:surat_id>/tambah/<int:pegawai_id>/", formulir, self.tambah, "tambah"),
             p("<int:surat_id>/unggah/", formulir, self.unggah, "unggah"),
+            p("<int:surat_id>/unggah/hasil/", tulis, self.hasil_unggah, "hasil_unggah"),
             p("<int:surat_id>/templat.xlsx", lihat, self.templat, "templat"),
             p("<int:surat_id>/dokumen/<slug:jenis>/", formulir, self.dokumen_surat, "dokumen_surat"),
             p("<int:surat_id>/cabut/<int:dokumen_id>/", tulis, self.cabut, "cabut"),

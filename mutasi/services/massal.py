@@ -11,9 +11,7 @@ from kepegawaian import selectors as kepegawaian
 from layanan.galat import IsianSalah
 from layanan.lembar_kerja import SalahBaris, UnggahanDitolak
 from layanan.models import StatusUsulan, Usulan
-from layanan.selectors import sebab_blokir
-from layanan.services import lembar_surat
-from layanan.services.blokir import wajib_tidak_diblokir
+from layanan.services import blokir, lembar_surat
 from mutasi.models import SuratMutasi, UsulanMutasi
 from mutasi.services.baris import judul_baris, rumuskan
 from mutasi.services.batch import nilai_ulang
@@ -48,7 +46,7 @@ def tambah_banyak(
     surat = lembar_surat.kunci_terbuka(surat_id, actor, today=today)
     batch = SuratMutasi.objects.get(surat=surat)
     orang = _orang(actor, surat, {m.nip for m in masuk}, today)
-    terblokir = _terblokir(surat, orang, today)
+    terblokir = blokir.terblokir(surat, [p.pk for p in orang.values()], today)
     riwayat = kepegawaian.riwayat_jabatan([p.pk for p in orang.values()])
     kode = {m.kode_jabatan for m in masuk if m.kode_jabatan}
     jabatan = {j.kode: j for j in kepegawaian.jabatan_instansi(surat.instansi_id).filter(kode__in=kode)}
@@ -91,14 +89,6 @@ def _orang(actor, surat, nip: set[str], today: date) -> dict[str, object]:
     """People of the letter's agency by NIP; the others are simply not there."""
     milik = kepegawaian.pegawai_terlihat(actor, today).filter(instansi_id=surat.instansi_id)
     return {p.nip: p for p in milik.filter(nip__in=nip)}
-
-
-def _terblokir(surat, orang, today: date) -> dict[int, str]:
-    """Person id -> why blocked; one query. Raises Diblokir if the agency itself is blocked for this service."""
-    daftar = kepegawaian.blokir_aktif([p.pk for p in orang.values()], surat.instansi_id, today, surat.layanan)
-    if any(b.instansi_id for b in daftar):
-        wajib_tidak_diblokir(pegawai_ids=(), instansi_id=surat.instansi_id, layanan=surat.layanan, today=today)
-    return {b.pegawai_id: sebab_blokir(b) for b in daftar}
 
 
 def _rumuskan(m: BarisMasuk, orang, riwayat, jabatan, batch) -> tuple:

@@ -114,6 +114,7 @@ def test_setiap_kesalahan_menyebut_baris_dan_kolom(unggahkan, dunia):
     )
     assert _salah(jawaban) == [
         (2, "Tanggal pelantikan"), (3, "Alasan"), (4, "Kode jabatan tujuan"), (5, "NIP"), (6, "NIP"),
+        (7, "NIP"),
     ]  # fmt: skip
     assert "digit terakhirnya hilang" in jawaban.content.decode()
 
@@ -125,6 +126,21 @@ def test_nip_ganda_nip_asing_dan_kode_asing(unggahkan, dunia):
     jawaban = unggahkan(xlsx([asing.nip, x.kode], [a.nip, kode], [b.nip, "AKHIRI"]))
     assert _salah(jawaban) == [(2, "NIP"), (3, "Kode jabatan tujuan"), (4, "Kode jabatan tujuan")]
     assert "Nama Rahasia" not in jawaban.content.decode()
+
+
+def test_baris_yang_benar_disimpan_hanya_bila_dipilih(unggahkan, dunia, operator):
+    a, b, x = dunia.orang(), dunia.orang(), dunia.kursi()
+    jawaban = unggahkan(xlsx([a.nip, x.kode], [b.nip, "TIDAK-ADA"]))
+    assert _salah(jawaban) == [(3, "Kode jabatan tujuan")] and not Usulan.objects.exists()
+    ke = alamat("unggah", unggahkan.surat.pk)
+    pilih = {"aksi": "sebagian", "bungkus": jawaban.context["bungkus"]}
+    assert operator.post(ke, pilih | {"bungkus": pilih["bungkus"] + "x"}).status_code == 422
+    assert not Usulan.objects.exists()
+    assert operator.post(ke, pilih).status_code == 302
+    assert [u.pegawai_id for u in Usulan.objects.all()] == [a.pk]
+    # Once more: the person is on the letter now, and nothing is stored twice.
+    lagi = operator.post(ke, pilih)
+    assert [(s.nomor, s.kolom) for s in lagi.context["salah"]] == [(2, "NIP")] and Usulan.objects.count() == 1
 
 
 def test_orang_yang_sudah_ada_pada_surat(unggahkan, dunia):

@@ -1,4 +1,4 @@
-"""A spreadsheet with wrong rows: nothing is stored, unless the officer chooses to keep the rows that are right.
+"""The spreadsheet of many lines: stored whole, or by the officer's own choice only the rows that are right.
 
 The rows of a refused file travel in the page, signed, so that nothing is stored meanwhile.
 """
@@ -8,35 +8,25 @@ from datetime import date
 from django.contrib import messages
 from django.core import signing
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from layanan import lembar_kerja
 from layanan.forms_surat import UnggahForm
 from layanan.galat import GalatLayanan, LangkahTidakSah
-from layanan.instansi.bersama import khusus_operator, petugas, status_http, tampilkan
+from layanan.instansi.bersama import khusus_operator, status_http, tampilkan, unduhan_xlsx
+from layanan.instansi.surat import HalamanSurat
 from layanan.lembar_kerja import SalahBaris, UnggahanDitolak
 from layanan.selectors import hari_ini_di
 
 UMUR = 3600
 
 
-class UnggahSebagian:
-    """Put before ``LayarSurat``. Asks of the service what that does: ``lembar`` and ``tambah_banyak``, all or none,
-    which names every wrong row."""
-
-    templat_unggah = "layanan/surat/unggah_sebagian.html"
-
-    def urls(self):
-        halaman = require_http_methods(["GET", "HEAD", "POST"])(self.unggah)
-        return [path("<int:surat_id>/unggah/", petugas(halaman), name="unggah"), *super().urls()]
-
+class HalamanUnggah(HalamanSurat):
     def unggah(self, request, surat_id):
         """A sheet is stored whole; a refused one shows every fault, and its right rows may be stored by choice."""
-        surat = self.ambil_surat(request, surat_id)
-        khusus_operator(request, surat)
+        surat = self._surat_lembar(request, surat_id)
         dipilih = request.POST.get("aksi") == "sebagian"
         kiriman = (request.POST, request.FILES) if request.method == "POST" and not dipilih else (None, None)
         form = UnggahForm(*kiriman)
@@ -44,7 +34,7 @@ class UnggahSebagian:
         if request.method == "POST" and (dipilih or form.is_valid()):
             try:
                 if dipilih:
-                    masuk = self._buka(request.POST.get("bungkus", ""), surat.pk)
+                    masuk, _lama = self._buka(request.POST.get("bungkus", ""), surat.pk)
                 else:
                     masuk, salah = self.lembar.pilah(form.cleaned_data["berkas"])
                 hasil, ditolak = self._simpan_lembar(surat, masuk, request.user, simpan=not salah)
@@ -63,9 +53,37 @@ class UnggahSebagian:
         isi = {
             "surat": surat, "salah": salah[: lembar_kerja.MAKS_SALAH], "kolom": self.lembar.judul,
             "maks": lembar_kerja.MAKS_BARIS, "penuh": len(salah) > lembar_kerja.MAKS_SALAH,
-            "salah_baris": len(buruk), "benar": len(benar), "bungkus": self._bungkus(surat.pk, benar) if benar else "",
+            "salah_baris": len(buruk), "benar": len(benar),
+            "bungkus": self._bungkus(surat.pk, benar, salah) if masuk and salah else "",
         }  # fmt: skip
         return tampilkan(request, self.templat_unggah, form, self.isi() | isi, status=status)
+
+    def hasil_unggah(self, request, surat_id):
+        """What became of each row of a refused sheet, as XLSX."""
+        surat = self._surat_lembar(request, surat_id)
+        try:
+            masuk, salah = self._buka(request.POST.get("bungkus", ""), surat.pk)
+        except LangkahTidakSah as galat:
+            messages.error(request, str(galat))
+            return redirect(self.ke("unggah", surat.pk))
+        baris = [(nomor, satu.get("NIP", ""), _("benar"), "", "") for nomor, satu in masuk]
+        baris += [(s.nomor, "", _("salah"), s.kolom, s.pesan) for s in salah]
+        judul = (_("Baris"), _("NIP"), _("Hasil"), _("Kolom"), _("Kesalahan"))
+        isi = lembar_kerja.lembar_hasil(judul, sorted(baris, key=lambda b: b[0]))
+        return unduhan_xlsx(isi, f"hasil-unggahan-{surat.pk}.xlsx")
+
+    def templat(self, request, surat_id):
+        """The XLSX to fill in, with what the agency looks up in it."""
+        surat = self._surat_lembar(request, surat_id)
+        nama = f"templat-{self.kode.replace('_', '-')}-{surat.pk}.xlsx"
+        return unduhan_xlsx(self.lembar.templat(self.acuan_templat(surat)), nama)
+
+    def _surat_lembar(self, request, surat_id: int):
+        surat = self.ambil_surat(request, surat_id)
+        khusus_operator(request, surat)
+        if self.lembar is None:
+            raise Http404
+        return surat
 
     def _simpan_lembar(self, surat, masuk: list, actor, *, simpan: bool) -> tuple[list, list[SalahBaris]]:
         """(lines, faults that the service found); with ``simpan`` False the lines are tried and taken back."""
@@ -81,15 +99,16 @@ class UnggahSebagian:
     def _garam(self) -> str:
         return f"{self.kode}.unggah"
 
-    def _bungkus(self, surat_id: int, masuk: list[tuple[int, dict]]) -> str:
-        """Rows as signed text."""
+    def _bungkus(self, surat_id: int, masuk: list[tuple[int, dict]], salah: list[SalahBaris]) -> str:
+        """The right rows and the faults as signed text."""
         baris = [
             [nomor, {k: {"hari": v.isoformat()} if isinstance(v, date) else v for k, v in satu.items()}]
             for nomor, satu in masuk
         ]
-        return signing.dumps({"surat": surat_id, "baris": baris}, salt=self._garam, compress=True)
+        isi = {"surat": surat_id, "baris": baris, "salah": [[s.nomor, str(s.kolom), str(s.pesan)] for s in salah]}
+        return signing.dumps(isi, salt=self._garam, compress=True)
 
-    def _buka(self, teks: str, surat_id: int) -> list[tuple[int, dict]]:
+    def _buka(self, teks: str, surat_id: int) -> tuple[list[tuple[int, dict]], list[SalahBaris]]:
         """Raises LangkahTidakSah for text of another letter, of an hour ago, or not ours."""
         try:
             isi = signing.loads(teks, salt=self._garam, max_age=UMUR)
@@ -97,7 +116,8 @@ class UnggahSebagian:
                 raise signing.BadSignature
         except signing.BadSignature as galat:
             raise LangkahTidakSah(_("Hasil pemeriksaan ini sudah kedaluwarsa; unggah berkasnya lagi.")) from galat
-        return [
+        masuk = [
             (nomor, {k: date.fromisoformat(v["hari"]) if isinstance(v, dict) else v for k, v in satu.items()})
             for nomor, satu in isi["baris"]
         ]
+        return masuk, [SalahBaris(*s) for s in isi["salah"]]
