@@ -37,6 +37,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="2-59/3"),
         "options": {"expires": 170},
     },
+    "nilai-harian-gelar": {"task": "gelar.tasks.nilai_harian", "schedule": crontab(hour="0,22,23", minute=32)},
     "nilai-harian-kp": {
         "task": "kenaikan_pangkat.tasks.nilai_harian",
         "schedule": crontab(hour="0,22,23", minute=28),

@@ -71,14 +71,14 @@ def _isi(today: date) -> None:
         """INSERT INTO layanan_usulan (surat_id, layanan, instansi_id, kantor_id, pegawai_id, jenis, judul, status,
              alasan_tunggu, versi, penanggung_jawab_id, dibuat_pada, diubah_pada, putaran, diterima_pada, jam_berjalan,
              tenggat, tenggat_sementara, hari_norma, hari_terpakai, hari_instansi, diverifikasi_oleh_id, diputus_pada,
-             nomor_keputusan, alasan_penolakan)
+             nomor_keputusan, alasan_penolakan, jalur_cepat)
            SELECT s.id, 'mutasi', s.instansi_id, s.kantor_id, p.id, 'M10', 'Pemindahan: ke Pengadministrasi ' || n,
              CASE WHEN n %% 10 = 0 THEN 'DIVERIFIKASI' WHEN n %% 50 = 1 THEN 'PERBAIKAN' ELSE 'SELESAI' END, '', 1,
              CASE WHEN n %% 3 = 0 THEN %s END, now(), now(), 1,
              %s::date - 14 + mod(n / 10, 12)::int, n %% 10 = 0,
              CASE WHEN n %% 50 <> 1 THEN %s::date - 5 + mod(n / 10, 12)::int END, false, 5, 2, mod(n, 4),
              CASE WHEN n %% 10 > 0 AND n %% 50 <> 1 THEN %s END,
-             CASE WHEN n %% 10 > 0 AND n %% 50 <> 1 THEN %s::date - mod(n, 700)::int END, '', ''
+             CASE WHEN n %% 10 > 0 AND n %% 50 <> 1 THEN %s::date - mod(n, 700)::int END, '', '', false
            FROM generate_series(1, %s) n
            JOIN (SELECT row_number() OVER (ORDER BY id) - 1 AS urut, * FROM layanan_suratusulan) s
              ON s.urut = mod(n + n / 50000 * 37, %s)

@@ -12,7 +12,7 @@ from gelar.rules import nilai_gelar
 from gelar.rules.bantu import TINGKAT
 from gelar.rules.fakta import FaktaGelar, FaktaPegawai
 from gelar.selectors.fakta import parameter_gelar
-from layanan.bentuk_fakta import sesuai
+from layanan.bentuk_fakta import sesuai, status_temuan
 from layanan.galat import BerkasFaktaSalah
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 
@@ -62,26 +62,12 @@ def periksa_berkas(isi: object, *, today: date) -> dict:
         hasil.append(
             {
                 "id": kunci, "nip": fakta.orang.nip, "nama": fakta.orang.nama, "jenis": fakta.jenis,
-                "nama_baru": fakta.nama_baru, "status": _status(temuan), "temuan": [sebagai_dict(t) for t in temuan],
+                "nama_baru": fakta.nama_baru, "status": status_temuan(temuan),
+                "temuan": [t.sebagai_dict() for t in temuan],
             }
         )  # fmt: skip
     hitung = {s: sum(h["status"] == s for h in hasil) for s in ("LOLOS", "PERLU_ALASAN", "TERHALANG")}
     return {"hasil": hasil, "ringkasan": {"baris": len(hasil), **hitung}}
-
-
-def _status(temuan) -> str:
-    if any(t.menghalangi for t in temuan):
-        return "TERHALANG"
-    return "PERLU_ALASAN" if any(t.tingkat in ("PERINGATAN", "DATA_KURANG") for t in temuan) else "LOLOS"
-
-
-def sebagai_dict(t) -> dict:
-    """A finding (``TemuanAturan``) as JSON values."""
-    return {
-        "kode": t.kode, "versi": t.versi, "tingkat": t.tingkat.value, "menghalangi": t.menghalangi,
-        "judul": t.judul, "pesan": t.pesan, "jalan_keluar": t.jalan_keluar, "kutipan": t.kutipan,
-        "tanggal_hukum": t.tanggal_hukum.isoformat(), "fakta": dict(t.fakta),
-    }  # fmt: skip
 
 
 def baca(isi: object, *, today: date) -> list[tuple[str, FaktaGelar]]:

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from akun.peran import Peran
 from gelar import services
 from gelar.berkas_fakta import bentuk_berkas, periksa_berkas
 from gelar.dokumen import DOKUMEN
@@ -11,7 +10,7 @@ from gelar.rules import ATURAN
 from gelar.selectors import basi, data_surat, potret, rincian, rincian_api
 from gelar.transitions import TRANSISI
 from gelar.uraian_aturan import KETERANGAN_LAIN, URAIAN
-from layanan.registry import Manifest, TingkatEskalasi, daftarkan
+from layanan.registry import ESKALASI, Manifest, daftarkan
 
 MANIFEST = daftarkan(
     Manifest(
@@ -25,14 +24,7 @@ MANIFEST = daftarkan(
         keterangan_lain=KETERANGAN_LAIN,
         keluarga={"P": _("Pencantuman gelar")},
         transisi=TRANSISI,
-        eskalasi=(
-            TingkatEskalasi("H-1", _("Satu hari kerja lagi"), -1, Peran.VERIFIKATOR),
-            TingkatEskalasi("H0", _("Jatuh tempo hari ini"), 0, Peran.PENYELIA),
-            # ADR 6: the sixth day without an answer is recorded and told; nothing is approved by it.
-            TingkatEskalasi("AUTO_SETUJU_JATUH_TEMPO", _("Hari kerja keenam tanpa jawaban"), 1, Peran.PENYELIA),
-            TingkatEskalasi("H+2", _("Terlambat dua hari kerja"), 2, Peran.KEPALA_KANTOR),
-            TingkatEskalasi("H+5", _("Terlambat lima hari kerja"), 5, Peran.KEPALA_KANTOR, di_pusat=True),
-        ),
+        eskalasi=ESKALASI,
         alasan_tolak={
             "BUKAN_PENDIDIKAN_DIAKUI": _("Pendidikan atau penyelenggara tidak diakui"),
             "DATA_BERBEDA": _("Gelar, pendidikan, atau tahun lulus berbeda dari dokumen"),

@@ -12,19 +12,7 @@ from kenaikan_pangkat.models import (
     SuratPangkat,
     UsulanPangkat,
 )
-
-
-class HanyaBaca(admin.ModelAdmin):
-    show_full_result_count = False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+from layanan.admin import HanyaBaca
 
 
 class RiwayatHanyaBaca(HanyaBaca, SimpleHistoryAdmin):

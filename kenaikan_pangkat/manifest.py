@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from akun.peran import Peran
 from kenaikan_pangkat import services
 from kenaikan_pangkat.berkas_fakta import bentuk_berkas, periksa_berkas
 from kenaikan_pangkat.dokumen import DOKUMEN
@@ -13,7 +12,7 @@ from kenaikan_pangkat.selectors import basi, data_surat, keadaan_surat, keputusa
 from kenaikan_pangkat.services.pindah import KODE as PINDAH
 from kenaikan_pangkat.transitions import PERISTIWA, TAMBAHAN
 from kenaikan_pangkat.uraian_aturan import KETERANGAN_LAIN, URAIAN
-from layanan.registry import Manifest, TingkatEskalasi, daftarkan
+from layanan.registry import ESKALASI, Manifest, daftarkan
 from layanan.transitions import tabel_dengan
 
 MANIFEST = daftarkan(
@@ -28,12 +27,7 @@ MANIFEST = daftarkan(
         uraian=URAIAN,
         keterangan_lain=KETERANGAN_LAIN,
         transisi=tabel_dengan(*TAMBAHAN),
-        eskalasi=(
-            TingkatEskalasi("H-1", _("Satu hari kerja lagi"), -1, Peran.VERIFIKATOR),
-            TingkatEskalasi("H0", _("Jatuh tempo hari ini"), 0, Peran.PENYELIA),
-            TingkatEskalasi("H+2", _("Terlambat dua hari kerja"), 2, Peran.KEPALA_KANTOR),
-            TingkatEskalasi("H+5", _("Terlambat lima hari kerja"), 5, Peran.KEPALA_KANTOR, di_pusat=True),
-        ),
+        eskalasi=ESKALASI,
         alasan_tolak={
             # regulasi/kenaikan_pangkat.md 4.3
             "PLAFON_PENDIDIKAN": _("Sudah mencapai golongan tertinggi menurut pendidikan"),

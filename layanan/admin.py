@@ -48,7 +48,6 @@ class HanyaBaca(admin.ModelAdmin):
 
     show_full_result_count = False
     list_per_page = 50
-    raw_id_fields = ["usulan"]
 
     def has_add_permission(self, request):
         return False

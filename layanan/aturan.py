@@ -39,6 +39,16 @@ def hasil(tingkat: Tingkat, pesan: str, jalan_keluar: str = "", /, **fakta) -> H
     return Hasil(tingkat, pesan, jalan_keluar, {k: _json(v) for k, v in fakta.items()})
 
 
+def data_kurang(sebutan: str, nip: str, nama_fakta: str, cara: str = "") -> Hasil:
+    """DATA_KURANG that names the missing fact of a person (``sebutan``: how a sentence calls them)."""
+    return hasil(
+        Tingkat.DATA_KURANG,
+        f"Data belum lengkap untuk {sebutan}: {nama_fakta} belum diketahui, jadi aturan ini belum dapat dinilai.",
+        cara or f"Lengkapi {nama_fakta}, lalu periksa ulang.",
+        data_kurang=nama_fakta, nip=nip,
+    )  # fmt: skip
+
+
 def _json(nilai):
     if isinstance(nilai, date):
         return nilai.isoformat()
@@ -95,6 +105,14 @@ class TemuanAturan:
     jalan_keluar: str
     fakta: Mapping[str, object]
     tanggal_hukum: date
+
+    def sebagai_dict(self) -> dict:
+        """As JSON values, for the answer of ``manage.py periksa``."""
+        return {
+            "kode": self.kode, "versi": self.versi, "tingkat": self.tingkat.value, "menghalangi": self.menghalangi,
+            "judul": self.judul, "pesan": self.pesan, "jalan_keluar": self.jalan_keluar, "kutipan": self.kutipan,
+            "tanggal_hukum": self.tanggal_hukum.isoformat(), "fakta": dict(self.fakta),
+        }  # fmt: skip
 
 
 def nilai(daftar: Iterable[Aturan], fakta: object, *, tanggal: date, jenis: str) -> list[TemuanAturan]:

@@ -1,10 +1,11 @@
 """Shape of facts files: a decoded JSON against a pydantic model, with the place and the words for each mistake."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from layanan.aturan import TemuanAturan, Tingkat
 from layanan.galat import BerkasFaktaSalah
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -41,6 +42,14 @@ def sesuai(model: type[Model], isi: object) -> Model:
         return model.model_validate(isi)
     except ValidationError as galat:
         raise BerkasFaktaSalah([{"lokasi": lokasi(e["loc"]), "pesan": _pesan(e)} for e in galat.errors()]) from galat
+
+
+def status_temuan(temuan: Collection[TemuanAturan]) -> str:
+    """What the findings of one line come to: ``TERHALANG``, ``PERLU_ALASAN`` or ``LOLOS``."""
+    if any(t.menghalangi for t in temuan):
+        return "TERHALANG"
+    perlu = {Tingkat.PERINGATAN, Tingkat.DATA_KURANG}
+    return "PERLU_ALASAN" if any(t.tingkat in perlu for t in temuan) else "LOLOS"
 
 
 def _pesan(e) -> str:

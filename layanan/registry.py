@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from akun.peran import Peran
 from layanan.aturan import Aturan
 from layanan.transitions import AturanTransisi
@@ -52,6 +54,17 @@ class TingkatEskalasi:
     geser: int
     peran: Peran
     di_pusat: bool = False
+
+
+# The norm of five working days and what comes after it, the same for every service that BKN answers.
+ESKALASI = (
+    TingkatEskalasi("H-1", _("Satu hari kerja lagi"), -1, Peran.VERIFIKATOR),
+    TingkatEskalasi("H0", _("Jatuh tempo hari ini"), 0, Peran.PENYELIA),
+    # ADR 6: the sixth day without an answer is recorded and told; nothing is approved by it.
+    TingkatEskalasi("AUTO_SETUJU_JATUH_TEMPO", _("Hari kerja keenam tanpa jawaban"), 1, Peran.PENYELIA),
+    TingkatEskalasi("H+2", _("Terlambat dua hari kerja"), 2, Peran.KEPALA_KANTOR),
+    TingkatEskalasi("H+5", _("Terlambat lima hari kerja"), 5, Peran.KEPALA_KANTOR, di_pusat=True),
+)
 
 
 @dataclass(frozen=True)

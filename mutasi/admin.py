@@ -2,18 +2,8 @@
 
 from django.contrib import admin
 
+from layanan.admin import HanyaBaca
 from mutasi.models import SuratMutasi, UsulanMutasi
-
-
-class HanyaBaca(admin.ModelAdmin):
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(SuratMutasi)

@@ -69,7 +69,7 @@ def periksa_berkas(isi: object, *, today: date) -> dict:
                 "status": _status(terhalang, ditahan, perlu),
                 "bergantung_pada": batch.graf.butuh.get(b.id),
                 "ditahan_oleh": list(tertahan.get(b.id, ())),
-                "temuan": [sebagai_dict(t) for t in daftar],
+                "temuan": [t.sebagai_dict() for t in daftar],
             }
         )
     hitung = {s: sum(h["status"] == s for h in hasil) for s in ("LOLOS", "PERLU_ALASAN", "DITAHAN", "TERHALANG")}
@@ -91,15 +91,6 @@ def _status(terhalang: bool, ditahan: bool, perlu_alasan: bool) -> str:
     if ditahan:
         return "DITAHAN"
     return "PERLU_ALASAN" if perlu_alasan else "LOLOS"
-
-
-def sebagai_dict(t) -> dict:
-    """A finding (``TemuanAturan``) as JSON values."""
-    return {
-        "kode": t.kode, "versi": t.versi, "tingkat": t.tingkat.value, "menghalangi": t.menghalangi,
-        "judul": t.judul, "pesan": t.pesan, "jalan_keluar": t.jalan_keluar, "kutipan": t.kutipan,
-        "tanggal_hukum": t.tanggal_hukum.isoformat(), "fakta": dict(t.fakta),
-    }  # fmt: skip
 
 
 def baca(isi: object, *, today: date) -> f.FaktaBatch:

@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from akun.peran import Peran
-from layanan.registry import Manifest, TingkatEskalasi, daftarkan
+from layanan.registry import ESKALASI, Manifest, daftarkan
 from layanan.transitions import tabel_dengan
 from mutasi import services
 from mutasi.bentuk_berkas import bentuk_berkas
@@ -32,14 +31,7 @@ MANIFEST = daftarkan(
         uraian=URAIAN,
         keterangan_lain=KETERANGAN_LAIN,
         transisi=tabel_dengan(*TAMBAHAN),
-        eskalasi=(
-            TingkatEskalasi("H-1", _("Satu hari kerja lagi"), -1, Peran.VERIFIKATOR),
-            TingkatEskalasi("H0", _("Jatuh tempo hari ini"), 0, Peran.PENYELIA),
-            # ADR 6: the sixth day without an answer is recorded and told; nothing is approved by it.
-            TingkatEskalasi("AUTO_SETUJU_JATUH_TEMPO", _("Hari kerja keenam tanpa jawaban"), 1, Peran.PENYELIA),
-            TingkatEskalasi("H+2", _("Terlambat dua hari kerja"), 2, Peran.KEPALA_KANTOR),
-            TingkatEskalasi("H+5", _("Terlambat lima hari kerja"), 5, Peran.KEPALA_KANTOR, di_pusat=True),
-        ),
+        eskalasi=ESKALASI,
         alasan_tolak={
             "MELANGGAR_NSPK": _("Melanggar norma, standar, prosedur, dan kriteria"),
             "SYARAT_JABATAN": _("Syarat jabatan tidak terpenuhi"),

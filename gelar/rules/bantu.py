@@ -1,7 +1,8 @@
 """Building blocks of the rules of titles: kinds, names, missing facts, place of a rank."""
 
 from gelar.rules.fakta import FaktaGelar
-from layanan.aturan import Hasil, Tingkat, hasil
+from layanan.aturan import Hasil, data_kurang
+from layanan.sebutan import GOLONGAN_PNS, GOLONGAN_PPPK
 
 AKADEMIK, PROFESI, PENINGKATAN = "PG-A", "PG-P", "PG-S"
 # The academic track has its own menu and its own letter of law; school diplomas go along with it (PG-03).
@@ -14,22 +15,11 @@ NAMA_TINGKAT = {
     "SMP_KEJURUAN": "SLTP kejuruan",
 }  # fmt: skip
 PERIKSA_BKN = "Ketentuan ini belum pasti: periksa dengan BKN."
-_PNS = (
-    "I/a", "I/b", "I/c", "I/d", "II/a", "II/b", "II/c", "II/d", "III/a", "III/b", "III/c", "III/d",
-    "IV/a", "IV/b", "IV/c", "IV/d", "IV/e",
-)  # fmt: skip
-_PPPK = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII")
 
 
 def kurang(f: FaktaGelar, nama_fakta: str, cara: str = "") -> Hasil:
     """DATA_KURANG that names the missing fact."""
-    return hasil(
-        Tingkat.DATA_KURANG,
-        f"Data belum lengkap untuk {f.orang.sebutan}: {nama_fakta} belum diketahui, jadi aturan ini belum dapat "
-        "dinilai.",
-        cara or f"Lengkapi {nama_fakta}, lalu periksa ulang.",
-        data_kurang=nama_fakta, nip=f.orang.nip,
-    )  # fmt: skip
+    return data_kurang(f.orang.sebutan, f.orang.nip, nama_fakta, cara)
 
 
 def nama_ijazah(f: FaktaGelar) -> str:
@@ -45,7 +35,7 @@ def kunci_ijazah(f: FaktaGelar) -> str:
 
 def urut_golongan(golongan: str) -> tuple[str, int] | None:
     """(ladder, place on it) of a PNS or PPPK rank; None for a text that is neither."""
-    for nama, tangga in (("PNS", _PNS), ("PPPK", _PPPK)):
+    for nama, tangga in (("PNS", GOLONGAN_PNS), ("PPPK", GOLONGAN_PPPK)):
         if golongan in tangga:
             return nama, tangga.index(golongan)
     return None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kenaikan_pangkat.rules.fakta import GOLONGAN, FaktaIjazah, FaktaKP, FaktaPegawai
-from layanan.aturan import PENGHALANG, Hasil, Tingkat, hasil
+from layanan.aturan import PENGHALANG, Hasil, Tingkat, data_kurang
 from layanan.parameter_tabel import BarisParameter
 from layanan.waktu import lama_kumulatif, selisih, tambah_bulan
 
@@ -18,8 +18,6 @@ NAMA_JENIS = {
     "207": "pilihan penemuan baru", "208": "pilihan prestasi luar biasa", "209": "pilihan pejabat negara",
     "210": "pilihan selama DPK/DPB", "PENGABDIAN": "pengabdian", "ANUMERTA": "anumerta",
 }  # fmt: skip
-NAMA_PREDIKAT = {"SANGAT_BAIK": "Sangat baik", "BAIK": "Baik", "BUTUH_PERBAIKAN": "Butuh perbaikan",
-                 "KURANG": "Kurang", "SANGAT_KURANG": "Sangat kurang"}  # fmt: skip
 NAMA_IJAZAH = {
     "SMP": "SLTP", "SMP_KEJURUAN": "SLTP kejuruan", "SMA": "SLTA", "D1": "D-I", "D2": "D-II", "D3": "D-III",
     "D4": "D-IV", "S1": "S-1", "S2": "S-2", "S3": "S-3", "DOKTER": "dokter", "APOTEKER": "apoteker",
@@ -40,13 +38,7 @@ def menurut(baris: BarisParameter, h: Hasil | None) -> Hasil | None:
 
 def kurang(f: FaktaKP, nama_fakta: str, cara: str = "") -> Hasil:
     """DATA_KURANG that names the missing fact."""
-    return hasil(
-        Tingkat.DATA_KURANG,
-        f"Data belum lengkap untuk {f.orang.sebutan}: {nama_fakta} belum diketahui, jadi aturan ini belum dapat "
-        "dinilai.",
-        cara or f"Lengkapi {nama_fakta}, lalu periksa ulang.",
-        data_kurang=nama_fakta, nip=f.orang.nip,
-    )  # fmt: skip
+    return data_kurang(f.orang.sebutan, f.orang.nip, nama_fakta, cara)
 
 
 def is_pns(orang: FaktaPegawai) -> bool:

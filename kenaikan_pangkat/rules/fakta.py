@@ -8,11 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from layanan.parameter_tabel import ParameterTabel
+from layanan.sebutan import GOLONGAN_PNS
 
-GOLONGAN = (
-    "I/a", "I/b", "I/c", "I/d", "II/a", "II/b", "II/c", "II/d", "III/a", "III/b", "III/c", "III/d",
-    "IV/a", "IV/b", "IV/c", "IV/d", "IV/e",
-)  # fmt: skip
+GOLONGAN = GOLONGAN_PNS
 STRUKTURAL = frozenset({"JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGAWAS"})
 
 

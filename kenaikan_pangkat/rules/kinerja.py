@@ -1,10 +1,11 @@
 """KP-04: the appraisals of the last completed calendar years before the TMT."""
 
-from kenaikan_pangkat.rules.bantu import BERPERIODE, NAMA_JENIS, NAMA_PREDIKAT, dasar, kurang, menurut
+from kenaikan_pangkat.rules.bantu import BERPERIODE, NAMA_JENIS, dasar, kurang, menurut
 from kenaikan_pangkat.rules.fakta import FaktaKP
 from kenaikan_pangkat.rules.masa import spesialis
 from layanan.aturan import Aturan, Hasil, Tingkat, hasil
 from layanan.parameter_tabel import BarisParameter
+from layanan.sebutan import NAMA_PREDIKAT
 from layanan.waktu import tgl
 
 _DERAJAT = {p: i for i, p in enumerate(("SANGAT_KURANG", "KURANG", "BUTUH_PERBAIKAN", "BAIK", "SANGAT_BAIK"))}

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from akun.peran import Peran
-from berkas.respons import kirim_berkas
-from berkas.services import BerkasRusak
 from kenaikan_pangkat.forms_koreksi import KoreksiForm, PutusanForm
 from kenaikan_pangkat.selectors.koreksi import koreksi_terlihat, ubahan
 from kenaikan_pangkat.selectors.pertek import banding
@@ -20,6 +18,7 @@ from layanan.galat import GalatLayanan
 from layanan.instansi.bersama import khusus_operator, petugas, status_http, tampilkan
 from layanan.selectors import hari_ini_di, peran_pada
 from layanan.selectors_surat import usulan_atau_none
+from layanan.views.dokumen import serahkan
 
 PER_HALAMAN = 50
 
@@ -100,8 +99,4 @@ def bukti(request, koreksi_id):
     k = _ambil(request, koreksi_id)
     if k.berkas is None:
         raise Http404
-    try:
-        return kirim_berkas(k.berkas, sebaris="lihat" in request.GET)
-    except BerkasRusak as galat:
-        isi = {"judul": _("Berkas tidak dapat diserahkan"), "pesan": " ".join(galat.messages)}
-        return render(request, "layanan/pesan.html", isi, status=500)
+    return serahkan(request, k.berkas)

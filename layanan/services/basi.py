@@ -20,6 +20,7 @@ from kombu.exceptions import OperationalError
 
 from akun.peran import Peran
 from akun.selectors import pemegang
+from layanan import registry
 from layanan.models import StatusUsulan as S
 from layanan.models import SuratUsulan, Temuan, Usulan
 from layanan.services import jejak
@@ -140,7 +141,7 @@ class PenilaiUlang:
         _catat(daftar, sebelum, sesudah, sebab)
         baru = {(pk, kode) for pk, kode, halang in sesudah if halang} - {(pk, kode) for pk, kode, h in sebelum if h}
         if baru:
-            alamat = reverse(f"{self.layanan}:surat", args=[surat.pk])
+            alamat = reverse(registry.ambil(self.layanan).url_surat, args=[surat.pk])
             _kabari(surat, baru, sebab, today, alamat=alamat, kunci=f"basi:{surat.pk}:{today}:{tanda}")
         return True
 

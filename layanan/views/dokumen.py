@@ -1,5 +1,7 @@
 """Documents and letters: attached, handed out and read, always through the usulan they belong to."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -22,6 +24,21 @@ from layanan.views.layar import ambil_usulan
 from layanan.views.usulan import ke_usulan, status_http
 
 
+def serahkan(request, berkas, *, catat: Callable[[], None] | None = None):
+    """The stored file as answer, in the browser with ``?lihat``; one that is broken answers 500 and says so.
+
+    ``catat``: writes down that it was read; called where it was handed out.
+    """
+    try:
+        respons = kirim_berkas(berkas, sebaris="lihat" in request.GET)
+    except BerkasRusak as galat:
+        isi = {"judul": _("Dokumen tidak dapat diserahkan"), "pesan": " ".join(galat.messages)}
+        return render(request, "layanan/pesan.html", isi, status=500)
+    if catat is not None and request.method == "GET":
+        catat()
+    return respons
+
+
 @login_required
 @require_safe
 def unduh(request, dokumen_id):
@@ -29,14 +46,7 @@ def unduh(request, dokumen_id):
     dokumen = get_object_or_404(
         dokumen_terlihat(request.user, today=timezone.localdate()).select_related("berkas"), pk=dokumen_id
     )
-    try:
-        respons = kirim_berkas(dokumen.berkas, sebaris="lihat" in request.GET)
-    except BerkasRusak as galat:
-        isi = {"judul": _("Dokumen tidak dapat diserahkan"), "pesan": " ".join(galat.messages)}
-        return render(request, "layanan/pesan.html", isi, status=500)
-    if request.method == "GET":
-        catat_pembacaan(dokumen=dokumen, actor=request.user)
-    return respons
+    return serahkan(request, dokumen.berkas, catat=lambda: catat_pembacaan(dokumen=dokumen, actor=request.user))
 
 
 @login_required

@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from akun.peran import Peran
-from berkas.respons import kirim_berkas
-from berkas.services import BerkasRusak
 from kalender import selectors as kalender
 from layanan import keberatan as baca
 from layanan.forms import JawabKeberatanForm, KeberatanForm, LangkahKeberatanForm
@@ -22,6 +20,7 @@ from layanan.galat import GalatLayanan
 from layanan.models import Keberatan
 from layanan.selectors import hari_ini_di, norma_pada
 from layanan.services import keberatan as layanan
+from layanan.views.dokumen import serahkan
 from layanan.views.usulan import status_http
 
 log = logging.getLogger(__name__)
@@ -176,8 +175,4 @@ def berkas(request, keberatan_id):
     k = _ambil(request, keberatan_id)
     if k.berkas is None:
         raise Http404
-    try:
-        return kirim_berkas(k.berkas, sebaris="lihat" in request.GET)
-    except BerkasRusak as galat:
-        isi = {"judul": _("Berkas tidak dapat diserahkan"), "pesan": " ".join(galat.messages)}
-        return render(request, "layanan/pesan.html", isi, status=500)
+    return serahkan(request, k.berkas)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from layanan.aturan import Hasil, Tingkat, hasil
+from layanan.aturan import Hasil, Tingkat, data_kurang, hasil
 from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN
 from mutasi.rules.dokumen import JenisDokumen as J
@@ -14,8 +14,6 @@ NAMA_STATUS = {"PJ": "penjabat (Pj)", "PJS": "penjabat sementara (Pjs)", "PLT": 
 NAMA_JENIS = {"JPT_UTAMA": "JPT utama", "JPT_MADYA": "JPT madya", "JPT_PRATAMA": "JPT pratama",
               "ADMINISTRATOR": "administrator", "PENGAWAS": "pengawas", "PELAKSANA": "pelaksana",
               "JF": "jabatan fungsional"}  # fmt: skip
-NAMA_PREDIKAT = {"SANGAT_BAIK": "Sangat baik", "BAIK": "Baik", "BUTUH_PERBAIKAN": "Butuh perbaikan",
-                 "KURANG": "Kurang", "SANGAT_KURANG": "Sangat kurang"}  # fmt: skip
 MINIMAL_BAIK = frozenset({"BAIK", "SANGAT_BAIK"})
 _PREDIKAT = ("SANGAT_KURANG", "KURANG", "BUTUH_PERBAIKAN", "BAIK", "SANGAT_BAIK")
 # Until when the ban of A1 runs: value of P_PILKADA_END -> the calendar's field.
@@ -33,14 +31,7 @@ _JENIS_TERCAKUP = frozenset({"JPT_MADYA", "JPT_PRATAMA", "ADMINISTRATOR", "PENGA
 
 def kurang(nama_fakta: str, usul: FaktaUsul, cara: str = "") -> Hasil:
     """DATA_KURANG that names the missing fact."""
-    return hasil(
-        Tingkat.DATA_KURANG,
-        f"Data belum lengkap untuk {usul.orang.sebutan}: {nama_fakta} belum diketahui, jadi aturan ini belum dapat "
-        "dinilai.",
-        cara or f"Lengkapi {nama_fakta}, lalu periksa ulang.",
-        data_kurang=nama_fakta,
-        nip=usul.baris.nip,
-    )
+    return data_kurang(usul.orang.sebutan, usul.baris.nip, nama_fakta, cara)
 
 
 def setidaknya(pendidikan: str, minimal: str) -> bool:

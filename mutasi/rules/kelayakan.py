@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.sebutan import NAMA_PREDIKAT
 from layanan.waktu import lama, lama_kumulatif, tambah_bulan, tgl
 from mutasi.rules.bantu import (
     NAMA_PENDIDIKAN,
-    NAMA_PREDIKAT,
     cukup_baik,
     hasil,
     kurang,

@@ -6,11 +6,11 @@ The decree of a penalty (E5, E6) has a file of its own: ``hukuman``.
 from datetime import date
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.sebutan import NAMA_PREDIKAT
 from layanan.waktu import tambah_bulan, tgl
 from mutasi.rules.bantu import (
     MINIMAL_BAIK,
     NAMA_JENIS,
-    NAMA_PREDIKAT,
     fakta_jabatan,
     hasil,
     huruf_kecil,

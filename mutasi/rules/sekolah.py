@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from layanan.aturan import Aturan, Hasil, Tingkat
+from layanan.sebutan import NAMA_PREDIKAT
 from layanan.waktu import lama, selisih, tambah_bulan, tgl
 from mutasi.rules.bantu import (
     MINIMAL_BAIK,
-    NAMA_PREDIKAT,
     fakta_jabatan,
     hasil,
     huruf_kecil,

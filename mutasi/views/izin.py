@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from akun.peran import PERAN_INSTANSI, Peran
 from akun.selectors import wewenang
-from berkas.respons import kirim_berkas
-from berkas.services import BerkasRusak
 from kalender.waktu import hari_ini
 from layanan.forms_surat import AlasanForm
 from layanan.galat import GalatLayanan, TidakBerwenang
 from layanan.instansi.bersama import angka, instansi_operator, khusus_operator, petugas, status_http, tampilkan
 from layanan.selectors import hari_ini_di
+from layanan.views.dokumen import serahkan
 from mutasi import services
 from mutasi.forms_izin import IzinForm
 from mutasi.selectors import izin as pilih
@@ -153,14 +152,7 @@ def berkas(request, izin_id):
     izin = pilih.izin_terbaca(request.user, izin_id, today=timezone.localdate())
     if izin is None:
         raise Http404
-    try:
-        respons = kirim_berkas(izin.berkas, sebaris="lihat" in request.GET)
-    except BerkasRusak as galat:
-        isi = {"judul": _("Dokumen tidak dapat diserahkan"), "pesan": " ".join(galat.messages)}
-        return render(request, "layanan/pesan.html", isi, status=500)
-    if request.method == "GET":
-        services.catat_bacaan_izin(izin=izin, actor=request.user)
-    return respons
+    return serahkan(request, izin.berkas, catat=lambda: services.catat_bacaan_izin(izin=izin, actor=request.user))
 
 
 def _di_surat(request, surat_id: int, izin_id: int | None, tindakan, pesan: str):

@@ -1,6 +1,6 @@
 """Facts from the record: papers by how they weigh, other lines, promotions, blocks, staleness, query count."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from gelar.models import SuratGelar
 from gelar.selectors import fakta_surat, nama_baru
-from gelar.services import IsiGelar, nilai_ulang, nilai_yang_basi, ubah_baris
+from gelar.services import IsiGelar, nilai_harian, nilai_ulang, nilai_yang_basi, ubah_baris
 from kepegawaian.models import RiwayatPendidikan
 from kepegawaian.services import blokir
 from layanan.galat import Diblokir, IsianSalah, KonflikVersi
 from layanan.models import SyaratDokumen, Temuan
+from notifikasi.models import Pesan
 from tests import pabrik_usulan
 from tests.gelar.alat import HARI_INI, S2
 
@@ -86,6 +87,18 @@ def test_rekam_yang_berubah_menandai_surat_lalu_dinilai_lagi(dunia):
     hari = {dunia.kantor.pk: HARI_INI}
     assert nilai_yang_basi(hari_ini=hari) == 1 and nilai_yang_basi(hari_ini=hari) == 0
     assert "PG-K1" in _kode(usulan, menghalangi=True) and SuratGelar.objects.get().basi_sejak is None
+    # A screen that showed the old findings is out of date, the log says what changed, and the operator is told.
+    lama, kini = usulan.versi, type(usulan).objects.get(pk=usulan.pk)
+    assert kini.versi == lama + 1
+    assert "PG-K1" in kini.transisi.get(kode="nilai_ulang").alasan
+    assert "PG-K1" in Pesan.objects.get(penerima=dunia.operator, judul__startswith="Temuan baru").isi
+
+
+def test_hari_yang_berganti_dinilai_sekali(dunia):
+    surat = dunia.surat()
+    dunia.baris(surat)
+    besok = {dunia.kantor.pk: HARI_INI + timedelta(days=1)}
+    assert nilai_harian(hari_ini=besok) == 1 and nilai_harian(hari_ini=besok) == 0
 
 
 def test_selesai_tidak_menandai_suratnya_sendiri_dan_tidak_dinilai_lagi(dunia):
