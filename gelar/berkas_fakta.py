@@ -9,12 +9,12 @@ from pydantic.json_schema import models_json_schema
 
 from gelar.models import JenisGelar, SuratGelar, UsulanGelar
 from gelar.rules import nilai_gelar
-from gelar.rules.bantu import TINGKAT
+from gelar.rules.bantu import TINGKAT, kunci_sama
 from gelar.rules.fakta import FaktaGelar, FaktaPegawai
 from gelar.selectors.fakta import parameter_gelar
 from layanan.bentuk_fakta import sesuai, status_temuan
 from layanan.galat import BerkasFaktaSalah
-from layanan.parameter_tabel import BarisParameter, ParameterTabel
+from layanan.parameter_tabel import BarisParameter, ParameterTabel, ParameterTidakAda
 
 # What the portal adds itself, and what the file names otherwise.
 _BUKAN_ISIAN = {"orang", "parameter", "tanggal"}
@@ -57,8 +57,11 @@ def periksa_berkas(isi: object, *, today: date) -> dict:
     with the place of each mistake.
     """
     hasil = []
-    for kunci, fakta in baca(isi, today=today):
-        temuan = nilai_gelar(fakta)
+    for i, (kunci, fakta) in enumerate(baca(isi, today=today)):
+        try:
+            temuan = nilai_gelar(fakta)
+        except ParameterTidakAda as galat:
+            raise BerkasFaktaSalah([{"lokasi": f"baris[{i}]", "pesan": str(galat)}]) from galat
         hasil.append(
             {
                 "id": kunci, "nip": fakta.orang.nip, "nama": fakta.orang.nama, "jenis": fakta.jenis,
@@ -112,12 +115,13 @@ def _kode_salah(b, nomor: int) -> list[dict[str, str]]:
 def _saling_lihat(hasil: list[tuple[str, FaktaGelar]]) -> list[tuple[str, FaktaGelar]]:
     """Lines of one file that ask for the same title of one person are each other's ``usulan_lain``, by their place."""
     tempat: dict[tuple, list[int]] = {}
-    for i, (_k, f) in enumerate(hasil, 1):
-        tempat.setdefault((f.orang.nip, f.jenis, f.gelar or f.tingkat), []).append(i)
+    kunci = [(f.orang.nip, kunci_sama(f.jenis, f.gelar, f.tingkat)) for _k, f in hasil]
+    for i, satu in enumerate(kunci, 1):
+        if satu[1]:
+            tempat.setdefault(satu, []).append(i)
     return [
-        (k, replace(f, usulan_lain=(*f.usulan_lain, *(x for x in sama if x != i))))
-        for i, (k, f) in enumerate(hasil, 1)
-        for sama in [tempat[(f.orang.nip, f.jenis, f.gelar or f.tingkat)]]
+        (k, replace(f, usulan_lain=(*f.usulan_lain, *(x for x in tempat.get(satu, ()) if x != i))))
+        for i, ((k, f), satu) in enumerate(zip(hasil, kunci, strict=True), 1)
     ]
 
 

@@ -21,6 +21,7 @@ from layanan.lembar_kerja import (
 
 TINGKAT = [(k, NAMA_TINGKAT[k]) for k in ("SMP", "SMA", "D1", "D2", "D3", "D4", "S1", "S2", "S3")]
 MACAM = [("AKADEMIK", "Akademik"), ("VOKASI", "Vokasi")]
+KELOMPOK = [(k, NAMA_TINGKAT[k]) for k in ("DOKTER", "APOTEKER", "SGPLB", "SMP_KEJURUAN")]
 _TAK_DIKENAL = gettext_lazy("“%(a)s” tidak dikenal; lihat lembar Petunjuk.")
 
 
@@ -54,11 +55,15 @@ _BERSAMA = {
 }  # fmt: skip
 _AKHIR = {
     "akreditasi": Kolom("Akreditasi", _pilihan(UsulanGelar.Akreditasi.choices), pilihan=UsulanGelar.Akreditasi.choices),
+    "kehormatan": Kolom("Gelar kehormatan", _benar, petunjuk=gettext_lazy("ya bila honoris causa.")),
     "keterangan": Kolom("Keterangan", baca_teks(4000), lebar=40),
 }
 AKADEMIK = _BERSAMA | {
     "tingkat": Kolom("Tingkat", _pilihan(TINGKAT), wajib=True, pilihan=TINGKAT, lebar=12),
     "macam": Kolom("Macam", _pilihan(MACAM), pilihan=MACAM, petunjuk=gettext_lazy("Wajib bagi S-2 dan S-3.")),
+    "kelompok": Kolom(
+        "Kelompok khusus", _pilihan(KELOMPOK), pilihan=KELOMPOK, petunjuk=gettext_lazy("Kosong bagi yang lain.")
+    ),
     "program_studi": Kolom("Program studi", baca_teks(200), lebar=34),
     "institusi": Kolom("Institusi", baca_teks(200), lebar=34),
     "tahun_lulus": Kolom("Tahun lulus", _tahun, lebar=12),

@@ -26,24 +26,25 @@ _URUT_DEPAN = {
     "Drs.": 4,
     "Dra.": 4,
 }
-# Religious, not a title of this service: not kept.
-_AGAMA = ("H.", "Hj.")
+# Religious, not a title of this service: not kept, in whatever spelling.
+_AGAMA = ("H.", "Hj.", "HJ.")
 _JENJANG_DEPAN = {"Prof.": "PROFESOR", "Dr.": "S3", "Ir.": "PROFESI", "Drs.": "S1", "Dra.": "S1"} | dict.fromkeys(
     ("dr.", "drg.", "drh.", "apt.", "Ns."), "PROFESI"
 )
-# Level of a rear title by how it begins; the first that fits counts.
+# Level of a rear title by how it begins; the first that fits counts. Old records write SE, SKM, AMd, or SpA without
+# points.
 _JENJANG_BELAKANG = (
     ("D1", re.compile(r"A\.P\.")),
-    ("D2", re.compile(r"A\.Ma?\.(?!d)")),
-    ("D3", re.compile(r"A\.Md")),
+    ("D2", re.compile(r"A\.?Ma\b|A\.M\.(?!d)")),
+    ("D3", re.compile(r"A\.?[Mm]d|AM[B-Z]{1,2}\.?$")),
     ("PROFESI", re.compile(r"(Gr|Ak|Ns|[Aa]pt)\.?$")),
-    ("SPESIALIS", re.compile(r"(Subs)?[Ss]p\.")),
+    ("SPESIALIS", re.compile(r"(Sub)?[Ss]p[.A-Z]")),
     ("S3", re.compile(r"Ph\.?D\.?$")),
-    ("D4", re.compile(r"S\.(Tr|ST)\.")),
-    ("S2", re.compile(r"M\.|MBA$|MM$|LL\.?M\.?$")),
-    ("S1", re.compile(r"S\.|B\.\w")),
+    ("D4", re.compile(r"S\.?Tr\b|S\.?STP?\b")),
+    ("S2", re.compile(r"M\.|M[A-Z]{1,3}\.?$|M[A-Z][a-z]+\b|LL\.?M\.?$")),
+    ("S1", re.compile(r"S\.|B\.\w|S[A-Z]{1,3}\.?$|S[A-Z][a-z]+\b")),
 )
-_URUT_BELAKANG = {"D1": 0, "D2": 1, "D3": 2, "D4": 3, "S1": 3, "PROFESI": 4, "S2": 5, "SPESIALIS": 6}
+_URUT_BELAKANG = {"D1": 0, "D2": 1, "D3": 2, "D4": 3, "S1": 3, "PROFESI": 4, "S2": 5, "SPESIALIS": 6, "S3": 7}
 _LAIN = 9
 
 
@@ -62,12 +63,17 @@ def urai_gelar(depan: str, belakang: str) -> tuple[list[str], list[str]]:
                 muka[-1] = f"{muka[-1]} {potong}"  # Dr. (H.C.)
             else:
                 muka.append(potong)
-    return _sekali(g for g in muka if g not in _AGAMA), _sekali(map(rapikan, re.split("[,;]", belakang)))
+    return _sekali(g for g in muka if not is_agama(g)), _sekali(map(rapikan, re.split("[,;]", belakang)))
+
+
+def is_agama(teks: str) -> bool:
+    """Whether it says H. or Hj."""
+    return teks.rstrip(".").casefold() in ("h", "hj")
 
 
 def sebutan_agama(depan: str) -> list[str]:
     """H. and Hj. among the front titles: written by some, never kept as a title."""
-    return [k for k in depan.replace(",", " ").split() if k in _AGAMA]
+    return [k for k in depan.replace(",", " ").split() if is_agama(k)]
 
 
 def _potong(kata: str) -> list[str]:
@@ -165,4 +171,7 @@ def jenjang_tercantum(depan: str, belakang: str) -> frozenset[str]:
     """Levels for which the name bears a title (``jenjang_gelar``), known from the two strings alone."""
     muka, buntut = urai_gelar(depan, belakang)
     semua = {jenjang_gelar(g, DEPAN) for g in muka} | {jenjang_gelar(g, BELAKANG) for g in buntut}
+    # A physician's S-1, and an engineer's of old, show in the front title alone.
+    if {"dr.", "drg.", "drh.", "Ir."}.intersection(muka):
+        semua.add("S1")
     return frozenset(semua - {""})

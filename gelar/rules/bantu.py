@@ -1,6 +1,7 @@
 """Building blocks of the rules of titles: kinds, names, missing facts, place of a rank."""
 
 from gelar.rules.fakta import FaktaGelar
+from kepegawaian.gelar import pokok
 from layanan.aturan import Hasil, data_kurang
 from layanan.sebutan import GOLONGAN_PNS, GOLONGAN_PPPK
 
@@ -26,6 +27,13 @@ def nama_ijazah(f: FaktaGelar) -> str:
     """``ijazah S-2 Manajemen``."""
     tingkat = NAMA_TINGKAT.get(f.tingkat, f.tingkat)
     return " ".join(x for x in ("ijazah", tingkat, f.program_studi) if x)
+
+
+def kunci_sama(jenis: str, gelar: str, tingkat: str) -> tuple[str, str] | None:
+    """What two lines of one person have in common when they ask for the same (PG-K2), on whatever track; None for a
+    line that does not say yet."""
+    teks = tingkat if jenis == PENINGKATAN else pokok(gelar)
+    return (PENINGKATAN if jenis == PENINGKATAN else "", teks) if teks else None
 
 
 def kunci_ijazah(f: FaktaGelar) -> str:

@@ -43,12 +43,16 @@ def _fakta(f: FaktaGelar) -> dict:
 def _pg08(f: FaktaGelar) -> Hasil | None:
     if not f.tingkat:
         return None  # PG-02 and PG-03 ask for it
-    if urut_golongan(f.orang.golongan) is None:
-        return kurang(f, "golongan")
-    if dikecualikan(f) or not di_bawah(f):
+    tabel = golongan_awal(f)
+    if tabel is None or dikecualikan(f):
         return None
-    awal, pasti = golongan_awal(f)
+    awal, pasti = tabel
     pasti = pasti and f.baris_param("PG_SYARAT_GOLONGAN").pasti
+    if urut_golongan(f.orang.golongan) is None:
+        k = kurang(f, "golongan")
+        return k if pasti else hasil(Tingkat.PERINGATAN, f"{k.pesan} {PERIKSA_BKN}", k.jalan_keluar, **k.fakta)
+    if not di_bawah(f):
+        return None
     pesan = (
         f"Golongan {f.orang.sebutan} ({f.orang.golongan}) di bawah golongan awal {nama_ijazah(f)}, yaitu {awal}."
         f"{'' if pasti else ' ' + PERIKSA_BKN}"
@@ -103,6 +107,7 @@ ATURAN = (
             "II/d dengan S-1 (golongan awal III/a), 6 Maret 2025: ditolak; 7 Maret 2025: peringatan, sebab "
             "berlakunya di bawah SE 3/2025 tidak pasti.",
             "III/a dengan S-1: lolos.", "PPPK: paling berat peringatan.",
+            "Golongan belum diketahui: sejak 7 Maret 2025 peringatan; pejabat fungsional tidak ditanya.",
         ),
     ),
     Aturan(

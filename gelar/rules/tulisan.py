@@ -1,18 +1,21 @@
 """How titles are written (section 5.4), honorary degrees (PG-15), and what fits the record."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from gelar.rules.bantu import BERGELAR, NAMA_TINGKAT, PERIKSA_BKN, PROFESI, kurang
 from gelar.rules.fakta import FaktaGelar
-from kepegawaian.gelar import MAKS_TEKS, jenjang_gelar, muat, sebutan_agama
+from kepegawaian.gelar import MAKS_TEKS, is_agama, jenjang_gelar, muat, sebutan_agama
 from layanan.aturan import Aturan, Hasil, Tingkat, hasil
 
+# Dr. (H.C.), Dr. HC, Dr.(hc)
+_HC = re.compile(r"\bh\.?\s?c\b", re.IGNORECASE)
 NAMA_LETAK = {"DEPAN": "di depan nama", "BELAKANG": "di belakang nama"}
-_AGAMA = ("H.", "Hj.")
 
 
 def _pg15(f: FaktaGelar) -> Hasil | None:
-    if not f.kehormatan and "H.C" not in f.gelar.upper():
+    if not f.kehormatan and not _HC.search(f.gelar):
         return None
     return hasil(
         Tingkat.PERINGATAN,
@@ -25,7 +28,7 @@ def _bentuk(f: FaktaGelar) -> Hasil | None:
     if not f.gelar or not f.letak:
         return None  # PG-T2 asks for them
     fakta = {"gelar": f.gelar, "letak": f.letak, "tingkat": f.tingkat}
-    if f.gelar in _AGAMA:
+    if is_agama(f.gelar):
         return _peringatan(f"{f.gelar} sebutan keagamaan, bukan gelar yang dicantumkan.", "Keluarkan baris ini.", fakta)
     if jenjang_gelar(f.gelar, f.letak) == "PROFESOR" or f.gelar.startswith("Prof"):
         return _peringatan("Prof. adalah jabatan akademik, bukan gelar.", "Keluarkan baris ini.", fakta)
@@ -88,7 +91,7 @@ ATURAN = (
     ),
     Aturan(
         "PG-T1", "Bentuk dan tempat gelar", "Permenristekdikti 59/2018 Pasal 20", Tingkat.PERINGATAN, _bentuk,
-        pasti=False, jenis=BERGELAR,
+        mulai=date(2018, 1, 1), pasti=False, jenis=BERGELAR,
         contoh=(
             "Dr. bagi S-3 di belakang nama: peringatan.", "SE tanpa titik: peringatan.",
             "M.Kes. bagi S-2 terapan: peringatan.",

@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from gelar.models import JenisGelar, SuratGelar, UsulanGelar
+from gelar.models import SuratGelar, UsulanGelar
 from gelar.rules import fakta as f
+from gelar.rules.bantu import kunci_sama
 from kepegawaian import selectors as kepegawaian
-from kepegawaian.gelar import pokok
 from layanan.models import AKHIR, DokumenUsulan, Parameter, Usulan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from layanan.selectors import sebab_blokir
 from layanan.syarat import syarat_dokumen
 
 LAYANAN = "gelar"
-# Promotions that rest on a new diploma (KP 203, 205): another service's lines, known by the engine's own columns.
-PANGKAT_BERIJAZAH = {"layanan": "kenaikan_pangkat", "jenis__in": ("203", "205")}
+# Promotions that a title may ride on: those on a new diploma (KP 203, 205), and reguler together with the education's
+# upgrade (KP 101, regulasi/kenaikan_pangkat.md 2.6). Another service's lines, known by the engine's own columns.
+PANGKAT_BERIJAZAH = {"layanan": "kenaikan_pangkat", "jenis__in": ("101", "203", "205")}
 # Columns of a line that the rules read as they stand.
 _KOLOM = (
     "gelar", "letak", "tingkat", "macam", "kelompok", "program_studi", "institusi", "tahun_lulus", "nomor_ijazah",
@@ -104,25 +105,26 @@ def _syarat(instansi_id: int, jenis: str, today: date) -> dict[str, tuple[tuple[
 
 
 def _usulan_lain(baris: list[UsulanGelar]) -> dict[int, tuple[int, ...]]:
-    """Line -> other open lines of the same person for the same title, or for a diploma of the same level."""
-    milik = defaultdict(list)
+    """Line -> earlier open lines of the same person for the same title, or for a diploma of the same level.
+
+    The later one gives way: one that is with BKN stands before one that is not, else the smaller number before.
+    """
+    milik, giliran = defaultdict(list), {}
     semua = UsulanGelar.objects.filter(usulan__pegawai__in=[b.usulan.pegawai_id for b in baris]).exclude(
         usulan__status__in=AKHIR
     )
-    for pk, pegawai, jenis, gelar, tingkat in semua.order_by("pk").values_list(
-        "pk", "usulan__pegawai_id", "usulan__jenis", "gelar", "tingkat"
+    for pk, pegawai, diterima, *isi in semua.order_by("pk").values_list(
+        "pk", "usulan__pegawai_id", "usulan__diterima_pada", "usulan__jenis", "gelar", "tingkat"
     ):
-        milik[(pegawai, _kunci(jenis, gelar, tingkat))].append(pk)
-    return {
-        b.pk: tuple(
-            x for x in milik[(b.usulan.pegawai_id, _kunci(b.usulan.jenis, b.gelar, b.tingkat))] if x != b.pk
-        )
-        for b in baris
-    }  # fmt: skip
+        giliran[pk] = (diterima is None, pk)
+        if kunci := kunci_sama(*isi):
+            milik[(pegawai, kunci)].append(pk)
 
+    def dulu(b: UsulanGelar) -> tuple[int, ...]:
+        sama = milik.get((b.usulan.pegawai_id, kunci_sama(b.usulan.jenis, b.gelar, b.tingkat)), ())
+        return tuple(x for x in sama if giliran[x] < giliran[b.pk])
 
-def _kunci(jenis: str, gelar: str, tingkat: str) -> tuple[str, str]:
-    return (jenis, tingkat) if jenis == JenisGelar.PENINGKATAN else ("", pokok(gelar))
+    return {b.pk: dulu(b) for b in baris}
 
 
 def usulan_pangkat(pegawai_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:

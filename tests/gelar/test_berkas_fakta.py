@@ -59,6 +59,21 @@ def test_gelar_yang_sama_dua_kali_dalam_berkas():
 
 
 @pytest.mark.usefixtures("acuan")
+def test_gelar_yang_sama_dieja_lain_dan_pada_jalur_lain():
+    profesi = {"nip": ORANG["nip"], "jenis": "PG-P", "gelar": "M.M.", "letak": "BELAKANG"}
+    hasil = _hasil(_berkas(BARIS, BARIS | {"gelar": "MM"}, profesi, BARIS | {"gelar": "M.Si."}))["hasil"]
+    assert ["PG-K2" in {t["kode"] for t in h["temuan"]} for h in hasil] == [True, True, True, False]
+
+
+@pytest.mark.usefixtures("acuan")
+def test_hari_sebelum_ada_hukumnya_dinilai_dan_parameter_yang_kurang_disebut():
+    assert _hasil(_berkas(BARIS | {"tanggal": "2017-12-31"}))["hasil"][0]["nama_baru"] == "Ani Lestari, S.E., M.M."
+    with pytest.raises(BerkasFaktaSalah) as galat:
+        _hasil(_berkas(parameter=[]))
+    assert galat.value.rincian[0]["lokasi"] == "baris[0]" and "Parameter PG_" in galat.value.rincian[0]["pesan"]
+
+
+@pytest.mark.usefixtures("acuan")
 @pytest.mark.parametrize(
     ("isi", "lokasi"),
     [

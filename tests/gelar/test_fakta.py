@@ -58,6 +58,30 @@ def test_gelar_sama_pada_surat_lain_dan_kp_yang_menyertai(dunia):
         ubah_baris(isi=IsiGelar(**S2 | {"usulan_pangkat": pertama.pk}), **umum)
 
 
+def test_yang_lebih_dahulu_tidak_terhalang_oleh_yang_kemudian(dunia):
+    """A draft of today never stands in the way of what is with BKN already, not even one with a smaller number."""
+    orang = dunia.orang()
+    lama = dunia.baris(dunia.surat(), orang, gelar="M.Si.")
+    di_bkn = dunia.baris(dunia.surat(), orang)
+    dunia.kirim(di_bkn.surat)
+    ubah_baris(usulan_id=lama.pk, isi=IsiGelar(**S2), actor=dunia.operator, today=HARI_INI)
+    nilai_ulang(surat=di_bkn.surat, today=HARI_INI)
+    assert "PG-K2" not in _kode(di_bkn) and "PG-K2" in _kode(lama, menghalangi=True)
+    dunia.langkah("setujui", di_bkn)
+    kosong = [dunia.baris(dunia.surat(), orang, gelar="", letak="", dokumen=False) for _i in range(2)]
+    assert all("PG-K2" not in _kode(u) for u in kosong)  # neither says yet which title
+
+
+def test_kp_reguler_bersama_peningkatan_pendidikan(dunia):
+    """regulasi/kenaikan_pangkat.md 2.6: S-2 in III/a may go with KP reguler in one proposal."""
+    orang = dunia.orang(golongan="III/a")
+    kp = pabrik_usulan.usulan(
+        surat=pabrik_usulan.surat(dunia.instansi, layanan="kenaikan_pangkat"), pegawai=orang, jenis="101"
+    )
+    usulan = dunia.baris(dunia.surat(), orang, usulan_pangkat=kp.pk)
+    assert "PG-11" in _kode(usulan) and "PG-10" not in _kode(usulan)
+
+
 def test_pejabat_fungsional_dikecualikan_dari_golongan(dunia):
     from tests import pabrik
 

@@ -96,6 +96,18 @@ def test_jalur_profesi_punya_lembar_sendiri(operator, dunia, orang):
     assert templat["Content-Type"] == XLSX
 
 
+def test_kelompok_dan_gelar_kehormatan_pada_lembar(operator, dunia, orang):
+    """A physician's diploma has its own starting rank; an honorary degree is warned of (PG-15)."""
+    surat = dunia.surat()
+    baris = [_akademik(orang[0].nip, Gelar="S.Ked.", Tingkat="S1"), _akademik(orang[1].nip)]
+    judul = (*JUDUL["AKADEMIK"], "Kelompok khusus", "Gelar kehormatan")
+    berkas = _berkas(judul, [[*baris[0], "dokter", ""], [*baris[1], "", "ya"]])
+    assert operator.post(alamat("unggah", surat.pk), {"berkas": berkas}).status_code == 302
+    dokter, kehormatan = UsulanGelar.objects.order_by("pk")
+    assert (dokter.kelompok, dokter.kehormatan) == ("DOKTER", False)
+    assert kehormatan.kehormatan and kehormatan.usulan.temuan.filter(kode="PG-15", basi=False).exists()
+
+
 def test_sekolah_pada_lembar_menjadi_peningkatan(operator, dunia, orang):
     surat = dunia.surat()
     baris = [_akademik(orang[0].nip, Gelar="", Tingkat="SLTA", Macam="")]

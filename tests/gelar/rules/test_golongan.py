@@ -57,7 +57,10 @@ def test_pg08_pppk_paling_berat_peringatan():
 
 
 def test_pg08_golongan_tak_dikenal_dan_jalur_profesi():
-    assert berat(golongan="")["PG-08"] == KURANG
+    assert berat(golongan="", tanggal=d("2025-03-06"))["PG-08"] == KURANG
+    assert berat(golongan="", tanggal=d("2025-03-07"))["PG-08"] == PERINGATAN
+    assert berat(golongan="", status="PPPK")["PG-08"] == PERINGATAN
+    assert "PG-08" not in berat(golongan="", jenis_jabatan="JF")
     assert "PG-08" not in berat(PROFESI, golongan="II/a")
     assert berat(SEKOLAH, golongan="I/d")["PG-08"] == PERINGATAN
 

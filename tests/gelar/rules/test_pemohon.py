@@ -100,4 +100,7 @@ def test_pg15_gelar_kehormatan_hanya_peringatan():
     isi = {"gelar": "Dr. (H.C.)", "letak": "DEPAN", "tingkat": "S3"}
     assert berat(**isi)["PG-15"] == PERINGATAN
     assert berat(PROFESI, kehormatan=True)["PG-15"] == PERINGATAN
+    for gelar in ("Dr. H.C.", "Dr. HC", "Dr.(hc)"):
+        assert berat(**isi | {"gelar": gelar})["PG-15"] == PERINGATAN
+    assert "PG-15" not in berat(gelar="M.H.Ch.")
     assert "PG-15" not in berat()
