@@ -33,6 +33,12 @@
     if (event.key === "Escape") document.querySelectorAll("details.orang[open]").forEach((d) => { d.open = false; d.querySelector("summary").focus(); });
   });
 
+  // On a phone the menu scrolls sideways: show where one is.
+  document.querySelectorAll(".bilah-menu [aria-current], .tab [aria-current]").forEach((a) => {
+    const bar = a.parentElement.closest(".bilah-menu, .tab");
+    bar.scrollLeft = a.offsetLeft - bar.offsetLeft - (bar.clientWidth - a.offsetWidth) / 2;
+  });
+
   // "Pilih semua" of a table.
   document.addEventListener("change", (event) => {
     if (!event.target.matches("[data-pilih-semua]")) return;

@@ -25,6 +25,8 @@ KEADAAN = {
     "PELAKSANA": ("III/a", "II/d", 48, ""),
     "JF": ("III/a", "II/d", 30, "AHLI_PERTAMA"),
 }
+# Credit of a whole year of an ahli pertama.
+KONVERSI = {"SANGAT_BAIK": Decimal("18.75"), "BAIK": Decimal("12.5")}
 JENIS = {"PELAKSANA": "101", "JF": "202"}
 
 
@@ -56,10 +58,12 @@ class PembuatPangkat:
                 orang.tmt_pns = _mundur_bulan(orang.tmt_cpns, -12)
                 orang.save(update_fields=["golongan", "tmt_golongan", "tmt_cpns", "tmt_pns"])
                 RiwayatPangkat.objects.filter(pegawai=orang).delete()
-                for g, t in ((sebelum, dulu), (golongan, mulai)):
+                masa = (dulu.year - orang.tmt_cpns.year) * 12 + dulu.month - orang.tmt_cpns.month
+                for g, t, mkg in ((sebelum, dulu, divmod(masa, 12)), (golongan, mulai, (None, None))):
                     RiwayatPangkat.objects.create(
-                        pegawai=orang, golongan=g, tmt=t, nomor_sk=f"823/{orang.nip[-6:]}", tanggal_sk=t
-                    )
+                        pegawai=orang, golongan=g, tmt=t, nomor_sk=f"823/{orang.nip[-6:]}", tanggal_sk=t,
+                        mk_tahun=mkg[0], mk_bulan=mkg[1],
+                    )  # fmt: skip
                 if jenjang:
                     self._angka_kredit(orang, jenjang, mulai, tmt)
             hasil.append(orang)
@@ -71,15 +75,17 @@ class PembuatPangkat:
         orang.riwayatjabatan.filter(tmt_akhir=None).update(tmt=_mundur_bulan(mulai, 40))
         RiwayatAngkaKredit.objects.create(
             pegawai=orang, jenis="INTEGRASI", jenjang=jenjang, nama_jabatan=orang.jabatan.nama,
-            mulai=date(mulai.year - 1, 1, 1), selesai=date(mulai.year - 1, 12, 31), nilai=Decimal("20"),
+            mulai=date(mulai.year - 1, 1, 1), selesai=date(mulai.year - 1, 12, 31), nilai=Decimal("40"),
             penetap="Kepala Dinas",
         )  # fmt: skip
-        for tahun in range(mulai.year, tmt.year):
-            RiwayatAngkaKredit.objects.create(
-                pegawai=orang, jenis="KONVERSI", jenjang=jenjang, nama_jabatan=orang.jabatan.nama,
-                mulai=date(tahun, 1, 1), selesai=date(tahun, 12, 31), predikat="SANGAT_BAIK", nilai=Decimal("18.75"),
-                penetap="Kepala Dinas",
-            )  # fmt: skip
+        predikat = dict(orang.riwayatkinerja.values_list("tahun", "predikat"))
+        for tahun in range(mulai.year, min(tmt.year, self.p.today.year)):
+            if predikat.get(tahun) in KONVERSI:
+                RiwayatAngkaKredit.objects.create(
+                    pegawai=orang, jenis="KONVERSI", jenjang=jenjang, nama_jabatan=orang.jabatan.nama,
+                    mulai=date(tahun, 1, 1), selesai=date(tahun, 12, 31), predikat=predikat[tahun],
+                    nilai=KONVERSI[predikat[tahun]], penetap="Kepala Dinas",
+                )  # fmt: skip
 
     def surat(self, perihal: str, isi: list[tuple[Pegawai, kp.IsiBaris]], tmt: date | None, hari: date, *, rapi=True):
         """A letter in draft, numbered; ``rapi``: its warnings explained, its blocked lines taken off."""

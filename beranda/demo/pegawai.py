@@ -70,8 +70,11 @@ class PembuatPegawai:
         for p in orang:
             riwayat += self._riwayat_jabatan(p)
             pangkat.append(
-                RiwayatPangkat(pegawai=p, golongan=p.golongan, tmt=p.tmt_golongan, nomor_sk=f"P/{p.nip[-6:]}")
-            )
+                RiwayatPangkat(
+                    pegawai=p, golongan=p.golongan, tmt=p.tmt_golongan, nomor_sk=f"P/{p.nip[-6:]}",
+                    mk_tahun=max(0, p.tmt_golongan.year - p.tmt_cpns.year - 1), mk_bulan=6,
+                )
+            )  # fmt: skip
             sekolah.append(
                 RiwayatPendidikan(
                     pegawai=p, tingkat=p.pendidikan, program_studi=PRODI[p.jabatan.rumpun], rumpun=p.jabatan.rumpun,

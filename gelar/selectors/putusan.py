@@ -7,6 +7,7 @@ from gelar.models import JenisGelar, SuratGelar, UsulanGelar
 from gelar.rules.bantu import NAMA_TINGKAT
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.gelar import nama_dengan
+from layanan.models import AKHIR
 from layanan.registry import Penilaian
 
 
@@ -76,6 +77,7 @@ def rincian(usulan) -> dict:
     rekam = kepegawaian.rekam_kepangkatan([usulan.pegawai_id])[usulan.pegawai_id]
     return {
         "baris": baris,
+        "tidak_jadi": usulan.status in AKHIR,
         "isi": isi_baris(baris),
         "rekam": rekam,
         "pendidikan": list(rekam.riwayatpendidikan.all())[:4],

@@ -140,7 +140,7 @@ def lembar_pak(orang, *, today: date, parameter: ParameterTabel | None = None) -
     posisi = ak.posisi(fakta_orang(orang), today, tabel) if orang.status == "PNS" else None
     rincian = {(r.fakta.jenis, r.fakta.jenjang, r.fakta.mulai): r for r in posisi.kumulatif.rincian} if posisi else {}
     baris = [
-        _baris(r, rincian.get((r.jenis, r.jenjang, r.mulai)), posisi, parameter)
+        _baris(r, rincian.get((r.jenis, r.jenjang, r.mulai)), posisi, parameter, today)
         for r in sorted(orang.riwayatangkakredit.all(), key=lambda r: (r.selesai, r.mulai))
     ]
     setahun, sejak, nama = _laju(orang, posisi, tabel, today)
@@ -167,12 +167,14 @@ def _laju(orang, posisi, tabel, today: date) -> tuple[Decimal | None, date, str]
     return setahun, sejak.replace(day=1), f"{terakhir.get_predikat_display()} ({terakhir.tahun})"
 
 
-def _baris(r, rincian, posisi, parameter: ParameterTabel) -> BarisPak:
+def _baris(r, rincian, posisi, parameter: ParameterTabel, today: date) -> BarisPak:
     rumus, beda = _rumus(r, parameter)
-    if rincian is None:
-        sebab = _("jenjang lain, mulai dari 0 lagi") if posisi else ""
-    else:
+    if rincian is not None:
         sebab = rincian.sebab
+    elif posisi is None:
+        sebab = ""
+    else:
+        sebab = _("masanya belum berakhir") if r.selesai > today else _("jenjang lain, mulai dari 0 lagi")
     return BarisPak(
         r.pk, r.get_jenis_display(), r.get_jenjang_display(), r.nama_jabatan, r.mulai, r.selesai,
         r.get_predikat_display() if r.predikat else "", rumus, r.nilai,

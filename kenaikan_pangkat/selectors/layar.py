@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 
 from kenaikan_pangkat.models import Jendela, JenisKP, KandidatPangkat, UsulanPangkat
 from kenaikan_pangkat.rules import golongan_tujuan, jenis_mungkin, paling_cepat
-from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA, bergelar, fakta_ijazah, fakta_orang, parameter_kp
+from kenaikan_pangkat.selectors.fakta import (
+    LUAR_JENDELA,
+    bergelar,
+    diterima_pertama,
+    fakta_ijazah,
+    fakta_orang,
+    parameter_kp,
+)
 from kenaikan_pangkat.selectors.jendela import DAPAT_PINDAH, jendela_dekat
 from kenaikan_pangkat.selectors.ukuran import Ukuran, ukuran
 from kepegawaian import selectors as kepegawaian
@@ -104,17 +111,17 @@ def tutup_jendela(tmt: Iterable[date]) -> dict[date, date]:
     return dict(Jendela.objects.filter(tmt__in=set(tmt)).order_by("tmt").values_list("tmt", "tutup"))
 
 
-def jumlah_terlambat(surat, today: date) -> int:
-    """Lines of a letter that may still be moved and whose window has closed before BKN received them."""
-    baris = (
+def jumlah_pindah(surat, today: date) -> tuple[int, int]:
+    """Lines of a letter that may still be moved to another window, and those of them whose own had closed before BKN
+    received them."""
+    daftar = list(
         UsulanPangkat.objects.filter(usulan__surat=surat, usulan__status__in=DAPAT_PINDAH)
         .exclude(usulan__jenis__in=LUAR_JENDELA)
-        .values_list("tmt", "usulan__diterima_pada")
+        .select_related("usulan")
         .order_by()
     )
-    daftar = list(baris)
-    tutup = tutup_jendela(tmt for tmt, _d in daftar)
-    return sum(1 for tmt, diterima in daftar if tmt in tutup and tutup[tmt] < (diterima or today))
+    tutup, masuk = tutup_jendela(b.tmt for b in daftar), diterima_pertama(daftar)
+    return len(daftar), sum(1 for b in daftar if b.tmt in tutup and tutup[b.tmt] < masuk.get(b.pk, today))
 
 
 def baris_hasil(user, surat) -> list[tuple]:
@@ -135,8 +142,9 @@ def baris_hasil(user, surat) -> list[tuple]:
 
 
 def siap(surat, tmt: date | None) -> list[tuple]:
-    """(NIP, name, kind, new rank) of those whom the sweep found ready for a window."""
-    daftar = KandidatPangkat.objects.filter(
-        instansi_id=surat.instansi_id, tmt=tmt, keadaan=KandidatPangkat.Keadaan.SIAP
-    ).select_related("pegawai")
+    """(NIP, name, kind, new rank) of those whom the sweep found ready for a window and who have not moved away."""
+    milik = {"instansi_id": surat.instansi_id, "pegawai__instansi_id": surat.instansi_id}
+    daftar = KandidatPangkat.objects.filter(tmt=tmt, keadaan=KandidatPangkat.Keadaan.SIAP, **milik).select_related(
+        "pegawai"
+    )
     return [(k.pegawai.nip, k.pegawai.nama_lengkap, k.jenis, k.golongan_baru) for k in daftar.order_by("id")]

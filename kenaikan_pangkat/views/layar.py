@@ -8,10 +8,11 @@ from kenaikan_pangkat import services
 from kenaikan_pangkat.forms import TANPA, BarisForm, KepalaForm, UbahKepalaForm, teks_ya_tidak
 from kenaikan_pangkat.models import JenisKP, SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.selectors import layar as pilih
+from kenaikan_pangkat.selectors.fakta import diterima_pertama
 from kenaikan_pangkat.selectors.jendela import DAPAT_PINDAH, layar_satu
 from kenaikan_pangkat.unggah import LEMBAR, salah_layanan, susun
 from layanan.instansi import LayarSurat
-from layanan.instansi.bersama import unduhan_xlsx
+from layanan.instansi.bersama import angka, unduhan_xlsx
 from layanan.lembar_kerja import LembarAcuan, UnggahanDitolak, lembar_hasil
 from layanan.selectors import hari_ini_di
 
@@ -68,9 +69,11 @@ class LayarPangkat(LayarSurat):
 
     def form_baris(self, data, *, surat, pegawai, usulan=None, awal: dict):
         rekam = pilih.rekam_layar(pegawai.pk, "", None, self._tmt(surat, usulan))
-        jenis = pilih.pilihan_jenis(rekam.mungkin, berjendela=self.kepala(surat).tmt is not None)
-        awal = {"jenis": rekam.mungkin[0] if rekam.mungkin else ""} | awal
-        return BarisForm(data, initial=awal, jenis_pilihan=jenis, ijazah_pilihan=rekam.ijazah)
+        milik = pegawai.instansi_id == surat.instansi_id
+        mungkin = rekam.mungkin if milik else ()
+        jenis = pilih.pilihan_jenis(mungkin, berjendela=self.kepala(surat).tmt is not None)
+        awal = {"jenis": mungkin[0] if mungkin else ""} | awal
+        return BarisForm(data, initial=awal, jenis_pilihan=jenis, ijazah_pilihan=rekam.ijazah if milik else [])
 
     def awal_baris(self, *, surat, pegawai, usulan=None) -> dict:
         if usulan is None:
@@ -84,9 +87,13 @@ class LayarPangkat(LayarSurat):
 
     def isi_baris(self, request, form, *, surat, pegawai, usulan=None) -> dict:
         ijazah = form["ijazah"].value() if "ijazah" in form.fields else None
-        ijazah_id = int(ijazah) if str(ijazah or "").isdecimal() else None
         tmt = self._tmt(surat, usulan)
-        return {"rekam": pilih.rekam_layar(pegawai.pk, form.jenis_kini, ijazah_id, tmt), "j": self._jendela(surat, tmt)}
+        return {
+            "rekam": pilih.rekam_layar(pegawai.pk, form.jenis_kini, angka(str(ijazah or "")), tmt),
+            # Whoever went over to another agency is that agency's to read.
+            "rekam_milik": pegawai.instansi_id == surat.instansi_id,
+            "j": self._jendela(surat, tmt),
+        }
 
     def simpan_baris(self, *, surat, pegawai, usulan, form, versi, actor, today, dinilai):
         umum = {"isi": form.isi(), "actor": actor, "today": today, "dinilai": dinilai}
@@ -123,10 +130,9 @@ class LayarPangkat(LayarSurat):
         return layar_satu(tmt, today=hari_ini_di(surat), kantor_id=surat.kantor_id, instansi_id=surat.instansi_id)
 
     def isi_surat(self, request, surat, *, ringkas, boleh_lampir) -> dict:
-        return {
-            "j": self._jendela(surat, self.kepala(surat).tmt),
-            "terlambat": pilih.jumlah_terlambat(surat, hari_ini_di(surat)),
-        }
+        dapat_pindah, terlambat = pilih.jumlah_pindah(surat, hari_ini_di(surat))
+        jendela = self._jendela(surat, self.kepala(surat).tmt)
+        return {"j": jendela, "dapat_pindah": dapat_pindah, "terlambat": terlambat}
 
     def isi_kirim(self, request, surat) -> dict:
         return {"j": self._jendela(surat, self.kepala(surat).tmt)}
@@ -134,11 +140,11 @@ class LayarPangkat(LayarSurat):
     def hias(self, daftar, *, surat) -> None:
         """Lines that were moved on from another window, or whose own has closed before they were sent."""
         tutup = pilih.tutup_jendela({b.tmt for b in daftar})
-        today = hari_ini_di(surat)
+        today, masuk = hari_ini_di(surat), diterima_pertama(daftar)
         for b in daftar:
             b.nama_jenis = JenisKP(b.usulan.jenis).label
-            masuk = b.usulan.diterima_pada or today
-            b.lewat = b.usulan.status in DAPAT_PINDAH and b.tmt in tutup and tutup[b.tmt] < masuk
+            lewat = b.tmt in tutup and tutup[b.tmt] < masuk.get(b.pk, today)
+            b.lewat = b.usulan.status in DAPAT_PINDAH and lewat
 
 
 LAYAR = LayarPangkat()

@@ -21,7 +21,8 @@ from kepegawaian.sinyal import kabarkan
 
 POTONGAN = 1000
 NAMA = {k.kunci: k.nama for k in KOLOM_PEGAWAI}
-BIASA = [k.kunci for k in KOLOM_PEGAWAI if k.kunci not in ("nip", "unit", "jabatan", "tmt_jabatan")]
+BUKAN_BIASA = ("nip", "unit", "jabatan", "tmt_jabatan", "mk_tahun", "mk_bulan")
+BIASA = [k.kunci for k in KOLOM_PEGAWAI if k.kunci not in BUKAN_BIASA]
 DEFINITIF = RiwayatJabatan.Sifat.DEFINITIF
 
 
@@ -91,6 +92,9 @@ def _satu_potongan(potongan, urutan, acuan: Acuan, laporan: Laporan, tugas: Tuga
         )
     }
     tulisan = Tulisan()
+    if any(_mkg(nilai) for _, nilai in terbaca):
+        pangkat = RiwayatPangkat.objects.filter(pegawai__in=lama.values()).order_by("pk")
+        tulisan.pangkat_lama = {(r.pegawai_id, r.golongan, r.tmt): r for r in pangkat}
     for nomor, nilai in terbaca:
         orang = lama.get(nilai["nip"])
         if orang is None:
@@ -141,12 +145,23 @@ def _periksa_baris(nomor: int, nilai: dict, acuan: Acuan, tugas: Tugas) -> list[
         salah("tmt_pns", _("TMT PNS wajib bagi PNS."), _("Isi dari SK pengangkatan PNS."))
     if "status" in nilai and "golongan" in nilai and (nilai["status"] == "PPPK") == ("/" in nilai["golongan"]):
         salah("golongan", _("Golongan ini bukan milik status kepegawaiannya."), _("PNS: I/a–IV/e. PPPK: I–XVII."))
+    if ("mk_tahun" in nilai) != ("mk_bulan" in nilai):
+        kosong = "mk_tahun" if "mk_bulan" in nilai else "mk_bulan"
+        salah(kosong, _("MKG tahun dan MKG bulan harus diisi keduanya."), _("Isi, atau kosongkan keduanya."))
+    for kunci, paling in (("mk_tahun", 60), ("mk_bulan", 11)):
+        if nilai.get(kunci, 0) > paling:
+            salah(kunci, _("Paling besar %(n)s.") % {"n": paling}, _("Cocokkan dengan SK pangkat terakhir."))
     for kunci in ("tmt_cpns", "tmt_pns", "tmt_golongan", "tmt_jabatan", "tanggal_lahir", "perkara_dinyatakan_pada"):
         if kunci in nilai and nilai[kunci] > tugas.today:
             salah(kunci, _("Tanggal ini belum tiba."), _("Isi data yang berlaku hari ini."))
         elif kunci.startswith("tmt") and kunci in nilai and nilai[kunci] < nilai.get("tmt_cpns", nilai[kunci]):
             salah(kunci, _("Tanggal ini mendahului TMT CPNS/PPPK."), _("Cocokkan dengan SK."))
     return masalah
+
+
+def _mkg(nilai: dict) -> tuple[int, int] | None:
+    """Years and months of service that the decree of the rank names; None where the row leaves them open."""
+    return (nilai["mk_tahun"], nilai["mk_bulan"]) if {"mk_tahun", "mk_bulan"} <= nilai.keys() else None
 
 
 # --- new and changed people -------------------------------------------------------------------------
@@ -164,7 +179,7 @@ def _baru(nomor, nilai, acuan: Acuan, tulisan: "Tulisan", laporan: Laporan, tuga
     laporan.baru += 1
     orang = Pegawai(nip=nilai["nip"], instansi_id=tugas.instansi_id, **_isi(nilai, acuan))
     tulisan.baru.append(orang)
-    tulisan.pangkat.append((orang, orang.golongan, orang.tmt_golongan))
+    tulisan.pangkat.append((orang, orang.golongan, orang.tmt_golongan, _mkg(nilai)))
     if orang.jabatan_id:
         if orang.kedudukan not in Pegawai.BERAKHIR:
             acuan.masuk[orang.jabatan_id].append(nomor)
@@ -174,8 +189,17 @@ def _baru(nomor, nilai, acuan: Acuan, tulisan: "Tulisan", laporan: Laporan, tuga
 def _bandingkan(nomor, nilai, orang: Pegawai, spell, acuan: Acuan, tulisan: "Tulisan", laporan: Laporan) -> None:
     isi = _isi(nilai, acuan)
     beda = {k: (getattr(orang, k), baru) for k, baru in isi.items() if getattr(orang, k) != baru}
-    if not beda:
+    mkg = _mkg(nilai)
+    rekam = tulisan.pangkat_lama.get((orang.pk, isi["golongan"], isi["tmt_golongan"])) if mkg else None
+    mkg_lama = (rekam.mk_tahun, rekam.mk_bulan) if rekam else (None, None)
+    if not beda and (mkg is None or mkg == mkg_lama):
         laporan.tetap += 1
+        return
+    if rekam is not None and mkg != mkg_lama and rekam.asal_usulan:
+        laporan.salah(
+            Masalah(nomor, NAMA["mk_tahun"], str(mkg[0]), _("Masa kerja pangkat ini ditetapkan SK lewat portal."),
+                    _("Kosongkan MKG; perbaikan SK melalui koreksi pertek."))
+        )  # fmt: skip
         return
     pindah = {"jabatan_id", "tmt_jabatan"} & set(beda)
     asal = spell.jabatan_id if spell is not None else None
@@ -185,10 +209,18 @@ def _bandingkan(nomor, nilai, orang: Pegawai, spell, acuan: Acuan, tulisan: "Tul
     _hitung_kursi(nomor, orang, asal, isi.get("kedudukan", orang.kedudukan), tujuan, acuan)
     for kunci, (_lama, baru) in beda.items():
         setattr(orang, kunci, baru)
-    tulisan.berubah.append(orang)
-    if {"golongan", "tmt_golongan"} & set(beda):
-        tulisan.pangkat.append((orang, orang.golongan, orang.tmt_golongan))
-    laporan.ubah(nomor, orang.nip, nilai["nama"], {_nama(k): _sebut(k, *v, acuan) for k, v in beda.items()})
+    if beda:
+        tulisan.berubah.append(orang)
+    ubahan = {_nama(k): _sebut(k, *v, acuan) for k, v in beda.items()}
+    if mkg and mkg != mkg_lama:
+        ubahan |= {NAMA[k]: (a, b) for k, a, b in zip(("mk_tahun", "mk_bulan"), mkg_lama, mkg, strict=True) if a != b}
+    if rekam is not None:
+        if mkg != mkg_lama:
+            rekam.mk_tahun, rekam.mk_bulan = mkg
+            tulisan.pangkat_berubah.append(rekam)
+    elif mkg or {"golongan", "tmt_golongan"} & set(beda):
+        tulisan.pangkat.append((orang, orang.golongan, orang.tmt_golongan, mkg))
+    laporan.ubah(nomor, orang.nip, nilai["nama"], ubahan)
 
 
 def _hitung_kursi(nomor, orang: Pegawai, asal, kedudukan: str, tujuan, acuan: Acuan) -> None:
@@ -279,6 +311,8 @@ class Tulisan:
     spell_berubah: list[RiwayatJabatan] = field(default_factory=list)
     spell_baru: list[tuple] = field(default_factory=list)
     pangkat: list[tuple] = field(default_factory=list)
+    pangkat_lama: dict[tuple, RiwayatPangkat] = field(default_factory=dict)
+    pangkat_berubah: list[RiwayatPangkat] = field(default_factory=list)
 
     def simpan(self, tugas: Tugas) -> None:
         """Old spells end before new ones open: the database allows one definitive post at a time."""
@@ -295,17 +329,19 @@ class Tulisan:
         if spell:
             bulk_create_with_history(spell, RiwayatJabatan, **opsi)
         if self.pangkat:
-            orang_ids = [o.pk for o, _, _ in self.pangkat]
+            orang_ids = [o.pk for o, *_ in self.pangkat]
             ada = set(
                 RiwayatPangkat.objects.filter(pegawai_id__in=orang_ids).values_list("pegawai_id", "golongan", "tmt")
             )
             pangkat = [
-                RiwayatPangkat(pegawai=o, golongan=g, tmt=tmt)
-                for o, g, tmt in self.pangkat
+                RiwayatPangkat(pegawai=o, golongan=g, tmt=tmt, mk_tahun=mkg and mkg[0], mk_bulan=mkg and mkg[1])
+                for o, g, tmt, mkg in self.pangkat
                 if (o.pk, g, tmt) not in ada
             ]
             if pangkat:
                 bulk_create_with_history(pangkat, RiwayatPangkat, **opsi)
+        if self.pangkat_berubah:
+            bulk_update_with_history(self.pangkat_berubah, RiwayatPangkat, ["mk_tahun", "mk_bulan"], **opsi)
         self._kabarkan(spell)
 
     def _kabarkan(self, spell: list[RiwayatJabatan]) -> None:
@@ -314,7 +350,10 @@ class Tulisan:
         orang = [*self.baru, *self.berubah]
         kabarkan(
             _("Data pegawai diimpor"),
-            pegawai={o.pk for o in self.berubah} | {s.pegawai_id for s in spell} | {o.pk for o, _g, _t in self.pangkat},
+            pegawai={o.pk for o in self.berubah}
+            | {s.pegawai_id for s in spell}
+            | {o.pk for o, *_ in self.pangkat}
+            | {r.pegawai_id for r in self.pangkat_berubah},
             jabatan={s.jabatan_id for s in spell} | {o.jabatan_id for o in orang},
             rekan={o.unit_id for o in orang},
         )
