@@ -12,7 +12,7 @@ from kenaikan_pangkat.dokumen import DOKUMEN
 from kenaikan_pangkat.models import Jendela, JenisKP, SebabKP
 from kenaikan_pangkat.rules import fakta as f
 from kenaikan_pangkat.rules import golongan_tujuan, nilai_kp
-from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA, dokumen_wajib, ijazah_tertinggi, parameter_kp
+from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA, dokumen_wajib, ijazah_dipakai, parameter_kp
 from layanan.bentuk_fakta import sesuai, status_temuan
 from layanan.galat import BerkasFaktaSalah
 from layanan.parameter_tabel import BarisParameter, ParameterTabel, ParameterTidakAda
@@ -219,7 +219,7 @@ def _bernomor(isi: object) -> object:
 def _fakta(b: Baris, orang, parameter, jendela, diminta, lain, today: date) -> f.FaktaKP:
     ijazah = f.FaktaIjazah(**b.ijazah.model_dump()) if b.ijazah else None
     if ijazah is None and b.jenis in ("203", "205"):
-        ijazah = ijazah_tertinggi(orang)
+        ijazah = ijazah_dipakai(orang, b.tmt, parameter)
     j = None if b.jenis in LUAR_JENDELA else jendela.get(b.tmt)
     langsung = (
         "tugas_sesuai", "penugasan_penuh", "dibebaskan", "sebab", "tanggal_peristiwa", "golongan_diajukan",

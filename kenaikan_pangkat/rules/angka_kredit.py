@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from kenaikan_pangkat.rules.bantu import awal_pangkat
 from kenaikan_pangkat.rules.fakta import FaktaAngkaKredit, FaktaPegawai, urut
 from layanan.parameter_tabel import ParameterTabel
 from layanan.waktu import tambah_bulan
@@ -124,7 +125,8 @@ def kumulatif(
     """Credit of ``jenjang`` held since ``sejak`` (None: unknown, every PAK of the level counts).
 
     ``pangkat``: (rank, TMT) of the person. ``sampai``: the day of judging, itself excluded: only PAK that ended
-    before it count. A rank held on entry stands for its base; the last INTEGRASI replaces all before its end; of
+    before it count. A rank held on entry stands for its base, as does the first known one unless credit of the level
+    was earned before it (then an earlier rank is missing); the last INTEGRASI replaces all before its end; of
     PENDIDIKAN only the first counts; a period that another PAK covers already does not count twice.
     """
     baris = tabel.jenjang[jenjang]
@@ -132,7 +134,9 @@ def kumulatif(
     dipakai, gugur, tumpang = _pilah([f for f in milik if sejak is None or f.selesai >= sejak])
     gugur += [(f, "sebelum jenjang ini dimulai") for f in milik if sejak is not None and f.selesai < sejak]
     naik = sorted((tmt, g) for g, tmt in pangkat if g in baris.golongan and (sampai is None or tmt < sampai))
-    awal = [g for tmt, g in naik if sejak is not None and tmt <= sejak][-1:] or [g for _tmt, g in naik][:1]
+    awal = [g for tmt, g in naik if sejak is not None and tmt <= sejak][-1:]
+    if not awal and naik and not any(_mulai(f) < naik[0][0] for f in dipakai):
+        awal = [naik[0][1]]
     dasar = baris.dasar(awal[0]) if awal else NOL
     nilai, lengkap, rincian = dasar, not tumpang, [Rincian(f, NOL, NOL, sebab) for f, sebab in gugur]
     # A PAK that ends the day before a promotion counts before it: dates first, then PAK (0) before rank (1).
@@ -149,6 +153,11 @@ def kumulatif(
             nilai = baru
     rincian.sort(key=lambda r: (r.fakta.selesai, r.fakta.mulai))
     return Kumulatif(nilai, nilai - dasar, tuple(rincian), lengkap)
+
+
+def _mulai(f: FaktaAngkaKredit) -> date:
+    """The day from which a PAK's credit is there: an integration stands at its end for all that was before."""
+    return f.selesai if f.jenis == "INTEGRASI" else f.mulai
 
 
 def _sebelum(f: FaktaAngkaKredit, hari: date, tabel: TabelAK) -> Decimal:
@@ -222,7 +231,11 @@ def kebutuhan(jenjang: str, golongan: str, tabel: TabelAK) -> Kebutuhan:
 
 def awal_jenjang(orang: FaktaPegawai, jenjang: str) -> date | None:
     """Since when the person's last unbroken holding of the level runs; posts that are no JF do not break it. None when
-    the record does not tell."""
+    the record does not tell.
+
+    Where no other level is on record before it, an earlier PAK of the level proves that it was held by then: the post
+    of that time was never entered.
+    """
     posisi = [j for j in (*orang.jabatan_lama, orang.jabatan) if j and j.is_jf]
     if any(j.tmt is None for j in posisi):
         return None
@@ -232,7 +245,9 @@ def awal_jenjang(orang: FaktaPegawai, jenjang: str) -> date | None:
             masih = False
         elif not masih:
             awal, masih = j.tmt, True
-    return awal
+    if awal is None or any(j.jenjang != jenjang and j.tmt < awal for j in posisi):
+        return awal
+    return min([awal, *(f.mulai for f in orang.angka_kredit if f.jenjang == jenjang)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +278,9 @@ def posisi(orang: FaktaPegawai, sampai: date, tabel: TabelAK) -> Posisi | None:
     if jabatan is None or not jabatan.is_jf or jabatan.jenjang not in tabel.jenjang or not orang.golongan:
         return None
     perlu = kebutuhan(jabatan.jenjang, orang.golongan, tabel)
-    pangkat = orang.riwayat_golongan
-    if orang.tmt_golongan and (orang.golongan, orang.tmt_golongan) not in pangkat:
-        pangkat = (*pangkat, (orang.golongan, orang.tmt_golongan))
+    pangkat, mulai = orang.riwayat_golongan, awal_pangkat(orang)
+    if mulai and (orang.golongan, mulai) not in pangkat:
+        pangkat = (*pangkat, (orang.golongan, mulai))
     jumlah = kumulatif(
         orang.angka_kredit, perlu.jenjang_ak, awal_jenjang(orang, perlu.jenjang_ak), tabel, pangkat=pangkat,
         sampai=sampai,

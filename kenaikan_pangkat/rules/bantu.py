@@ -26,7 +26,7 @@ RAGU = " Ketentuan ini belum pasti: periksa dengan BKN."
 SEHARI = timedelta(days=1)
 _PNS = frozenset(GOLONGAN)
 # A CPNS becomes PNS within two years: an only rank that starts later is not the first one, its history is incomplete.
-_BULAN_CPNS = 24
+BULAN_CPNS = 24
 
 
 def menurut(baris: BarisParameter, h: Hasil | None) -> Hasil | None:
@@ -62,12 +62,15 @@ def jenis_jabatan(orang: FaktaPegawai) -> str:
 
 
 def awal_pangkat(orang: FaktaPegawai) -> date | None:
-    """Since when the rank counts: its TMT, and for the first promotion the day of becoming a CPNS. None: not known."""
+    """Since when the rank counts: its TMT, and for the first promotion the day of becoming a CPNS. None: not known.
+
+    Ranks held as a PPPK are of another ladder and do not count.
+    """
     tmt, cpns = orang.tmt_golongan, orang.tmt_cpns
     if (
         tmt is not None and cpns is not None and cpns < tmt
-        and all(g == orang.golongan for g, _t in orang.riwayat_golongan)
-        and tmt <= tambah_bulan(cpns, _BULAN_CPNS)
+        and all(g == orang.golongan for g, _t in orang.riwayat_golongan if g in _PNS)
+        and tmt <= tambah_bulan(cpns, BULAN_CPNS)
     ):  # fmt: skip
         return cpns
     return tmt

@@ -9,6 +9,8 @@ from layanan.waktu import tgl
 _PORTAL = "Aturan portal"
 # Papers of a penyesuaian ijazah that holders of a functional post do not need (2.10).
 _BUKAN_JF = frozenset({"STLUPI", "URAIAN_TUGAS"})
+# Schools are not in PDDIKTI, which registers higher education.
+_SEKOLAH = frozenset({"SD", "SMP", "SMA"})
 
 
 def _kp12(f: FaktaKP) -> Hasil | None:
@@ -19,11 +21,14 @@ def _kp12(f: FaktaKP) -> Hasil | None:
     if f.tmt_golongan_diajukan and f.tmt_golongan_diajukan != orang.tmt_golongan:
         rekam = tgl(orang.tmt_golongan) if orang.tmt_golongan else "kosong"
         beda.append(f"TMT golongan {tgl(f.tmt_golongan_diajukan)} pada usulan, {rekam} pada rekam")
+    mungkin = " Mungkin ia sudah naik pangkat lewat usulan lain sesudah baris ini dibuat." if beda else ""
+    if f.jabatan_diajukan:
+        rekam = orang.jabatan.nama if orang.jabatan else "tanpa jabatan"
+        beda.append(f"jabatan {f.jabatan_diajukan} pada usulan, {rekam} pada rekam")
     if beda:
         return hasil(
             Tingkat.BLOKIR,
-            f"Data usulan {orang.sebutan} tidak sama dengan rekam pegawai: {'; '.join(beda)}. Mungkin ia sudah naik "
-            "pangkat lewat usulan lain sesudah baris ini dibuat.",
+            f"Data usulan {orang.sebutan} tidak sama dengan rekam pegawai: {'; '.join(beda)}.{mungkin}",
             "Buat ulang barisnya dari rekam, atau perbaiki rekamnya bila SK-nya berkata lain.",
             golongan_diajukan=f.golongan_diajukan, golongan=orang.golongan,
             tmt_golongan_diajukan=f.tmt_golongan_diajukan, tmt_golongan=orang.tmt_golongan,
@@ -71,7 +76,8 @@ def _kp14(f: FaktaKP) -> Hasil | None:
     nomor = ", ".join(map(str, f.usulan_lain))
     return hasil(
         Tingkat.BLOKIR,
-        f"{f.orang.sebutan} masih punya usulan kenaikan pangkat lain yang terbuka (nomor {nomor}).",
+        f"{f.orang.sebutan} masih punya usulan kenaikan pangkat lain yang terbuka atau menunggu TMT-nya (nomor "
+        f"{nomor}).",
         "Cabut salah satunya: satu orang, satu usulan.", usulan_lain=f.usulan_lain,
     )  # fmt: skip
 
@@ -81,6 +87,8 @@ def _kp15(f: FaktaKP) -> Hasil | None:
         return None
     jf = f.jenis == "203" and f.orang.jabatan is not None and f.orang.jabatan.is_jf
     ada = f.jenis_dokumen | _BUKAN_JF if jf else f.jenis_dokumen
+    if f.ijazah is not None and f.ijazah.tingkat in _SEKOLAH:
+        ada |= {"PDDIKTI"}
     belum = [(kode, nama) for kode, nama in f.dokumen_wajib if kode not in ada]
     if not belum:
         return None

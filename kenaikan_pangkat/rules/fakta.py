@@ -139,7 +139,8 @@ class FaktaPegawai:
 class FaktaKP:
     """One line. ``kirim``: the day it was (or would be) sent; ``buka``/``tutup``: its window, None outside windows.
 
-    ``golongan_diajukan`` and ``tmt_golongan_diajukan``: rank and TMT as the line names them, empty where it names none.
+    ``golongan_diajukan`` and ``tmt_golongan_diajukan``: rank and TMT as the line names them, empty where it names none;
+    ``jabatan_diajukan``: its post, only where that is not the record's.
     ``dokumen``: None when papers are not yet asked for (the sweep, the person's own page); ``dokumen_wajib`` are
     (code, name) of what this kind needs, ``dokumen_ragu`` those of them that only warn: not certain as national law, or
     asked for by the agency. ``usulan_lain``: numbers of the person's other open lines.
@@ -162,6 +163,7 @@ class FaktaKP:
     tanggal_peristiwa: date | None = None
     golongan_diajukan: str = ""
     tmt_golongan_diajukan: date | None = None
+    jabatan_diajukan: str = ""
     usulan_lain: tuple[int, ...] = ()
     gelar_diajukan: bool = False
     dokumen: tuple[FaktaDokumen, ...] | None = None

@@ -4,7 +4,7 @@ from datetime import date
 
 from kenaikan_pangkat.rules.angka_kredit import Posisi, TabelAK, kebutuhan, posisi
 from kenaikan_pangkat.rules.bantu import dasar, is_pns, kurang, menurut
-from kenaikan_pangkat.rules.fakta import FaktaKP
+from kenaikan_pangkat.rules.fakta import FaktaKP, urut
 from layanan.aturan import Aturan, Hasil, Tingkat, hasil
 from layanan.waktu import tgl
 
@@ -92,7 +92,7 @@ def _tak_terjangkau(f: FaktaKP, p: Posisi, fakta: dict) -> Hasil:
             "pangkat hanya boleh naik satu tingkat.",
             f"Naikkan jenjang ke {_nama(perlu.jenjang_berikut)} lebih dulu.", **fakta,
         )  # fmt: skip
-    if orang.golongan in tabel_ak(f).jenjang[p.jenjang].golongan or perlu.jenjang is None:
+    if urut(orang.golongan) >= urut(tabel_ak(f).jenjang[p.jenjang].golongan[0]):
         return hasil(
             Tingkat.BLOKIR,
             f"Golongan {orang.golongan} adalah yang tertinggi pada jenjang {_nama(p.jenjang)}, jenjang teratas "

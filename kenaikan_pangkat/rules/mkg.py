@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kenaikan_pangkat.rules.fakta import urut
+from kenaikan_pangkat.rules.bantu import BULAN_CPNS
+from kenaikan_pangkat.rules.fakta import GOLONGAN, urut
 from layanan.parameter_tabel import ParameterTabel
-from layanan.waktu import lama, lama_kumulatif, selisih, tgl
+from layanan.waktu import lama, lama_kumulatif, selisih, tambah_bulan, tgl
 
 GOLONGAN_BESAR = ("I", "II", "III", "IV")
 
@@ -70,11 +71,12 @@ def rinci(
 ) -> Mkg:  # fmt: skip
     """MKG at ``tmt`` in the rank ``golongan`` held from that day.
 
-    ``riwayat``: (rank, TMT), any order. ``cltn``: spells, last day included, None while it runs. ``pmk``: (years,
-    months, TMT). ``dasar``: (rank, TMT, years, months) that a decree names; time is then counted from it, else from
-    ``tmt_cpns`` in the first rank. Raises FaktaKurang when neither is known or the first rank is missing.
+    ``riwayat``: (rank, TMT), any order; ranks held as a PPPK are left out. ``cltn``: spells, last day included, None
+    while it runs. ``pmk``: (years, months, TMT). ``dasar``: (rank, TMT, years, months) that a decree names; time is
+    then counted from it, else from ``tmt_cpns`` in the first rank, which the record may hold from becoming a PNS only.
+    Raises FaktaKurang when neither is known or the first rank is missing.
     """
-    pangkat = sorted(((t, g) for g, t in riwayat if t < tmt), key=lambda p: (p[0], urut(p[1])))
+    pangkat = sorted(((t, g) for g, t in riwayat if t < tmt and g in GOLONGAN), key=lambda p: (p[0], urut(p[1])))
     if dasar is not None:
         awal, mulai, modal = dasar[0], dasar[1], dasar[2] * 12 + dasar[3]
         if mulai > tmt:
@@ -83,7 +85,7 @@ def rinci(
     else:
         if tmt_cpns is None:
             raise FaktaKurang("TMT CPNS belum diketahui.")
-        if not pangkat or (pangkat[0][0] > tmt_cpns and not pangkat[0][1].startswith("I/")):
+        if not pangkat or (pangkat[0][0] > tambah_bulan(tmt_cpns, BULAN_CPNS) and not pangkat[0][1].startswith("I/")):
             raise FaktaKurang(f"Pangkat pertama sejak TMT CPNS {tgl(tmt_cpns)} belum ada dalam riwayat pangkat.")
         awal, mulai, modal = pangkat[0][1], tmt_cpns, 0
         langkah = [f"Dihitung sejak TMT CPNS {tgl(mulai)} dengan pangkat {awal}."]

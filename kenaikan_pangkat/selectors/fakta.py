@@ -5,17 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from kenaikan_pangkat.dokumen import DOKUMEN
 from kenaikan_pangkat.models import Jendela, JenisKP, UsulanPangkat
 from kenaikan_pangkat.rules import fakta as f
-from kenaikan_pangkat.rules import golongan_tujuan
+from kenaikan_pangkat.rules import golongan_tujuan, ijazah_penyesuaian
 from kenaikan_pangkat.selectors.massal import fakta_menurut_id
 from kepegawaian.atasan import PetaAtasan, peta_atasan
 from kepegawaian.gelar import jenjang_tercantum
-from layanan.models import AKHIR, DokumenUsulan, Parameter, StatusUsulan, SyaratDokumen, Usulan
+from layanan.models import AKHIR, DokumenUsulan, Parameter, Putaran, StatusUsulan, SyaratDokumen, Usulan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
+from layanan.selectors import dicabut
 
 LUAR_JENDELA = frozenset({JenisKP.PENGABDIAN, JenisKP.ANUMERTA})
 TIDAK_BAGI_JF = frozenset({"STLUPI", "URAIAN_TUGAS"})
@@ -88,7 +89,7 @@ def fakta_calon(
 ) -> f.FaktaKP:  # fmt: skip
     """A promotion that nobody has filed yet: papers and the day of sending are not asked for."""
     if ijazah is None and jenis in ("203", "205"):
-        ijazah = ijazah_tertinggi(orang)
+        ijazah = ijazah_dipakai(orang, tmt, parameter)
     return f.FaktaKP(
         jenis=jenis, tmt=tmt, orang=orang, parameter=parameter, ijazah=ijazah,
         golongan_baru=golongan_tujuan(jenis, orang, ijazah, tmt, parameter),
@@ -99,7 +100,13 @@ def fakta_calon(
 TINGKAT = ("SD", "SMP", "SMA", "D1", "D2", "D3", "D4", "S1", "S2", "S3")
 
 
-def ijazah_tertinggi(orang: f.FaktaPegawai) -> f.FaktaIjazah | None:
+def ijazah_dipakai(orang: f.FaktaPegawai, tmt: date, parameter: ParameterTabel) -> f.FaktaIjazah | None:
+    """The diploma of a line (203, 205) that names none: the one that lifts farthest, as ``golongan_tujuan`` takes it;
+    the highest where none lifts."""
+    return ijazah_penyesuaian(orang, tmt, parameter) or _ijazah_tertinggi(orang)
+
+
+def _ijazah_tertinggi(orang: f.FaktaPegawai) -> f.FaktaIjazah | None:
     return max(orang.pendidikan, key=lambda i: (TINGKAT.index(i.tingkat), i.tahun_lulus or 0), default=None)
 
 
@@ -124,34 +131,67 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
     parameter, dokumen = parameter_kp(), _dokumen(surat)
     wajib = dokumen_wajib(surat.instansi_id, {b.usulan.jenis for b in baris}, today)
     lain, gelar = _usulan_lain(baris), _gelar_diajukan(ids)
-    kirim = surat.dikirim_pada.date() if surat.dikirim_pada else today
+    masuk = diterima_pertama(baris)
     hasil = {}
     for b in baris:
         ijazah = fakta_ijazah(b.ijazah, tercantum) if b.ijazah else None
         jenis, p = b.usulan.jenis, orang[b.usulan.pegawai_id]
+        if b.tmt <= today:
+            p = pada_tmt(p, b.tmt)
         satu = fakta_calon(
             p, jenis, b.tmt, parameter, ijazah=ijazah,
             jendela=None if jenis in LUAR_JENDELA else jendela.get(b.tmt),
         )  # fmt: skip
         diminta = wajib[jenis].bagi(p)
         hasil[b.pk] = replace(
-            satu, kirim=_hari_kirim(b, kirim, satu.buka), tugas_sesuai=b.tugas_sesuai,
+            satu, kirim=_hari_kirim(masuk.get(b.pk), today, satu.buka), tugas_sesuai=b.tugas_sesuai,
             penugasan_penuh=b.penugasan_penuh,
             dibebaskan=b.dibebaskan, sebab=b.sebab, tanggal_peristiwa=b.tanggal_peristiwa,
             golongan_baru=b.golongan_baru or satu.golongan_baru, golongan_diajukan=b.golongan_lama,
-            tmt_golongan_diajukan=b.tmt_golongan_lama, usulan_lain=lain.get(b.pk, ()),
+            tmt_golongan_diajukan=b.tmt_golongan_lama, jabatan_diajukan=_jabatan_lain(b),
+            usulan_lain=lain.get(b.pk, ()),
             gelar_diajukan=b.usulan.pegawai_id in gelar, dokumen=dokumen[None] + dokumen[b.pk],
             dokumen_wajib=diminta.wajib, dokumen_ragu=diminta.ragu,
         )  # fmt: skip
     return hasil
 
 
-def _hari_kirim(b: UsulanPangkat, kirim: date, buka: date | None) -> date:
-    """A line counts as sent when BKN received it; one that BKN had before it was moved on, from its new window's first
-    day at the earliest."""
-    if b.usulan.diterima_pada is None:
-        return kirim
-    return max(b.usulan.diterima_pada, buka) if b.tmt_semula and buka else b.usulan.diterima_pada
+def diterima_pertama(baris: Iterable[UsulanPangkat]) -> dict[int, date]:
+    """Line -> day on which BKN received it first; a new run of the clock (opened again, counted anew) does not make it
+    late. Not in it: what was never sent. A query only where a line has more than one run."""
+    masuk = {b.pk: b.usulan.diterima_pada for b in baris if b.usulan.diterima_pada is not None}
+    lagi = [b.pk for b in baris if b.usulan.putaran > 1]
+    if lagi:
+        masuk |= dict(Putaran.objects.filter(usulan__in=lagi, nomor=1).order_by().values_list("usulan_id", "mulai"))
+    return masuk
+
+
+def _hari_kirim(masuk: date | None, today: date, buka: date | None) -> date:
+    """A line counts as sent when BKN received it; one that BKN had before its window opened (it was moved on, or the
+    window was), from the window's first day."""
+    if masuk is None:
+        return today
+    return max(masuk, buka) if buka else masuk
+
+
+def pada_tmt(orang: f.FaktaPegawai, tmt: date) -> f.FaktaPegawai:
+    """The person with the post held on the TMT: a decree that comes late is not judged by a later post. Unchanged
+    where no earlier post is on record."""
+    if orang.jabatan is None or orang.jabatan.tmt is None or orang.jabatan.tmt <= tmt:
+        return orang
+    dulu = max((j for j in orang.jabatan_lama if j.tmt and j.tmt <= tmt), key=lambda j: j.tmt, default=None)
+    if dulu is None:
+        return orang
+    lama = tuple(j for j in orang.jabatan_lama if j is not dulu and j.tmt and j.tmt <= dulu.tmt)
+    return replace(orang, jabatan=dulu, jabatan_lama=lama)
+
+
+def _jabatan_lain(b: UsulanPangkat) -> str:
+    """The post as the line names it where the record holds another by now; after the pertek the letter stands."""
+    p = b.usulan.pegawai
+    if b.jabatan_id == p.jabatan_id or b.usulan.nomor_keputusan or (p.tmt_jabatan and p.tmt_jabatan > b.tmt):
+        return ""
+    return b.jabatan.nama if b.jabatan else "tanpa jabatan"
 
 
 def _dokumen(surat) -> dict[int | None, tuple[f.FaktaDokumen, ...]]:
@@ -204,14 +244,24 @@ def _diminta(daftar: list[SyaratDokumen]) -> DokumenDiminta:
 
 
 def _usulan_lain(baris: list[UsulanPangkat]) -> dict[int, tuple[int, ...]]:
-    """Line -> other open lines of the same person in this service, of whatever letter."""
+    """Line -> other lines of the same person that are on the way, of whatever letter. A line with its pertek waits for
+    no other: the other waits for it."""
     orang = defaultdict(list)
-    terbuka = Usulan.objects.filter(
-        layanan="kenaikan_pangkat", pegawai__in=[b.usulan.pegawai_id for b in baris]
-    ).exclude(status__in=AKHIR)
+    terbuka = berjalan().filter(pegawai__in=[b.usulan.pegawai_id for b in baris])
     for pk, pegawai in terbuka.order_by("pk").values_list("pk", "pegawai_id"):
         orang[pegawai].append(pk)
-    return {b.pk: tuple(x for x in orang[b.usulan.pegawai_id] if x != b.pk) for b in baris}
+    return {
+        b.pk: tuple(x for x in orang[b.usulan.pegawai_id] if x != b.pk) for b in baris if not b.usulan.nomor_keputusan
+    }
+
+
+def berjalan() -> QuerySet[Usulan]:
+    """Usulan of this service that may still change a rank: open ones, and decreed ones that wait for their TMT."""
+    menunggu = (
+        Q(status=StatusUsulan.SELESAI, pangkat__diterapkan_pada=None, pangkat__golongan_lama=F("pegawai__golongan"))
+        & ~dicabut()
+    )
+    return Usulan.objects.filter(~Q(status__in=AKHIR) | menunggu, layanan="kenaikan_pangkat")
 
 
 def _gelar_diajukan(pegawai_ids: Iterable[int]) -> set[int]:

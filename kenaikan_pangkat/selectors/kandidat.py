@@ -11,8 +11,9 @@ from akun.selectors import wewenang
 from kenaikan_pangkat.models import JenisKP, KandidatPangkat, SapuPangkat
 from kenaikan_pangkat.rules import ATURAN
 from kenaikan_pangkat.rules.fakta import GOLONGAN, urut
+from kenaikan_pangkat.selectors.fakta import berjalan
 from kepegawaian import selectors as kepegawaian
-from layanan.models import AKHIR, Usulan
+from layanan.models import Usulan
 
 LAYANAN = "kenaikan_pangkat"
 JUDUL_ATURAN = {a.kode: a.judul for a in ATURAN}
@@ -63,7 +64,7 @@ def _milik(instansi_id: int, tmt: date) -> QuerySet[KandidatPangkat]:
 def kandidat(instansi_id: int, tmt: date, s: Saringan) -> QuerySet[KandidatPangkat]:
     """The list by name, each with ``usulan_pk``, its person's open usulan. ``unit_id`` includes the units below it."""
     qs = _saring(_milik(instansi_id, tmt).filter(keadaan=s.keadaan), s)
-    usulan = _terbuka().filter(pegawai_id=OuterRef("pegawai_id")).order_by("-pk").values("pk")[:1]
+    usulan = berjalan().filter(pegawai_id=OuterRef("pegawai_id")).order_by("-pk").values("pk")[:1]
     orang = qs.select_related("pegawai__unit", "pegawai__jabatan").order_by("pegawai__nama", "id")
     return orang.annotate(usulan_pk=Subquery(usulan))
 
@@ -98,12 +99,8 @@ def terakhir(tmt: date) -> SapuPangkat | None:
 
 
 def usulan_terbuka(pegawai_ids: Iterable[int]) -> dict[int, Usulan]:
-    """Person id -> an open usulan of this service. One query."""
-    return {u.pegawai_id: u for u in _terbuka().filter(pegawai__in=list(pegawai_ids)).order_by("-pk")}
-
-
-def _terbuka() -> QuerySet[Usulan]:
-    return Usulan.objects.filter(layanan=LAYANAN).exclude(status__in=AKHIR)
+    """Person id -> a usulan of this service on the way (``fakta.berjalan``). One query."""
+    return {u.pegawai_id: u for u in berjalan().filter(pegawai__in=list(pegawai_ids)).order_by("-pk")}
 
 
 def hias(daftar: list[KandidatPangkat], instansi_id: int, today: date) -> None:

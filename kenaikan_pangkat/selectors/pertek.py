@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kenaikan_pangkat.models import JenisKP, KoreksiPertek, UsulanPangkat
 from kenaikan_pangkat.rules import gaji, mkg
+from kenaikan_pangkat.rules.fakta import GOLONGAN
 from kenaikan_pangkat.rules.pangkat import sebut
 from kenaikan_pangkat.rules.penetap import Penetap, TabelPenetapSalah, penetap_pada
 from kenaikan_pangkat.selectors.fakta import fakta_jabatan, fakta_orang, parameter_kp
@@ -38,8 +39,9 @@ def masa_gaji(pegawai, *, lama: str, baru: str, tmt: date, parameter: ParameterT
     """Computed from a record that ``rekam_kepangkatan`` loaded; a missing fact is told, never guessed."""
     orang = fakta_orang(pegawai)
     dasar = next(
-        (r for r in pegawai.riwayatpangkat.all() if r.mk_tahun is not None and r.tmt < tmt), None
-    )  # newest first
+        (r for r in pegawai.riwayatpangkat.all() if r.mk_tahun is not None and r.tmt < tmt and r.golongan in GOLONGAN),
+        None,
+    )  # newest first; a PPPK's service is of another ladder
     fakta = {
         "riwayat": orang.riwayat_golongan, "tmt": tmt, "tmt_cpns": orang.tmt_cpns, "cltn": orang.cltn,
         "pmk": orang.pmk,

@@ -118,6 +118,12 @@ def rumuskan(isi: IsiBaris, pegawai, tmt: date, parameter) -> dict[str, Any]:
             _("%(n)s bergolongan %(g)s: kenaikan pangkat hanya bagi PNS.") % {"n": pegawai.nama, "g": pegawai.golongan},
             kolom="pegawai",
         )
+    if isi.jenis in LUAR_JENDELA and tmt <= pegawai.tmt_golongan:
+        raise IsianSalah(
+            _("Periksa tanggalnya: TMT %(t)s tidak sesudah TMT golongan sekarang (%(g)s).")
+            % {"t": f"{tmt:%d-%m-%Y}", "g": f"{pegawai.tmt_golongan:%d-%m-%Y}"},
+            kolom="tanggal_peristiwa",
+        )
     baru = golongan_tujuan(
         isi.jenis, orang, fakta_ijazah(ijazah, bergelar(pegawai)) if ijazah else None, tmt, parameter
     )  # fmt: skip
@@ -178,6 +184,11 @@ def ubah_baris(
     wajib_wajar(isi, today)
     baris = UsulanPangkat.objects.select_for_update(of=("self",)).get(usulan=usulan)
     pegawai = kepegawaian.rekam_kepangkatan([usulan.pegawai_id])[usulan.pegawai_id]
+    if pegawai.instansi_id != surat.instansi_id:
+        raise IsianSalah(
+            _("%(nama)s bukan lagi pegawai instansi Anda; keluarkan barisnya.") % {"nama": pegawai.nama},
+            kolom="pegawai",
+        )
     berjendela = isi.jenis not in LUAR_JENDELA and usulan.jenis not in LUAR_JENDELA
     tmt = baris.tmt if berjendela else tmt_baris(isi, SuratPangkat.objects.get(surat=surat))
     kolom = rumuskan(isi, pegawai, tmt, parameter_kp())

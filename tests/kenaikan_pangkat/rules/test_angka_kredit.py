@@ -139,6 +139,28 @@ def test_a_promotion_without_its_pak_shows_that_some_are_missing():
     assert (hasil.nilai, hasil.sisa, hasil.lengkap) == (D(125), D(25), False)
 
 
+@pytest.mark.parametrize(
+    ("tahun", "nilai", "lengkap"),
+    [((2025,), "125", True), ((2023, 2024, 2025), "125", False)],
+    ids=["nothing before it", "credit earned before it"],
+)
+def test_the_first_known_rank_is_no_base_for_credit_that_led_to_it(tahun, nilai, lengkap):
+    """III/c was never entered: what was earned in it made the promotion to III/d, and is not left over for the next."""
+    daftar = [tahunan("AHLI_MUDA", t, "25") for t in tahun]
+    hasil = ak.kumulatif(daftar, "AHLI_MUDA", date(2018, 1, 1), TABEL, pangkat=[("III/d", date(2025, 1, 1))])
+    assert (hasil.nilai, hasil.lengkap) == (D(nilai), lengkap)
+
+
+def test_the_first_rank_counts_from_the_cpns_date():
+    """S-2, CPNS and ahli pertama in III/b since 2023; the record holds the rank from becoming a PNS only."""
+    o = replace(
+        orang(jf("AHLI_PERTAMA", 2023), golongan="III/b", tmt=date(2024, 1, 1),
+              pak=tuple(tahunan("AHLI_PERTAMA", t, "12.5") for t in (2023, 2024, 2025))),
+        tmt_cpns=date(2023, 1, 1),
+    )  # fmt: skip
+    assert ak.posisi(o, date(2026, 1, 1), TABEL).kumulatif.nilai == D("87.5")
+
+
 def test_a_year_across_a_promotion_is_not_counted_twice():
     daftar = [tahunan("AHLI_MUDA", t, "37.5") for t in (2023, 2024, 2025)]
     pangkat = [("III/c", date(2023, 1, 1)), ("III/d", date(2025, 10, 1))]
@@ -214,6 +236,17 @@ def test_the_jenjang_runs_through_other_posts_and_other_jobs_of_it():
     assert ak.awal_jenjang(o, "AHLI_PERTAMA") == date(2021, 1, 1)
     turun = orang(jf("AHLI_PERTAMA", 2025), lama=(jf("AHLI_PERTAMA", 2021), jf("AHLI_MUDA", 2023)))
     assert ak.awal_jenjang(turun, "AHLI_PERTAMA") == date(2025, 1, 1)
+
+
+def test_an_earlier_pak_of_the_level_proves_that_it_was_held():
+    """After a reorganisation the record knows the present post only; another level before it would tell otherwise."""
+    pak = (PAK("AHLI_PERTAMA", D("40"), date(2019, 1, 1), date(2022, 12, 31), jenis="INTEGRASI"),
+           tahunan("AHLI_PERTAMA", 2024, "12.5"))  # fmt: skip
+    o = orang(jf("AHLI_PERTAMA", 2024), pak=pak, tmt=date(2018, 1, 1))
+    assert ak.awal_jenjang(o, "AHLI_PERTAMA") == date(2019, 1, 1)
+    assert ak.posisi(o, date(2026, 1, 1), TABEL).kurang_pangkat == 0
+    turun = orang(jf("AHLI_PERTAMA", 2024), lama=(jf("AHLI_MUDA", 2020),), pak=pak)
+    assert ak.awal_jenjang(turun, "AHLI_PERTAMA") == date(2024, 1, 1)
 
 
 def test_position_one_cent_short_and_exactly_reached():

@@ -62,3 +62,19 @@ def test_penyesuaian_ijazah_jf_tanpa_stlupi_dan_uraian_tugas():
     assert b.tingkat(b.kasus("203", isi_orang=jf, dokumen_wajib=lain, dokumen=()), "KP-15") == "BLOKIR_KECUALI"
     ragu = b.kasus("101", dokumen_wajib=wajib[:1], dokumen=(), dokumen_ragu=frozenset({"STLUPI"}))
     assert b.tingkat(ragu, "KP-15") == "PERINGATAN"
+
+
+@pytest.mark.parametrize(
+    ("tingkat", "hasil"), [("SMP", None), ("SMA", None), ("D1", "BLOKIR_KECUALI"), ("S1", "BLOKIR_KECUALI")]
+)
+def test_pddikti_hanya_bagi_pendidikan_tinggi(tingkat, hasil):
+    wajib = (("PDDIKTI", "Status PDDIKTI"),)
+    f = b.kasus("203", isi_orang={"golongan": "I/a"}, ijazah=b.ijazah(tingkat), dokumen_wajib=wajib, dokumen=())
+    assert b.tingkat(f, "KP-15") == hasil
+
+
+def test_jabatan_lain_dari_rekam():
+    t = b.temukan(b.kasus(jabatan_diajukan="Bendahara"), "KP-12")
+    assert t.menghalangi
+    assert "jabatan Bendahara pada usulan, Pengelola Data pada rekam" in t.pesan
+    assert "naik pangkat" not in t.pesan

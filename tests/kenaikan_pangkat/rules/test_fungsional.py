@@ -57,6 +57,16 @@ def test_puncak_kategori(jenjang, golongan):
     assert b.tingkat(fungsional(jenjang, golongan, "500"), "KP-07") == "BLOKIR"
 
 
+@pytest.mark.parametrize(
+    ("jenjang", "golongan"), [("PENYELIA", "II/d"), ("AHLI_UTAMA", "III/d"), ("AHLI_MADYA", "III/b")]
+)
+def test_golongan_jauh_di_bawah_jenjang_hanya_diperingatkan(jenjang, golongan):
+    """No table names the credit: that is a question for BKN, not "the highest rank of the level"."""
+    t = b.temukan(fungsional(jenjang, golongan, "500"), "KP-07")
+    assert str(t.tingkat) == "PERINGATAN"
+    assert "di bawah jenjang" in t.pesan
+
+
 def menyusul(kredit="100", **isi):
     """Ahli muda since 1 April 2026, still III/b: the rank follows with the credit of ahli pertama."""
     satu = {

@@ -89,6 +89,12 @@ def test_pertama_dihitung_dari_tmt_cpns():
     assert b.tingkat(kedua, "KP-03") == "BLOKIR"
 
 
+def test_pernah_pppk_tetap_dihitung_dari_tmt_cpns():
+    isi = {"tmt_cpns": b.d("2022-05-01"), "tmt_golongan": b.d("2023-05-01"), "golongan": "III/a"}
+    riwayat = (("IX", b.d("2019-03-01")), ("III/a", b.d("2023-05-01")))
+    assert b.tingkat(b.kasus(isi_orang=isi | {"riwayat_golongan": riwayat}), "KP-03") is None
+
+
 def test_riwayat_tak_lengkap_bukan_kenaikan_pertama():
     """An only rank that starts three years after the CPNS date: the earlier ones were never entered."""
     isi = {

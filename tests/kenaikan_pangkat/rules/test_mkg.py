@@ -108,3 +108,21 @@ def test_month_by_month_oracle(ke_dua, ke_tiga, cltn, pmk):
     jeda = [(mulai_cltn, None)] if cltn else []
     tambahan = [(0, pmk, tmt)] if pmk else []
     assert mkg.hitung(**isi, tabel=TABEL, cltn=jeda, pmk=tambahan) == divmod(n + pmk, 12)
+
+
+@pytest.mark.parametrize(
+    ("pns", "hasil"), [(date(2021, 2, 1), (6, 0)), (date(2022, 1, 1), (6, 0)), (date(2022, 1, 2), None)]
+)
+def test_a_first_rank_recorded_from_becoming_a_pns_counts_from_the_cpns_date(pns, hasil):
+    cpns, tmt = date(2020, 1, 1), date(2026, 1, 1)
+    if hasil:
+        assert hitung([("III/a", pns)], tmt, "III/b", tmt_cpns=cpns) == hasil
+    else:  # more than two years: an earlier rank is missing
+        with pytest.raises(mkg.FaktaKurang, match="Pangkat pertama"):
+            hitung([("III/a", pns)], tmt, "III/b", tmt_cpns=cpns)
+
+
+def test_ranks_held_as_pppk_are_of_another_ladder():
+    cpns = date(2022, 1, 1)
+    riwayat = [("IX", date(2019, 1, 1)), ("III/a", cpns)]
+    assert hitung(riwayat, date(2026, 1, 1), "III/b", tmt_cpns=cpns) == (4, 0)
