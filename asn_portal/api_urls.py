@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("layanan.api.urls")),
     path("mutasi/", include("mutasi.api.urls")),
     path("kenaikan-pangkat/", include("kenaikan_pangkat.api.urls")),
+    path("gelar/", include("gelar.api.urls")),
     path("", include("integritas.api")),
     re_path(r"^(?P<sisa>.*)$", alamat_lain),
 ]

@@ -1,6 +1,6 @@
-"""One person's title: adding, changing; and many at once from a spreadsheet."""
+"""One person's title: adding and changing a line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 
@@ -15,12 +15,10 @@ from gelar.services.surat import nilai_ulang
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.gelar import letak_lazim, rapikan
 from layanan.galat import IsianSalah
-from layanan.lembar_kerja import SalahBaris, UnggahanDitolak
 from layanan.models import StatusUsulan, SuratUsulan, Usulan
-from layanan.services import blokir, lembar_surat
+from layanan.services import lembar_surat
 from layanan.services import surat as layanan_surat
 
-POTONG = 500
 TAHUN_AWAL = 1950
 # RiwayatPendidikan keeps fewer letters of a diploma's number than a certificate may have.
 MAKS_NOMOR_IJAZAH = 60
@@ -89,7 +87,7 @@ def judul_baris(jenis: str, isi: IsiGelar) -> str:
     return (_("Gelar %(g)s: %(apa)s") % {"g": isi.gelar or "—", "apa": apa or "—"})[:300]
 
 
-def _rumuskan(isi: IsiGelar, jalur: str, pangkat: Mapping[int, tuple[int, ...]], pegawai_id: int, today: date) -> tuple:
+def rumuskan(isi: IsiGelar, jalur: str, pangkat: Mapping[int, tuple[int, ...]], pegawai_id: int, today: date) -> tuple:
     """(kind, tidy content) of a line; raises IsianSalah naming the field."""
     isi = isi.rapi(jalur)
     if "," in isi.gelar or ";" in isi.gelar:
@@ -118,7 +116,8 @@ def _rumuskan(isi: IsiGelar, jalur: str, pangkat: Mapping[int, tuple[int, ...]],
     return isi.jenis(jalur), isi
 
 
-def _jalur(surat: SuratUsulan) -> str:
+def jalur_surat(surat: SuratUsulan) -> str:
+    """The letter's track."""
     return SuratGelar.objects.values_list("jalur", flat=True).get(surat=surat)
 
 
@@ -140,7 +139,7 @@ def tambah_baris(
     pegawai = kepegawaian.pegawai_atau_none(actor, pegawai_id, today)
     if pegawai is None or pegawai.instansi_id != surat.instansi_id:
         raise IsianSalah(_("Pegawai ini bukan pegawai instansi Anda."), kolom="pegawai")
-    jenis, isi = _rumuskan(isi, _jalur(surat), usulan_pangkat([pegawai_id]), pegawai_id, today)
+    jenis, isi = rumuskan(isi, jalur_surat(surat), usulan_pangkat([pegawai_id]), pegawai_id, today)
     _wajib_belum_ada(surat, pegawai, jenis)
     usulan = layanan_surat.tambah_usulan(
         surat=surat, pegawai_id=pegawai_id, jenis=jenis, judul=judul_baris(jenis, isi), today=today
@@ -160,7 +159,7 @@ def ubah_baris(
     ``versi``: the line's version that the screen showed; KonflikVersi if somebody changed it since.
     """
     surat, usulan = lembar_surat.kunci_baris(usulan_id, actor, today=today, versi=versi)
-    jenis, isi = _rumuskan(isi, _jalur(surat), usulan_pangkat([usulan.pegawai_id]), usulan.pegawai_id, today)
+    jenis, isi = rumuskan(isi, jalur_surat(surat), usulan_pangkat([usulan.pegawai_id]), usulan.pegawai_id, today)
     _wajib_belum_ada(surat, usulan.pegawai, jenis, kecuali=usulan.pk)
     usulan.jenis, usulan.judul = jenis, judul_baris(jenis, isi)
     usulan.versi += 1
@@ -184,63 +183,3 @@ def periksa_baris(
     return lembar_surat.periksa_baris(
         surat=surat, today=today, simpan=lambda: ubah_baris(usulan_id=usulan_id, **umum)
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class BarisMasuk:
-    """One row of a spreadsheet, well formed; ``nomor`` is the sheet's row number."""
-
-    nomor: int
-    nip: str
-    isi: IsiGelar
-
-
-@transaction.atomic
-def tambah_banyak(*, surat_id: int, masuk: Iterable[BarisMasuk], actor, today: date) -> list[UsulanGelar]:
-    """A line for each row, all or none, in a constant number of queries; the letter is judged once.
-
-    Raises UnggahanDitolak that names every wrong row and the field of IsiGelar (or ``nip``) that is wrong.
-    """
-    masuk = list(masuk)
-    surat = lembar_surat.kunci_terbuka(surat_id, actor, today=today)
-    jalur = _jalur(surat)
-    milik = kepegawaian.pegawai_terlihat(actor, today).filter(instansi_id=surat.instansi_id)
-    orang = {p.nip: p for p in milik.filter(nip__in={m.nip for m in masuk})}
-    terblokir = blokir.terblokir(surat, [p.pk for p in orang.values()], today)
-    pangkat = usulan_pangkat([p.pk for p in orang.values()])
-    sudah = set(
-        surat.usulan.exclude(status=StatusUsulan.DIBATALKAN).order_by().values_list("pegawai_id", "jenis")
-    )  # fmt: skip
-    salah, usulan, baris = [], [], []
-    for m in masuk:
-        try:
-            p = orang.get(m.nip)
-            if p is None:
-                raise IsianSalah(
-                    _("NIP %(nip)s tidak ada di antara pegawai instansi Anda: salah ketik, atau pegawai instansi lain.")
-                    % {"nip": m.nip},
-                    kolom="nip",
-                )
-            if p.pk in terblokir:
-                raise IsianSalah(terblokir[p.pk], kolom="nip")
-            jenis, isi = _rumuskan(m.isi, jalur, pangkat, p.pk, today)
-            if (p.pk, jenis) in sudah:
-                raise IsianSalah(_("%(nama)s sudah ada pada surat ini.") % {"nama": p.nama}, kolom="nip")
-        except IsianSalah as galat:
-            salah.append(SalahBaris(m.nomor, galat.kolom, str(galat)))
-            continue
-        sudah.add((p.pk, jenis))
-        u = Usulan(
-            surat=surat, layanan=surat.layanan, instansi_id=surat.instansi_id, kantor_id=surat.kantor_id, pegawai=p,
-            jenis=jenis, judul=judul_baris(jenis, isi),
-        )  # fmt: skip
-        usulan.append(u)
-        baris.append(UsulanGelar(usulan=u, **asdict(isi)))
-    if salah:
-        raise UnggahanDitolak(salah)
-    Usulan.objects.bulk_create(usulan, batch_size=POTONG)
-    for b, u in zip(baris, usulan, strict=True):
-        b.usulan = u
-    UsulanGelar.objects.bulk_create(baris, batch_size=POTONG)
-    nilai_ulang(surat=surat, today=today)
-    return baris

@@ -61,6 +61,13 @@ KASUS = {
     "api_kp_langkah": {"post": ("mesin", {"versi": {}})},
     "api_kp_baris_daftar": {"get": ("mesin", {})},
     "api_kp_baris_massal": {"post": ("mesin", {"baris": [{"nip": "198001012005011001", "jenis": "101"}]})},
+    "api_gelar_surat_daftar": {"get": ("mesin", {}), "post": ("mesin", {"instansi": "$instansi", "perihal": "X",
+                                                                        "jalur": "PROFESI"})},
+    "api_gelar_surat": {"get": ("mesin", {})},
+    "api_gelar_langkah": {"post": ("mesin", {"versi": {}})},
+    "api_gelar_baris_daftar": {"get": ("mesin", {})},
+    "api_gelar_baris_massal": {"post": ("mesin", {"baris": [{"nip": "198001012005011001", "gelar": "M.M."}]})},
+    "api_gelar_baris": {"get": ("mesin", {}), "put": ("mesin", {"gelar": "M.M.", "versi": 1})},
     "api_blokir": {"get": ("mesin", {})},
     "api_keberatan_daftar": {"get": ("penyelia", {})},
     "api_keberatan": {"get": ("penyelia", {})},
@@ -75,7 +82,7 @@ KASUS = {
 UMUM = {"api_saya", "api_pesan", "api_layanan", "api_aturan", "api_periksa", "api_usulan_daftar",
         "api_mutasi_surat_daftar:get", "api_mutasi_pelepasan_daftar", "api_tugaskan_banyak", "api_blokir",
         "api_mutasi_izin_daftar", "api_mutasi_penugasan", "api_keberatan_daftar",
-        "api_kp_surat_daftar:get"}  # fmt: skip
+        "api_kp_surat_daftar:get", "api_gelar_surat_daftar:get"}  # fmt: skip
 METODE = [(nama, m) for nama, per in KASUS.items() for m in per]
 
 
@@ -121,8 +128,20 @@ def isi(dunia, surat, orang, buat):
         "usulan": usulan.pk, "surat": surat["id"], "baris": baris.json()["id"], "dokumen": dokumen.pk,
         "pelepasan": _permintaan(dunia, orang()), "pesan": pesan.pk, "instansi": dunia.instansi.pk,
         "verifikator": dunia.verifikator.pk, "izin": _izin(dunia, berkas), "keberatan": _keberatan(dunia, usulan),
-        "surat_kp": _surat_kp(dunia),
+        "surat_kp": _surat_kp(dunia), **_gelar(dunia, orang()),
     }  # fmt: skip
+
+
+def _gelar(dunia, pegawai) -> dict[str, int]:
+    """A draft letter of titles with one line."""
+    from datetime import date
+
+    from gelar.services import IsiGelar, buat_surat, tambah_baris
+
+    umum = {"actor": dunia.operator, "today": date(2026, 3, 4)}
+    surat = buat_surat(instansi_id=dunia.instansi.pk, perihal="Gelar", jalur="AKADEMIK", **umum)
+    baris = tambah_baris(surat_id=surat.pk, pegawai_id=pegawai.pk, isi=IsiGelar(gelar="M.M."), **umum)
+    return {"surat_gelar": surat.pk, "baris_gelar": baris.pk}
 
 
 def _surat_kp(dunia) -> int:
@@ -185,8 +204,14 @@ def _alamat(nama, isi) -> str:
     usulan = isi["baris"] if nama in milik_baris else isi["usulan"]
     if nama.startswith("api_mutasi_pelepasan"):
         usulan = isi["pelepasan"]
-    surat = isi["surat_kp"] if nama.startswith("api_kp_") else isi["surat"]
-    kode = {"api_langkah": "kembalikan", "api_mutasi_langkah": "tarik", "api_kp_langkah": "tarik"}.get(nama, "mutasi")
+    if nama == "api_gelar_baris":
+        usulan = isi["baris_gelar"]
+    milik = {"api_kp_": "surat_kp", "api_gelar_": "surat_gelar"}
+    surat = isi[next((k for awal, k in milik.items() if nama.startswith(awal)), "surat")]
+    langkah = {"api_langkah": "kembalikan"} | dict.fromkeys(
+        ("api_mutasi_langkah", "api_kp_langkah", "api_gelar_langkah"), "tarik"
+    )
+    kode = langkah.get(nama, "mutasi")
     ganti = {
         "<int:usulan_id>": usulan, "<int:surat_id>": surat, "<int:dokumen_id>": isi["dokumen"],
         "<int:pesan_id>": isi["pesan"], "<slug:kode>": kode, "<int:izin_id>": isi["izin"],
@@ -252,6 +277,7 @@ MENULIS_SEBAGAI_LAIN = [
     ("api_mutasi_nilai", "post", "penyetuju"), ("api_mutasi_pisahkan", "post", "penyetuju"),
     ("api_mutasi_baris", "delete", "penyetuju"), ("api_mutasi_lapor", "post", "penyetuju"),
     ("api_dokumen", "delete", "verifikator"), ("api_kp_baris_massal", "post", "penyetuju"),
+    ("api_gelar_baris_massal", "post", "penyetuju"), ("api_gelar_baris", "put", "penyetuju"),
 ]  # fmt: skip
 
 

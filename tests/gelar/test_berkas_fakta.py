@@ -96,7 +96,7 @@ def test_kesalahan_bentuk_disebut_tempatnya(isi, lokasi):
 
 @pytest.mark.usefixtures("acuan")
 def test_contoh_dokumen_menilai_seperti_tertulis(tmp_path):
-    contoh, jawaban = re.findall(r"```json\n(.*?)```", DOKUMEN.read_text(encoding="utf-8"), re.DOTALL)
+    contoh, jawaban, *_api = re.findall(r"```json\n(.*?)```", DOKUMEN.read_text(encoding="utf-8"), re.DOTALL)
     hasil = _hasil(json.loads(contoh))
     ringkas = [
         {"id": h["id"], "status": h["status"], "nama_baru": h["nama_baru"], "kode": [t["kode"] for t in h["temuan"]]}
