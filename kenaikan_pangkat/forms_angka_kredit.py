@@ -6,21 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from kepegawaian.pilihan import Jenjang, Predikat
 from layanan.forms import Isian
+from layanan.forms_surat import periksa_tanggal
 from layanan.waktu import BULAN
+
+TAHUN_AWAL, TAHUN_AKHIR = 2023, 2100
 
 
 def _tanggal(**lain) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **lain)
+    isian = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=isian, validators=[periksa_tanggal], **lain)
 
 
-class PakForm(Isian):
-    """Common to all: number, date and official of the PAK."""
-
-    nomor = forms.CharField(label=_("Nomor PAK"), max_length=100)
-    tanggal = _tanggal(label=_("Tanggal PAK"))
-    penetap = forms.CharField(
-        label=_("Pejabat penetap"), max_length=200, help_text=_("Jabatan dan nama, seperti tertulis pada PAK.")
-    )
+class IsianRekam(Isian):
+    """Shows also what the record refuses."""
 
     def tolak(self, galat) -> None:
         """Also a ValidationError of the record, at its field where the form has it."""
@@ -34,10 +32,20 @@ class PakForm(Isian):
             self.add_error(kolom if kolom in self.fields else None, daftar)
 
 
+class PakForm(IsianRekam):
+    """Common to all: number, date and official of the PAK."""
+
+    nomor = forms.CharField(label=_("Nomor PAK"), max_length=100)
+    tanggal = _tanggal(label=_("Tanggal PAK"))
+    penetap = forms.CharField(
+        label=_("Pejabat penetap"), max_length=200, help_text=_("Jabatan dan nama, seperti tertulis pada PAK.")
+    )
+
+
 class MasaForm(Isian):
     """Which months the next PAK holds."""
 
-    tahun = forms.IntegerField(label=_("Tahun"), min_value=2023, max_value=2100)
+    tahun = forms.IntegerField(label=_("Tahun"), min_value=TAHUN_AWAL, max_value=TAHUN_AKHIR)
     sampai_bulan = forms.TypedChoiceField(
         label=_("Sampai bulan"), coerce=int, choices=[(i, nama) for i, nama in enumerate(BULAN, 1)], initial=12
     )
@@ -46,7 +54,7 @@ class MasaForm(Isian):
 class TetapkanForm(PakForm):
     """``perlu_predikat``: the record has none of that year, so the periodic appraisal's is asked for."""
 
-    tahun = forms.IntegerField(widget=forms.HiddenInput)
+    tahun = forms.IntegerField(widget=forms.HiddenInput, min_value=TAHUN_AWAL, max_value=TAHUN_AKHIR)
     sampai_bulan = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=12)
     predikat = forms.ChoiceField(
         label=_("Predikat periodik dari e-Kinerja"), required=False,
@@ -72,5 +80,5 @@ class IntegrasiForm(PakForm):
     field_order = ["jenjang", "mulai", "selesai", "nilai"]
 
 
-class BatalForm(Isian):
+class BatalForm(IsianRekam):
     alasan = forms.CharField(label=_("Alasan dibatalkan"), max_length=100)

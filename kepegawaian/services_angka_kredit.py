@@ -22,7 +22,8 @@ def catat_pak(
 ) -> list[RiwayatAngkaKredit]:
     """Rows of one PAK: mappings of jenis, jenjang, mulai, selesai, nilai and optionally nama_jabatan, predikat.
 
-    Raises PermissionDenied; ValidationError by field, ``tumpang_tindih`` when a conversion of this time stands already.
+    Raises PermissionDenied; ValidationError by field, ``tumpang_tindih`` when a conversion of this time stands already,
+    ``ijazah_sekali`` when the level has its addition for a diploma.
     """
     orang = _kunci(pegawai_id, actor, today)
     salah = {}
@@ -42,6 +43,7 @@ def catat_pak(
         if satu.selesai > tanggal:
             raise ValidationError({"tanggal": _("PAK ditetapkan setelah masanya berakhir, bukan sebelumnya.")})
         _tolak_tumpang_tindih(satu)
+        _tolak_ijazah_kedua(satu)
         satu.full_clean()
         hasil.append(_simpan(satu, actor, None, alasan=_("PAK dicatat")))
     return hasil
@@ -60,14 +62,27 @@ def _tolak_tumpang_tindih(satu: RiwayatAngkaKredit) -> None:
         )  # fmt: skip
 
 
+def _tolak_ijazah_kedua(satu: RiwayatAngkaKredit) -> None:
+    if satu.jenis != Jenis.PENDIDIKAN:
+        return
+    lain = RiwayatAngkaKredit.objects.filter(pegawai=satu.pegawai, jenis=Jenis.PENDIDIKAN, jenjang=satu.jenjang)
+    if ada := lain.order_by("mulai").first():
+        raise ValidationError(
+            _("Tambahan ijazah hanya sekali dalam satu jenjang; sudah dicatat dengan PAK %(n)s."), code="ijazah_sekali",
+            params={"n": ada.nomor_sk or ada.pk},
+        )  # fmt: skip
+
+
 @transaction.atomic
 def batalkan_pak(*, pak_id: int, alasan: str, actor, today: date) -> int:
     """Take back a PAK that is wrong; what it said, who and why stay in its history. Returns the person's id.
 
-    Raises PermissionDenied, ValidationError, ``DoesNotExist``.
+    Raises PermissionDenied, ValidationError (``sudah_dibatalkan`` when somebody was faster), ``DoesNotExist``.
     """
-    baris = RiwayatAngkaKredit.objects.get(pk=pak_id)
-    orang = _kunci(baris.pegawai_id, actor, today)
+    orang = _kunci(RiwayatAngkaKredit.objects.get(pk=pak_id).pegawai_id, actor, today)
+    baris = RiwayatAngkaKredit.objects.filter(pk=pak_id).first()
+    if baris is None:
+        raise ValidationError(_("PAK ini sudah dibatalkan operator lain."), code="sudah_dibatalkan")
     if not alasan.strip():
         raise ValidationError({"alasan": _("Tuliskan mengapa PAK ini dibatalkan.")})
     baris._history_user, baris._change_reason = actor, alasan.strip()[:100]

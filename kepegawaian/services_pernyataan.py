@@ -115,8 +115,10 @@ def hapus_hubungan(*, hubungan_id: int, alasan: str, actor, today: date) -> int:
 
     Raises PermissionDenied, ValidationError.
     """
-    baris = HubunganKeluarga.objects.get(pk=hubungan_id)
-    orang = _kunci(baris.pegawai_id, actor, today)
+    orang = _kunci(HubunganKeluarga.objects.get(pk=hubungan_id).pegawai_id, actor, today)
+    baris = HubunganKeluarga.objects.filter(pk=hubungan_id).first()
+    if baris is None:
+        raise ValidationError(_("Hubungan ini sudah dihapus operator lain."), code="sudah_dihapus")
     if not alasan.strip():
         raise ValidationError({"alasan": _("Tuliskan mengapa hubungan ini dihapus.")})
     baris._history_user, baris._change_reason = actor, alasan.strip()[:100]

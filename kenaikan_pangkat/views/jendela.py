@@ -122,9 +122,12 @@ def ubah(request, tmt):
     status = None
     if request.method == "POST" and form.is_valid():
         try:
-            layanan_jendela.ubah_jendela(tmt=tmt, actor=request.user, today=today, **form.cleaned_data)
+            # A form without a version showed a window that had none yet.
+            isi = form.cleaned_data | {"versi": form.cleaned_data["versi"] or 0}
+            layanan_jendela.ubah_jendela(tmt=tmt, actor=request.user, today=today, **isi)
         except KonflikVersi as galat:
             form.tolak(galat)
+            jendela.refresh_from_db()
             form.data = form.data.copy()
             form.data["versi"] = pilih.versi(jendela)
             status = 409

@@ -126,7 +126,7 @@ def test_pengelola_memindahkan_jendela_dari_layar(dunia):
     c, alamat = klien(dunia.pengelola), reverse("kenaikan_pangkat:ubah_jendela", args=[TMT])
     isi = c.get(alamat).content.decode()
     assert "1 usulan terbuka" in isi
-    data = {"buka": "2026-11-16", "tutup": "2026-12-18", "alasan": "", "versi": ""}
+    data = {"buka": "2026-11-16", "tutup": "2026-12-18", "alasan": "", "versi": pilih.versi(pilih.jendela(TMT))}
     ditolak = c.post(alamat, data)
     assert ditolak.status_code == 422 and 'value="2026-12-18"' in ditolak.content.decode()
     assert c.post(alamat, data | {"alasan": "Surat BKN 1/2026"}).status_code == 302
@@ -137,7 +137,7 @@ def test_pengelola_memindahkan_jendela_dari_layar(dunia):
 def test_layar_lama_tidak_menimpa_perubahan_orang_lain(dunia):
     c, alamat = klien(dunia.pengelola), reverse("kenaikan_pangkat:ubah_jendela", args=[TMT])
     data = {"buka": "2026-11-16", "tutup": "2026-12-18", "alasan": "Satu"}
-    c.post(alamat, data)
+    assert c.post(alamat, data | {"versi": pilih.versi(pilih.jendela(TMT))}).status_code == 302
     versi = pilih.versi(pilih.jendela(TMT))
     c.post(alamat, data | {"tutup": "2026-12-19", "alasan": "Dua", "versi": versi})
     basi = c.post(alamat, data | {"tutup": "2026-12-20", "alasan": "Tiga", "versi": versi})

@@ -261,7 +261,7 @@ def test_a_pak_that_differs_from_the_conversion_is_marked(client, orang, operato
 def test_a_refused_form_keeps_what_was_typed(client, orang, operator):
     client.force_login(operator)
     alamat = reverse("kenaikan_pangkat:angka_kredit_tetapkan", args=[orang.pk])
-    isi = {"tahun": 2025, "sampai_bulan": 12, "nomor": "PAK/9", "tanggal": "2099-01-01", "penetap": "Kepala Dinas"}
+    isi = {"tahun": 2025, "sampai_bulan": 12, "nomor": "PAK/9", "tanggal": "2035-01-01", "penetap": "Kepala Dinas"}
     halaman = client.post(alamat, isi)
     assert halaman.status_code == 422
     teks = halaman.content.decode()
