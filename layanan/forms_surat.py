@@ -3,26 +3,21 @@
 from datetime import date
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from layanan.forms import isi_kolom, tambah_kolom
-from layanan.lembar_kerja import MAKS_BYTE
+from layanan.lembar_kerja import MAKS_BYTE, tahun_wajar
 from layanan.models import SyaratDokumen
 
 ISIAN = {"class": "form-control"}
 PILIHAN = {"class": "form-select"}
 CENTANG = {"class": "form-check-input"}
-TAHUN_AWAL, TAHUN_KE_DEPAN = 1950, 10
 
 
 def periksa_tanggal(nilai: date) -> None:
-    """Refuse a day that can only be a slip of the pen: before 1950, or more than ten years ahead."""
-    akhir = timezone.localdate().year + TAHUN_KE_DEPAN
-    if not TAHUN_AWAL <= nilai.year <= akhir:
-        raise forms.ValidationError(
-            _("Periksa tahunnya: antara %(a)d dan %(b)d."), params={"a": TAHUN_AWAL, "b": akhir}, code="tahun"
-        )
+    """Refuse a day that can only be a slip of the pen (``lembar_kerja.tahun_wajar``)."""
+    if pesan := tahun_wajar(nilai):
+        raise forms.ValidationError(pesan, code="tahun")
 
 
 def bidang_tanggal(**lain) -> forms.DateField:
@@ -243,7 +238,7 @@ def baca_versi(teks: str) -> dict[int, int]:
     hasil = {}
     for bagian in teks.split(","):
         kunci, titik, nilai = bagian.partition(":")
-        if titik and kunci.isdecimal() and nilai.isdecimal():
+        if titik and all(x.isascii() and x.isdecimal() and len(x) < 18 for x in (kunci, nilai)):
             hasil[int(kunci)] = int(nilai)
     return hasil
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import xlsxwriter
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from layanan.lembar_berkas import (
@@ -48,6 +49,7 @@ __all__ = [
 ]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TAHUN_AWAL, TAHUN_KE_DEPAN = 1950, 10
 _FORMAT_TANGGAL = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
 Catat = Callable[[str], None]
 
@@ -91,10 +93,31 @@ def baca_nip(sel, catat: Catat) -> str:
     return nip
 
 
+def tahun_wajar(hari: date) -> str:
+    """What to say of a day that can only be a slip of the pen: before 1950, or more than ten years ahead."""
+    akhir = timezone.localdate().year + TAHUN_KE_DEPAN
+    if TAHUN_AWAL <= hari.year <= akhir:
+        return ""
+    return _("Periksa tahunnya: antara %(a)d dan %(b)d.") % {"a": TAHUN_AWAL, "b": akhir}
+
+
 def baca_tanggal(sel, catat: Catat) -> date | None:
     """A day, None where the cell is empty."""
     if kosong(sel):
         return None
+    hari = _hari(sel)
+    pesan = (
+        tahun_wajar(hari)
+        if hari
+        else _("“%(t)s” bukan tanggal. Tulis misalnya 2026-03-16 atau 16-03-2026.") % {"t": teks(sel)[:40]}
+    )
+    if pesan:
+        catat(pesan)
+        return None
+    return hari
+
+
+def _hari(sel) -> date | None:
     if isinstance(sel, datetime):
         return sel.date()
     if isinstance(sel, date):
@@ -104,7 +127,6 @@ def baca_tanggal(sel, catat: Catat) -> date | None:
             return datetime.strptime(teks(sel), bentuk).date()  # noqa: DTZ007
         except ValueError:
             continue
-    catat(_("“%(t)s” bukan tanggal. Tulis misalnya 2026-03-16 atau 16-03-2026.") % {"t": teks(sel)[:40]})
     return None
 
 

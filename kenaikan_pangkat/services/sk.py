@@ -250,9 +250,16 @@ def _beri_tahu(daftar: list[UsulanPangkat]) -> None:
 def setelah_batal_sk(usulan_list, actor, today: date) -> None:
     """After ``batal_sk``: the decree leaves the line, its scan stays in the history as replaced.
 
-    Raises LangkahTidakSah if the record was changed meanwhile.
+    Service and pay that only the decree named go with it. Raises LangkahTidakSah if the record was changed meanwhile.
     """
     ids = [u.pk for u in usulan_list]
+    dikoreksi = KoreksiPertek.objects.filter(
+        usulan__in=ids, status=KoreksiPertek.Status.DISETUJUI, perubahan__has_key="mk_tahun"
+    )
+    dari_sk = UsulanPangkat.objects.filter(pk__in=ids, diterapkan_pada=None, mk_lama_tahun=None)
+    dari_sk.exclude(pk__in=dikoreksi.order_by().values("usulan_id")).update(
+        mk_tahun=None, mk_bulan=None, gaji_baru=None
+    )
     jumlah = UsulanPangkat.objects.filter(pk__in=ids, diterapkan_pada=None).update(
         nomor_sk="", tanggal_sk=None, penandatangan_sk=""
     )

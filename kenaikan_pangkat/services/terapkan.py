@@ -1,5 +1,6 @@
 """On the TMT: the record changes by what was decreed, once, and never over a promotion made elsewhere meanwhile."""
 
+import logging
 from collections.abc import Iterable
 from datetime import date
 
@@ -20,6 +21,7 @@ from layanan.services.kejadian import catat_kejadian
 from layanan.services.temuan import nilai_surat
 from notifikasi.services import Kabar, kabarkan
 
+log = logging.getLogger(__name__)
 TERTUNDA = "pangkat_tertunda"
 
 
@@ -83,7 +85,9 @@ def terapkan_yang_tiba(*, today: date, kantor_ids: Iterable[int] | None = None) 
                     .order_by("pk")
                 )
                 jumlah += _terapkan_surat(surat, daftar, today)
-        except LookupError as galat:
+        except Exception as galat:  # noqa: BLE001
+            # A defect in one letter must not hold up the others; the task is seen to have failed.
+            log.exception("surat_tidak_diterapkan", extra={"surat_id": surat_id})
             gagal.append(galat)
     if gagal:
         raise ExceptionGroup("promotions could not be applied", gagal)

@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,6 +44,15 @@ def instansi_operator(request) -> list:
     if not ids:
         raise TidakBerwenang(_("Usulan dibuat oleh operator instansi."))
     return list(kepegawaian.instansi_terlihat(request.user, today).filter(pk__in=ids).select_related("kantor"))
+
+
+def pilih_instansi(request, pilihan: list):
+    """The agency of ``pilihan`` that form or address ask for, the first where they ask for none; 404 for any other."""
+    diminta = request.POST.get("instansi") or request.GET.get("instansi")
+    instansi = next((i for i in pilihan if not diminta or str(i.pk) == diminta), None)
+    if instansi is None:
+        raise Http404
+    return instansi
 
 
 def cari_orang(request, instansi_id: int, *, maks: int, alamat) -> dict:

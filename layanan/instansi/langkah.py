@@ -1,6 +1,7 @@
 """Steps of a letter: to the approver, back, to BKN, and BKN's questions."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -139,6 +140,8 @@ class HalamanLangkah(HalamanSurat):
         surat = self.ambil_surat(request, surat_id)
         khusus_operator(request, surat)
         usulan_id = angka(request.POST.get("usulan")) or 0
+        if not surat.usulan.filter(pk=usulan_id).exists():
+            raise Http404
         teks = request.POST.get("alasan", "")[:5000]
         try:
             lembar_surat.jawab(

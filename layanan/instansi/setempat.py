@@ -11,7 +11,7 @@ from akun.selectors import wewenang
 from kepegawaian import selectors as kepegawaian
 from layanan.forms_surat import AkhiriForm, SetempatForm
 from layanan.galat import GalatLayanan
-from layanan.instansi.bersama import status_http, tampilkan
+from layanan.instansi.bersama import pilih_instansi, status_http, tampilkan
 from layanan.instansi.kait import Kait
 from layanan.services import syarat as tulis
 from layanan.syarat import syarat_nasional, syarat_setempat
@@ -25,8 +25,7 @@ class HalamanSetempat(Kait):
         pilihan = list(kepegawaian.instansi_terlihat(request.user, today).filter(pk__in=ids))
         if not pilihan or not self.manifest.syarat_tabel:
             raise Http404
-        diminta = request.POST.get("instansi") or request.GET.get("instansi")
-        return pilihan, next((i for i in pilihan if str(i.pk) == diminta), pilihan[0])
+        return pilihan, pilih_instansi(request, pilihan)
 
     def dokumen_lokal(self, request):
         """The agency's own papers of this service, the national list beside them, and the form of a new one."""

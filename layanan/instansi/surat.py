@@ -17,7 +17,7 @@ from layanan import selectors_surat as pilih
 from layanan.forms_surat import AlasanForm, tulis_versi
 from layanan.frasa import frasa_status
 from layanan.galat import GalatLayanan
-from layanan.instansi.bersama import instansi_operator, khusus_operator, status_http, tampilkan
+from layanan.instansi.bersama import instansi_operator, khusus_operator, pilih_instansi, status_http, tampilkan
 from layanan.instansi.kait import Kait
 from layanan.models import StatusUsulan as S
 from layanan.selectors import blokir_surat, hari_ini_di, usulan_terlihat
@@ -63,8 +63,7 @@ class HalamanSurat(Kait):
     def buat_surat(self, request):
         """A new letter. ``aksi`` ``lihat`` shows what follows from what is typed and stores nothing."""
         pilihan = instansi_operator(request)
-        diminta = request.POST.get("instansi") or request.GET.get("instansi")
-        instansi = next((i for i in pilihan if str(i.pk) == diminta), pilihan[0])
+        instansi = pilih_instansi(request, pilihan)
         data = request.POST if request.method == "POST" else None
         form = self.form_kepala(data, instansi=instansi, awal=self.awal_kepala())
         isi = {"pilihan_instansi": pilihan, "instansi": instansi, "surat": None}

@@ -46,6 +46,7 @@ def lampirkan_banyak(
     file.
     """
     surat = SuratUsulan.objects.select_for_update().get(pk=surat.pk)
+    _segarkan([u for u in usulan_list if u is not None])
     acuan = acuan_dokumen(surat.layanan, jenis, surat.instansi_id, today)
     _wajib_boleh_lampir(surat, usulan_list, acuan, wewenang(actor, today=today))
     if acuan is None:
@@ -97,12 +98,27 @@ def _wajib_boleh_lampir(surat: SuratUsulan, usulan_list, acuan, w) -> None:
         raise TidakBerwenang(_("Dokumen dilampirkan oleh operator instansi."))
 
 
+def _segarkan(daftar: list[Usulan]) -> None:
+    """The lines as they stand under the letter's lock: somebody may have taken a step since they were read."""
+    kini = {u.pk: u for u in Usulan.objects.filter(pk__in=[u.pk for u in daftar]).only("status", "surat").order_by()}
+    for u in daftar:
+        if u.pk not in kini:
+            raise LangkahTidakSah(_("Baris ini sudah dikeluarkan dari suratnya."))
+        u.status, u.surat_id = kini[u.pk].status, kini[u.pk].surat_id
+
+
+def _wajib_tidak_di_penyetuju(surat: SuratUsulan) -> None:
+    if surat.usulan.filter(status=StatusUsulan.MENUNGGU_PERSETUJUAN).exists():
+        raise LangkahTidakSah(_("Surat ini sedang di penyetuju. Tarik kembali dahulu, baru ubah dokumennya."))
+
+
 def _periksa_sasaran(surat: SuratUsulan, usulan: Usulan | None, acuan: registry.JenisDokumen) -> None:
     if usulan is None:
         if acuan.cakupan == "BARIS":
             raise IsianSalah(_("Dokumen ini dilampirkan per orang."), kolom="usulan")
         if surat.dikirim_pada and not surat.usulan.filter(status__in=BOLEH_LAMPIR).exists():
             raise LangkahTidakSah(_("Surat sudah di BKN; tunggu dikembalikan untuk melampirkan dokumen."))
+        _wajib_tidak_di_penyetuju(surat)
         return
     if usulan.surat_id != surat.pk:
         raise IsianSalah(_("Usulan bukan bagian dari surat ini."), kolom="usulan")
@@ -140,13 +156,14 @@ def _tanggal_iso(nilai: object) -> bool:
 
 @transaction.atomic
 def cabut_dokumen(*, dokumen_id: int, actor, today: date) -> None:
-    """Take a document off; it stays in the history as replaced. Only while the letter is a draft."""
+    """Take a document off; it stays in the history as replaced. Only while the letter is with its operator."""
     dokumen = DokumenUsulan.objects.select_related("surat").get(pk=dokumen_id)
     surat = SuratUsulan.objects.select_for_update().get(pk=dokumen.surat_id)
     if surat.instansi_id not in wewenang(actor, today=today).di(Peran.OPERATOR):
         raise TidakBerwenang(_("Dokumen hanya dapat dicabut oleh operator instansi."))
     if surat.dikirim_pada:
         raise LangkahTidakSah(_("Surat sudah dikirim; dokumen hanya dapat diganti, tidak dicabut."))
+    _wajib_tidak_di_penyetuju(surat)
     DokumenUsulan.objects.filter(pk=dokumen_id, diganti_pada=None).update(diganti_pada=timezone.now())
     nilai_surat(surat, today=today)
 

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from layanan.galat import IsianSalah, LangkahTidakSah
+from layanan.models import DokumenUsulan, Usulan
 from layanan.services.dokumen import cabut_dokumen, lampirkan
 from layanan.services.temuan import nilai_surat
 from tests.berkas.contoh import pdf
@@ -86,3 +87,29 @@ def test_draft_document_is_taken_off_but_kept_in_the_history(dunia, buat):
     cabut_dokumen(dokumen_id=d.pk, actor=dunia.operator, today=HARI)
     d.refresh_from_db()
     assert d.diganti_pada is not None
+
+
+def test_a_line_that_went_on_meanwhile_takes_no_document(dunia, buat):
+    """The page was loaded while the line was returned; the answer went to BKN before the file came."""
+    u = buat("PERBAIKAN")
+    Usulan.objects.filter(pk=u.pk).update(status="DIVERIFIKASI")
+    with pytest.raises(LangkahTidakSah):
+        lampirkan(surat=u.surat, usulan=u, jenis="SK", unggahan=unggahan(), actor=dunia.operator, today=HARI)
+    hilang = buat("DRAF")
+    Usulan.objects.filter(pk=hilang.pk).delete()
+    with pytest.raises(LangkahTidakSah):
+        lampirkan(surat=hilang.surat, usulan=hilang, jenis="SK", unggahan=unggahan(), actor=dunia.operator, today=HARI)
+    assert not DokumenUsulan.objects.exists()
+
+
+def test_what_the_approver_reads_is_neither_changed_nor_taken_off(dunia, buat):
+    u = buat("DRAF")
+    bersama = {"surat": u.surat, "actor": dunia.operator, "today": HARI}
+    ba = {"jenis": "BA", "nomor": "1", "tanggal": HARI}
+    d = lampirkan(unggahan=unggahan(), **ba, **bersama)
+    Usulan.objects.filter(pk=u.pk).update(status="MENUNGGU_PERSETUJUAN")
+    with pytest.raises(LangkahTidakSah, match="penyetuju"):
+        lampirkan(unggahan=unggahan(), **ba, **bersama)
+    with pytest.raises(LangkahTidakSah, match="penyetuju"):
+        cabut_dokumen(dokumen_id=d.pk, actor=dunia.operator, today=HARI)
+    assert DokumenUsulan.objects.get().diganti_pada is None

@@ -178,3 +178,21 @@ def test_dua_sekaligus_hanya_sekali(dunia):
     assert RiwayatPangkat.objects.filter(asal_usulan__isnull=False).count() == 4
     with transaction.atomic():
         assert UsulanPangkat.objects.filter(pk__in=[b.pk for b in baris], diterapkan_pada=None).count() == 0
+
+
+def test_surat_yang_rusak_tidak_menahan_surat_lain(dunia, monkeypatch):
+    """Whatever its defect: the others are carried out, and the task is seen to have failed."""
+    (rusak,), (baik,) = _bersk(dunia), _bersk(dunia)
+    from kenaikan_pangkat.services import terapkan as modul
+
+    asli = modul.terhalang
+
+    def terhalang(surat, today):
+        if surat.pk == rusak.usulan.surat_id:
+            raise ValueError("defect")
+        return asli(surat, today)
+
+    monkeypatch.setattr(modul, "terhalang", terhalang)
+    with pytest.raises(ExceptionGroup):
+        terapkan_yang_tiba(today=TMT)
+    assert [_pangkat(b)[0] for b in (rusak, baik)] == ["III/a", "III/b"]
