@@ -86,11 +86,11 @@ KETERANGAN_LAIN = (
     ),
     Keterangan(
         "2.1",
-        _("Kode 211: golongan dari pengadaan"),
+        _("Kode 211, dan jabatan yang diangkat dengan Keputusan Presiden"),
         _(
-            "Bukan kenaikan pangkat: golongan pertama saat diangkat. Kenaikan pangkat pertama dihitung dari TMT CPNS (KP-03)."
+            "Kode 211 bukan kenaikan pangkat: golongan pertama saat diangkat; kenaikan pangkat pertama dihitung dari TMT CPNS (KP-03). Jabatan tertentu yang diangkat dengan Keputusan Presiden (misalnya hakim) adalah alasan pilihan juga, tetapi kodenya tidak diketahui: periksa dengan BKN."
         ),
-        "SIASN jenisKPId",
+        "SIASN jenisKPId; PP 99/2000",
     ),
     Keterangan(
         "2.5",
@@ -113,6 +113,14 @@ KETERANGAN_LAIN = (
             "Tidak dinilai: rekam pegawai tidak menyimpan masa lalu keadaan itu. Yang diikuti selama CLTN atau hukuman disiplin tidak dihitung (KP-09)."
         ),
         _("Panduan ujian dinas BKD"),
+    ),
+    Keterangan(
+        "2.8",
+        _("Keputusan sementara anumerta"),
+        _(
+            "Bukan temuan: PPK menetapkannya sebelum pemakaman; bila PPK jauh, camat atau pejabat setempat, yang melapor dalam 7 hari kerja. Lampirkan keputusannya pada usulan anumerta. Anumerta yang tidak terbukti dapat diajukan sebagai pengabdian (KP-18)."
+        ),
+        "PP 99/2000 Pasal 22-26",
     ),
     Keterangan(
         "2.9",

@@ -151,7 +151,8 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
             tmt_golongan_diajukan=b.tmt_golongan_lama, jabatan_diajukan=_jabatan_lain(b),
             usulan_lain=lain.get(b.pk, ()),
             gelar_diajukan=b.usulan.pegawai_id in gelar, dokumen=dokumen[None] + dokumen[b.pk],
-            dokumen_wajib=diminta.wajib, dokumen_ragu=diminta.ragu,
+            # What the pertek rests on was verified; a paper asked for since does not hold up the decree.
+            dokumen_wajib=() if b.usulan.nomor_keputusan else diminta.wajib, dokumen_ragu=diminta.ragu,
         )  # fmt: skip
     return hasil
 

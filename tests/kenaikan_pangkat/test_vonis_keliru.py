@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from kenaikan_pangkat.models import Jendela, UsulanPangkat
-from kenaikan_pangkat.selectors.fakta import fakta_calon, fakta_surat
+from kenaikan_pangkat.selectors.fakta import dokumen_wajib, fakta_calon, fakta_surat
 from kenaikan_pangkat.selectors.kandidat import usulan_terbuka
 from kenaikan_pangkat.selectors.layar import jumlah_pindah
 from kenaikan_pangkat.services import nilai_ulang
 from kenaikan_pangkat.services.terapkan import terhalang
 from kepegawaian.models import Pegawai, RiwayatJabatan, RiwayatPangkat
 from layanan.galat import IsianSalah
-from layanan.models import SuratUsulan, Usulan
+from layanan.models import SuratUsulan, SyaratDokumen, Usulan
 from layanan.services.kejadian import catat_kejadian
 from layanan.services.transisi import jalankan
 from tests import pabrik
@@ -113,6 +113,20 @@ def test_jabatan_yang_berganti_sesudah_pertek_tidak_menahan_sk(dunia):
     orang.jabatan, orang.tmt_jabatan = pabrik.jabatan(dunia.unit, nama="Pengadministrasi"), date(2026, 3, 25)
     orang.save()
     assert terhalang(surat, TMT) == {}
+
+
+def test_dokumen_yang_diminta_sesudah_pertek_tidak_menahan_sk(dunia):
+    surat, satu = bersk(dunia)
+    di_bkn, (pk,) = dunia.sampai_di_bkn()
+    SyaratDokumen.objects.filter(layanan="kenaikan_pangkat", jenis="101", dokumen="SK_PANGKAT").update(pasti=True)
+    assert terhalang(surat, TMT) == {}
+    assert terhalang(di_bkn, TMT)[pk].startswith("KP-15")
+
+
+def test_pddikti_205_belum_pasti(acuan):
+    wajib = dokumen_wajib(0, ["203", "205"], HARI_INI)
+    assert "PDDIKTI" in wajib["205"].ragu
+    assert "PDDIKTI" not in wajib["203"].ragu
 
 
 def test_pernah_pppk_dapat_ditandatangani(dunia):
