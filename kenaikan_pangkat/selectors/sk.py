@@ -1,5 +1,6 @@
 """What the decree's page and its drafts show. Reads only."""
 
+import re
 from datetime import date
 
 from django.conf import settings
@@ -102,6 +103,12 @@ def _draf(b: UsulanPangkat) -> dict:
 
 
 def penetap_di(p: Penetap, instansi) -> str:
-    """ "Bupati, Pemerintah Kabupaten Contoh"; an official who is not the agency's own stands without it."""
+    """ "Bupati Contoh" of Pemerintah Kabupaten Contoh, "Sekretaris Daerah, Pemerintah Kabupaten Contoh"; an official
+    who is not the agency's own stands without it."""
     luar = p.sk in ("PRESIDEN", "KEPALA_BKN") or (p.sk == "GUBERNUR" and instansi.jenis != "PROVINSI")
-    return p.nama_sk if luar else f"{p.nama_sk}, {instansi.nama}"
+    if luar:
+        return p.nama_sk
+    daerah = re.fullmatch(r"Pemerintah (?:Kabupaten|Kota|Provinsi) (.+)", instansi.nama)
+    if daerah and p.sk in ("BUPATI", "WALI_KOTA", "GUBERNUR"):
+        return f"{p.nama_sk} {daerah[1]}"
+    return f"{p.nama_sk}, {instansi.nama}"
