@@ -88,6 +88,7 @@ def rincian(usulan) -> dict:
         "rekam_milik": rekam.instansi_id == usulan.instansi_id,
         "penilaian": penilaian(baris.usulan.surat.suratgelar),
         "pengusul": baris.usulan.surat.suratgelar.get_pengusul_display(),
+        "kali_kembali": sum(t.kode == "kembalikan" for t in usulan.transisi.all()),
     }
 
 

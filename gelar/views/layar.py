@@ -16,7 +16,7 @@ from gelar.lembar import LEMBAR, baris_masuk, berjudul
 from gelar.models import Jalur, SuratGelar, UsulanGelar
 from gelar.selectors import nama_baru, sandaran, usulan_pangkat
 from kepegawaian import selectors as kepegawaian
-from kepegawaian.gelar import letak_lazim, nama_dengan, rapikan
+from kepegawaian.gelar import letak_lazim, nama_dengan, pokok, rapikan, urai_gelar
 from layanan import selectors_surat as pilih
 from layanan.instansi import LayarSurat
 from layanan.instansi.bersama import petugas
@@ -134,12 +134,12 @@ def pratinjau(pegawai, gelar: str, letak: str) -> dict:
     """What ``gelar/_nama.html`` shows: the name now, and as it will appear with the title typed so far."""
     gelar = rapikan(gelar)[:100]
     letak = letak if letak in UsulanGelar.Letak.values else letak_lazim(gelar)
-    return {
-        "nama_kini": pegawai.nama_lengkap,
-        "nama_baru": nama_dengan(pegawai.nama, pegawai.gelar_depan, pegawai.gelar_belakang, gelar, letak)
-        if gelar
-        else "",
-    }
+    sisi = (pegawai.gelar_depan, pegawai.gelar_belakang)
+    if gelar and pokok(gelar) in {pokok(g) for daftar in urai_gelar(*sisi) for g in daftar}:
+        baru = pegawai.nama_lengkap  # there already, in whatever spelling (PG-K1)
+    else:
+        baru = nama_dengan(pegawai.nama, *sisi, gelar, letak) if gelar else ""
+    return {"nama_kini": pegawai.nama_lengkap, "nama_baru": baru}
 
 
 @petugas

@@ -150,6 +150,9 @@ def test_dikembalikan_diperbaiki_dan_dijawab(dunia, operator):
     assert usulan.status == "DIVERIFIKASI"
     layar = klien(dunia.verifikator).get(reverse("usulan", args=[usulan.pk])).content.decode()
     assert "2023" in layar and "2024" in layar  # both submissions side by side
+    assert "1 kali" in layar
+    dunia.langkah("kembalikan", usulan, alasan="Nomor ijazah tidak terbaca.")
+    assert "2 kali" in operator.get(reverse("usulan", args=[usulan.pk])).content.decode()
 
 
 def test_pegawai_melihat_usulannya_sendiri(dunia):
