@@ -26,6 +26,9 @@ Angka = Annotated[
     Decimal, BeforeValidator(lambda v: str(v) if isinstance(v, float) else v), Field(ge=0, max_digits=9)
 ]  # fmt: skip
 TANPA_INSTANSI = 0
+GOLONGAN_PPPK = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+)  # fmt: skip
 
 
 class Bagian(BaseModel):
@@ -245,8 +248,8 @@ def _kode_salah(berkas: BerkasKP) -> list[dict[str, str]]:
         if p.status != "PPPK" and p.golongan not in f.GOLONGAN:
             salah.append({"lokasi": f"{tempat}.golongan", "pesan": f"“{p.golongan}” bukan golongan PNS"})
         for j, r in enumerate(p.riwayat_golongan):
-            if p.status != "PPPK" and r.golongan not in f.GOLONGAN:
-                pesan = f"“{r.golongan}” bukan golongan PNS"
+            if r.golongan not in f.GOLONGAN and r.golongan not in GOLONGAN_PPPK:  # a PNS may have been a PPPK
+                pesan = f"“{r.golongan}” bukan golongan PNS atau PPPK"
                 salah.append({"lokasi": f"{tempat}.riwayat_golongan[{j}].golongan", "pesan": pesan})
         if p.golongan_atasan is not None and p.golongan_atasan not in f.GOLONGAN:
             salah.append({"lokasi": f"{tempat}.golongan_atasan", "pesan": "bukan golongan PNS"})

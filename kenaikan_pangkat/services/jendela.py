@@ -45,7 +45,8 @@ def siapkan_jendela(*, today: date) -> int:
     """Lay out the windows by the parameters, from the first TMT whose rule is known to 18 months ahead.
 
     A row that an administrator moved stays; one that nobody moved follows the parameters until its window has closed,
-    with mark and notice. Returns how many rows were added, changed or dropped; run again it finds nothing to do.
+    with mark and notice; one that would have closed before today by new parameters closes as it was told, since papers
+    came in by that. Returns how many rows were added, changed or dropped; run again it finds nothing to do.
     """
     _kunci()
     tabel = tabel_jendela()
@@ -57,13 +58,14 @@ def siapkan_jendela(*, today: date) -> int:
             continue
         seharusnya[p.tmt] = p
         j = ada.get(p.tmt)
-        # After a window that was moved, the next begins the day after it closes.
-        buka = sebelum.tutup + SEHARI if sebelum is not None and sebelum.alasan_ubah else p.buka
+        # After a window that was moved or closes later than its rule says, the next begins the day after it closes.
+        ikut = sebelum is not None and (sebelum.alasan_ubah or sebelum.tutup >= p.buka)
+        buka = sebelum.tutup + SEHARI if ikut else p.buka
         if j is None:
             j = Jendela(tmt=p.tmt, buka=buka, tutup=p.tutup, dasar_hukum=p.dasar_hukum, pasti=p.pasti)
             _simpan(j, None, _("Disiapkan dari parameter"))
             jumlah += 1
-        elif not j.alasan_ubah and j.tutup >= today and (j.buka, j.tutup) != (buka, p.tutup):
+        elif not j.alasan_ubah and min(j.tutup, p.tutup) >= today and (j.buka, j.tutup) != (buka, p.tutup):
             lama = (j.buka, j.tutup)
             j.buka, j.tutup, j.dasar_hukum, j.pasti = buka, p.tutup, p.dasar_hukum, p.pasti
             sebab = _("Parameter jendela berubah (%(d)s)") % {"d": p.dasar_hukum}

@@ -72,6 +72,13 @@ def test_dua_jenis_bagi_satu_orang_ditolak_keduanya(contoh):
     assert all("KP-14" in {t["kode"] for t in hasil[i]["temuan"]} for i in (0, 2))
 
 
+def test_riwayat_golongan_pppk_diterima(contoh):
+    contoh["pegawai"][0]["riwayat_golongan"].insert(0, {"golongan": "IX", "tmt": "2007-01-01"})
+    assert periksa_berkas(contoh, today=date(2026, 3, 10))["hasil"][0]["status"] == "LOLOS"
+    contoh["pegawai"][0]["riwayat_golongan"][0]["golongan"] = "XVIII"
+    assert lokasi(contoh) == {"pegawai[0].riwayat_golongan[0].golongan"}
+
+
 @pytest.mark.parametrize(
     ("bagian", "kolom", "nilai"),
     [

@@ -9,14 +9,16 @@ from kenaikan_pangkat.selectors.fakta import dokumen_wajib, fakta_calon, fakta_s
 from kenaikan_pangkat.selectors.kandidat import usulan_terbuka
 from kenaikan_pangkat.selectors.layar import jumlah_pindah
 from kenaikan_pangkat.services import nilai_ulang
+from kenaikan_pangkat.services.jendela import siapkan_jendela
+from kenaikan_pangkat.services.koreksi import ajukan_koreksi, putuskan_koreksi
 from kenaikan_pangkat.services.terapkan import terhalang
 from kepegawaian.models import Pegawai, RiwayatJabatan, RiwayatPangkat
 from layanan.galat import IsianSalah
-from layanan.models import SuratUsulan, SyaratDokumen, Usulan
+from layanan.models import Parameter, SuratUsulan, SyaratDokumen, Usulan
 from layanan.services.kejadian import catat_kejadian
 from layanan.services.transisi import jalankan
 from tests import pabrik
-from tests.kenaikan_pangkat.alat import BERIKUT, HARI_INI, TMT, kode
+from tests.kenaikan_pangkat.alat import BERIKUT, HARI_INI, TMT, berkas, kode
 from tests.kenaikan_pangkat.rules import bahan as b
 
 LEWAT = date(2026, 3, 20)  # the window of 1 April closed on the 15th
@@ -55,6 +57,30 @@ def test_jendela_yang_bergeser_di_bawah_yang_sudah_diterima(dunia, buka, tutup):
         nilai_ulang(surat=s, today=HARI_INI)
     assert "KP-02" not in kode(baris(pk))
     assert ("KP-02" in kode(draf)) is (buka > HARI_INI)
+
+
+def test_parameter_yang_menutup_jendela_ke_belakang_tidak_membuat_terlambat(dunia):
+    """New parameters of today say that the open window closed five days ago; what came in yesterday was in time."""
+    surat, (pk,) = dunia.sampai_di_bkn()
+    pola = {"buka": {"bulan_sebelum": 2, "hari": 6}, "tutup": {"bulan_sebelum": 1, "hari": 5}}
+    Parameter.objects.filter(kode="KP_JENDELA", berlaku_mulai="2025-10-01").update(nilai=pola)
+    siapkan_jendela(today=HARI_INI)
+    tepi = {j.tmt: (j.buka, j.tutup) for j in Jendela.objects.filter(tmt__in=[TMT, BERIKUT]).order_by("tmt")}
+    assert tepi[TMT] == (date(2026, 2, 16), date(2026, 3, 15))
+    assert tepi[BERIKUT] == (date(2026, 3, 16), date(2026, 4, 5))
+    assert siapkan_jendela(today=HARI_INI) == 0
+    nilai_ulang(surat=surat, today=HARI_INI)
+    assert "KP-02" not in kode(baris(pk))
+
+
+def test_koreksi_tmt_ke_jendela_berikut_tidak_terlalu_dini(dunia):
+    _surat, (pk,) = dunia.sampai_ditandatangani()
+    k = ajukan_koreksi(
+        usulan_id=pk, macam="PERBAIKAN", alasan="TMT keliru.", perubahan={"tmt": BERIKUT},
+        unggahan=berkas("bukti.pdf"), actor=dunia.operator, today=HARI_INI,
+    )  # fmt: skip
+    putuskan_koreksi(koreksi_id=k.pk, setuju=True, putusan="Sesuai bukti.", actor=dunia.penyelia, today=HARI_INI)
+    assert baris(pk).tmt == BERIKUT
 
 
 def test_sk_yang_menunggu_tmt_adalah_usulan_yang_berjalan(dunia):
