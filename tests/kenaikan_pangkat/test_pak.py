@@ -285,6 +285,23 @@ def test_integration_and_taking_back_in_the_browser(client, orang, operator):
     assert not RiwayatAngkaKredit.objects.exists()
 
 
+def test_taking_back_what_another_took_back_meanwhile_is_said(client, orang, operator, monkeypatch):
+    (baris,) = tetapkan(orang, operator)
+    asli = rekam.batalkan_pak
+
+    def lambat(**isi):
+        asli(**isi | {"alasan": "Lebih cepat"})
+        raise ValidationError("PAK ini sudah dibatalkan operator lain.", code="sudah_dibatalkan")
+
+    monkeypatch.setattr("kenaikan_pangkat.views.angka_kredit.batalkan_pak", lambat)
+    client.force_login(operator)
+    alamat = reverse("kenaikan_pangkat:angka_kredit_batal", args=[orang.pk, baris.pk])
+    halaman = client.post(alamat, {"alasan": "Ketikan saya"})
+    assert halaman.status_code == 422
+    assert "sudah dibatalkan operator lain" in halaman.content.decode()
+    assert "Ketikan saya" in halaman.content.decode()
+
+
 def test_the_statement_is_pdf_a(client, orang, operator):
     tetapkan(orang, operator, penetap="Kepala #panic() Dinas")
     client.force_login(orang.akun)
