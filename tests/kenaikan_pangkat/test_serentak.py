@@ -17,6 +17,7 @@ from kenaikan_pangkat.services import angka_kredit as pak
 from kenaikan_pangkat.services.jendela import KUNCI_TULIS, KonflikJendela, ubah_jendela
 from kepegawaian import services_angka_kredit as rekam
 from kepegawaian.models import Pegawai, RiwayatAngkaKredit, RiwayatKinerja
+from kepegawaian.services_pernyataan import catat_hubungan, hapus_hubungan
 from tests import pabrik
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,6 +131,18 @@ def test_dua_operator_membatalkan_pak_yang_sama(orang, operator):
     catatan = RiwayatAngkaKredit.history.get(history_type="-")
     assert catatan.history_change_reason == f"Salah, kata {catatan.history_user_id}"
     assert not RiwayatAngkaKredit.objects.exists()
+
+
+def test_dua_operator_menghapus_hubungan_keluarga_yang_sama(orang, operator):
+    ppk = pabrik.ppk(orang.instansi)
+    h = catat_hubungan(pegawai_id=orang.pk, ppk_id=ppk.pk, hubungan="anak", actor=operator[0], today=HARI)
+    hasil = dua(
+        rekam_orang(orang),
+        *(lambda o=o: hapus_hubungan(hubungan_id=h.pk, alasan="Keliru", actor=o, today=HARI) for o in operator),
+    )
+    (galat,) = [x for x in hasil if isinstance(x, ValidationError)]
+    assert "sudah dihapus" in " ".join(galat.messages)
+    assert type(h).history.filter(history_type="-").count() == 1
 
 
 # --- one window, two administrators ---------------------------------------------------------------------
