@@ -42,7 +42,7 @@ _JENJANG_BELAKANG = (
     ("S3", re.compile(r"Ph\.?D\.?$")),
     ("D4", re.compile(r"S\.?Tr\b|S\.?STP?\b")),
     ("S2", re.compile(r"M\.|M[A-Z]{1,3}\.?$|M[A-Z][a-z]+\b|LL\.?M\.?$")),
-    ("S1", re.compile(r"S\.|B\.\w|S[A-Z]{1,3}\.?$|S[A-Z][a-z]+\b")),
+    ("S1", re.compile(r"S\.|B\.\w|B(Sc|Eng|BA)\b|S[A-Z]{1,3}\.?$|S[A-Z][a-z]+\b")),
 )
 _URUT_BELAKANG = {"D1": 0, "D2": 1, "D3": 2, "D4": 3, "S1": 3, "PROFESI": 4, "S2": 5, "SPESIALIS": 6, "S3": 7}
 _LAIN = 9

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from gelar.models import SuratGelar, UsulanGelar
 from kepegawaian.models import Gelar, Pegawai, RiwayatPendidikan, RiwayatProfesi
-from layanan.galat import LangkahTidakSah
+from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import StatusUsulan, SuratUsulan, Usulan
 from layanan.surat_pdf import _data, surat_rekomendasi
+from notifikasi.models import Pesan
+from tests import pabrik
 from tests.gelar.alat import GURU, HARI_INI, S2, SLTA, alamat, berkas, klien
 
 
@@ -156,8 +158,6 @@ def test_dikembalikan_diperbaiki_dan_dijawab(dunia, operator):
 
 
 def test_pegawai_melihat_usulannya_sendiri(dunia):
-    from tests import pabrik
-
     akun = pabrik.user(nama="Ani Lestari")
     usulan = dunia.baris(dunia.surat(), dunia.orang(nama="Ani Lestari", akun=akun))
     c = klien(akun)
@@ -166,6 +166,30 @@ def test_pegawai_melihat_usulannya_sendiri(dunia):
     isi = c.get(reverse("usulan", args=[usulan.pk])).content.decode()
     assert "Ani Lestari, S.E., M.M." in isi and "SK instansi" not in isi
     assert c.get(alamat("surat", usulan.surat_id)).status_code == 404
+
+
+@pytest.mark.parametrize("jalur", ["AKADEMIK", "PROFESI"])
+def test_kabar_putusan_bagi_pegawai_dan_operator(dunia, jalur):
+    """PG-13: the answer appears as a notice; so it does on both tracks."""
+    akun = pabrik.user(nama="Ani Lestari")
+    usulan = dunia.baris(dunia.surat(jalur), dunia.orang(akun=akun))
+    dunia.sampai_tanda_tangan(usulan)
+    for penerima in (akun, dunia.operator):
+        pesan = Pesan.objects.get(penerima=penerima, jenis="DIPUTUS")
+        assert "gelar tercantum pada rekam" in pesan.judul
+
+
+def test_ditolak_dengan_alasan_dari_daftar_rekam_tetap(dunia):
+    orang = dunia.orang(nama="Ani")
+    usulan = dunia.baris(dunia.surat(), orang)
+    dunia.kirim(usulan.surat)
+    with pytest.raises(IsianSalah):
+        dunia.langkah("tolak", usulan, alasan="Tidak sesuai.", alasan_kode="IZIN_BELAJAR")
+    dunia.langkah("tolak", usulan, alasan="Tahun lulus pada ijazah 2023.", alasan_kode="DATA_BERBEDA")
+    usulan.refresh_from_db()
+    orang.refresh_from_db()
+    assert (usulan.status, usulan.alasan_penolakan) == ("DITOLAK", "DATA_BERBEDA")
+    assert orang.nama_lengkap == "Ani, S.E." and not RiwayatPendidikan.objects.exists()
 
 
 def test_profil_menyebut_gelar_dengan_dasarnya(dunia, operator):

@@ -26,8 +26,8 @@ def test_gelar_baru_di_tempatnya_juga_di_antara_gelar_lama(depan, belakang, baru
     ("teks", "jenjang"),
     [
         ("SE", "S1"), ("SKM", "S1"), ("S.KM", "S1"), ("SPd", "S1"), ("STP", "S1"), ("S.P.", "S1"), ("B.Sc.", "S1"),
-        ("S.ST.", "D4"), ("SST", "D4"), ("S.STP.", "D4"), ("S.Tr", "D4"), ("S.T.", "S1"), ("S.Tr.Pi.", "D4"),
-        ("AMd", "D3"), ("Amd.Keb", "D3"), ("AMK", "D3"), ("A.Ma", "D2"), ("AMa.Pd", "D2"),
+        ("BSc", "S1"), ("S.ST.", "D4"), ("SST", "D4"), ("S.STP.", "D4"), ("S.Tr", "D4"), ("S.Tr.Pi.", "D4"),
+        ("S.T.", "S1"), ("AMd", "D3"), ("Amd.Keb", "D3"), ("AMK", "D3"), ("A.Ma", "D2"), ("AMa.Pd", "D2"),
         ("MM", "S2"), ("MSi", "S2"), ("M.Kes", "S2"), ("MBA", "S2"), ("LL.M.", "S2"),
         ("SpOG", "SPESIALIS"), ("Subsp.Onk.", "SPESIALIS"), ("Sp.A(K)", "SPESIALIS"), ("Ak.", "PROFESI"),
         ("CPA", ""), ("CHRP", ""), ("QIA", ""),
