@@ -1,7 +1,8 @@
 """Take the README's pictures from a running demo: ``python scripts/gambar.py [http://localhost:8000] [docs/gambar]``.
 
 Each 1280 pixels wide and at most 900 high, below 150 kB: the story's batch, the verifikator's queue, a decision screen,
-the chain with a line refused, the check before filing, the reasons as the person reads them, oversight. Needs a
+the chain with a line refused, the check before filing, the reasons as the person reads them, oversight, who is due
+for promotion, a title and the name with it. Needs a
 database that ``manage.py demo`` filled and nobody has worked in since.
 """
 
@@ -74,7 +75,7 @@ def rangkaian(halaman: Page, folder: Path) -> None:
     halaman.goto("/mutasi/?tab=semua&cari=berantai")
     halaman.get_by_role("link", name=re.compile("^Rotasi berantai")).first.click()
     halaman.get_by_role("link", name="Rangkaian dan akibatnya").click()
-    halaman.get_by_role("heading", name=re.compile("^Rantai")).first.evaluate("e => scrollTo(0, e.offsetTop - 90)")
+    halaman.get_by_role("heading", name=re.compile("Rantai [0-9]+ orang")).first.evaluate("e => scrollTo(0, e.offsetTop - 90)")
     simpan(halaman, folder / "rangkaian.png")
 
 
@@ -106,6 +107,23 @@ def pengawasan(halaman: Page, folder: Path) -> None:
     simpan(halaman, folder / "pengawasan.png")
 
 
+def siap(halaman: Page, folder: Path) -> None:
+    """Who is due in the open window."""
+    masuk(halaman, "operator@seroja.example")
+    halaman.goto("/kenaikan-pangkat/siap/")
+    halaman.locator("tr input[type=checkbox]").first.wait_for()
+    simpan(halaman, folder / "siap.png")
+
+
+def gelar(halaman: Page, folder: Path) -> None:
+    """A title on a draft letter, and the name as it will appear."""
+    halaman.goto("/gelar/akademik/?tab=draf")
+    halaman.locator("td.utama a, a[data-buka]").first.click()
+    halaman.locator("a[href^='/gelar/akademik/baris/']").first.click()
+    halaman.locator(".gelar-nama").first.wait_for()
+    simpan(halaman, folder / "gelar.png")
+
+
 def utama(alamat: str, folder: Path) -> None:
     chromium = os.environ.get("CHROMIUM") or next((p for p in map(shutil.which, NAMA) if p), None)
     folder.mkdir(parents=True, exist_ok=True)
@@ -115,7 +133,7 @@ def utama(alamat: str, folder: Path) -> None:
             base_url=alamat, viewport={"width": LEBAR, "height": TINGGI}, locale="id-ID", timezone_id="Asia/Jakarta"
         )
         halaman = konteks.new_page()
-        for buat in (batch, antrean, putusan, rangkaian, periksa, alasan, pengawasan):
+        for buat in (batch, antrean, putusan, rangkaian, periksa, alasan, pengawasan, siap, gelar):
             buat(halaman, folder)
         peramban.close()
 
