@@ -32,6 +32,7 @@ URAIAN = {
     "PG-K1": _("Gelar atau ijazah yang sudah tercantum tidak diusulkan lagi."),
     "PG-K2": _("Satu gelar bagi satu orang hanya ada pada satu usulan terbuka."),
     "PG-K3": _("Layanan bagi pegawai atau instansi yang diblokir menunggu blokirnya dicabut."),
+    "PG-K4": _("Baris pegawai yang pindah instansi dikeluarkan; instansi barunya yang mengusulkan."),
     "PG-T1": _("Gelar ditulis seperti lazimnya menurut tingkatnya, di depan atau di belakang nama."),
     "PG-T2": _("Nama dengan gelar baru muat pada rekam: 50 huruf di depan, 100 di belakang."),
 }

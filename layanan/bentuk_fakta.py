@@ -24,6 +24,7 @@ PESAN = {
     "decimal_parsing": "harus angka, misalnya 18.75",
     "decimal_type": "harus angka, misalnya 18.75",
     "bool_parsing": "harus true atau false",
+    "bool_type": "harus true atau false",
     "tuple_type": "harus berupa daftar",
     "frozen_set_type": "harus berupa daftar",
     "dataclass_type": "harus berupa objek",

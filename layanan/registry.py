@@ -161,6 +161,8 @@ class Manifest:
     the person concerned reads it as officials do.
     ``syarat_tabel``: which papers are asked for stands in the dated table SyaratDokumen, national and local
     (``layanan.selectors.syarat_dokumen``); else ``dokumen`` alone says it.
+    ``data_surat(usulan_list)`` gives what the letter of each says beside the engine's own values, usulan id -> mapping,
+    in few queries; it is kept as it was when the letter was signed (``layanan.services.terbit``).
     ``keadaan_surat(usulan)`` says in one sentence what became of a signed letter since (corrected, cancelled), for the
     check page; empty while it holds as it was signed.
     ``periksa_parameter`` maps a parameter's code to what says, in words, why a value typed by an administrator cannot

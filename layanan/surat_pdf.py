@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from layanan import registry
-from layanan.models import Usulan
+from layanan.models import StatusUsulan, SuratTerbit, Transisi, Usulan
 from layanan.selectors import dicabut_pada
 
 STANDAR = ["a-2b"]
@@ -47,18 +47,34 @@ def buat_pdf(nama_template: str, data: dict, *, berkas: dict[str, bytes] | None 
 
 
 def surat_rekomendasi(usulan) -> bytes:
-    """The recommendation letter of a signed usulan (load pegawai, instansi, kantor and surat with it)."""
+    """The letter of a signed usulan as it was signed (load pegawai, instansi, kantor and surat with it).
+
+    Only what became of it since, its revocation, is read anew.
+    """
     manifest = registry.ambil(usulan.layanan)
     alamat = settings.ALAMAT_PORTAL + reverse("cek", args=[usulan.kode_cek])
     qr = io.BytesIO()
     segno.make(alamat, error="m").save(qr, kind="svg", border=0, xmldecl=False)
-    return buat_pdf(manifest.template_surat, _data(usulan, manifest, alamat), berkas={"qr.svg": qr.getvalue()})
+    terbit = SuratTerbit.objects.filter(usulan=usulan, nomor=usulan.nomor_keputusan).first()
+    data = (terbit.isi if terbit else isi_surat([usulan])[usulan.pk]) | {"alamat": alamat, "demo": _demo()}
+    if batal := _dicabut(usulan, manifest):
+        data["dicabut"] = batal
+    return buat_pdf(manifest.template_surat, data, berkas={"qr.svg": qr.getvalue()})
 
 
-def _data(usulan, manifest, alamat: str) -> dict:
-    """What the letter's template reads; a service's ``data_surat`` puts its own values, or others, under ``isi``."""
-    penandatanganan = usulan.transisi.filter(kode="tanda_tangani").order_by("-id").first()
-    khusus = manifest.data_surat(usulan)
+def isi_surat(daftar: list[Usulan]) -> dict[int, dict]:
+    """What the letters of these usulan of one service say by the record of this moment, usulan id -> values; a
+    service's ``data_surat`` puts its own values, or others, under ``isi``. Few queries for any number."""
+    if not daftar:
+        return {}
+    manifest = registry.ambil(daftar[0].layanan)
+    khusus = manifest.data_surat(daftar)
+    langkah = Transisi.objects.filter(usulan__in=daftar, kode="tanda_tangani").order_by("id")
+    tanda_tangan = {t.usulan_id: t for t in langkah}
+    return {u.pk: _isi(u, manifest, khusus.get(u.pk, {}), tanda_tangan.get(u.pk)) for u in daftar}
+
+
+def _isi(usulan, manifest, khusus: dict, penandatanganan: Transisi | None) -> dict:
     return {
         "kantor": usulan.kantor.nama,
         "kota": usulan.kantor.kota,
@@ -78,13 +94,17 @@ def _data(usulan, manifest, alamat: str) -> dict:
         "penanda_tangan": penandatanganan.sebutan_pelaku if penandatanganan else khusus.get("penanda_tangan", ""),
         "atas_nama": penandatanganan.atas_nama if penandatanganan else "",
         "kode": "-".join(usulan.kode_cek[i : i + 4] for i in range(0, len(usulan.kode_cek), 4)),
-        "alamat": alamat,
-        "dicabut": _dicabut(usulan),
-        "demo": _("Contoh dari mode demo: semua orang dan instansi pada surat ini rekaan.") if settings.DEMO else "",
+        "dicabut": "",
     } | khusus.get("isi", {})
 
 
-def _dicabut(usulan) -> str:
-    """What the letter says of itself once its decision was revoked."""
+def _demo() -> str:
+    return _("Contoh dari mode demo: semua orang dan instansi pada surat ini rekaan.") if settings.DEMO else ""
+
+
+def _dicabut(usulan, manifest) -> str:
+    """What the letter says of itself once its decision was revoked or called off."""
     pada = Usulan.objects.filter(pk=usulan.pk).values_list(dicabut_pada(), flat=True).get()
-    return _("TIDAK BERLAKU LAGI: dicabut pada %(t)s") % {"t": date_format(pada, "j F Y")} if pada else ""
+    if pada:
+        return _("TIDAK BERLAKU LAGI: dicabut pada %(t)s") % {"t": date_format(pada, "j F Y")}
+    return manifest.keadaan_surat(usulan) if usulan.status == StatusUsulan.DIBATALKAN else ""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kalender import selectors as kalender
 from layanan.bentuk_fakta import sesuai
 from layanan.galat import BerkasFaktaSalah
-from layanan.parameter_tabel import BarisParameter, ParameterTabel
+from layanan.parameter_tabel import BarisParameter, ParameterTabel, ParameterTidakAda
 from mutasi.berkas_kode import KODE, periksa_kode
 from mutasi.jenis import tentukan_jenis
 from mutasi.rules import fakta as f
@@ -48,8 +48,11 @@ def periksa_berkas(isi: object, *, today: date) -> dict:
     ``isi``: the decoded JSON. Returns ``hasil``, ``ringkasan``, ``rangkaian``, ``indikator`` (docs/layanan/mutasi.md).
     Raises BerkasFaktaSalah with the place of each mistake.
     """
-    batch = baca(isi, today=today)
-    temuan = nilai_batch(batch)
+    try:
+        batch = baca(isi, today=today)
+        temuan = nilai_batch(batch)
+    except ParameterTidakAda as galat:
+        raise BerkasFaktaSalah([{"lokasi": "parameter", "pesan": str(galat)}]) from galat
     # Who would wait if every blocked line fell.
     jatuh = [k for k, daftar in temuan.items() if any(t.menghalangi for t in daftar)]
     tertahan = batch.graf.tertahan(jatuh)

@@ -75,7 +75,9 @@ def rangkaian(halaman: Page, folder: Path) -> None:
     halaman.goto("/mutasi/?tab=semua&cari=berantai")
     halaman.get_by_role("link", name=re.compile("^Rotasi berantai")).first.click()
     halaman.get_by_role("link", name="Rangkaian dan akibatnya").click()
-    halaman.get_by_role("heading", name=re.compile("Rantai [0-9]+ orang")).first.evaluate("e => scrollTo(0, e.offsetTop - 90)")
+    halaman.get_by_role("heading", name=re.compile("Rantai [0-9]+ orang")).first.evaluate(
+        "e => scrollTo(0, e.offsetTop - 90)"
+    )
     simpan(halaman, folder / "rangkaian.png")
 
 

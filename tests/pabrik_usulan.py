@@ -32,7 +32,7 @@ def manifest_uji(**isi) -> Iterator[registry.Manifest]:
         "eskalasi": (registry.TingkatEskalasi("TENGGAT", "Jatuh tempo", 0, Peran.PENYELIA),),
         "alasan_tolak": {"SYARAT": "Syarat tidak terpenuhi", "BERKAS": "Berkas tidak sah"},
         "nilai": lambda surat, today: {}, "rincian": lambda usulan: {}, "template_rincian": "base.html",
-        "template_surat": "", "data_surat": lambda usulan: {}, "url_surat": "usulan",
+        "template_surat": "", "data_surat": lambda daftar: {}, "url_surat": "usulan",
         "periksa_berkas": lambda isi: {},
     }  # fmt: skip
     m = registry.Manifest(**bawaan | isi)

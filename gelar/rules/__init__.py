@@ -13,10 +13,13 @@ ATURAN: tuple[Aturan, ...] = (
     *kelengkapan.ATURAN,
 )
 
+# Of somebody who has moved the old agency reads that, and nothing else of the record.
+_PINDAH = tuple(a for a in ATURAN if a.kode == "PG-K4")
+
 
 def nilai_gelar(fakta: FaktaGelar) -> list[TemuanAturan]:
     """Findings of one line, heaviest first, by the law of its day.
 
     Raises ``ParameterTidakAda`` if a threshold has no value on that day.
     """
-    return nilai(ATURAN, fakta, tanggal=fakta.tanggal, jenis=fakta.jenis)
+    return nilai(_PINDAH if fakta.pindah else ATURAN, fakta, tanggal=fakta.tanggal, jenis=fakta.jenis)

@@ -86,6 +86,7 @@ class FaktaGelar:
     pengusul: str = ""
     usulan_lain: tuple[int, ...] = ()
     usulan_pangkat: tuple[int, ...] = ()
+    pindah: bool = False
     dokumen: frozenset[str] | None = None
     dokumen_wajib: tuple[tuple[str, str], ...] = ()
     dokumen_ragu: tuple[tuple[str, str], ...] = ()

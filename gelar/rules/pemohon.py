@@ -94,6 +94,15 @@ def _diusulkan_dua_kali(f: FaktaGelar) -> Hasil | None:
     )  # fmt: skip
 
 
+def _pindah(f: FaktaGelar) -> Hasil | None:
+    if not f.pindah:
+        return None
+    return hasil(
+        Tingkat.BLOKIR, f"{f.orang.sebutan} bukan lagi pegawai instansi pengusul.",
+        "Keluarkan baris ini; instansi barunya yang mengusulkan.", nip=f.orang.nip,
+    )  # fmt: skip
+
+
 ATURAN = (
     Aturan(
         "PG-01", "Pemohon PNS atau PPPK", "SE Kepala BKN 3/2025; Surat BKN 6806/B-MP.01.01/SD/D/2025; sebelum 7 Maret "
@@ -126,5 +135,9 @@ ATURAN = (
     Aturan(
         "PG-K3", "Data tidak diblokir", "Peraturan BKN 1/2023", Tingkat.BLOKIR, _terblokir,
         contoh=("Data pegawai diblokir: ditolak sampai dicabut.",),
+    ),
+    Aturan(
+        "PG-K4", "Masih pegawai instansi pengusul", "Ketentuan portal: instansi mengusulkan pegawainya sendiri",
+        Tingkat.BLOKIR, _pindah, contoh=("Pegawai pindah instansi selagi usulannya terbuka: ditolak.",),
     ),
 )  # fmt: skip

@@ -70,7 +70,9 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaGelar]:
         b.pk: f.FaktaGelar(
             jenis=b.usulan.jenis, tanggal=b.usulan.diterima_pada or today, orang=orang[b.usulan.pegawai_id],
             parameter=parameter, pengusul=kepala.pengusul, usulan_lain=lain.get(b.pk, ()),
-            usulan_pangkat=pangkat.get(b.usulan.pegawai_id, ()), dokumen=frozenset(dokumen[None] | dokumen[b.pk]),
+            usulan_pangkat=pangkat.get(b.usulan.pegawai_id, ()),
+            pindah=rekam[b.usulan.pegawai_id].instansi_id != surat.instansi_id,
+            dokumen=frozenset(dokumen[None] | dokumen[b.pk]),
             **syarat[b.usulan.jenis], **{k: getattr(b, k) for k in _KOLOM},
         )
         for b in baris

@@ -88,7 +88,6 @@ def rincian(usulan) -> dict:
         "rekam_milik": rekam.instansi_id == usulan.instansi_id,
         "penilaian": penilaian(baris.usulan.surat.suratgelar),
         "pengusul": baris.usulan.surat.suratgelar.get_pengusul_display(),
-        "kali_kembali": sum(t.kode == "kembalikan" for t in usulan.transisi.all()),
     }
 
 
@@ -109,10 +108,15 @@ def potret(usulan_list) -> dict[int, dict[str, str]]:
     return {b.pk: isi_baris(b) for b in daftar.order_by("pk")}
 
 
-def data_surat(usulan) -> dict:
-    """What the letter of approval says: which title on which ground, and how the name is now written."""
-    b = UsulanGelar.objects.select_related("usulan").get(usulan=usulan)
-    profesi = usulan.jenis == JenisGelar.PROFESI
+def data_surat(usulan_list) -> dict[int, dict]:
+    """What each letter of approval says: which title on which ground, and how the name is now written. One query."""
+    daftar = UsulanGelar.objects.filter(usulan__in=usulan_list).select_related("usulan").order_by("pk")
+    return {b.pk: _isi_surat(b) for b in daftar}
+
+
+def _isi_surat(b: UsulanGelar) -> dict:
+    jenis = b.usulan.jenis
+    profesi = jenis == JenisGelar.PROFESI
     lain = {
         _("Nama semula"): b.nama_semula,
         _("Gelar"): b.gelar or "—",
@@ -124,7 +128,7 @@ def data_surat(usulan) -> dict:
         _("Nama ditulis"): b.nama_baru,
     }
     return {
-        "perihal": _("Persetujuan %(jenis)s") % {"jenis": _jenis_kecil(usulan.jenis)},
+        "perihal": _("Persetujuan %(jenis)s") % {"jenis": _jenis_kecil(jenis)},
         "lain": {k: v for k, v in lain.items() if v},
     }
 

@@ -23,6 +23,8 @@ ATURAN: tuple[Aturan, ...] = (
 
 # The sweep judges a million lines: rules of other kinds are left out beforehand.
 _PER_JENIS = {j: tuple(a for a in ATURAN if a.jenis is None or j in a.jenis) for j in SEMUA}
+# Of somebody who has moved the old agency reads that, and nothing else of the record.
+_PINDAH = tuple(a for a in ATURAN if a.kode == "KP-12")
 
 
 def nilai_kp(fakta: FaktaKP) -> list[TemuanAturan]:
@@ -30,4 +32,5 @@ def nilai_kp(fakta: FaktaKP) -> list[TemuanAturan]:
 
     Raises ``ParameterTidakAda`` if a threshold has no value on that day, ``KeyError`` for an unknown kind.
     """
-    return nilai(_PER_JENIS[fakta.jenis], fakta, tanggal=fakta.tmt, jenis=fakta.jenis)
+    aturan = _PINDAH if fakta.pindah else _PER_JENIS[fakta.jenis]
+    return nilai(aturan, fakta, tanggal=fakta.tmt, jenis=fakta.jenis)

@@ -15,6 +15,11 @@ _SEKOLAH = frozenset({"SD", "SMP", "SMA"})
 
 def _kp12(f: FaktaKP) -> Hasil | None:
     orang = f.orang
+    if f.pindah:
+        return hasil(
+            Tingkat.BLOKIR, f"{orang.sebutan} bukan lagi pegawai instansi pengusul.",
+            "Keluarkan baris ini; instansi barunya yang mengusulkan.", nip=orang.nip,
+        )  # fmt: skip
     beda = []
     if f.golongan_diajukan and f.golongan_diajukan != orang.golongan:
         beda.append(f"golongan {f.golongan_diajukan} pada usulan, {orang.golongan} pada rekam")

@@ -144,7 +144,8 @@ class FaktaKP:
     ``dokumen``: None when papers are not yet asked for (the sweep, the person's own page); ``dokumen_wajib`` are
     (code, name) of what this kind needs, ``dokumen_ragu`` those of them that only warn: not certain as national law, or
     asked for by the agency. ``usulan_lain``: numbers of the person's other open lines.
-    ``gelar_diajukan``: an open usulan would register the diploma's title.
+    ``gelar_diajukan``: an open usulan would register the diploma's title. ``pindah``: the person is no longer of the
+    agency that proposes, and there is no pertek yet.
     """
 
     jenis: str
@@ -166,6 +167,7 @@ class FaktaKP:
     jabatan_diajukan: str = ""
     usulan_lain: tuple[int, ...] = ()
     gelar_diajukan: bool = False
+    pindah: bool = False
     dokumen: tuple[FaktaDokumen, ...] | None = None
     dokumen_wajib: tuple[tuple[str, str], ...] = ()
     dokumen_ragu: frozenset[str] = frozenset()

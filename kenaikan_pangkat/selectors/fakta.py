@@ -150,6 +150,7 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaKP]:
             golongan_baru=b.golongan_baru or satu.golongan_baru, golongan_diajukan=b.golongan_lama,
             tmt_golongan_diajukan=b.tmt_golongan_lama, jabatan_diajukan=_jabatan_lain(b),
             usulan_lain=lain.get(b.pk, ()),
+            pindah=b.usulan.pegawai.instansi_id != b.usulan.instansi_id and not b.usulan.nomor_keputusan,
             gelar_diajukan=b.usulan.pegawai_id in gelar, dokumen=dokumen[None] + dokumen[b.pk],
             # What the pertek rests on was verified; a paper asked for since does not hold up the decree.
             dokumen_wajib=() if b.usulan.nomor_keputusan else diminta.wajib, dokumen_ragu=diminta.ragu,
@@ -266,6 +267,8 @@ def berjalan() -> QuerySet[Usulan]:
 
 
 def _gelar_diajukan(pegawai_ids: Iterable[int]) -> set[int]:
-    """People with an open usulan for a title."""
-    terbuka = Usulan.objects.filter(layanan="gelar", pegawai__in=list(pegawai_ids)).exclude(status__in=AKHIR)
+    """People with an open usulan for an academic title."""
+    terbuka = Usulan.objects.filter(layanan="gelar", jenis="PG-A", pegawai__in=list(pegawai_ids)).exclude(
+        status__in=AKHIR
+    )
     return set(terbuka.order_by().values_list("pegawai_id", flat=True))

@@ -13,7 +13,6 @@ from kenaikan_pangkat.rules.pangkat import sebut
 from kenaikan_pangkat.rules.penetap import Penetap, TabelPenetapSalah, penetap_pada
 from kenaikan_pangkat.selectors.fakta import fakta_jabatan, fakta_orang, parameter_kp
 from kepegawaian import selectors as kepegawaian
-from layanan.models import StatusUsulan
 from layanan.parameter_tabel import ParameterTabel, ParameterTidakAda
 
 Masa = tuple[int, int]
@@ -85,30 +84,25 @@ def koreksi_terbuka(usulan_id: int) -> str:
     return terbuka.values_list("macam", flat=True).first() or ""
 
 
+def _perbaikan():
+    """Corrections that were granted."""
+    return KoreksiPertek.objects.filter(macam=KoreksiPertek.Macam.PERBAIKAN, status=KoreksiPertek.Status.DISETUJUI)
+
+
 def perbaikan_terakhir(usulan_id: int) -> KoreksiPertek | None:
     """The last correction that gave this pertek its present number, None for an uncorrected one."""
-    return (
-        KoreksiPertek.objects.filter(
-            usulan_id=usulan_id, macam=KoreksiPertek.Macam.PERBAIKAN, status=KoreksiPertek.Status.DISETUJUI
-        )
-        .order_by("-id")
-        .first()
-    )
+    return _perbaikan().filter(usulan_id=usulan_id).order_by("-id").first()
 
 
 def jumlah_perbaikan(usulan_id: int) -> int:
     """How many times this pertek was corrected."""
-    return KoreksiPertek.objects.filter(
-        usulan_id=usulan_id, macam=KoreksiPertek.Macam.PERBAIKAN, status=KoreksiPertek.Status.DISETUJUI
-    ).count()
+    return _perbaikan().filter(usulan_id=usulan_id).count()
 
 
 def tanggal_pertek(usulan_ids) -> dict[int, date]:
     """Usulan id -> date of the pertek that is in force: of its last correction, else of its signing. Two queries."""
     tanggal = dict(UsulanPangkat.objects.filter(pk__in=usulan_ids).order_by().values_list("pk", "usulan__diputus_pada"))
-    koreksi = KoreksiPertek.objects.filter(
-        usulan__in=usulan_ids, macam=KoreksiPertek.Macam.PERBAIKAN, status=KoreksiPertek.Status.DISETUJUI
-    )
+    koreksi = _perbaikan().filter(usulan__in=usulan_ids)
     return tanggal | dict(koreksi.order_by("id").values_list("usulan_id", "diputus_pada"))
 
 
@@ -135,12 +129,25 @@ def banding(b: UsulanPangkat) -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
-def data_surat(usulan) -> dict:
-    """What the pertek says beyond the engine's own data; ``isi`` for kenaikan_pangkat/pertek.typ."""
-    b = UsulanPangkat.objects.select_related("usulan__instansi", "jabatan__unit", "ijazah").get(usulan=usulan)
-    penetap, koreksi = penetap_baris(b), perbaikan_terakhir(usulan.pk)
+def data_surat(usulan_list) -> dict[int, dict]:
+    """What each pertek says beyond the engine's own data; ``isi`` for kenaikan_pangkat/pertek.typ. At most four
+    queries."""
+    daftar = list(
+        UsulanPangkat.objects.select_related("usulan__instansi", "jabatan__unit", "ijazah")
+        .filter(usulan__in=usulan_list)
+        .order_by("pk")
+    )
+    parameter = parameter_kp()
+    perbaikan: dict[int, list[KoreksiPertek]] = {}
+    for k in _perbaikan().filter(usulan__in=[b.pk for b in daftar]).order_by("id"):
+        perbaikan.setdefault(k.usulan_id, []).append(k)
+    pusat = next((k for k in kepegawaian.kantor_semua() if k.is_pusat), None)
+    return {b.pk: _isi_surat(b, penetap_baris(b, parameter), perbaikan.get(b.pk, []), pusat) for b in daftar}
+
+
+def _isi_surat(b: UsulanPangkat, penetap: Penetap, perbaikan: list[KoreksiPertek], pusat) -> dict:
     isi = {
-        "jenis": str(JenisKP(usulan.jenis).label),
+        "jenis": str(JenisKP(b.usulan.jenis).label),
         "golongan": sebut(b.golongan_lama),
         "jabatan": f"{b.jabatan.nama}, {b.jabatan.unit.nama}" if b.jabatan else "",
         "ijazah": f"{b.ijazah.get_tingkat_display()} {b.ijazah.program_studi}" if b.ijazah else "",
@@ -150,21 +157,19 @@ def data_surat(usulan) -> dict:
         "catatan": [] if penetap.pasti else [_("Pejabat penetap SK belum pasti. %(c)s") % {"c": penetap.catatan}],
         "koreksi": "",
     }
-    if usulan.status == StatusUsulan.DIBATALKAN:
-        isi["dicabut"] = keadaan_surat(usulan)
-    if NOMOR_PUSAT in usulan.nomor_keputusan:
-        pusat = next(k for k in kepegawaian.kantor_semua() if k.is_pusat)
+    if NOMOR_PUSAT in b.usulan.nomor_keputusan:
         isi |= {"kantor": pusat.nama, "kota": pusat.kota}
-    if koreksi is not None:
+    if perbaikan:
+        koreksi = perbaikan[-1]
         isi |= {
             "tanggal": date_format(koreksi.diputus_pada, "j F Y"),
             "penanda_tangan": koreksi.sebutan_pemutus,
             "atas_nama": "",
             "koreksi": _("Perbaikan ke-%(n)d, menggantikan pertek nomor %(nomor)s: %(alasan)s")
-            % {"n": jumlah_perbaikan(usulan.pk), "nomor": koreksi.nomor_lama, "alasan": koreksi.alasan},
+            % {"n": len(perbaikan), "nomor": koreksi.nomor_lama, "alasan": koreksi.alasan},
         }
     return {
-        "perihal": _("Pertimbangan teknis kenaikan pangkat: %(jenis)s") % {"jenis": JenisKP(usulan.jenis).label},
+        "perihal": _("Pertimbangan teknis kenaikan pangkat: %(jenis)s") % {"jenis": JenisKP(b.usulan.jenis).label},
         "isi": isi,
     }
 

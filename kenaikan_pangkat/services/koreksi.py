@@ -22,6 +22,7 @@ from layanan.galat import GalatLayanan, IsianSalah, KonflikVersi, LangkahTidakSa
 from layanan.models import StatusUsulan, Usulan
 from layanan.selectors import peran_pada
 from layanan.services.kejadian import catat_kejadian, kunci_usulan
+from layanan.services.terbit import terbitkan
 from layanan.services.transisi import jalankan
 from notifikasi.services import Kabar, kabarkan
 
@@ -190,6 +191,7 @@ def _perbaiki(koreksi: KoreksiPertek, u: Usulan, actor, today: date) -> None:
     u.nomor_keputusan, u.ditandatangani_oleh = koreksi.nomor_baru, actor
     u.judul = judul_baris(u.jenis, b.golongan_lama, b.golongan_baru, b.tmt)
     u.save(update_fields=["nomor_keputusan", "ditandatangani_oleh", "judul"])
+    terbitkan([u.pk])
     _catat(u, "pertek_diperbaiki", actor, f"{koreksi.nomor_lama} → {koreksi.nomor_baru}. {koreksi.putusan}")
     if halangan := terhalang(u.surat, today).get(u.pk):
         raise LangkahTidakSah(_("Pertek yang diperbaiki tidak lolos: %(h)s") % {"h": halangan})

@@ -1,7 +1,17 @@
 """The case engine's tables."""
 
 from layanan.models.acuan import KepalaDinilai, NormaWaktu, Parameter, SyaratDokumen
-from layanan.models.jejak import Eskalasi, Jeda, Kiriman, Komentar, Perpanjangan, Putaran, Temuan, Transisi
+from layanan.models.jejak import (
+    Eskalasi,
+    Jeda,
+    Kiriman,
+    Komentar,
+    Perpanjangan,
+    Putaran,
+    SuratTerbit,
+    Temuan,
+    Transisi,
+)
 from layanan.models.keberatan import (
     KEBERATAN_TERBUKA,
     CatatanKeberatan,
@@ -35,6 +45,7 @@ __all__ = [
     "Putaran",
     "StatusKeberatan",
     "StatusUsulan",
+    "SuratTerbit",
     "SuratUsulan",
     "SyaratDokumen",
     "Temuan",

@@ -46,6 +46,25 @@ class Transisi(models.Model):
         triggers = [hanya_tambah("transisi_hanya_tambah")]
 
 
+class SuratTerbit(models.Model):
+    """What BKN's letter of a usulan said when it was signed: a later name, rank or post does not change it.
+
+    ``isi``: the values that its template reads. A corrected letter has a number, and so a row, of its own. Append-only.
+    """
+
+    usulan = models.ForeignKey(Usulan, models.PROTECT, related_name="surat_terbit")
+    nomor = models.CharField(max_length=100)
+    isi = models.JSONField()
+    diterbitkan_pada = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("surat terbit")
+        verbose_name_plural = _("surat terbit")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["usulan", "nomor"], name="surat_terbit_sekali_per_nomor")]
+        triggers = [hanya_tambah("surat_terbit_hanya_tambah")]
+
+
 class Putaran(models.Model):
     """One run of the clock, from arrival at BKN to the answer. Reopening adds a run; the old one stays."""
 

@@ -16,6 +16,7 @@ from layanan.selectors import alasan_tidak_boleh, penghalang, peran_pada, usulan
 from layanan.services import jam, jejak, kiriman, pemberitahuan
 from layanan.services.blokir import wajib_tidak_diblokir
 from layanan.services.temuan import nilai_surat
+from layanan.services.terbit import terbitkan
 from layanan.siaran import usulan_melangkah
 from layanan.transitions import MAJU, EfekJam
 
@@ -102,6 +103,8 @@ def jalankan(
     if kode in kiriman.LANGKAH:
         kiriman.potret(daftar)
     pemberitahuan.setelah_transisi(t, daftar, alasan=alasan, actor=actor, today=today)
+    if kode == "tanda_tangani":
+        terbitkan(u.pk for u in daftar)
     if ikut := manifest.lanjutan.get(kode):
         ikut(daftar[0].surat, actor, today)
         _segarkan(daftar)

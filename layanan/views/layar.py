@@ -91,6 +91,7 @@ def konteks(request, usulan: Usulan) -> dict:
         "frasa": frasa_tenggat(usulan, hari, today),
         "jam": jam,
         "galat_jam": galat_jam,
+        "kali_kembali": sum(t.kode == "kembalikan" for t in usulan.transisi.all()),
         "kelompok_temuan": putusan.kelompok_temuan(temuan),
         "daftar_periksa": periksa,
         "daftar_periksa_lain": [b for b in periksa if b.berlaku is None and not b.acuan.wajib] if resmi else [],

@@ -102,18 +102,24 @@ def potret(usulan_list) -> dict[int, dict[str, str]]:
     }
 
 
-def data_surat(usulan) -> dict:
-    """What the recommendation letter says, as plain text; ``lain`` are further rows."""
-    baris = UsulanMutasi.objects.select_related("jabatan_asal__unit", "jabatan_tujuan__unit").get(usulan=usulan)
+def data_surat(usulan_list) -> dict[int, dict]:
+    """What each recommendation letter says, as plain text; ``lain`` are further rows. One query."""
+    daftar = UsulanMutasi.objects.filter(usulan__in=usulan_list).order_by("pk")
+    ikut = ("usulan__ditandatangani_oleh", "jabatan_asal__unit", "jabatan_tujuan__unit")
+    return {b.pk: _isi_surat(b) for b in daftar.select_related(*ikut)}
+
+
+def _isi_surat(baris: UsulanMutasi) -> dict:
+    penanda_tangan = baris.usulan.ditandatangani_oleh
     return {
-        "perihal": _("Rekomendasi mutasi: %(jenis)s") % {"jenis": judul_jenis(usulan.jenis)},
+        "perihal": _("Rekomendasi mutasi: %(jenis)s") % {"jenis": judul_jenis(baris.usulan.jenis)},
         "jabatan_lama": _sebut_jabatan(baris.jabatan_asal),
         "jabatan_baru": _sebut_jabatan(baris.jabatan_tujuan),
         "lain": {
             _("Rencana pelantikan"): date_format(baris.tanggal_pelantikan, "j F Y"),
             _("Alasan"): baris.get_alasan_display() or "—",
         },
-        "penanda_tangan": sebutan(usulan.ditandatangani_oleh) if usulan.ditandatangani_oleh else "",
+        "penanda_tangan": sebutan(penanda_tangan) if penanda_tangan else "",
     }
 
 

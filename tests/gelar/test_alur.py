@@ -9,7 +9,7 @@ from gelar.models import SuratGelar, UsulanGelar
 from kepegawaian.models import Gelar, Pegawai, RiwayatPendidikan, RiwayatProfesi
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import StatusUsulan, SuratUsulan, Usulan
-from layanan.surat_pdf import _data, surat_rekomendasi
+from layanan.surat_pdf import isi_surat, surat_rekomendasi
 from notifikasi.models import Pesan
 from tests import pabrik
 from tests.gelar.alat import GURU, HARI_INI, S2, SLTA, alamat, berkas, klien
@@ -79,15 +79,13 @@ def test_surat_menyebut_gelar_dan_nama_seperti_diputus(dunia):
     usulan = dunia.baris(dunia.surat(), orang, gelar="Dr.", letak="DEPAN", tingkat="S3", program_studi="Kedokteran")
     dunia.sampai_tanda_tangan(usulan)
     usulan = Usulan.objects.select_related("pegawai", "instansi", "kantor", "surat").get(pk=usulan.pk)
-    from layanan import registry
-
-    data = _data(usulan, registry.ambil("gelar"), "https://contoh.test/cek")
+    data = isi_surat([usulan])[usulan.pk]
     assert data["lain"]["Nama semula"] == "dr. Ani" and data["lain"]["Nama ditulis"] == "Dr. dr. Ani"
     assert data["lain"]["Pendidikan"] == "S-3 Kedokteran"
     assert surat_rekomendasi(usulan)[:5] == b"%PDF-"
     Pegawai.objects.filter(pk=orang.pk).update(gelar_belakang="Sp.A.")
     usulan = Usulan.objects.select_related("pegawai", "instansi", "kantor", "surat").get(pk=usulan.pk)
-    assert _data(usulan, registry.ambil("gelar"), "x")["lain"]["Nama ditulis"] == "Dr. dr. Ani"
+    assert isi_surat([usulan])[usulan.pk]["lain"]["Nama ditulis"] == "Dr. dr. Ani"
 
 
 def test_surat_sesudahnya_memakai_nama_baru(dunia):

@@ -14,7 +14,7 @@ from kepegawaian.services import blokir
 from layanan.galat import Diblokir, IsianSalah, KonflikVersi
 from layanan.models import SyaratDokumen, Temuan
 from notifikasi.models import Pesan
-from tests import pabrik_usulan
+from tests import pabrik, pabrik_usulan
 from tests.gelar.alat import HARI_INI, S2
 
 
@@ -116,6 +116,17 @@ def test_rekam_yang_berubah_menandai_surat_lalu_dinilai_lagi(dunia):
     assert kini.versi == lama + 1
     assert "PG-K1" in kini.transisi.get(kode="nilai_ulang").alasan
     assert "PG-K1" in Pesan.objects.get(penerima=dunia.operator, judul__startswith="Temuan baru").isi
+
+
+def test_pegawai_yang_pindah_tidak_lagi_dinilai_dengan_rekam_barunya(dunia):
+    orang, surat = dunia.orang(), dunia.surat()
+    usulan = dunia.baris(surat, orang, dokumen=False)
+    nilai_ulang(surat=surat, today=HARI_INI)
+    assert "PG-D1" in _kode(usulan) and "PG-K4" not in _kode(usulan)
+    orang.instansi, orang.kedudukan = pabrik.instansi(), "03"
+    orang.save()
+    nilai_ulang(surat=surat, today=HARI_INI)
+    assert _kode(usulan) == {"PG-K4"} and _kode(usulan, menghalangi=True)
 
 
 def test_hari_yang_berganti_dinilai_sekali(dunia):

@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from kenaikan_pangkat.models import Jendela, SuratPangkat, UsulanPangkat
+from kenaikan_pangkat.services import nilai_ulang
 from kenaikan_pangkat.services.basi import PENILAI
 from kenaikan_pangkat.services.jendela import ubah_jendela
 from kepegawaian.models import RiwayatKinerja, RiwayatPangkat, RiwayatUjian
 from layanan.galat import IsianSalah, LangkahTidakSah
-from layanan.models import Parameter, SyaratDokumen, Transisi
+from layanan.models import Parameter, SyaratDokumen, Temuan, Transisi, Usulan
 from layanan.services.transisi import jalankan
 from tests import pabrik
 from tests.kenaikan_pangkat.alat import BERIKUT, HARI_INI, TMT, alamat, klien, kode
@@ -63,6 +64,16 @@ def test_naik_pangkat_di_tempat_lain_menghalangi_tanda_tangan(dunia):
         jalankan(kode="setujui", usulan_ids=[pk], actor=dunia.verifikator, today=HARI_INI)
     halaman = klien(dunia.verifikator).get(f"/usulan/{pk}/").content.decode()
     assert "pangkatnya berubah di tempat lain" in halaman
+
+
+def test_pegawai_yang_pindah_instansi_menghalangi_dan_rekam_barunya_tidak_terbaca(dunia):
+    surat, (pk,) = dunia.sampai_di_bkn()
+    u = Usulan.objects.select_related("pegawai").get(pk=pk)
+    u.pegawai.instansi = pabrik.instansi()
+    u.pegawai.save()
+    nilai_ulang(surat=surat, today=HARI_INI)
+    ada = Temuan.objects.filter(usulan=u, basi=False)
+    assert [(t.kode, t.menghalangi) for t in ada] == [("KP-12", True)] and "bukan lagi pegawai" in ada[0].pesan
 
 
 def test_dua_jenis_bagi_satu_orang(dunia):

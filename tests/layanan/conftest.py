@@ -76,7 +76,9 @@ BAHAN = {
     "dokumen": DOKUMEN, "aturan": ATURAN, "nilai": nilai_uji, "setelah": {"tanda_tangani": beri_nomor},
     "rincian": lambda u: {"isi": {"Jenis": u.jenis}}, "template_rincian": "layanan/rincian_umum.html",
     "template_surat": "layanan/rekomendasi.typ", "potret": potret, "keluarga": {"U": "Uji"},
-    "data_surat": lambda u: {"jabatan_lama": "Jabatan #lama", "jabatan_baru": "Jabatan *baru*"},
+    "data_surat": lambda daftar: {
+        u.pk: {"jabatan_lama": "Jabatan #lama", "jabatan_baru": "Jabatan *baru*"} for u in daftar
+    },
     "eskalasi": (
         registry.TingkatEskalasi("H-1", "Sehari lagi", -1, Peran.VERIFIKATOR),
         registry.TingkatEskalasi("H0", "Jatuh tempo", 0, Peran.PENYELIA),

@@ -4,11 +4,12 @@ import io
 
 import pytest
 from django.core.cache import cache
+from django.db import InternalError, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
-from layanan import registry
-from layanan.surat_pdf import _data, buat_pdf, surat_rekomendasi
+from layanan.models import SuratTerbit
+from layanan.surat_pdf import buat_pdf, isi_surat, surat_rekomendasi
 from tests import pabrik
 from tests.layanan.test_transisi import langkah
 
@@ -54,11 +55,24 @@ def test_demo_letter_says_so(settings, ditandatangani):
     assert "rekaan" in teks_pdf(surat_rekomendasi(ditandatangani))
 
 
+def test_letter_stays_as_it_was_signed(ditandatangani):
+    u = ditandatangani
+    lama = teks_pdf(surat_rekomendasi(u))
+    orang, asli = u.pegawai, u.pegawai.nama
+    orang.nama, orang.golongan = "Nama Baru", "IV/a"
+    orang.save()
+    kini = type(u).objects.select_related("pegawai", "instansi", "kantor", "surat").get(pk=u.pk)
+    assert teks_pdf(surat_rekomendasi(kini)) == lama and "Nama Baru" not in lama
+    with pytest.raises(InternalError), transaction.atomic():
+        SuratTerbit.objects.filter(usulan=u).update(nomor="lain")
+    assert SuratTerbit.objects.get(usulan=u).isi["nama"].startswith(asli[:4])
+
+
 def test_borrowed_power_is_named(dunia, buat, uji):
     u = buat("DISETUJUI", tanda_tangan=True)
     u = langkah("tanda_tangani", u, dunia.penyelia, uji)
-    data = {"demo": "", "atas_nama": "Plh Kepala Kantor"}
-    asli = _data(u, registry.ambil("uji"), "http://localhost/cek/X/")
+    data = {"demo": "", "alamat": "http://localhost/cek/X/", "atas_nama": "Plh Kepala Kantor"}
+    asli = isi_surat([u])[u.pk]
     pdf = buat_pdf(
         "layanan/rekomendasi.typ",
         asli | data,

@@ -52,10 +52,13 @@ def test_perbaikan_memberi_nomor_baru_dan_surat_baru(dunia):
     assert u.nomor_keputusan == f"{b.pk:07d}-P1/PT-KP/KR07/2026"
     assert (u.status, u.alasan_tunggu, u.ditandatangani_oleh, u.kode_cek) == ("DISETUJUI", "SK", lain, lama.kode_cek)
     assert (b.mk_tahun, b.mk_bulan, b.gaji_baru) == (12, 3, 3_497_300)
-    isi = data_surat(u)["isi"]
+    isi = data_surat([u])[u.pk]["isi"]
     assert isi["tanggal"] == "12 Maret 2026" and isi["penanda_tangan"] == "Penyelia Kedua"
     assert "Perbaikan ke-1" in isi["koreksi"] and lama.nomor_keputusan in isi["koreksi"]
     assert surat_rekomendasi(u).startswith(b"%PDF-")
+    lembar = {s.nomor: s.isi for s in u.surat_terbit.all()}
+    assert lembar.keys() == {lama.nomor_keputusan, u.nomor_keputusan}
+    assert "12 tahun 3 bulan" in str(lembar[u.nomor_keputusan]) and "12 tahun" not in str(lembar[lama.nomor_keputusan])
     assert [t.kode for t in u.transisi.order_by("id")][-2:] == ["koreksi_diajukan", "pertek_diperbaiki"]
     for siapa in (dunia.operator, akun):
         assert Pesan.objects.filter(penerima=siapa, kunci=f"koreksi:{k.pk}:DISETUJUI").exists()

@@ -144,6 +144,6 @@ def test_tabel_yang_diubah_pengelola_dipakai(dunia):
 def test_jumlah_kueri_tidak_bergantung_jumlah_baris(dunia, django_assert_max_num_queries):
     surat = dunia.surat()
     daftar = [dunia.baris(surat) for _n in range(12)]
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(46):
         dunia.tanda_tangani(*daftar)
     assert UsulanPangkat.objects.filter(mk_tahun=11, tmt=TMT).count() == 12

@@ -103,6 +103,8 @@ def test_temuan_pada_hari_tmt_menahan(dunia):
     assert terapkan_yang_tiba(today=TMT) == 1
     assert _pangkat(a)[0] == "III/a"
     assert Transisi.objects.get(usulan=a.pk, kode="pangkat_tertunda").alasan == "KP-10: Menjalani hukuman."
+    isi = Pesan.objects.filter(penerima=dunia.operator, kunci__startswith="kp-tertunda").latest("id").isi
+    assert "KP-10" in isi and "hukuman" not in isi  # the mail names the rule, not what it found
     dunia.temuan.clear()
     assert terapkan_yang_tiba(today=TMT + SEHARI) == 1
 
