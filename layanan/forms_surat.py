@@ -233,6 +233,11 @@ class AkhiriForm(Formulir):
     sampai = bidang_tanggal(label=_("Hari terakhir berlaku"))
 
 
+def angka(teks: str | None) -> int | None:
+    """A whole number that a page wrote into itself; None for anything else."""
+    return int(teks) if teks and teks.isascii() and teks.isdecimal() and len(teks) < 18 else None
+
+
 def baca_versi(teks: str) -> dict[int, int]:
     """ "12:3,13:1" as the page wrote it -> {12: 3, 13: 1}; anything else is an empty mapping (a stale page)."""
     hasil = {}

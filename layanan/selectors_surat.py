@@ -209,6 +209,30 @@ class TemuanSurat:
     baris: tuple[tuple[int, str, str, str], ...]
 
 
+@dataclass(frozen=True)
+class TanpaAlasan:
+    """A rule's warnings on a letter that have no written reason yet; rows: (usulan id, name, message)."""
+
+    kode: str
+    judul: str
+    baris: tuple[tuple[int, str, str], ...]
+
+
+def tanpa_alasan(surat: SuratUsulan) -> list[TanpaAlasan]:
+    """What an operator can still explain on a letter, by rule. One query."""
+    daftar = Temuan.objects.filter(
+        usulan__surat=surat, usulan__status__in=(S.DRAF, S.PERBAIKAN), basi=False, menghalangi=False, justifikasi="",
+        tingkat__in=("PERINGATAN", "DATA_KURANG"),
+    )  # fmt: skip
+    kelompok: dict[str, list[Temuan]] = {}
+    for t in daftar.select_related("usulan__pegawai").order_by("kode", "usulan__pegawai__nama", "id"):
+        kelompok.setdefault(t.kode, []).append(t)
+    return [
+        TanpaAlasan(kode, isi[0].judul, tuple((t.usulan_id, t.usulan.pegawai.nama_lengkap, t.pesan) for t in isi))
+        for kode, isi in kelompok.items()
+    ]
+
+
 def temuan_surat(surat: SuratUsulan, *status: str) -> list[TemuanSurat]:
     """All findings on the lines in these states by rule, heaviest first; rows: (usulan id, name, message, reason)."""
     kelompok: dict[tuple[str, str], list[Temuan]] = {}

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from layanan.views import alasan, dokumen, keberatan, publik, usulan
+from layanan.views import alasan, bersama, dokumen, keberatan, publik, usulan
 
 urlpatterns = [
     path("usulan/<int:usulan_id>/", usulan.usulan, name="usulan"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("usulan/<int:usulan_id>/alasan/", alasan.lembar, name="usulan_alasan"),
     path("usulan/<int:usulan_id>/alasan.pdf", alasan.pdf, name="usulan_alasan_pdf"),
     path("usulan/<int:usulan_id>/keberatan/", keberatan.ajukan, name="keberatan_ajukan"),
+    path("surat/<int:surat_id>/bersama/<slug:kode>/", bersama.bersama, name="surat_bersama"),
     path("keberatan/", keberatan.daftar, name="keberatan_daftar"),
     path("keberatan/<int:keberatan_id>/", keberatan.satu, name="keberatan"),
     path("keberatan/<int:keberatan_id>/berkas/", keberatan.berkas, name="keberatan_berkas"),

@@ -11,8 +11,9 @@ from kenaikan_pangkat.selectors import layar as pilih
 from kenaikan_pangkat.selectors.fakta import diterima_pertama
 from kenaikan_pangkat.selectors.jendela import DAPAT_PINDAH, layar_satu
 from kenaikan_pangkat.unggah import LEMBAR, salah_layanan, susun
+from layanan.forms_surat import angka
 from layanan.instansi import LayarSurat
-from layanan.instansi.bersama import angka, unduhan_xlsx
+from layanan.instansi.bersama import unduhan_xlsx
 from layanan.lembar_kerja import LembarAcuan, UnggahanDitolak, lembar_hasil
 from layanan.selectors import hari_ini_di
 

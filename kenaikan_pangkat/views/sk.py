@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kenaikan_pangkat.forms_sk import LEMBAR_SK, BarisSk, SkForm
 from kenaikan_pangkat.selectors import sk as pilih
 from kenaikan_pangkat.services.sk import catat_sk, nomor_urut
+from layanan.forms_surat import angka
 from layanan.galat import GalatLayanan, IsianSalah
-from layanan.instansi.bersama import angka, khusus_operator, petugas, status_http
+from layanan.instansi.bersama import khusus_operator, petugas, status_http
 from layanan.lembar_kerja import XLSX, LembarAcuan, UnggahanDitolak
 from layanan.selectors import hari_ini_di
 from layanan.selectors_surat import surat_atau_none, usulan_atau_none

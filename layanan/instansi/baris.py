@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from kepegawaian import selectors as kepegawaian
 from layanan import selectors_surat as pilih
-from layanan.forms_surat import AlasanForm
+from layanan.forms_surat import AlasanForm, angka
 from layanan.galat import GalatLayanan, IsianSalah
-from layanan.instansi.bersama import angka, cari_orang, khusus_operator, status_http
+from layanan.instansi.bersama import cari_orang, khusus_operator, status_http
 from layanan.instansi.kait import Kait
 from layanan.instansi.surat import LIHAT
 from layanan.models import StatusUsulan as S

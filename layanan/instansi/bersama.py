@@ -75,10 +75,6 @@ def status_http(galat: GalatLayanan) -> int:
     return 403 if isinstance(galat, TidakBerwenang) else 422
 
 
-def angka(teks: str | None) -> int | None:
-    return int(teks) if teks and teks.isascii() and teks.isdecimal() and len(teks) < 18 else None
-
-
 def tampilkan(request, templat: str, form, isi: dict, *, status: int | None = None):
     """A form's page; 422 if something typed was refused and nothing more precise is known."""
     if form.errors:

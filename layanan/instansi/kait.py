@@ -206,5 +206,5 @@ class Kait:
 NAMA_HALAMAN = (
     "daftar", "buat", "surat", "ubah", "nilai", "cari", "tambah", "baris", "unggah", "hasil_unggah", "templat",
     "dokumen_surat", "dokumen_baris", "cabut", "ajukan", "tarik", "kembalikan", "kirim", "pisahkan", "jawab",
-    "alasan_temuan", "keluarkan", "dokumen_lokal", "akhiri_lokal",
+    "alasan_temuan", "alasan_banyak", "keluarkan", "dokumen_lokal", "akhiri_lokal",
 )  # fmt: skip

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from akun.peran import Peran
 from layanan import selectors_surat as pilih
-from layanan.forms_surat import AlasanForm, baca_versi, tulis_versi
+from layanan.forms_surat import AlasanForm, angka, baca_versi, tulis_versi
 from layanan.galat import GalatLayanan, TidakBerwenang
-from layanan.instansi.bersama import angka, khusus_operator, status_http
+from layanan.instansi.bersama import khusus_operator, status_http
 from layanan.instansi.surat import HalamanSurat
 from layanan.models import StatusUsulan as S
 from layanan.selectors import hari_ini_di

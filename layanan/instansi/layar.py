@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from layanan.instansi.alasan import HalamanAlasan
 from layanan.instansi.baris import HalamanBaris
 from layanan.instansi.berkas import HalamanBerkas
 from layanan.instansi.bersama import petugas
@@ -13,8 +14,8 @@ from layanan.instansi.unggah import HalamanUnggah
 _FORMULIR = ["GET", "HEAD", "POST"]
 
 
-class LayarSurat(HalamanBaris, HalamanUnggah, HalamanBerkas, HalamanLangkah, HalamanSetempat):
-    """The agency's side of one service: list, letter, lines, spreadsheet, papers, steps, local papers.
+class LayarSurat(HalamanBaris, HalamanAlasan, HalamanUnggah, HalamanBerkas, HalamanLangkah, HalamanSetempat):
+    """The agency's side of one service: list, letter, lines, reasons, spreadsheet, papers, steps, local papers.
 
     A service subclasses it once, in its ``views``, and mounts it::
 
@@ -88,6 +89,7 @@ class LayarSurat(HalamanBaris, HalamanUnggah, HalamanBerkas, HalamanLangkah, Hal
             p("<int:surat_id>/nilai/", tulis, self.nilai, "nilai"),
             p("<int:surat_id>/tambah/", lihat, self.cari, "cari"),
             p("<int:surat_id>/tambah/<int:pegawai_id>/", formulir, self.tambah, "tambah"),
+            p("<int:surat_id>/alasan/", formulir, self.alasan_banyak, "alasan_banyak"),
             p("<int:surat_id>/unggah/", formulir, self.unggah, "unggah"),
             p("<int:surat_id>/unggah/hasil/", tulis, self.hasil_unggah, "hasil_unggah"),
             p("<int:surat_id>/templat.xlsx", lihat, self.templat, "templat"),

@@ -1,6 +1,7 @@
 """Findings: judging a letter and keeping what was found, with what it was found on."""
 
 import json
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -83,6 +84,36 @@ def beri_justifikasi(*, usulan_id: int, kode: str, alasan: str, actor, today: da
     temuan.justifikasi, temuan.justifikasi_oleh = alasan.strip(), sebutan(actor)
     temuan.save(update_fields=["justifikasi", "justifikasi_oleh"])
     return temuan
+
+
+@transaction.atomic
+def beri_justifikasi_banyak(
+    *, surat_id: int, kode: str, usulan_ids: Collection[int], alasan: str, actor, today: date
+) -> int:
+    """One written reason for a rule's warning on each of these lines of a letter that has none yet; returns how many.
+
+    A line of another letter, or one that can no longer be explained, is left alone. Raises IsianSalah without words or
+    lines, TidakBerwenang, LangkahTidakSah when none of them waits for a reason.
+    """
+    if not alasan.strip():
+        raise IsianSalah(_("Tuliskan alasannya."), kolom="alasan")
+    if not usulan_ids:
+        raise IsianSalah(_("Pilih sedikitnya satu orang."))
+    daftar = list(
+        Usulan.objects.select_for_update(of=("self",))
+        .filter(surat_id=surat_id, pk__in=list(usulan_ids), status__in=("DRAF", "PERBAIKAN"))
+        .order_by("pk")
+    )
+    if daftar and "operator" not in {p.value for p in peran_pada(actor, daftar[0], today=today)}:
+        raise TidakBerwenang(_("Alasan tertulis diisi oleh operator instansi."))
+    jumlah = (
+        Temuan.objects.filter(usulan__in=daftar, kode=kode, basi=False, menghalangi=False, justifikasi="")
+        .filter(tingkat__in=("PERINGATAN", "DATA_KURANG"))
+        .update(justifikasi=alasan.strip(), justifikasi_oleh=sebutan(actor))
+    )
+    if not jumlah:
+        raise LangkahTidakSah(_("Tidak ada temuan %(kode)s yang masih menunggu alasan.") % {"kode": kode[:10]})
+    return jumlah
 
 
 @transaction.atomic

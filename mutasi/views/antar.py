@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun.peran import PERAN_INSTANSI
 from akun.selectors import wewenang
 from layanan import registry
-from layanan.forms_surat import DokumenForm
+from layanan.forms_surat import DokumenForm, angka
 from layanan.galat import GalatLayanan
-from layanan.instansi.bersama import angka, khusus_operator, petugas, status_http, tampilkan
+from layanan.instansi.bersama import khusus_operator, petugas, status_http, tampilkan
 from layanan.models import StatusUsulan as S
 from layanan.putusan import temuan_untuk_pegawai
 from layanan.selectors import hari_ini_di

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun.peran import PERAN_INSTANSI, Peran
 from akun.selectors import wewenang
 from kalender.waktu import hari_ini
-from layanan.forms_surat import AlasanForm
+from layanan.forms_surat import AlasanForm, angka
 from layanan.galat import GalatLayanan, TidakBerwenang
-from layanan.instansi.bersama import angka, instansi_operator, khusus_operator, petugas, status_http, tampilkan
+from layanan.instansi.bersama import instansi_operator, khusus_operator, petugas, status_http, tampilkan
 from layanan.selectors import hari_ini_di
 from layanan.views.dokumen import serahkan
 from mutasi import services

@@ -4,9 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kepegawaian import selectors as kepegawaian
-from layanan.forms_surat import tanggal_dari
+from layanan.forms_surat import angka, tanggal_dari
 from layanan.instansi import LayarSurat
-from layanan.instansi.bersama import angka
 from layanan.selectors import hari_ini_di
 from mutasi import services, unggah
 from mutasi.forms import AKHIRI, BERHENTI, PINDAH, BarisAntarForm, BarisForm, KirimForm, SuratForm, UbahSuratForm

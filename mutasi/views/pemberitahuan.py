@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from akun.peran import Peran
+from layanan.forms_surat import angka
 from layanan.galat import GalatLayanan
-from layanan.instansi.bersama import angka, khusus_operator, petugas, status_http
+from layanan.instansi.bersama import khusus_operator, petugas, status_http
 from layanan.instansi.surat import BARIS_PER_HALAMAN
 from layanan.selectors import hari_ini_di
 from layanan.selectors_surat import peran_surat

@@ -16,9 +16,9 @@ from akun.peran import Peran
 from akun.selectors import wewenang
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
-from layanan.forms_surat import tanggal_dari
+from layanan.forms_surat import angka, tanggal_dari
 from layanan.galat import GalatLayanan, TidakBerwenang
-from layanan.instansi.bersama import angka, cari_orang, petugas, status_http
+from layanan.instansi.bersama import cari_orang, petugas, status_http
 from mutasi.forms_penugasan import (
     AjukanForm,
     AkhiriForm,

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from akun.peran import Peran
 from akun.selectors import wewenang
 from kepegawaian import selectors as kepegawaian
-from layanan.forms_surat import baca_versi
+from layanan.forms_surat import angka, baca_versi
 from layanan.galat import GalatLayanan, IsianSalah
-from layanan.instansi.bersama import angka, petugas, status_http
+from layanan.instansi.bersama import petugas, status_http
 from layanan.selectors import hari_ini_di
 from layanan.selectors_surat import peran_surat
 from mutasi import services

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from layanan.forms_surat import tanggal_dari
+from layanan.forms_surat import angka, tanggal_dari
 from layanan.galat import GalatLayanan, KonflikVersi
-from layanan.instansi.bersama import angka, khusus_operator, petugas, status_http
+from layanan.instansi.bersama import khusus_operator, petugas, status_http
 from layanan.models import AlasanTunggu
 from layanan.selectors import hari_ini_di
 from mutasi import services

@@ -14,7 +14,8 @@ OPERATOR, PEMBACA = {"operator"}, {"operator", "penyetuju"}
 HALAMAN = {
     "surat": ("get", PEMBACA), "hasil": ("get", PEMBACA), "ubah": ("get", OPERATOR), "nilai": ("post", OPERATOR),
     "cari": ("get", OPERATOR), "unggah": ("get", OPERATOR), "templat": ("get", OPERATOR), "tambah": ("get", OPERATOR),
-    "hasil_unggah": ("post", OPERATOR), "ajukan": ("post", OPERATOR), "pisahkan": ("post", OPERATOR),
+    "alasan_banyak": ("get", OPERATOR), "hasil_unggah": ("post", OPERATOR), "ajukan": ("post", OPERATOR),
+    "pisahkan": ("post", OPERATOR),
     "jawab": ("post", OPERATOR), "kirim": ("get", {"penyetuju"}), "baris": ("get", OPERATOR),
     "dokumen_baris": ("get", OPERATOR), "keluarkan": ("post", OPERATOR), "pindah_jendela": ("get", OPERATOR),
     "sk": ("get", OPERATOR),
