@@ -14,7 +14,7 @@ KHUSUS_GET = {"surat", "cari", "templat", "rangkaian"}
 BACA = {"surat", "rangkaian", "pemberitahuan"}
 KHUSUS_POST = {
     "nilai", "cabut", "ajukan", "tarik", "kembalikan", "pisahkan", "jawab", "alasan_temuan", "keluarkan",
-    "rangkaian_setujui", "minta_pelepasan",
+    "rangkaian_setujui", "minta_pelepasan", "hasil_unggah",
 }  # fmt: skip
 # What hangs on other objects than a letter or a line, or on another agency, has its own tests of this kind.
 SENDIRI = ("izin", "pelepasan", "penugasan", "rekonsiliasi", "beda", "ekspor", "templat_siasn", "lapor", "periksa",
