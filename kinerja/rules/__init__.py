@@ -1,0 +1,1 @@
+"""What the law and each agency's own rule say of SKP, daily log and appraisal, pure."""

@@ -1,0 +1,74 @@
+"""When a day of the log may still be written: on time, late, or closed. Every number is the agency's own rule
+(regulasi/kinerja.md, decision 1)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kalender.hari_kerja import Kalender
+
+BOLEH, TERLAMBAT, TERTUTUP = "BOLEH", "TERLAMBAT", "TERTUTUP"
+
+
+@dataclass(frozen=True)
+class AturanJendela:
+    """``hari_tepat``: days after the day itself that are still on time (0: the same day only), working days where
+    ``hari_kerja``. ``tutup_tanggal``: day of the next month on which the month closes for good, None where lateness
+    is not allowed at all: then the day closes with its last day on time."""
+
+    hari_tepat: int
+    hari_kerja: bool = True
+    tutup_tanggal: int | None = None
+
+
+@dataclass(frozen=True)
+class BukaKembali:
+    """Days ``dari`` to ``sampai`` were opened again, until the end of ``berakhir``."""
+
+    dari: date
+    sampai: date
+    berakhir: date
+
+
+@dataclass(frozen=True)
+class Jendela:
+    """``keadaan`` of a day of the log; ``tepat_sampai`` and ``tutup_pada`` are the last days on time and at all."""
+
+    keadaan: str
+    tepat_sampai: date
+    tutup_pada: date
+    hari_terlambat: int = 0
+    sebab: str = ""
+
+
+def jendela(
+    tanggal: date, hari_ini: date, aturan: AturanJendela, kalender: Kalender, buka: tuple[BukaKembali, ...] = ()
+) -> Jendela:
+    """Whether the log of ``tanggal`` may be written on ``hari_ini``, a day in the agency's own zone.
+
+    ``hari_terlambat`` counts as the rule does, in working or calendar days after the last day on time. Raises
+    ``TahunTanpaKalender`` where working days must be counted in a year without a calendar.
+    """
+    tepat = kalender.tambah(tanggal, aturan.hari_tepat) if aturan.hari_kerja else (
+        tanggal + timedelta(days=aturan.hari_tepat)
+    )  # fmt: skip
+    tutup = tepat
+    if aturan.tutup_tanggal is not None:
+        tutup = max(tepat, _hari_bulan_berikut(tanggal, aturan.tutup_tanggal))
+    if hari_ini < tanggal:
+        return Jendela(TERTUTUP, tepat, tutup, sebab="Hari ini belum tiba.")
+    if hari_ini <= tepat:
+        return Jendela(BOLEH, tepat, tutup)
+    lewat = kalender.hitung(tepat, hari_ini) if aturan.hari_kerja else (hari_ini - tepat).days
+    if hari_ini <= tutup:
+        return Jendela(TERLAMBAT, tepat, tutup, max(1, lewat))
+    dibuka = [b.berakhir for b in buka if b.dari <= tanggal <= b.sampai and hari_ini <= b.berakhir]
+    if dibuka:
+        return Jendela(TERLAMBAT, tepat, max(dibuka), max(1, lewat), "Dibuka kembali.")
+    return Jendela(TERTUTUP, tepat, tutup, sebab="Waktu pengisiannya sudah lewat.")
+
+
+def _hari_bulan_berikut(tanggal: date, hari: int) -> date:
+    """That day of the month after ``tanggal``; the last day where the month is shorter."""
+    awal = (tanggal.replace(day=1) + timedelta(days=32)).replace(day=1)
+    akhir = (awal + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return min(awal + timedelta(days=hari - 1), akhir)

@@ -1,0 +1,85 @@
+"""The one line of "Hari ini": ``08:00-10:00 rapat koordinasi @RHK2 #dokumen 1``. Pure, no guess."""
+
+import re
+from dataclasses import dataclass, replace
+
+SEHARI = 24 * 60
+_JAM = r"(\d{1,2})(?:[.:](\d{2}))?"
+_RENTANG = re.compile(rf"^{_JAM}\s*(?:-|–|s/?d)\s*{_JAM}(?=\s|$)", re.IGNORECASE)
+_RHK = re.compile(r"(?:^|\s)@(?:RHK)?(\d{1,2})(?=\s|$)", re.IGNORECASE)
+_HASIL = re.compile(r"(?:^|\s)#([^\W\d_][\w/-]*)(?:\s+(\d{1,6}))?(?=\s|$)")
+_TAUTAN = re.compile(r"(?:^|\s)(https?://\S+)", re.IGNORECASE)
+_TUGAS = re.compile(r"(?:^|\s)!atasan(?=\s|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Ketikan:
+    """What a line says. Times are minutes after midnight, None where not typed; ``rhk`` is the number behind ``@``."""
+
+    kegiatan: str = ""
+    mulai: int | None = None
+    selesai: int | None = None
+    rhk: int | None = None
+    realisasi: int | None = None
+    satuan: str = ""
+    bukti: str = ""
+    tugas_atasan: bool = False
+    salah: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def menit(self) -> int | None:
+        return None if self.mulai is None or self.selesai is None else self.selesai - self.mulai
+
+
+def urai(baris: str) -> Ketikan:
+    """Take a line apart; what cannot be right stands in ``salah`` as (piece, words), and the rest is still read.
+
+    Order does not matter but for the times, which come first. ``24.00`` ends a day. A span over midnight is two
+    entries, one for each day.
+    """
+    sisa = " ".join(baris.split())
+    hasil, salah = Ketikan(), []
+    if cocok := _RENTANG.match(sisa):
+        mulai, selesai = _menit(cocok[1], cocok[2]), _menit(cocok[3], cocok[4])
+        hasil = replace(hasil, mulai=mulai, selesai=selesai)
+        salah += _salah_jam(cocok[0], mulai, selesai)
+        sisa = sisa[cocok.end() :]
+    for nama, pola in (("rhk", _RHK), ("hasil", _HASIL), ("bukti", _TAUTAN), ("tugas_atasan", _TUGAS)):
+        temu = list(pola.finditer(sisa))
+        if len(temu) > 1 and nama != "tugas_atasan":
+            salah.append((temu[1][0].strip(), "Tertulis dua kali; satu catatan hanya memuat satu."))
+        if temu:
+            hasil = _isi(hasil, nama, temu[0])
+            sisa = pola.sub(" ", sisa)
+    if asing := re.search(r"(?:^|\s)(@\S*)", sisa):
+        salah.append((asing[1], "Tulis nomor RHK sesudah @, misalnya @RHK2."))
+    return replace(hasil, kegiatan=" ".join(sisa.split()), salah=tuple(salah))
+
+
+def _isi(hasil: Ketikan, nama: str, cocok: re.Match) -> Ketikan:
+    if nama == "rhk":
+        return replace(hasil, rhk=int(cocok[1]))
+    if nama == "bukti":
+        return replace(hasil, bukti=cocok[1])
+    if nama == "tugas_atasan":
+        return replace(hasil, tugas_atasan=True)
+    return replace(hasil, satuan=cocok[1], realisasi=int(cocok[2]) if cocok[2] else 1)
+
+
+def _menit(jam: str, menit: str | None) -> int:
+    return int(jam) * 60 + int(menit or 0)
+
+
+def _salah_jam(teks: str, mulai: int, selesai: int) -> list[tuple[str, str]]:
+    if mulai % 60 > 59 or mulai >= SEHARI or selesai > SEHARI or not _wajar(teks):
+        return [(teks, "Jam ini tidak ada. Tulis misalnya 08.00-10.00; akhir hari 24.00.")]
+    if selesai == mulai:
+        return [(teks, "Mulai dan selesai sama.")]
+    if selesai < mulai:
+        return [(teks, "Lewat tengah malam: catat dua kali, sampai 24.00 dan mulai 00.00 hari berikutnya.")]
+    return []
+
+
+def _wajar(teks: str) -> bool:
+    """No minute above 59."""
+    return all(int(m) < 60 for m in re.findall(r"\d[.:](\d{2})", teks))

@@ -1,0 +1,39 @@
+"""Minutes of a day (section 8): the week, Ramadan, holidays, leave, shifts, and what comes before what."""
+
+from datetime import date
+
+import pytest
+
+from kinerja.rules.target import MENIT_SEPEKAN_RAMADAN, Pola, Sasaran, sasaran
+
+LIMA, ENAM, RAMADAN = Pola.rata(5), Pola.rata(6), Pola.rata(5, MENIT_SEPEKAN_RAMADAN)
+SENIN, SABTU, MINGGU = date(2026, 3, 9), date(2026, 3, 14), date(2026, 3, 15)
+
+
+def test_the_week_of_the_perpres():
+    assert [LIMA.menit, ENAM.menit] == [(450,) * 5 + (0, 0), (375,) * 6 + (0,)]
+    assert (sum(LIMA.menit), sum(ENAM.menit), RAMADAN.menit[0]) == (2250, 2250, 390)
+    with pytest.raises(ValueError, match="do not divide"):
+        Pola.rata(7)
+
+
+@pytest.mark.parametrize(
+    ("hari", "pola", "isi", "harap"),
+    [
+        (SENIN, LIMA, {}, Sasaran(450, "KERJA")),
+        (SABTU, LIMA, {}, Sasaran(0, "LIBUR")),
+        (SABTU, ENAM, {}, Sasaran(375, "KERJA")),
+        (MINGGU, ENAM, {}, Sasaran(0, "LIBUR")),
+        (SENIN, LIMA, {"libur": {SENIN}}, Sasaran(0, "LIBUR")),
+        (SENIN, LIMA, {"cuti": {SENIN}, "sif": {SENIN: 480}}, Sasaran(0, "CUTI")),
+        (SENIN, LIMA, {"ramadan": {SENIN}, "pola_ramadan": RAMADAN}, Sasaran(390, "KERJA")),
+        (SENIN, LIMA, {"ramadan": {SENIN}}, Sasaran(450, "KERJA")),
+        (SENIN, LIMA, {"ramadan": {SABTU}, "pola_ramadan": RAMADAN}, Sasaran(450, "KERJA")),
+        # Who works in shifts works on the days of the roster, holiday or not.
+        (MINGGU, LIMA, {"sif": {MINGGU: 480}, "libur": {MINGGU}}, Sasaran(480, "SIF")),
+        (SENIN, LIMA, {"sif": {SENIN: 0}}, Sasaran(0, "LIBUR")),
+        (SENIN, LIMA, {"sif": {MINGGU: 480}}, Sasaran(450, "KERJA")),
+    ],
+)
+def test_what_a_day_asks_for(hari, pola, isi, harap):
+    assert sasaran(hari, pola, **isi) == harap
