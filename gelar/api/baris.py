@@ -9,10 +9,11 @@ from rest_framework.views import APIView
 from akun.api import baca
 from gelar import services
 from gelar.api import bentuk
-from gelar.api.surat import KODE, TAG, isi_surat, kunci, satu_surat
+from gelar.api.surat import KODE, TAG, isi_surat, satu_surat
 from gelar.models import UsulanGelar
 from gelar.services import BarisMasuk, IsiGelar
 from layanan import selectors_surat as pilih
+from layanan.api.surat import kunci
 from layanan.api.umum import halaman
 from layanan.selectors import hari_ini_di, usulan_terlihat
 

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -12,40 +11,20 @@ from gelar import services
 from gelar.api import bentuk
 from gelar.models import SuratGelar
 from kalender.waktu import hari_ini
-from kepegawaian import selectors as kepegawaian
 from layanan import selectors_surat as pilih
+from layanan.api.surat import hias_surat, instansi_atau_404, jalankan_langkah, kunci, surat_atau_404
 from layanan.api.umum import halaman
-from layanan.galat import IsianSalah
-from layanan.selectors import hari_ini_di
 from layanan.services import lembar_surat
 
 KODE, TAG = "gelar", ["gelar"]
 
 
 def satu_surat(request, surat_id: int):
-    """The letter with its head, or 404 for whoever may not see it."""
-    surat = pilih.surat_atau_none(request.user, KODE, surat_id, today=timezone.localdate(), ikut=("suratgelar",))
-    if surat is None:
-        raise Http404
-    return surat
+    return surat_atau_404(request, KODE, surat_id, "suratgelar")
 
 
 def isi_surat(surat) -> dict:
-    surat.ringkasan = pilih.ringkasan(surat)
-    surat.versi_baris = {
-        kode: {str(k): v for k, v in pilih.versi_baris(surat, status).items()}
-        for kode, status in lembar_surat.LANGKAH_SURAT.items()
-    }
-    return bentuk.SuratGelarIsi(surat).data
-
-
-def kunci(teks: str) -> int | None:
-    """A page's key; IsianSalah if it is none."""
-    if not teks:
-        return None
-    if not (teks.isascii() and teks.isdigit() and len(teks) <= 18):
-        raise IsianSalah(_("Bukan kunci halaman dari daftar ini."), kolom="setelah")
-    return int(teks)
+    return bentuk.SuratGelarIsi(hias_surat(surat)).data
 
 
 class SuratDaftarView(APIView):
@@ -72,10 +51,7 @@ class SuratDaftarView(APIView):
     )  # fmt: skip
     def post(self, request):
         isi = baca(bentuk.SuratGelarMasuk, request.data)
-        terlihat = kepegawaian.instansi_terlihat(request.user, timezone.localdate()).select_related("kantor")
-        instansi = terlihat.filter(pk=isi.pop("instansi")).first()
-        if instansi is None:
-            raise Http404
+        instansi = instansi_atau_404(request, isi.pop("instansi"))
         surat = services.buat_surat(
             instansi_id=instansi.pk, actor=request.user, today=hari_ini(instansi.kantor.zona_waktu), **isi
         )
@@ -100,12 +76,5 @@ class LangkahSuratView(APIView):
         if kode not in lembar_surat.LANGKAH_SURAT:
             raise Http404
         isi = baca(bentuk.LangkahGelar, request.data)
-        umum = {
-            "surat_id": surat.pk, "versi": isi["versi"], "kepala": SuratGelar, "actor": request.user,
-            "today": hari_ini_di(surat),
-        }  # fmt: skip
-        if kode == "kirim":
-            daftar = lembar_surat.kirim_ke_bkn(nomor=isi["nomor"], tanggal=isi["tanggal"], **umum)
-        else:
-            daftar = lembar_surat.langkah(kode=kode, alasan=isi["alasan"], **umum)
+        daftar = jalankan_langkah(surat, kode, isi, kepala=SuratGelar, actor=request.user)
         return Response({"usulan": [u.pk for u in daftar], "surat": isi_surat(satu_surat(request, surat_id))})

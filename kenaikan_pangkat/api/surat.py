@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -13,10 +12,9 @@ from kenaikan_pangkat import services
 from kenaikan_pangkat.api import bentuk
 from kenaikan_pangkat.models import SuratPangkat, UsulanPangkat
 from kenaikan_pangkat.services import IsiBaris
-from kepegawaian import selectors as kepegawaian
 from layanan import selectors_surat as pilih
+from layanan.api.surat import hias_surat, instansi_atau_404, jalankan_langkah, kunci, surat_atau_404
 from layanan.api.umum import halaman
-from layanan.galat import IsianSalah
 from layanan.selectors import hari_ini_di, usulan_terlihat
 from layanan.services import lembar_surat
 
@@ -24,28 +22,11 @@ KODE, TAG = "kenaikan_pangkat", ["kenaikan_pangkat"]
 
 
 def satu_surat(request, surat_id: int):
-    """The letter with its head, or 404 for whoever may not see it."""
-    surat = pilih.surat_atau_none(request.user, KODE, surat_id, today=timezone.localdate(), ikut=("suratpangkat",))
-    if surat is None:
-        raise Http404
-    return surat
+    return surat_atau_404(request, KODE, surat_id, "suratpangkat")
 
 
 def _isi(surat) -> dict:
-    surat.ringkasan = pilih.ringkasan(surat)
-    surat.versi_baris = {
-        kode: {str(k): v for k, v in pilih.versi_baris(surat, status).items()}
-        for kode, status in lembar_surat.LANGKAH_SURAT.items()
-    }
-    return bentuk.SuratPangkatIsi(surat).data
-
-
-def _kunci(teks: str) -> int | None:
-    if not teks:
-        return None
-    if not (teks.isascii() and teks.isdigit() and len(teks) <= 18):
-        raise IsianSalah(_("Bukan kunci halaman dari daftar ini."), kolom="setelah")
-    return int(teks)
+    return bentuk.SuratPangkatIsi(hias_surat(surat)).data
 
 
 class SuratDaftarView(APIView):
@@ -59,7 +40,7 @@ class SuratDaftarView(APIView):
         qs = qs.filter(pilih.TAB_SURAT[isi["tab"]][1])
         if "instansi" in isi:
             qs = qs.filter(instansi_id=isi["instansi"])
-        if (sesudah := _kunci(isi["setelah"])) is not None:
+        if (sesudah := kunci(isi["setelah"])) is not None:
             qs = qs.filter(pk__lt=sesudah)
         daftar = list(qs[: isi["batas"] + 1])
         return halaman(request, bentuk.SuratRingkasPangkat, daftar, isi["batas"], lambda s: s.pk)
@@ -70,10 +51,7 @@ class SuratDaftarView(APIView):
     )  # fmt: skip
     def post(self, request):
         isi = baca(bentuk.SuratPangkatMasuk, request.data)
-        terlihat = kepegawaian.instansi_terlihat(request.user, timezone.localdate()).select_related("kantor")
-        instansi = terlihat.filter(pk=isi["instansi"]).first()
-        if instansi is None:
-            raise Http404
+        instansi = instansi_atau_404(request, isi["instansi"])
         surat = services.buat_surat(
             instansi_id=instansi.pk, perihal=isi["perihal"], tmt=isi["tmt"], actor=request.user,
             today=hari_ini(instansi.kantor.zona_waktu),
@@ -99,14 +77,7 @@ class LangkahSuratView(APIView):
         if kode not in lembar_surat.LANGKAH_SURAT:
             raise Http404
         isi = baca(bentuk.LangkahPangkat, request.data)
-        umum = {
-            "surat_id": surat.pk, "versi": isi["versi"], "kepala": SuratPangkat, "actor": request.user,
-            "today": hari_ini_di(surat),
-        }  # fmt: skip
-        if kode == "kirim":
-            daftar = lembar_surat.kirim_ke_bkn(nomor=isi["nomor"], tanggal=isi["tanggal"], **umum)
-        else:
-            daftar = lembar_surat.langkah(kode=kode, alasan=isi["alasan"], **umum)
+        daftar = jalankan_langkah(surat, kode, isi, kepala=SuratPangkat, actor=request.user)
         return Response({"usulan": [u.pk for u in daftar], "surat": _isi(satu_surat(request, surat_id))})
 
 
@@ -120,7 +91,7 @@ class BarisDaftarView(APIView):
         isi = baca(bentuk.SaringBarisPangkat, request.query_params.dict())
         terlihat = usulan_terlihat(request.user, today=timezone.localdate()).filter(surat=surat).order_by()
         qs = pilih.baris_layar(UsulanPangkat, surat, isi["saring"]).filter(usulan__in=terlihat).order_by("usulan_id")
-        if (sesudah := _kunci(isi["setelah"])) is not None:
+        if (sesudah := kunci(isi["setelah"])) is not None:
             qs = qs.filter(usulan_id__gt=sesudah)
         daftar = list(qs[: isi["batas"] + 1])
         return halaman(request, bentuk.BarisPangkat, daftar, isi["batas"], lambda b: b.usulan_id)
