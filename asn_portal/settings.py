@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "mutasi",
     "kenaikan_pangkat",
     "gelar",
+    "kinerja",
     "layanan",
     "berkas",
     "notifikasi",
