@@ -12,6 +12,7 @@ urlpatterns = [
     path("mutasi/", include("mutasi.urls")),
     path("kenaikan-pangkat/", include("kenaikan_pangkat.urls")),
     path("gelar/", include("gelar.urls")),
+    path("kinerja/", include("kinerja.urls")),
     path("pengawasan/", include("integritas.urls")),
     path("kepegawaian/", include("kepegawaian.urls")),
     path("kalender/", include("kalender.urls")),

@@ -27,6 +27,7 @@ TABEL_BOLEH_SAAT_GET = {
     "layanan_ekspor",
     "mutasi_pembacaanizin",
     "layanan_pembacaan",
+    "kinerja_bacaankinerja",
 }
 MENULIS = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 

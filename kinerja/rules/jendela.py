@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kalender.hari_kerja import Kalender
+from kinerja.rules.pekan import KalenderPekan
 
 BOLEH, TERLAMBAT, TERTUTUP = "BOLEH", "TERLAMBAT", "TERTUTUP"
 
@@ -41,12 +42,14 @@ class Jendela:
 
 
 def jendela(
-    tanggal: date, hari_ini: date, aturan: AturanJendela, kalender: Kalender, buka: tuple[BukaKembali, ...] = ()
-) -> Jendela:
+    tanggal: date, hari_ini: date, aturan: AturanJendela, kalender: Kalender | KalenderPekan,
+    buka: tuple[BukaKembali, ...] = (), *, ditutup: bool = False,
+) -> Jendela:  # fmt: skip
     """Whether the log of ``tanggal`` may be written on ``hari_ini``, a day in the agency's own zone.
 
-    ``hari_terlambat`` counts as the rule does, in working or calendar days after the last day on time. Raises
-    ``TahunTanpaKalender`` where working days must be counted in a year without a calendar.
+    ``ditutup``: the agency has settled the month, so only ``buka`` helps. ``hari_terlambat`` counts as the rule does,
+    in working or calendar days after the last day on time. Raises ``TahunTanpaKalender`` where working days must be
+    counted in a year without a calendar.
     """
     tepat = kalender.tambah(tanggal, aturan.hari_tepat) if aturan.hari_kerja else (
         tanggal + timedelta(days=aturan.hari_tepat)
@@ -56,15 +59,18 @@ def jendela(
         tutup = max(tepat, _hari_bulan_berikut(tanggal, aturan.tutup_tanggal))
     if hari_ini < tanggal:
         return Jendela(TERTUTUP, tepat, tutup, sebab="Hari ini belum tiba.")
-    if hari_ini <= tepat:
+    if hari_ini <= tepat and not ditutup:
         return Jendela(BOLEH, tepat, tutup)
-    lewat = kalender.hitung(tepat, hari_ini) if aturan.hari_kerja else (hari_ini - tepat).days
-    if hari_ini <= tutup:
-        return Jendela(TERLAMBAT, tepat, tutup, max(1, lewat))
+    lewat = 0
+    if hari_ini > tepat:
+        lewat = max(1, kalender.hitung(tepat, hari_ini) if aturan.hari_kerja else (hari_ini - tepat).days)
+    if hari_ini <= tutup and not ditutup:
+        return Jendela(TERLAMBAT, tepat, tutup, lewat)
     dibuka = [b.berakhir for b in buka if b.dari <= tanggal <= b.sampai and hari_ini <= b.berakhir]
     if dibuka:
-        return Jendela(TERLAMBAT, tepat, max(dibuka), max(1, lewat), "Dibuka kembali.")
-    return Jendela(TERTUTUP, tepat, tutup, sebab="Waktu pengisiannya sudah lewat.")
+        return Jendela(TERLAMBAT if lewat else BOLEH, tepat, max(dibuka), lewat, "Dibuka kembali.")
+    sebab = "Bulan ini sudah ditutup." if ditutup else "Waktu pengisiannya sudah lewat."
+    return Jendela(TERTUTUP, tepat, tutup, sebab=sebab)
 
 
 def _hari_bulan_berikut(tanggal: date, hari: int) -> date:

@@ -20,7 +20,8 @@ class Pola:
         satu, sisa = divmod(sepekan, hari)
         if sisa or not 1 <= hari <= 7:
             raise ValueError(f"{sepekan} minutes do not divide over {hari} days")
-        return cls(tuple([satu] * hari + [0] * (7 - hari)))
+        a, b, c, d, e, f, g = [satu] * hari + [0] * (7 - hari)
+        return cls((a, b, c, d, e, f, g))
 
 
 @dataclass(frozen=True)

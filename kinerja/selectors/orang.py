@@ -1,0 +1,117 @@
+"""Who judges whom, who may read whom, and how people are written down."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q
+
+from akun.peran import Peran
+from akun.selectors import wewenang
+from kepegawaian.orang import Orang, digantikan, orang
+from kinerja.models import MasaPenilai
+
+DIRI, PENILAI, RANTAI, OPERATOR = "DIRI", "PENILAI", "RANTAI", "OPERATOR"
+
+
+def saya(user) -> Orang | None:
+    """The civil servant whose account this is."""
+    return next(iter(orang(akun_id=user.pk)), None)
+
+
+def berlaku(tanggal: date) -> Q:
+    return Q(Q(sampai=None) | Q(sampai__gte=tanggal), mulai__lte=tanggal)
+
+
+def penilai_pada(pegawai_ids: Collection[int], tanggal: date) -> dict[int, int]:
+    """Person -> penilai on that day; who has none is absent."""
+    baris = MasaPenilai.objects.filter(berlaku(tanggal), pegawai_id__in=pegawai_ids).order_by("pegawai_id")
+    return dict(baris.values_list("pegawai_id", "penilai_id"))
+
+
+def bertindak_sebagai(penilai_id: int, today: date) -> list[int]:
+    """Oneself and those whose post one fills as Plt/Plh today."""
+    return [penilai_id, *digantikan(penilai_id, today)]
+
+
+def bawahan(penilai_id: int, today: date) -> list[int]:
+    """People whom ``penilai_id`` judges today, in his own right or as Plt/Plh of their penilai; never himself."""
+    baris = MasaPenilai.objects.filter(berlaku(today), penilai_id__in=bertindak_sebagai(penilai_id, today))
+    return list(baris.exclude(pegawai_id=penilai_id).order_by("pegawai_id").values_list("pegawai_id", flat=True))
+
+
+def hari_dinilai(penilai_id: int, dari: date, sampai: date, today: date) -> dict[int, list[tuple[date, date]]]:
+    """Person -> spans of days in [dari, sampai] that ``penilai_id`` may decide on: all where he judges the person
+    today, else the days on which he did. A superior who leaves can finish; his successor can take over."""
+    sebagai = bertindak_sebagai(penilai_id, today)
+    baris = MasaPenilai.objects.filter(
+        Q(sampai=None) | Q(sampai__gte=dari), mulai__lte=max(sampai, today), penilai_id__in=sebagai
+    ).exclude(pegawai_id=penilai_id)
+    hasil: dict[int, list[tuple[date, date]]] = {}
+    for pegawai_id, mulai, akhir in baris.order_by("pegawai_id", "mulai").values_list("pegawai_id", "mulai", "sampai"):
+        if mulai <= today and (akhir is None or akhir >= today):
+            hasil[pegawai_id] = [(dari, sampai)]
+        elif hasil.get(pegawai_id) != [(dari, sampai)]:
+            potong = (max(dari, mulai), min(sampai, akhir or sampai))
+            if potong[0] <= potong[1]:
+                hasil.setdefault(pegawai_id, []).append(potong)
+    return hasil
+
+
+_RANTAI = """
+WITH RECURSIVE naik(id, tingkat) AS (
+    SELECT penilai_id, 1 FROM kinerja_masapenilai
+    WHERE pegawai_id = %(orang)s AND mulai <= %(hari)s AND (sampai IS NULL OR sampai >= %(hari)s)
+  UNION
+    SELECT m.penilai_id, n.tingkat + 1 FROM kinerja_masapenilai m JOIN naik n ON m.pegawai_id = n.id
+    WHERE m.mulai <= %(hari)s AND (m.sampai IS NULL OR m.sampai >= %(hari)s) AND n.tingkat < 10
+)
+SELECT id FROM naik ORDER BY tingkat
+"""
+
+
+def rantai(pegawai_id: int, tanggal: date) -> list[int]:
+    """The chain of superiors, nearest first."""
+    with connection.cursor() as kursor:
+        kursor.execute(_RANTAI, {"orang": pegawai_id, "hari": tanggal})
+        return list(dict.fromkeys(i for (i,) in kursor.fetchall() if i != pegawai_id))
+
+
+@dataclass(frozen=True)
+class Akses:
+    """In which quality somebody reads a person's performance. ``dicatat``: the reading must be logged."""
+
+    sebagai: str
+
+    @property
+    def dicatat(self) -> bool:
+        return self.sebagai == OPERATOR
+
+
+def akses(user, pegawai: Orang, today: date) -> Akses | None:
+    """How ``user`` may read this person's log and appraisal, None: not at all (answer 404).
+
+    The person, the superiors up the chain (and whoever fills their posts), and the agency's HR officers: nobody else.
+    A colleague never, an administrator as such never.
+    """
+    if not user.is_authenticated:
+        return None
+    if pegawai.akun_id == user.pk:
+        return Akses(DIRI)
+    pembaca = saya(user)
+    if pembaca is not None:
+        atas = rantai(pegawai.id, today)
+        sebagai = set(bertindak_sebagai(pembaca.id, today))
+        if atas and atas[0] in sebagai:
+            return Akses(PENILAI)
+        if sebagai.intersection(atas):
+            return Akses(RANTAI)
+    if pegawai.instansi_id in wewenang(user, today=today).di(Peran.OPERATOR, Peran.PENYETUJU):
+        return Akses(OPERATOR)
+    return None
+
+
+def boleh_kelola(user, instansi_id: int, today: date) -> bool:
+    """Rules, days, superiors, periods and months of an agency are kept by its operators."""
+    return instansi_id in wewenang(user, today=today).di(Peran.OPERATOR)

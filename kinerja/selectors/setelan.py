@@ -1,0 +1,144 @@
+"""The rules in force for people and days: when a day may be written, what it should hold."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from kalender import selectors as kalender_selectors
+from kalender.hari_kerja import Kalender
+from kepegawaian.orang import Orang
+from kinerja.models import AturanHarian, BukaKembali, HariPegawai, MasaRamadan, TutupBulan
+from kinerja.models.aturan import MENIT_5_HARI
+from kinerja.rules import jendela as aturan_jendela
+from kinerja.rules.catatan import Syarat
+from kinerja.rules.jendela import Jendela
+from kinerja.rules.pekan import KalenderPekan
+from kinerja.rules.target import Pola, Sasaran, sasaran
+
+CUTI = frozenset({HariPegawai.Macam.CUTI, HariPegawai.Macam.SAKIT})
+LIBUR = frozenset({HariPegawai.Macam.LIBUR_KHUSUS})
+HADIR = frozenset({HariPegawai.Macam.HADIR, HariPegawai.Macam.DINAS})
+
+
+def bawaan(instansi_id: int) -> AturanHarian:
+    """What holds where the agency has set nothing: regulasi/kinerja.md 13 no. 2."""
+    return AturanHarian(
+        instansi_id=instansi_id, berlaku_mulai=date.min, dasar="Bawaan portal", menit=list(MENIT_5_HARI)
+    )
+
+
+@dataclass
+class Setelan:
+    """What decides about days ``dari`` to ``sampai`` of these people, loaded in a fixed number of queries."""
+
+    aturan: dict[int, list[AturanHarian]]
+    kalender: dict[int, Kalender]
+    hari: dict[int, list[HariPegawai]]
+    buka: dict[int, list[BukaKembali]]
+    tutup: set[tuple[int, date]]
+    ramadan: list[MasaRamadan]
+    _pekan: dict = field(default_factory=dict)
+
+    def aturan_pada(self, o: Orang, tanggal: date) -> AturanHarian:
+        """The rule of the nearest unit that has one on that day, else the agency's, else the portal's default."""
+        milik = self.aturan.get(o.instansi_id, ())
+        berlaku = [a for a in milik if a.berlaku_mulai <= tanggal and (a.unit_id is None or a.unit_id in o.unit_ids)]
+        if not berlaku:
+            return bawaan(o.instansi_id)
+        urut = [int(i) for i in o.jalur.split("/") if i]
+        return max(berlaku, key=lambda a: (urut.index(a.unit_id) if a.unit_id else -1, a.berlaku_mulai))
+
+    def syarat(self, o: Orang, tanggal: date) -> Syarat:
+        a = self.aturan_pada(o, tanggal)
+        return Syarat(
+            a.min_menit, a.maks_catatan, a.tumpang_tindih, a.wajib_rencana_aksi, a.wajib_bukti, tuple(a.domain_bukti)
+        )
+
+    def jendela(self, o: Orang, tanggal: date, hari_ini: date) -> Jendela:
+        """Whether the person may still write on that day; raises ``TahunTanpaKalender``."""
+        a = self.aturan_pada(o, tanggal)
+        buka = tuple(
+            aturan_jendela.BukaKembali(b.dari, b.sampai, b.berakhir)
+            for b in self.buka.get(o.instansi_id, ())
+            if (b.pegawai_id in (None, o.id)) and (b.unit_id is None or b.unit_id in o.unit_ids)
+        )
+        return aturan_jendela.jendela(
+            tanggal, hari_ini, aturan_jendela.AturanJendela(a.hari_tepat, a.hitung_hari_kerja, a.tutup_tanggal),
+            self._kalender(o, a), buka, ditutup=(o.instansi_id, tanggal.replace(day=1)) in self.tutup,
+        )  # fmt: skip
+
+    def sasaran(self, o: Orang, tanggal: date) -> Sasaran:
+        """Minutes that the day asks for, and why."""
+        a, hari = self.aturan_pada(o, tanggal), self.macam_hari(o.id, tanggal)
+        kalender = self.kalender[o.kantor_id]
+        libur = {tanggal} if tanggal in kalender.libur or LIBUR & hari.keys() else ()
+        return sasaran(
+            tanggal, Pola(tuple(a.menit)), libur=libur, cuti={tanggal} if CUTI & hari.keys() else (),
+            pola_ramadan=Pola(tuple(a.menit_ramadan)) if a.menit_ramadan else None,
+            ramadan={tanggal} if any(r.mulai <= tanggal <= r.sampai for r in self.ramadan) else (),
+            sif={tanggal: hari["SIF"].menit} if "SIF" in hari else None,
+        )  # fmt: skip
+
+    def macam_hari(self, pegawai_id: int, tanggal: date) -> dict[str, HariPegawai]:
+        """What is written down about the person's day: kind -> row."""
+        return {h.macam: h for h in self.hari.get(pegawai_id, ()) if h.mulai <= tanggal <= h.sampai}
+
+    def nama_libur(self, o: Orang, tanggal: date) -> str:
+        return self.kalender[o.kantor_id].nama.get(tanggal, "")
+
+    def kalender_kerja(self, o: Orang, tanggal: date) -> Kalender | KalenderPekan:
+        return self._kalender(o, self.aturan_pada(o, tanggal))
+
+    def _kalender(self, o: Orang, a: AturanHarian) -> Kalender | KalenderPekan:
+        hari = frozenset(i for i, m in enumerate(a.menit) if m)
+        if hari == frozenset(range(5)) or not hari:
+            return self.kalender[o.kantor_id]
+        kunci = (o.kantor_id, hari)
+        if kunci not in self._pekan:
+            self._pekan[kunci] = KalenderPekan(self.kalender[o.kantor_id], hari)
+        return self._pekan[kunci]
+
+
+def setelan(daftar: Iterable[Orang], dari: date, sampai: date, today: date) -> Setelan:
+    """Load what decides about these people's days; six queries, seven with several offices."""
+    daftar = list(daftar)
+    instansi = {o.instansi_id for o in daftar}
+    aturan: dict[int, list[AturanHarian]] = defaultdict(list)
+    for a in AturanHarian.objects.filter(instansi_id__in=instansi, berlaku_mulai__lte=sampai).order_by("pk"):
+        aturan[a.instansi_id].append(a)
+    hari: dict[int, list[HariPegawai]] = defaultdict(list)
+    for h in hari_pegawai([o.id for o in daftar], dari, sampai):
+        hari[h.pegawai_id].append(h)
+    buka: dict[int, list[BukaKembali]] = defaultdict(list)
+    for b in BukaKembali.objects.filter(
+        instansi_id__in=instansi, sampai__gte=dari, dari__lte=sampai, berakhir__gte=today, diakhiri_pada=None
+    ).order_by("pk"):
+        buka[b.instansi_id].append(b)
+    tutup = TutupBulan.objects.filter(instansi_id__in=instansi, bulan__range=(dari.replace(day=1), sampai))
+    return Setelan(
+        aturan=aturan, kalender=_kalender({o.kantor_id for o in daftar}), hari=hari, buka=buka,
+        tutup=set(tutup.order_by().values_list("instansi_id", "bulan")),
+        ramadan=list(MasaRamadan.objects.filter(sampai__gte=dari, mulai__lte=sampai).order_by("mulai")),
+    )  # fmt: skip
+
+
+def hari_pegawai(ids: Collection[int], dari: date, sampai: date):
+    """Leave, travel, shifts and the like of these people that touch the span."""
+    return HariPegawai.objects.filter(
+        Q(pegawai_id__in=ids), mulai__lte=sampai, sampai__gte=dari
+    ).order_by("pegawai_id", "mulai")  # fmt: skip
+
+
+def _kalender(kantor: set[int]) -> dict[int, Kalender]:
+    if len(kantor) == 1:
+        (satu,) = kantor
+        return {satu: kalender_selectors.kalender(kantor_id=satu)}
+    return kalender_selectors.kalender_semua_kantor()
+
+
+def deret_hari(dari: date, sampai: date) -> list[date]:
+    """Every day from ``dari`` to ``sampai``, both included."""
+    return [dari + timedelta(days=n) for n in range((sampai - dari).days + 1)]

@@ -1,0 +1,5 @@
+"""Addresses under /kinerja/."""
+
+from django.urls import path
+
+urlpatterns: list = []

@@ -1,0 +1,82 @@
+"""What every page of kinerja needs: whose page it is, the agency's today, the bar of pages this person has."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from akun.peran import Peran
+from akun.selectors import wewenang
+from kalender.waktu import hari_ini
+from kepegawaian.orang import Orang, orang
+from kinerja.selectors.orang import Akses, akses, bawahan, saya
+
+
+@dataclass(frozen=True)
+class Pembaca:
+    """``o``: the reader as a civil servant, None for an account without a record. ``kelola``: agencies he keeps."""
+
+    o: Orang | None
+    today: date
+    atasan: bool
+    kelola: frozenset[int]
+
+    @property
+    def menu(self) -> list[tuple[str, object]]:
+        pribadi = [
+            ("kinerja_hari_ini", _("Hari ini")), ("kinerja_bulan", _("Bulan")), ("kinerja_pekan", _("Pekan")),
+            ("kinerja_skp", _("SKP")), ("kinerja_evaluasi", _("Evaluasi")), ("kinerja_rekap", _("Rekap")),
+        ] if self.o else []  # fmt: skip
+        atas = [("kinerja_persetujuan", _("Persetujuan")), ("kinerja_bawahan", _("Bawahan"))] if self.atasan else []
+        papan = [("kinerja_papan", _("Papan unit"))] if self.atasan or self.kelola else []
+        kelola = [("kinerja_rekap_unit", _("Rekap unit")), ("kinerja_pengaturan", _("Pengaturan"))]
+        return [*pribadi, *atas, *papan, *(kelola if self.kelola else [])]
+
+
+def pembaca(request) -> Pembaca:
+    """The reader with the date in his own agency's zone; four queries."""
+    o = saya(request.user)
+    today = hari_ini(o.zona) if o else timezone.localdate()
+    kelola = wewenang(request.user, today=today).di(Peran.OPERATOR)
+    return Pembaca(o, today, bool(o and bawahan(o.id, today)), frozenset(kelola))
+
+
+def halaman(view):
+    """Log-in, then ``view(request, p, ...)`` with the ``Pembaca``."""
+
+    @login_required
+    @wraps(view)
+    def dalam(request, *args, **kwargs):
+        return view(request, pembaca(request), *args, **kwargs)
+
+    return dalam
+
+
+def halaman_pegawai(view):
+    """``halaman`` for pages that only a civil servant has; an officer without a record is shown where to go."""
+
+    @halaman
+    @wraps(view)
+    def dalam(request, p, *args, **kwargs):
+        if p.o is None:
+            return render(
+                request, "kinerja/bukan_pegawai.html", {"p": p}, status=200 if request.method == "GET" else 403
+            )
+        return view(request, p, *args, **kwargs)
+
+    return dalam
+
+
+def orang_terbaca(request, p: Pembaca, pegawai_id: int) -> tuple[Orang, Akses]:
+    """The person of a page and how the reader may read him; 404 for whoever may not. Log the reading where
+    ``akses.dicatat`` (``services.bacaan.catat_bacaan``)."""
+    o = next(iter(orang(ids=[pegawai_id])), None)
+    bagaimana = akses(request.user, o, p.today) if o else None
+    if o is None or bagaimana is None:
+        raise Http404
+    return o, bagaimana
