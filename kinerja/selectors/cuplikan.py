@@ -4,7 +4,7 @@ from kepegawaian.orang import pegawai_lengkap
 
 
 def cuplikan(pegawai) -> dict[str, str]:
-    """Name with titles, NIP, rank, post and unit of a loaded person (``unit``, ``jabatan`` and ``instansi`` with it)."""
+    """Name with titles, NIP, rank, post and unit of a loaded person (with ``unit``, ``jabatan``, ``instansi``)."""
     return {
         "nama": pegawai.nama_lengkap, "nip": pegawai.nip, "golongan": pegawai.golongan,
         "jabatan": pegawai.jabatan.nama if pegawai.jabatan else "", "unit": pegawai.unit.nama,
