@@ -25,6 +25,11 @@ class Orang:
     akun_id: int | None
 
     @property
+    def bekerja(self) -> bool:
+        """In service, or away on study with tasks of his own: he may keep a log. On leave of absence he has none."""
+        return self.kedudukan in (Pegawai.Kedudukan.AKTIF, Pegawai.Kedudukan.TUGAS_BELAJAR)
+
+    @property
     def unit_ids(self) -> frozenset[int]:
         return frozenset(int(i) for i in self.jalur.split("/") if i)
 

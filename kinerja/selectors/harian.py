@@ -1,0 +1,71 @@
+"""Reading the log of one person."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from kinerja.models import KinerjaHarian, Verifikasi
+from kinerja.models.harian import StatusHarian
+from kinerja.rules.catatan import menit_gabungan
+
+DIHITUNG = (StatusHarian.DIAJUKAN, StatusHarian.DISETUJUI)
+
+
+def catatan_rentang(pegawai_ids: Collection[int], dari: date, sampai: date) -> QuerySet[KinerjaHarian]:
+    """Entries of these people in the span that were not removed, with RHK and rencana aksi, by person, day and hour.
+
+    Unscoped: the caller has asked ``selectors.orang.akses``. A draft is its writer's alone: leave it out for others.
+    """
+    return (
+        KinerjaHarian.objects.filter(pegawai_id__in=pegawai_ids, tanggal__range=(dari, sampai))
+        .exclude(status=StatusHarian.DIHAPUS)
+        .select_related("rhk", "rencana_aksi")
+        .order_by("pegawai_id", "tanggal", "mulai", "kunci")
+    )
+
+
+def catatan_hari(pegawai_id: int, tanggal: date) -> QuerySet[KinerjaHarian]:
+    return catatan_rentang([pegawai_id], tanggal, tanggal)
+
+
+def terakhir(pegawai_id: int, sebelum: date, banyak: int = 10, sejak_hari: int = 60) -> list[KinerjaHarian]:
+    """The last ``banyak`` different texts of the ``sejak_hari`` days up to ``sebelum``, newest first."""
+    baris = catatan_rentang([pegawai_id], date.fromordinal(sebelum.toordinal() - sejak_hari), sebelum)
+    hasil: dict[str, KinerjaHarian] = {}
+    for c in reversed(baris):
+        hasil.setdefault(c.kegiatan.lower(), c)
+    return list(hasil.values())[:banyak]
+
+
+@dataclass(frozen=True)
+class JumlahHari:
+    """Minutes of a day as the union of its entries: waiting or approved, and approved."""
+
+    catatan: int
+    menit_isi: int
+    menit_setuju: int
+    menunggu: int
+    dikembalikan: int
+
+
+def jumlah_hari(catatan: Iterable[KinerjaHarian]) -> JumlahHari:
+    """Sums of one person's day, as the worker would store them in ``RekapHarian``."""
+    semua = [c for c in catatan if c.status not in (StatusHarian.DIHAPUS, StatusHarian.DRAFT)]
+    return JumlahHari(
+        len(semua),
+        menit_gabungan((c.mulai, c.selesai) for c in semua if c.status in DIHITUNG),
+        menit_gabungan((c.mulai, c.selesai) for c in semua if c.status == StatusHarian.DISETUJUI),
+        sum(c.status == StatusHarian.DIAJUKAN for c in semua),
+        sum(c.status == StatusHarian.DIKEMBALIKAN for c in semua),
+    )
+
+
+def riwayat_catatan(c: KinerjaHarian) -> list[Verifikasi]:
+    """What was done to an entry, oldest first."""
+    return list(
+        Verifikasi.objects.filter(
+            instansi_id=c.instansi_id, tanggal=c.tanggal, pegawai_id=c.pegawai_id, kunci=c.kunci
+        ).order_by("versi")
+    )

@@ -1,0 +1,296 @@
+"""The one path by which entries of the log come in: from the page, the device's drafts, a sheet, another system."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from kalender.hari_kerja import TahunTanpaKalender
+from kepegawaian.orang import Orang
+from kepegawaian.orang import orang as orang_dengan
+from kinerja.galat import BulanBelumSiap
+from kinerja.models import KinerjaHarian
+from kinerja.models.harian import StatusHarian
+from kinerja.rules.catatan import Rentang, Syarat, periksa
+from kinerja.rules.jendela import TERTUTUP
+from kinerja.selectors.rhk import PilihanRhk, pilihan_rhk
+from kinerja.selectors.setelan import HADIR, Setelan, setelan
+from layanan.waktu import tgl
+
+BARU, SUDAH_ADA, BENTROK, SALAH = "BARU", "SUDAH_ADA", "BENTROK", "SALAH"
+Salah = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Masukan:
+    """One entry as sent. Times: minutes after midnight. ``rhk_nomor``: the number behind ``@``; ``rencana_aksi_id``
+    goes before it. ``kunci``: the sender's own UUID; the same one again stores nothing. ``draft``: not yet before the
+    superior, and may lack what the agency demands."""
+
+    pegawai_id: int
+    tanggal: date
+    mulai: int | None
+    selesai: int | None
+    kegiatan: str
+    kunci: UUID
+    jenis: str = "KINERJA"
+    rhk_nomor: int | None = None
+    rencana_aksi_id: int | None = None
+    realisasi: int | None = None
+    satuan: str = ""
+    bukti_url: str = ""
+    keterangan: str = ""
+    lokasi_kerja: str = "WFO"
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """What became of one entry: BARU (stored), SUDAH_ADA (was there, the same), BENTROK (there with another content,
+    or deleted), SALAH (``salah`` says which field and why)."""
+
+    keadaan: str
+    kunci: UUID
+    tanggal: date
+    salah: tuple[Salah, ...] = ()
+    terlambat_hari: int = 0
+
+
+# What makes two entries with the same key the same entry.
+_ISI = ("mulai", "selesai", "jenis", "kegiatan", "rhk_id", "rencana_aksi_id", "realisasi", "satuan", "bukti_url",
+        "keterangan", "lokasi_kerja")  # fmt: skip
+
+
+def catat(
+    masukan: Sequence[Masukan], *, sumber: str, now: datetime, orang: Mapping[int, Orang] | None = None,
+    simpan: bool = True,
+) -> list[Hasil]:  # fmt: skip
+    """Judge each entry and store the right ones in one transaction; a result per entry, in their order.
+
+    ``orang``: the people, where the caller has them locked already. ``simpan`` False: a dry run that stores nothing.
+    Two senders for one person are taken one after the other, by the person's row. Raises ``BulanBelumSiap``.
+    """
+    with transaction.atomic():
+        if orang is None:
+            orang = {o.id: o for o in orang_dengan(ids={m.pegawai_id for m in masukan}, kunci=simpan)}
+        hakim = Hakim(masukan, orang, sumber, now)
+        hasil = [hakim.nilai(m) for m in masukan]
+        if simpan and hakim.baru:
+            _simpan(hakim.baru, sumber, now)
+    return hasil
+
+
+class Hakim:
+    """Judges entries one after the other, each beside what stands and what was accepted before it."""
+
+    def __init__(self, masukan: Sequence[Masukan], orang: Mapping[int, Orang], sumber: str, now: datetime):
+        self.orang, self.now, self.sumber = orang, now, sumber
+        self.baru: list[dict[str, Any]] = []
+        hari = [m.tanggal for m in masukan]
+        ids = {m.pegawai_id for m in masukan}
+        hari_ini = {zona: now.astimezone(ZoneInfo(zona)).date() for zona in {o.zona for o in orang.values()}}
+        self.hari_ini = {o.id: hari_ini[o.zona] for o in orang.values()}
+        self.setelan: Setelan = setelan(orang.values(), min(hari), max(hari), min(hari_ini.values(), default=min(hari)))
+        self.rhk: dict[int, list[PilihanRhk]] = {}
+        if any(m.rhk_nomor is not None or m.rencana_aksi_id is not None for m in masukan):
+            self.rhk = pilihan_rhk(ids, min(hari), max(hari))
+        self.ada: dict[tuple[int, UUID], dict] = {}
+        self.sehari: dict[tuple[int, date], list[Rentang]] = defaultdict(list)
+        self._hari: dict[tuple[int, date], tuple] = {}
+        self._muat(masukan, ids, set(hari))
+
+    def _muat(self, masukan: Sequence[Masukan], ids: set[int], hari: set[date]) -> None:
+        baris = KinerjaHarian.objects.filter(pegawai_id__in=ids, tanggal__in=hari)
+        kolom = ("pegawai_id", "tanggal", "kunci", "status", *_ISI)
+        for b in baris.order_by().values(*kolom):
+            self._tampung(b)
+        if self.sumber == KinerjaHarian.Sumber.PERANGKAT:
+            # A draft whose date was changed after an answer that never reached the device.
+            lain = KinerjaHarian.objects.filter(
+                pegawai_id__in=ids, kunci__in=[m.kunci for m in masukan], tanggal__gte=min(hari).replace(day=1)
+            ).exclude(tanggal__in=hari)
+            for b in lain.order_by().values(*kolom):
+                self.ada[b["pegawai_id"], b["kunci"]] = b
+
+    def _tampung(self, b: dict) -> None:
+        self.ada[b["pegawai_id"], b["kunci"]] = b
+        if b["status"] not in (StatusHarian.DIHAPUS, StatusHarian.DITOLAK):
+            self.sehari[b["pegawai_id"], b["tanggal"]].append(
+                Rentang(b["mulai"], b["selesai"], b["jenis"] == "TUGAS_ATASAN", b["kegiatan"])
+            )
+
+    def nilai(self, m: Masukan) -> Hasil:
+        o = self.orang.get(m.pegawai_id)
+        if o is None or not o.bekerja:
+            return Hasil(SALAH, m.kunci, m.tanggal, (("pegawai", _("Pegawai ini tidak ada atau tidak lagi aktif.")),))
+        salah, terlambat, syarat = self._hari_orang(o, m.tanggal)
+        rhk_id, aksi_id, salah_rhk = self._rhk(m)
+        isi = {
+            "pegawai_id": m.pegawai_id, "tanggal": m.tanggal, "kunci": m.kunci, "mulai": m.mulai, "selesai": m.selesai,
+            "jenis": m.jenis, "kegiatan": " ".join(m.kegiatan.split()), "rhk_id": rhk_id, "rencana_aksi_id": aksi_id,
+            "realisasi": m.realisasi, "satuan": m.satuan.strip(), "bukti_url": m.bukti_url.strip(),
+            "keterangan": m.keterangan.strip(), "lokasi_kerja": m.lokasi_kerja,
+        }  # fmt: skip
+        if lama := self.ada.get((m.pegawai_id, m.kunci)):
+            return self._pernah(m, isi, lama)
+        salah = [*salah, *salah_rhk]
+        salah += periksa_catatan(isi, syarat, self.sehari[o.id, m.tanggal], draft=m.draft)
+        if salah:
+            return Hasil(SALAH, m.kunci, m.tanggal, tuple(salah))
+        status = StatusHarian.DRAFT if m.draft else StatusHarian.DIAJUKAN
+        isi |= {"instansi_id": o.instansi_id, "status": status, "terlambat_hari": terlambat}
+        self.baru.append(isi)
+        self._tampung(isi)
+        return Hasil(BARU, m.kunci, m.tanggal, terlambat_hari=terlambat)
+
+    def _pernah(self, m: Masukan, isi: dict, lama: dict) -> Hasil:
+        if lama["tanggal"] == m.tanggal and all(lama[k] == isi[k] for k in _ISI) and lama["status"] != "DIHAPUS":
+            return Hasil(SUDAH_ADA, m.kunci, m.tanggal)
+        if lama["status"] == StatusHarian.DIHAPUS:
+            pesan = _("Catatan ini sudah dihapus di portal.")
+        else:
+            pesan = _("Catatan ini sudah tersimpan untuk %(hari)s dengan isi lain; ubah di portal bila perlu.")
+        return Hasil(BENTROK, m.kunci, m.tanggal, (("kunci", pesan % {"hari": tgl(lama["tanggal"])}),))
+
+    def _hari_orang(self, o: Orang, tanggal: date) -> tuple:
+        """(what is wrong with the day, days late, what is asked of an entry), once per person and day."""
+        kunci = (o.id, tanggal)
+        if kunci not in self._hari:
+            self._hari[kunci] = nilai_hari(self.setelan, o, tanggal, self.hari_ini[o.id])
+        return self._hari[kunci]
+
+    def _rhk(self, m: Masukan) -> tuple[int | None, int | None, list[Salah]]:
+        return cari_rhk(self.rhk.get(m.pegawai_id, ()), m.tanggal, m.rhk_nomor, m.rencana_aksi_id)
+
+
+def nilai_hari(s: Setelan, o: Orang, tanggal: date, hari_ini: date) -> tuple:
+    """Whether the person may write on that day: (list of what is wrong, days late, ``Syarat``)."""
+    salah: list[Salah] = []
+    terlambat = 0
+    try:
+        j = s.jendela(o, tanggal, hari_ini)
+    except (TahunTanpaKalender, OverflowError) as galat:
+        return [("tanggal", str(galat))], 0, s.syarat(o, tanggal)
+    if j.keadaan == TERTUTUP and tanggal > hari_ini:
+        kata = _("%(hari)s belum tiba; di instansi Anda sekarang %(kini)s. Periksa juga jam perangkat Anda.")
+        salah.append(("tanggal", kata % {"hari": tgl(tanggal), "kini": tgl(hari_ini)}))
+    elif j.keadaan == TERTUTUP:
+        kata = _("%(hari)s sudah ditutup sejak %(tutup)s. Minta operator membukanya kembali bila ada alasannya.")
+        salah.append(("tanggal", kata % {"hari": tgl(tanggal), "tutup": tgl(j.tutup_pada)}))
+    terlambat = j.hari_terlambat
+    a = s.aturan_pada(o, tanggal)
+    macam = s.macam_hari(o.id, tanggal)
+    if a.wajib_presensi and not HADIR & macam.keys():
+        salah.append(
+            ("tanggal", _("Belum ada presensi atau surat perjalanan dinas untuk hari ini; instansi mensyaratkannya."))
+        )
+    if not a.boleh_libur and not s.sasaran(o, tanggal).menit:
+        salah.append(
+            ("tanggal", _("Hari libur, cuti, atau di luar sif: instansi tidak menerima catatan pada hari ini."))
+        )
+    return salah, terlambat, s.syarat(o, tanggal)
+
+
+def cari_rhk(
+    pilihan: Sequence[PilihanRhk], tanggal: date, nomor: int | None, aksi_id: int | None
+) -> tuple[int | None, int | None, list[Salah]]:
+    """(RHK, rencana aksi, what is wrong): by rencana aksi where given, else by number; its rencana aksi of the period
+    is taken where there is just one."""
+    berlaku = [p for p in pilihan if p.awal <= tanggal <= p.akhir]
+    if aksi_id is not None:
+        for p in berlaku:
+            if any(a.id == aksi_id and a.awal <= tanggal <= a.akhir for a in p.aksi):
+                return p.rhk_id, aksi_id, []
+        return None, None, [("rencana_aksi", _("Rencana aksi ini tidak berlaku bagi Anda pada hari itu."))]
+    if nomor is None:
+        return None, None, []
+    for p in berlaku:
+        if p.nomor == nomor:
+            aksi = p.aksi_pada(tanggal)
+            return p.rhk_id, aksi[0].id if len(aksi) == 1 else None, []
+    ada = ", ".join(f"RHK{p.nomor}" for p in berlaku)
+    if ada:
+        return None, None, [("rhk", _("RHK%(n)s tidak ada di SKP Anda; yang ada: %(ada)s.") % {"n": nomor, "ada": ada})]
+    kata = _("Belum ada SKP yang ditetapkan untuk hari itu; simpan tanpa @RHK, kaitkan kemudian.")
+    return None, None, [("rhk", kata)]
+
+
+def periksa_catatan(isi: Mapping[str, Any], syarat: Syarat, lain: Sequence[Rentang], *, draft: bool) -> list[Salah]:
+    """What is wrong with the content of an entry beside the others of its day."""
+    if draft:
+        syarat = replace(syarat, wajib_rencana_aksi=False, wajib_bukti=False)
+    return periksa(
+        mulai=isi["mulai"], selesai=isi["selesai"], kegiatan=isi["kegiatan"], syarat=syarat,
+        tugas_atasan=isi["jenis"] == "TUGAS_ATASAN", beraksi=isi["rencana_aksi_id"] is not None,
+        realisasi=isi["realisasi"], satuan=isi["satuan"], bukti=isi["bukti_url"], lain=lain,
+    ) + periksa_pilihan(isi)  # fmt: skip
+
+
+_PILIHAN = {"jenis": set(KinerjaHarian.Jenis.values), "lokasi_kerja": set(KinerjaHarian.Lokasi.values)}
+
+
+def periksa_pilihan(isi: Mapping[str, Any]) -> list[Salah]:
+    """What the database would refuse for its form: codes out of the lists, texts with a null, too long a remark."""
+    salah = [
+        (k, _("Pilih salah satu: %(ada)s.") % {"ada": ", ".join(sorted(v))})
+        for k, v in _PILIHAN.items()
+        if isi[k] not in v
+    ]
+    salah += [
+        (k, _("Ada huruf yang tidak bisa disimpan."))
+        for k in ("kegiatan", "satuan", "bukti_url", "keterangan") if not _tersimpan(isi[k])
+    ]  # fmt: skip
+    if len(isi["keterangan"]) > 500:
+        salah.append(("keterangan", _("Paling panjang 500 huruf.")))
+    return salah
+
+
+def _tersimpan(teks: str) -> bool:
+    """Neither a null nor half a character, which PostgreSQL refuses."""
+    return "\x00" not in teks and not any("\ud800" <= c <= "\udfff" for c in teks)
+
+
+_KOLOM = ("instansi_id", "tanggal", "pegawai_id", "kunci", "status", "terlambat_hari", *_ISI)
+_TIPE = {
+    "instansi_id": "bigint", "pegawai_id": "bigint", "tanggal": "date", "kunci": "uuid", "mulai": "smallint",
+    "selesai": "smallint", "terlambat_hari": "smallint", "rhk_id": "bigint", "rencana_aksi_id": "bigint",
+    "realisasi": "integer",
+}  # fmt: skip
+_SISIP = f"""
+WITH baru AS (
+  INSERT INTO kinerja_kinerjaharian
+    ({", ".join(_KOLOM)}, sumber, versi, dicatat_pada, diubah_pada, sebutan_pemutus, alasan_putusan)
+  SELECT {", ".join(_KOLOM)}, %(sumber)s, 1, %(now)s, %(now)s, '', ''
+  FROM json_to_recordset(%(baris)s) AS r({", ".join(f"{k} {_TIPE.get(k, 'text')}" for k in _KOLOM)})
+  RETURNING instansi_id, pegawai_id, tanggal
+)
+INSERT INTO kinerja_antreanrekap (instansi_id, pegawai_id, tanggal)
+SELECT DISTINCT instansi_id, pegawai_id, tanggal FROM baru
+"""  # noqa: S608 - column names of this module
+
+
+def _simpan(baris: list[dict[str, Any]], sumber: str, now: datetime) -> None:
+    with tangkap_partisi(baris[0]["tanggal"]), connection.cursor() as kursor:
+        kursor.execute(_SISIP, {"baris": json.dumps(baris, default=str), "sumber": sumber, "now": now})
+
+
+class tangkap_partisi:
+    """Turns the database's word for a missing month into ``BulanBelumSiap``."""
+
+    def __init__(self, tanggal: date):
+        self.tanggal = tanggal
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, _jenis, galat, _jejak):
+        if isinstance(galat, IntegrityError) and "no partition of relation" in str(galat):
+            raise BulanBelumSiap(self.tanggal) from galat
+        return False

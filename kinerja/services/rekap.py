@@ -1,0 +1,109 @@
+"""Sums of days and months, counted anew from the log for what ``AntreanRekap`` names (ADR 10)."""
+
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from layanan.waktu import tambah_bulan
+
+SEKALI = 2000
+
+# Minutes of the union of an entry set: an empty multirange has none.
+_MENIT = """coalesce((SELECT sum(upper(r) - lower(r)) FROM unnest(range_agg(int4range(mulai, selesai))
+             FILTER (WHERE {syarat})) AS r), 0)"""
+_JUMLAH = f"""
+  count(*) AS catatan,
+  {_MENIT.format(syarat="status IN ('DIAJUKAN', 'DISETUJUI')")} AS menit_isi,
+  {_MENIT.format(syarat="status = 'DISETUJUI'")} AS menit_setuju,
+  count(*) FILTER (WHERE status = 'DIAJUKAN') AS menunggu,
+  count(*) FILTER (WHERE status = 'DIKEMBALIKAN') AS dikembalikan,
+  count(*) FILTER (WHERE status = 'DITOLAK') AS ditolak,
+  count(*) FILTER (WHERE terlambat_hari > 0) AS terlambat
+"""
+_NAMA = ("catatan", "menit_isi", "menit_setuju", "menunggu", "dikembalikan", "ditolak", "terlambat")
+_GANTI = ", ".join(f"{n} = EXCLUDED.{n}" for n in (*_NAMA, "dihitung_pada"))
+
+# Days of which nothing is left get a row of zeros: an earlier sum must not stay.
+_HARI = f"""
+WITH hari AS (
+  SELECT * FROM unnest(%(i)s::bigint[], %(p)s::bigint[], %(t)s::date[]) AS u(instansi_id, pegawai_id, tanggal)
+), hitung AS (
+  SELECT h.instansi_id, h.pegawai_id, h.tanggal, {_JUMLAH}
+  FROM kinerja_kinerjaharian h JOIN hari USING (instansi_id, pegawai_id, tanggal)
+  WHERE h.status NOT IN ('DIHAPUS', 'DRAFT') AND h.tanggal BETWEEN %(dari)s AND %(sampai)s
+  GROUP BY h.instansi_id, h.pegawai_id, h.tanggal
+)
+INSERT INTO kinerja_rekapharian (instansi_id, pegawai_id, tanggal, {", ".join(_NAMA)}, dihitung_pada)
+SELECT instansi_id, pegawai_id, tanggal, {", ".join(f"coalesce({n}, 0)" for n in _NAMA)}, %(now)s
+FROM hari LEFT JOIN hitung USING (instansi_id, pegawai_id, tanggal)
+ORDER BY instansi_id, tanggal, pegawai_id
+ON CONFLICT (instansi_id, tanggal, pegawai_id) DO UPDATE SET {_GANTI}
+"""  # noqa: S608 - column names of this module
+_BULAN = f"""
+WITH orang AS (
+  SELECT DISTINCT instansi_id, pegawai_id, date_trunc('month', tanggal)::date AS bulan
+  FROM unnest(%(i)s::bigint[], %(p)s::bigint[], %(t)s::date[]) AS u(instansi_id, pegawai_id, tanggal)
+)
+INSERT INTO kinerja_rekapbulan
+  (instansi_id, pegawai_id, bulan, {", ".join(_NAMA)}, hari_isi, menunggu_sejak, dihitung_pada)
+SELECT o.instansi_id, o.pegawai_id, o.bulan, {", ".join(f"sum(r.{n})" for n in _NAMA)},
+  count(*) FILTER (WHERE r.menit_isi > 0), min(r.tanggal) FILTER (WHERE r.menunggu > 0), %(now)s
+FROM orang o JOIN kinerja_rekapharian r ON r.instansi_id = o.instansi_id AND r.pegawai_id = o.pegawai_id
+  AND r.tanggal >= o.bulan AND r.tanggal < o.bulan + interval '1 month'
+WHERE r.tanggal BETWEEN %(dari_bulan)s AND %(sampai_bulan)s
+GROUP BY o.instansi_id, o.pegawai_id, o.bulan
+ORDER BY o.instansi_id, o.bulan, o.pegawai_id
+ON CONFLICT (instansi_id, bulan, pegawai_id) DO UPDATE SET {_GANTI}, hari_isi = EXCLUDED.hari_isi,
+  menunggu_sejak = EXCLUDED.menunggu_sejak
+"""  # noqa: S608 - column names of this module
+_AMBIL = """
+DELETE FROM kinerja_antreanrekap WHERE id IN (
+  SELECT id FROM kinerja_antreanrekap {syarat} ORDER BY id LIMIT %(maks)s FOR UPDATE SKIP LOCKED
+) RETURNING instansi_id, pegawai_id, tanggal
+"""
+
+
+def hitung_antrean(*, now: datetime, maks: int = 200_000) -> int:
+    """Count anew what waits, in lots; number of rows taken. Two workers never take the same row, and a worker that dies
+    leaves its lot in the queue."""
+    jumlah = 0
+    while jumlah < maks and (n := _satu_lot(now)):
+        jumlah += n
+    return jumlah
+
+
+def hitung_sekarang(*, instansi_id: int, bulan: date, now: datetime) -> None:
+    """Bring an agency's month up to date before it is shown as final. Rows that another worker holds are waited for."""
+    akhir = tambah_bulan(bulan.replace(day=1), 1)
+    with transaction.atomic(), connection.cursor() as kursor:
+        kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('kinerja-rekap', 0))")
+        kursor.execute(
+            "DELETE FROM kinerja_antreanrekap WHERE instansi_id = %s AND tanggal >= %s AND tanggal < %s "
+            "RETURNING instansi_id, pegawai_id, tanggal",
+            [instansi_id, bulan.replace(day=1), akhir],
+        )
+        _hitung(kursor, set(kursor.fetchall()), now)
+
+
+def _satu_lot(now: datetime) -> int:
+    with transaction.atomic(), connection.cursor() as kursor:
+        # Shared by nobody: two lots that hold the same day would store the older count last.
+        kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('kinerja-rekap', 0))")
+        kursor.execute(_AMBIL.format(syarat=""), {"maks": SEKALI})
+        baris = kursor.fetchall()
+        _hitung(kursor, set(baris), now)
+    return len(baris)
+
+
+def _hitung(kursor, hari: set[tuple[int, int, date]], now: datetime) -> None:
+    if not hari:
+        return
+    urut = sorted(hari)
+    tanggal = [t for _i, _p, t in urut]
+    isi = {
+        "i": [i for i, _p, _t in urut], "p": [p for _i, p, _t in urut], "t": tanggal, "now": now,
+        "dari": min(tanggal), "sampai": max(tanggal), "dari_bulan": min(tanggal).replace(day=1),
+        "sampai_bulan": tambah_bulan(max(tanggal).replace(day=1), 1),
+    }  # fmt: skip
+    kursor.execute(_HARI, isi)
+    kursor.execute(_BULAN, isi)
