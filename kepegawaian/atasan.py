@@ -3,8 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
-from kepegawaian.models import Jabatan, Pegawai, UnitOrganisasi
+from django.db.models import Q
+
+from kepegawaian.models import Jabatan, Pegawai, RiwayatJabatan, UnitOrganisasi
 
 STRUKTURAL = (
     Jabatan.Jenis.JPT_UTAMA, Jabatan.Jenis.JPT_MADYA, Jabatan.Jenis.JPT_PRATAMA, Jabatan.Jenis.ADMINISTRATOR,
@@ -12,6 +16,9 @@ STRUKTURAL = (
 )  # fmt: skip
 # Whoever holds no structural post comes after every eselon.
 PALING_BAWAH = "~"
+# Whose work is judged (kinerja.md 2.3: study leave too), and who may judge.
+DINILAI = (Pegawai.Kedudukan.AKTIF.value, Pegawai.Kedudukan.TUGAS_BELAJAR.value)
+MENILAI = (Pegawai.Kedudukan.AKTIF.value,)
 
 
 @dataclass(frozen=True)
@@ -23,24 +30,67 @@ class PetaAtasan:
 
     def golongan(self, pegawai_id: int, unit_id: int, eselon: str = "") -> str | None:
         """Rank of the direct superior; None where no unit up to the root has a head above this person."""
+        kepala = self._di_atas(pegawai_id, unit_id, eselon)
+        return kepala[2] if kepala else None
+
+    def atasan(self, pegawai_id: int, unit_id: int, eselon: str = "") -> int | None:
+        """The direct superior himself, else None."""
+        kepala = self._di_atas(pegawai_id, unit_id, eselon)
+        return kepala[1] if kepala else None
+
+    def _di_atas(self, pegawai_id: int, unit_id: int, eselon: str) -> tuple[str, int, str] | None:
         sendiri = eselon or PALING_BAWAH
         unit: int | None = unit_id
         while unit is not None:
-            for derajat, orang, golongan in self.kepala.get(unit, ()):
-                if orang != pegawai_id and derajat < sendiri:
-                    return golongan
+            for kepala in self.kepala.get(unit, ()):
+                if kepala[1] != pegawai_id and kepala[0] < sendiri:
+                    return kepala
             unit = self.induk.get(unit)
         return None
 
 
-def peta_atasan(instansi_ids: Iterable[int]) -> PetaAtasan:
-    """The units of these agencies with their active structural heads, in two queries."""
+def peta_atasan(instansi_ids: Iterable[int], *, tanggal: date | None = None) -> PetaAtasan:
+    """The units of these agencies with their active structural heads, in two queries.
+
+    With ``tanggal`` also who fills a vacant structural post as Plt or Plh on that day: one query more.
+    """
     ids = list(instansi_ids)
     induk = dict(UnitOrganisasi.objects.filter(instansi_id__in=ids).order_by().values_list("pk", "induk_id"))
     kepala: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
     pejabat = Pegawai.objects.filter(
         instansi_id__in=ids, kedudukan=Pegawai.Kedudukan.AKTIF, jabatan__jenis__in=STRUKTURAL
-    ).values_list("jabatan__unit_id", "jabatan__eselon", "pk", "golongan")
-    for unit, eselon, pk, golongan in pejabat.order_by("jabatan__eselon", "pk"):
+    ).values_list("jabatan__unit_id", "jabatan__eselon", "pk", "golongan", "jabatan_id")
+    terisi = set()
+    for unit, eselon, pk, golongan, jabatan in pejabat.order_by("jabatan__eselon", "pk"):
         kepala[unit].append((eselon or PALING_BAWAH, pk, golongan))
+        terisi.add(jabatan)
+    if tanggal is not None:
+        plt = RiwayatJabatan.objects.filter(
+            Q(tmt_akhir=None) | Q(tmt_akhir__gt=tanggal), tmt__lte=tanggal, jabatan__instansi_id__in=ids,
+            jabatan__jenis__in=STRUKTURAL, sifat__in=(RiwayatJabatan.Sifat.PLT, RiwayatJabatan.Sifat.PLH),
+            pegawai__instansi_id__in=ids, pegawai__kedudukan=Pegawai.Kedudukan.AKTIF,
+        ).exclude(jabatan_id__in=terisi)  # fmt: skip
+        kolom = ("jabatan__unit_id", "jabatan__eselon", "pegawai_id", "pegawai__golongan")
+        for unit, eselon, pk, golongan in plt.order_by("tmt", "pk").values_list(*kolom):
+            kepala[unit].append((eselon or PALING_BAWAH, pk, golongan))
+            kepala[unit].sort(key=lambda k: k[0])
     return PetaAtasan(induk, dict(kepala))
+
+
+class Anggota(NamedTuple):
+    """One person of an agency, as the question of his superior needs him."""
+
+    id: int
+    unit_id: int
+    kedudukan: str
+    eselon: str
+    tmt_cpns: date
+    tmt_jabatan: date | None
+    akun_id: int | None
+
+
+def anggota(instansi_id: int) -> list[Anggota]:
+    """Everybody whose record lies with the agency, by id; one query."""
+    kolom = ("pk", "unit_id", "kedudukan", "jabatan__eselon", "tmt_cpns", "tmt_jabatan", "akun_id")
+    baris = Pegawai.objects.filter(instansi_id=instansi_id).order_by("pk").values_list(*kolom)
+    return [Anggota(i, u, k, e or "", c, j, a) for i, u, k, e, c, j, a in baris]

@@ -1,0 +1,247 @@
+"""Who judges whom: filled from the unit tree each night, set by the personnel officer where the tree is wrong."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from akun.selectors import sebutan
+from kepegawaian.atasan import DINILAI, MENILAI, Anggota, PetaAtasan, anggota, peta_atasan
+from kepegawaian.orang import Orang, orang
+from kinerja.galat import KonflikKinerja
+from kinerja.models import MasaPenilai, TutupBulan
+from kinerja.selectors.pengaturan import versi_penilai
+from layanan.galat import IsianSalah
+from layanan.waktu import tgl
+from notifikasi.services import Kabar, kabarkan
+
+KUNCI_PENILAI = 0x6B6E70  # advisory lock, second key: the agency; its superiors have one writer at a time
+SEHARI = timedelta(days=1)
+POTONGAN = 1000
+
+
+@dataclass
+class HasilSusun:
+    """How many rows a run wrote: new ones, replaced ones, ended ones without a successor, and who has nobody."""
+
+    baru: int = 0
+    diganti: int = 0
+    diakhiri: int = 0
+    tanpa: int = 0
+
+
+@dataclass
+class _Ubahan:
+    buat: list[MasaPenilai] = field(default_factory=list)
+    ubah: list[MasaPenilai] = field(default_factory=list)
+    hapus: list[MasaPenilai] = field(default_factory=list)
+    kabar: list[tuple[int, int | None, int | None]] = field(default_factory=list)  # person, former, new
+
+
+def _kunci(instansi_id: int) -> None:
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [KUNCI_PENILAI, instansi_id])
+
+
+@transaction.atomic
+def susun(instansi_id: int, today: date, actor=None) -> HasilSusun:
+    """Bring the agency's superiors in line with its unit tree as of ``today``; running it twice changes nothing more.
+
+    Fills who has none, ends rows whose penilai or person no longer serves there, and splits a row where the tree names
+    another: days before ``today`` stay with the former. A row that an operator set is left alone while its penilai
+    serves. Who never had a penilai gets one from 1 January, or from the day both were in their posts.
+    """
+    _kunci(instansi_id)
+    peta, orangnya = peta_atasan([instansi_id], tanggal=today), {a.id: a for a in anggota(instansi_id)}
+    baris: dict[int, list[MasaPenilai]] = defaultdict(list)
+    for m in MasaPenilai.objects.filter(pegawai__instansi_id=instansi_id).order_by("pegawai_id", "mulai"):
+        baris[m.pegawai_id].append(m)
+    hasil, ubahan, oleh = HasilSusun(), _Ubahan(), sebutan(actor) if actor else _("Portal, menurut susunan unit")
+    for a in orangnya.values():
+        _susun_satu(a, baris[a.id], peta, orangnya, today, oleh, hasil, ubahan)
+    _simpan(ubahan, actor)
+    _kabarkan(ubahan.kabar, today)
+    return hasil
+
+
+def _susun_satu(
+    a: Anggota, baris: list[MasaPenilai], peta: PetaAtasan, orangnya: dict[int, Anggota], today: date, oleh: str,
+    hasil: HasilSusun, ubahan: _Ubahan,
+) -> None:  # fmt: skip
+    dinilai = a.kedudukan in DINILAI
+    layak = {m.pk for m in baris if dinilai and _menilai(orangnya, m.penilai_id)}
+    kini = next((m for m in baris if m.mulai <= today and (m.sampai is None or m.sampai >= today)), None)
+    nanti = [m for m in baris if m.mulai > today]
+    for m in [m for m in nanti if m.pk not in layak]:
+        nanti.remove(m)
+        ubahan.hapus.append(m)
+        hasil.diakhiri += 1
+    if kini and kini.asal == MasaPenilai.Asal.OPERATOR and kini.pk in layak:
+        return
+    baru = peta.atasan(a.id, a.unit_id, a.eselon) if dinilai else None
+    hasil.tanpa += dinilai and baru is None
+    if kini is not None and kini.penilai_id == baru:
+        return
+    if kini is None and baru is None:
+        return
+    batas = min((m.mulai - SEHARI for m in nanti), default=kini.sampai if kini else None)
+    if kini is not None and baru is not None and kini.mulai == today and kini.asal == MasaPenilai.Asal.SUSUNAN:
+        ubahan.kabar.append((a.id, kini.penilai_id, baru))
+        kini.penilai_id, kini.dicatat_oleh = baru, oleh
+        ubahan.ubah.append(kini)
+        hasil.diganti += 1
+        return
+    if kini is not None:
+        ubahan.kabar.append((a.id, kini.penilai_id, baru))
+        _akhiri(kini, today, ubahan)
+        hasil.diakhiri += baru is None
+        hasil.diganti += baru is not None
+    if baru is not None:
+        mulai = today if baris else _mulai_pertama(a, orangnya[baru], today)
+        hasil.baru += kini is None
+        ubahan.buat.append(
+            MasaPenilai(
+                pegawai_id=a.id, penilai_id=baru, mulai=mulai, sampai=batas, asal=MasaPenilai.Asal.SUSUNAN,
+                dicatat_oleh=oleh,
+            )
+        )  # fmt: skip
+
+
+def _menilai(orangnya: dict[int, Anggota], penilai_id: int) -> bool:
+    return penilai_id in orangnya and orangnya[penilai_id].kedudukan in MENILAI
+
+
+def _mulai_pertama(a: Anggota, penilai: Anggota, today: date) -> date:
+    hari = [date(today.year, 1, 1), a.tmt_cpns, a.tmt_jabatan, penilai.tmt_jabatan]
+    return min(today, max(h for h in hari if h is not None))
+
+
+def _akhiri(m: MasaPenilai, hari: date, ubahan: _Ubahan) -> None:
+    """``m`` holds no longer from ``hari`` on; a row that would have no day left goes."""
+    if m.mulai >= hari:
+        ubahan.hapus.append(m)
+    else:
+        m.sampai = hari - SEHARI
+        ubahan.ubah.append(m)
+
+
+def _simpan(u: _Ubahan, actor) -> None:
+    """Deletes and endings come first: the rows that take their days must not overlap them."""
+    for m in u.hapus:
+        m._history_user = actor
+        m.delete()
+    opsi = {"batch_size": POTONGAN, "default_user": actor}
+    if u.ubah:
+        bulk_update_with_history(u.ubah, MasaPenilai, ["penilai_id", "sampai", "dicatat_oleh"], **opsi)
+    if u.buat:
+        bulk_create_with_history(u.buat, MasaPenilai, **opsi)
+
+
+@transaction.atomic
+def tetapkan(
+    *, pegawai: Orang, nip_penilai: str, mulai: date, alasan: str, versi: int, actor, today: date
+) -> MasaPenilai:
+    """From ``mulai`` on this person is judged by another; days before stay with whoever judged them.
+
+    What was planned from ``mulai`` on is replaced. ``versi``: what the page showed (``versi_penilai``). Raises
+    IsianSalah by field, KonflikKinerja when somebody was faster.
+    """
+    _kunci(pegawai.instansi_id)
+    if versi_penilai(pegawai.id) != versi:
+        raise KonflikKinerja
+    penilai = _periksa_penilai(pegawai, nip_penilai)
+    _periksa_mulai(pegawai, mulai, today)
+    if not alasan.strip():
+        raise IsianSalah(_("Tulis alasan menetapkan penilai."), kolom="alasan")
+    ubahan, oleh = _Ubahan(), sebutan(actor)
+    baris = list(MasaPenilai.objects.filter(pegawai_id=pegawai.id).order_by("mulai"))
+    lama = next((m for m in baris if m.mulai <= mulai and (m.sampai is None or m.sampai >= mulai)), None)
+    if lama and lama.penilai_id == penilai.id and lama.asal == MasaPenilai.Asal.OPERATOR and lama.sampai is None:
+        raise IsianSalah(_("%(nama)s sudah menjadi penilainya.") % {"nama": penilai.nama}, kolom="nip")
+    for m in baris:
+        if m.sampai is None or m.sampai >= mulai:
+            _akhiri(m, mulai, ubahan)
+    baru = MasaPenilai(
+        pegawai_id=pegawai.id, penilai_id=penilai.id, mulai=mulai, asal=MasaPenilai.Asal.OPERATOR,
+        alasan=alasan.strip(), dicatat_oleh=oleh,
+    )  # fmt: skip
+    ubahan.buat.append(baru)
+    _simpan(ubahan, actor)
+    _kabarkan([(pegawai.id, lama.penilai_id if lama else None, penilai.id)], mulai)
+    return baru
+
+
+def _periksa_penilai(pegawai: Orang, nip: str) -> Orang:
+    penilai = next(iter(orang(nip=[nip.strip()])), None)
+    if penilai is None or penilai.instansi_id != pegawai.instansi_id:
+        raise IsianSalah(_("Tidak ada pegawai instansi ini dengan NIP itu."), kolom="nip")
+    if penilai.id == pegawai.id:
+        raise IsianSalah(_("Penilai harus orang lain."), kolom="nip")
+    if penilai.kedudukan not in MENILAI:
+        raise IsianSalah(_("%(nama)s tidak aktif, jadi tidak dapat menilai.") % {"nama": penilai.nama}, kolom="nip")
+    return penilai
+
+
+def _periksa_mulai(pegawai: Orang, mulai: date, today: date) -> None:
+    tutup = TutupBulan.objects.filter(instansi_id=pegawai.instansi_id).order_by("-bulan").first()
+    if tutup and mulai < (tutup.bulan + 31 * SEHARI).replace(day=1):
+        raise IsianSalah(
+            _("Bulan itu sudah ditutup. Paling awal %(t)s.") % {"t": tgl((tutup.bulan + 31 * SEHARI).replace(day=1))},
+            kolom="mulai",
+        )
+    if not date(today.year - 1, 1, 1) <= mulai <= today + 366 * SEHARI:
+        raise IsianSalah(
+            _("Antara %(a)s dan setahun dari hari ini.") % {"a": tgl(date(today.year - 1, 1, 1))}, kolom="mulai"
+        )
+
+
+def _kabarkan(ganti: Iterable[tuple[int, int | None, int | None]], hari: date) -> None:
+    """Tell the person, the former superior and the new one; one notice each, however many people changed."""
+    ganti = [g for g in ganti if g[1] != g[2]]
+    if not ganti:
+        return
+    ids = {i for g in ganti for i in g if i is not None}
+    siapa = {o.id: o for o in orang(ids=ids)}
+    akun = get_user_model().objects.in_bulk([o.akun_id for o in siapa.values() if o.akun_id])
+    kabar: list[Kabar] = []
+    lama: dict[int, list[str]] = defaultdict(list)
+    baru: dict[int, list[str]] = defaultdict(list)
+    for pegawai_id, dulu, kini in ganti:
+        nama = siapa[pegawai_id].nama
+        if dulu is not None:
+            lama[dulu].append(nama)
+        if kini is not None:
+            baru[kini].append(nama)
+            isi = _("Mulai %(t)s kinerja Anda dinilai oleh %(nama)s.") % {"t": tgl(hari), "nama": siapa[kini].nama}
+        else:
+            isi = _("Mulai %(t)s Anda belum punya penilai kinerja; operator kepegawaian menetapkannya.") % {
+                "t": tgl(hari)
+            }
+        kabar.append(_satu(siapa[pegawai_id], akun, _("Penilai kinerja Anda berubah"), isi, "kinerja_aturan_saya"))
+    for daftar, judul, kalimat in (
+        (lama, _("Bawahan berpindah penilai"), _("Mulai %(t)s Anda tidak lagi menilai %(siapa)s. "
+                                                 "Hari sebelumnya tetap milik Anda.")),
+        (baru, _("Bawahan baru"), _("Mulai %(t)s Anda menilai %(siapa)s.")),
+    ):  # fmt: skip
+        for penilai_id, nama in daftar.items():
+            isi = kalimat % {"t": tgl(hari), "siapa": _sebut(nama)}
+            kabar.append(_satu(siapa[penilai_id], akun, judul, isi, "kinerja_bawahan"))
+    kabarkan(k for k in kabar if k.penerima)
+
+
+def _satu(o: Orang, akun: dict, judul: str, isi: str, alamat: str) -> Kabar:
+    penerima = (akun[o.akun_id],) if o.akun_id in akun else ()
+    return Kabar(penerima, "INFO", judul, isi, reverse(alamat), f"penilai:{uuid4()}", surel=True)
+
+
+def _sebut(nama: list[str]) -> str:
+    if len(nama) <= 3:
+        return ", ".join(nama)
+    return _("%(a)s, dan %(n)d orang lain") % {"a": ", ".join(nama[:2]), "n": len(nama) - 2}
