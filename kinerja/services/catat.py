@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ from kinerja.selectors.rhk import PilihanRhk, pilihan_rhk
 from kinerja.selectors.setelan import HADIR, Setelan, setelan
 from layanan.waktu import tgl
 
+# A device keeps a draft this long at most.
+LAMA_DRAF = timedelta(days=62)
 BARU, SUDAH_ADA, BENTROK, SALAH = "BARU", "SUDAH_ADA", "BENTROK", "SALAH"
 Salah = tuple[str, str]
 
@@ -114,7 +116,7 @@ class Hakim:
         if self.sumber == KinerjaHarian.Sumber.PERANGKAT:
             # A draft whose date was changed after an answer that never reached the device.
             lain = KinerjaHarian.objects.filter(
-                pegawai_id__in=ids, kunci__in=[m.kunci for m in masukan], tanggal__gte=min(hari).replace(day=1)
+                pegawai_id__in=ids, kunci__in=[m.kunci for m in masukan], tanggal__gte=min(hari) - LAMA_DRAF
             ).exclude(tanggal__in=hari)
             for b in lain.order_by().values(*kolom):
                 self.ada[b["pegawai_id"], b["kunci"]] = b

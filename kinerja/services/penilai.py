@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from django.contrib.auth import get_user_model
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -18,11 +18,11 @@ from kepegawaian.orang import Orang, orang
 from kinerja.galat import KonflikKinerja
 from kinerja.models import MasaPenilai, TutupBulan
 from kinerja.selectors.pengaturan import versi_penilai
+from kinerja.services.bersama import KUNCI_PENILAI, kunci_instansi, wajib_kelola
 from layanan.galat import IsianSalah
 from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
 
-KUNCI_PENILAI = 0x6B6E70  # advisory lock, second key: the agency; its superiors have one writer at a time
 SEHARI = timedelta(days=1)
 POTONGAN = 1000
 
@@ -45,11 +45,6 @@ class _Ubahan:
     kabar: list[tuple[int, int | None, int | None]] = field(default_factory=list)  # person, former, new
 
 
-def _kunci(instansi_id: int) -> None:
-    with connection.cursor() as kursor:
-        kursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [KUNCI_PENILAI, instansi_id])
-
-
 @transaction.atomic
 def susun(instansi_id: int, today: date, actor=None) -> HasilSusun:
     """Bring the agency's superiors in line with its unit tree as of ``today``; running it twice changes nothing more.
@@ -58,7 +53,7 @@ def susun(instansi_id: int, today: date, actor=None) -> HasilSusun:
     another: days before ``today`` stay with the former. A row that an operator set is left alone while its penilai
     serves. Who never had a penilai gets one from 1 January, or from the day both were in their posts.
     """
-    _kunci(instansi_id)
+    kunci_instansi(KUNCI_PENILAI, instansi_id)
     peta, orangnya = peta_atasan([instansi_id], tanggal=today), {a.id: a for a in anggota(instansi_id)}
     baris: dict[int, list[MasaPenilai]] = defaultdict(list)
     for m in MasaPenilai.objects.filter(pegawai__instansi_id=instansi_id).order_by("pegawai_id", "mulai"):
@@ -153,7 +148,8 @@ def tetapkan(
     What was planned from ``mulai`` on is replaced. ``versi``: what the page showed (``versi_penilai``). Raises
     IsianSalah by field, KonflikKinerja when somebody was faster.
     """
-    _kunci(pegawai.instansi_id)
+    wajib_kelola(actor, pegawai.instansi_id, today)
+    kunci_instansi(KUNCI_PENILAI, pegawai.instansi_id)
     if versi_penilai(pegawai.id) != versi:
         raise KonflikKinerja
     penilai = _periksa_penilai(pegawai, nip_penilai)

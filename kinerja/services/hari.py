@@ -1,0 +1,215 @@
+"""What a person's days are instead of ordinary ones: leave, travel, shift, presence. One by one or as a sheet."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
+
+from akun.selectors import sebutan
+from kepegawaian.orang import Orang, orang
+from kinerja.galat import KonflikKinerja
+from kinerja.models import HariPegawai
+from kinerja.selectors.pengaturan import versi_baris
+from kinerja.selectors.setelan import deret_hari, setelan
+from kinerja.services.bersama import periksa_isi, wajib_kelola
+from layanan.galat import IsianSalah
+from layanan.lembar_kerja import MAKS_SALAH, SalahBaris, UnggahanDitolak
+from layanan.waktu import tgl
+
+MAKS_HARI, MAKS_HARI_DIKECUALIKAN, MAKS_MENIT = 366, 5 * 366, 1440
+Macam = HariPegawai.Macam
+
+
+@dataclass(frozen=True)
+class IsiHari:
+    """One spell as typed or read from a row."""
+
+    macam: str
+    mulai: date
+    sampai: date
+    menit: int | None = None
+    dasar: str = ""
+
+
+@dataclass(frozen=True)
+class BarisHari:
+    nomor: int
+    nip: str
+    isi: IsiHari
+
+
+@dataclass
+class HasilImpor:
+    """``baru``: rows (to be) stored; ``sama``: rows that stand already just so."""
+
+    baru: int = 0
+    sama: int = 0
+    orang: int = 0
+    per_macam: dict[str, int] = field(default_factory=dict)
+
+
+def _salah(isi: IsiHari) -> tuple[str, str] | None:
+    """(field, words) of the first fault of the spell itself."""
+    if isi.macam not in Macam.values:
+        return "macam", _("Pilih macamnya.")
+    if isi.sampai < isi.mulai:
+        return "sampai", _("Sampai mendahului mulai.")
+    maks = MAKS_HARI_DIKECUALIKAN if isi.macam == Macam.DIKECUALIKAN else MAKS_HARI
+    if (isi.sampai - isi.mulai).days >= maks:
+        return "sampai", _("Paling lama %(n)d hari; bagi menjadi beberapa.") % {"n": maks}
+    if isi.macam == Macam.SIF and isi.menit is None:
+        return "menit", _("Sif memerlukan menit; 0 berarti libur sif.")
+    if isi.macam != Macam.SIF and isi.menit is not None:
+        return "menit", _("Menit hanya untuk sif; kosongkan.")
+    if isi.menit is not None and not 0 <= isi.menit <= MAKS_MENIT:
+        return "menit", _("Antara 0 dan %(n)d menit.") % {"n": MAKS_MENIT}
+    return None
+
+
+def _bulan_tertutup(s, o: Orang, hari: Sequence[date], today: date) -> date | None:
+    """The first of the days that lies in a settled month and is not open again."""
+    for h in hari:
+        if (o.instansi_id, h.replace(day=1)) in s.tutup and not any(
+            b.dari <= h <= b.sampai and b.pegawai_id in (None, o.id) and (b.unit_id is None or b.unit_id in o.unit_ids)
+            for b in s.buka.get(o.instansi_id, ())
+        ):
+            return h
+    return None
+
+
+def _pesan_tutup(h: date) -> str:
+    return _("Bulan %(t)s sudah ditutup. Buka kembali hari itu dahulu.") % {"t": tgl(h).split(" ", 1)[1]}
+
+
+def _pastikan_terbuka(o: Orang, dari: date, sampai: date, today: date) -> None:
+    h = _bulan_tertutup(setelan([o], dari, sampai, today), o, deret_hari(dari, sampai), today)
+    if h:
+        raise IsianSalah(_pesan_tutup(h), kolom="mulai")
+
+
+def _orang(instansi_id: int, nip: str) -> Orang:
+    o = next(iter(orang(nip=[nip.strip()], kunci=True)), None)
+    if o is None or o.instansi_id != instansi_id:
+        raise IsianSalah(_("Tidak ada pegawai instansi ini dengan NIP itu."), kolom="nip")
+    return o
+
+
+def _isikan(h: HariPegawai, isi: IsiHari, actor) -> HariPegawai:
+    if salah := _salah(isi):
+        raise IsianSalah(salah[1], kolom=salah[0])
+    h.macam, h.mulai, h.sampai, h.menit, h.dasar = isi.macam, isi.mulai, isi.sampai, isi.menit, isi.dasar.strip()
+    h.dicatat_oleh, h._history_user = sebutan(actor), actor
+    periksa_isi(h)
+    h.save()
+    return h
+
+
+@transaction.atomic
+def catat_hari(*, instansi_id: int, nip: str, isi: IsiHari, actor, today: date) -> HariPegawai:
+    """Store one spell. Raises IsianSalah by field, also where the same kind covers one of the days already."""
+    wajib_kelola(actor, instansi_id, today)
+    o = _orang(instansi_id, nip)
+    h = _isikan(HariPegawai(pegawai_id=o.id), isi, actor)
+    _pastikan_terbuka(o, isi.mulai, isi.sampai, today)
+    return h
+
+
+def _milik(instansi_id: int, pk: int, versi: int) -> tuple[HariPegawai, Orang]:
+    h = HariPegawai.objects.filter(pk=pk, pegawai__instansi_id=instansi_id).first()
+    if h is None:
+        raise KonflikKinerja
+    (o,) = orang(ids=[h.pegawai_id], kunci=True)
+    if versi_baris(HariPegawai, pk) != versi:
+        raise KonflikKinerja
+    return h, o
+
+
+@transaction.atomic
+def ubah_hari(*, instansi_id: int, pk: int, versi: int, isi: IsiHari, alasan: str, actor, today: date) -> HariPegawai:
+    """Correct a spell; ``alasan`` goes into its history."""
+    wajib_kelola(actor, instansi_id, today)
+    h, o = _milik(instansi_id, pk, versi)
+    for a, b in ((h.mulai, h.sampai), (isi.mulai, max(isi.mulai, isi.sampai))):
+        _pastikan_terbuka(o, a, b, today)
+    h._change_reason = alasan.strip()[:100]
+    return _isikan(h, isi, actor)
+
+
+@transaction.atomic
+def hapus_hari(*, instansi_id: int, pk: int, versi: int, alasan: str, actor, today: date) -> None:
+    """Remove a spell, with a reason; its history stays."""
+    wajib_kelola(actor, instansi_id, today)
+    if not alasan.strip():
+        raise IsianSalah(_("Tulis alasannya."), kolom="alasan")
+    h, o = _milik(instansi_id, pk, versi)
+    _pastikan_terbuka(o, h.mulai, h.sampai, today)
+    h._change_reason, h._history_user = alasan.strip()[:100], actor
+    h.delete()
+
+
+@transaction.atomic
+def impor_hari(*, instansi_id: int, baris: Sequence[BarisHari], actor, today: date, simpan: bool = True) -> HasilImpor:
+    """Store a sheet's rows, all or none. ``simpan`` False: the dry run, which judges the same and writes nothing.
+
+    A row that stands already just so is counted, not stored again. Raises UnggahanDitolak with every fault by row and
+    column. A constant number of queries.
+    """
+    wajib_kelola(actor, instansi_id, today)
+    orangnya = {o.nip: o for o in orang(nip={b.nip for b in baris}, kunci=True) if o.instansi_id == instansi_id}
+    ada = _yang_ada([o.id for o in orangnya.values()])
+    dari, sampai = min(b.isi.mulai for b in baris), max(b.isi.sampai for b in baris)
+    s = setelan(orangnya.values(), dari, sampai, today) if orangnya else None
+    salah: list[SalahBaris] = []
+    baru: list[HariPegawai] = []
+    hasil, oleh = HasilImpor(), sebutan(actor)
+    for b in baris:
+        o = orangnya.get(b.nip)
+        if o is None:
+            salah.append(SalahBaris(b.nomor, "NIP", _("Tidak ada pegawai instansi ini dengan NIP itu.")))
+            continue
+        if galat := _salah(b.isi):
+            salah.append(SalahBaris(b.nomor, galat[0].capitalize(), galat[1]))
+            continue
+        rentang = ada[o.id, b.isi.macam]
+        if (b.isi.mulai, b.isi.sampai, b.isi.menit, b.isi.dasar, 0) in rentang:
+            hasil.sama += 1
+            continue
+        if bentur := next((r for r in rentang if r[0] <= b.isi.sampai and r[1] >= b.isi.mulai), None):
+            salah.append(SalahBaris(b.nomor, "Mulai", _pesan_bentur(bentur)))
+            continue
+        if (b.isi.mulai.replace(day=1) <= max((t for _i, t in s.tutup), default=date.min)) and (
+            h := _bulan_tertutup(s, o, deret_hari(b.isi.mulai, b.isi.sampai), today)
+        ):
+            salah.append(SalahBaris(b.nomor, "Mulai", _pesan_tutup(h)))
+            continue
+        rentang.add((b.isi.mulai, b.isi.sampai, b.isi.menit, b.isi.dasar, b.nomor))
+        baru.append(
+            HariPegawai(pegawai_id=o.id, macam=b.isi.macam, mulai=b.isi.mulai, sampai=b.isi.sampai,
+                        menit=b.isi.menit, dasar=b.isi.dasar, dicatat_oleh=oleh)
+        )  # fmt: skip
+    if salah:
+        raise UnggahanDitolak(salah[:MAKS_SALAH])
+    hasil.baru, hasil.orang = len(baru), len({h.pegawai_id for h in baru})
+    for h in baru:
+        hasil.per_macam[str(Macam(h.macam).label)] = hasil.per_macam.get(str(Macam(h.macam).label), 0) + 1
+    if simpan and baru:
+        bulk_create_with_history(baru, HariPegawai, batch_size=1000, default_user=actor)
+    return hasil
+
+
+def _yang_ada(ids: Collection[int]) -> dict[tuple[int, str], set[tuple]]:
+    """(person, kind) -> spells (start, end, minutes, basis, row of the sheet, 0: stored)."""
+    ada: dict[tuple[int, str], set[tuple]] = defaultdict(set)
+    for h in HariPegawai.objects.filter(pegawai_id__in=ids).order_by("pk"):
+        ada[h.pegawai_id, h.macam].add((h.mulai, h.sampai, h.menit, h.dasar, 0))
+    return ada
+
+
+def _pesan_bentur(r: tuple) -> str:
+    if r[4]:
+        return _("Bertumpang tindih dengan baris %(n)d.") % {"n": r[4]}
+    return _("Macam ini sudah tercatat %(a)s sampai %(b)s.") % {"a": tgl(r[0]), "b": tgl(r[1])}
