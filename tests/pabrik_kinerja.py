@@ -53,7 +53,8 @@ def orang_dari(pegawai) -> Orang:
 def skp(pegawai, atasan, *, rhk: int = 2, status: str = "DITETAPKAN", **isi) -> Skp:
     """A SKP of 2026 with ``rhk`` RHK utama, set unless ``status`` says otherwise."""
     bawaan = {
-        "instansi": pegawai.instansi, "unit": pegawai.unit, "jabatan": pegawai.jabatan, "penilai": atasan, "tahun": 2026,
+        "instansi": pegawai.instansi, "unit": pegawai.unit, "jabatan": pegawai.jabatan, "penilai": atasan,
+        "tahun": 2026,
         "periode_awal": date(2026, 1, 1), "periode_akhir": date(2026, 12, 31), "status": status,
         "cuplikan": cuplikan_orang(pegawai=pegawai.pk, penilai=atasan.pk),
         "ditetapkan_pada": SEKARANG if status == "DITETAPKAN" else None,

@@ -212,8 +212,10 @@ def test_dry_run_stores_nothing(staf):
 
 def test_change_keeps_what_was_said_and_asks_again(staf):
     c = pk.catatan(staf, status="DIKEMBALIKAN")
-    baru = ubah(pegawai_id=staf.pk, tanggal=c.tanggal, kunci=c.kunci, versi=1, isi={"kegiatan": "Lain"}, actor=staf.akun,
-                now=pk.SEKARANG)  # fmt: skip
+    isi = {"kegiatan": "Lain"}
+    baru = ubah(
+        pegawai_id=staf.pk, tanggal=c.tanggal, kunci=c.kunci, versi=1, isi=isi, actor=staf.akun, now=pk.SEKARANG
+    )
     assert (baru.status, baru.versi, baru.kegiatan) == ("DIAJUKAN", 2, "Lain")
     v = Verifikasi.objects.get(kunci=c.kunci)
     assert (v.aksi, v.isi["kegiatan"]) == ("UBAH", "Rapat koordinasi")
