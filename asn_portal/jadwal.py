@@ -51,5 +51,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="0,3", minute=45),
         "options": {"expires": 3600},
     },
+    "susun-penilai": {
+        "task": "kinerja.tasks.susun_penilai",
+        "schedule": crontab(hour="0,22,23", minute=50),
+        "options": {"expires": 3600},
+    },
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

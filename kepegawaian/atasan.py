@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from kepegawaian.models import Jabatan, Pegawai, RiwayatJabatan, UnitOrganisasi
+from kepegawaian.models import Instansi, Jabatan, Pegawai, RiwayatJabatan, UnitOrganisasi
 
 STRUKTURAL = (
     Jabatan.Jenis.JPT_UTAMA, Jabatan.Jenis.JPT_MADYA, Jabatan.Jenis.JPT_PRATAMA, Jabatan.Jenis.ADMINISTRATOR,
@@ -94,3 +94,9 @@ def anggota(instansi_id: int) -> list[Anggota]:
     kolom = ("pk", "unit_id", "kedudukan", "jabatan__eselon", "tmt_cpns", "tmt_jabatan", "akun_id")
     baris = Pegawai.objects.filter(instansi_id=instansi_id).order_by("pk").values_list(*kolom)
     return [Anggota(i, u, k, e or "", c, j, a) for i, u, k, e, c, j, a in baris]
+
+
+def instansi_berzona() -> list[tuple[int, str]]:
+    """(id, time zone) of the agencies that have anybody on record, by id."""
+    ids = Pegawai.objects.order_by().values("instansi_id")
+    return list(Instansi.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "zona_waktu"))
