@@ -11,6 +11,7 @@ from akun.selectors import wewenang
 from kenaikan_pangkat.rules import angka_kredit as ak
 from kenaikan_pangkat.selectors.fakta import fakta_orang, parameter_kp
 from kepegawaian import selectors as kepegawaian
+from kinerja.selectors.predikat import menurut_tahun
 from layanan.parameter_tabel import ParameterTabel, ParameterTidakAda
 from layanan.waktu import tambah_bulan
 
@@ -55,7 +56,7 @@ def hitung_pak(
     Raises ``ParameterTidakAda`` for a year before the conversion.
     """
     tabel = ak.TabelAK.pada(parameter, date(tahun, 12, 31))
-    predikat = {r.tahun: r.predikat for r in orang.riwayatkinerja.all()}.get(tahun) or predikat
+    predikat = menurut_tahun(orang).get(tahun) or predikat
     masa: list[list] = []
     for b in range(1, sampai_bulan + 1):
         awal, akhir = date(tahun, b, 1), tambah_bulan(date(tahun, b, 1), 1) - timedelta(1)

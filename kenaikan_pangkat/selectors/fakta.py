@@ -14,6 +14,7 @@ from kenaikan_pangkat.rules import golongan_tujuan, ijazah_penyesuaian
 from kenaikan_pangkat.selectors.massal import fakta_menurut_id
 from kepegawaian.atasan import PetaAtasan, peta_atasan
 from kepegawaian.gelar import jenjang_tercantum
+from kinerja.selectors.predikat import menurut_tahun
 from layanan.models import AKHIR, DokumenUsulan, Parameter, Putaran, StatusUsulan, SyaratDokumen, Usulan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from layanan.selectors import dicabut
@@ -66,7 +67,7 @@ def fakta_orang(p, *, atasan: PetaAtasan | None = None) -> f.FaktaPegawai:
         pendidikan=tuple(fakta_ijazah(x, tercantum) for x in p.riwayatpendidikan.all())
         # The record keeps the level even where the diploma's own row was never entered.
         or (f.FaktaIjazah(p.pendidikan),),
-        predikat={r.tahun: r.predikat for r in p.riwayatkinerja.all()},
+        predikat=menurut_tahun(p),
         hukdis=tuple(
             f.FaktaHukdis(r.tingkat, r.status, r.tmt, r.tmt_akhir, r.jenis)
             for r in p.riwayathukdis.all() if r.status != "BATAL"

@@ -9,6 +9,7 @@ from kenaikan_pangkat.rules import fakta as f
 from kepegawaian.atasan import PetaAtasan, peta_atasan
 from kepegawaian.gelar import jenjang_tercantum, nama_bergelar
 from kepegawaian.massal import OrangMentah, instansi_berpegawai, lot_berikut, rekam_massal
+from kinerja.selectors.predikat import menurut_tahun_massal
 
 TANPA_GELAR = frozenset({"SD", "SMP", "SMA"})
 
@@ -73,7 +74,7 @@ def _fakta(o: OrangMentah, r: dict, bergelar: frozenset[int], atasan: PetaAtasan
             )
             for ijazah, tingkat, kelompok, tahun, tanggal, prodi in r["pendidikan"].get(pk, ())
         ]) or (f.FaktaIjazah(o.pendidikan),),
-        predikat=dict(r["kinerja"].get(pk, ())),
+        predikat=menurut_tahun_massal(r["kinerja"].get(pk, ())),
         hukdis=tuple([f.FaktaHukdis(*b) for b in r["hukdis"].get(pk, ())]),
         cltn=tuple(r["cltn"].get(pk, ())),
         pmk=tuple(r["masa_kerja"].get(pk, ())),

@@ -119,7 +119,7 @@ class RiwayatPendidikan(Riwayat):
 
 
 class RiwayatKinerja(Riwayat):
-    """Yearly appraisal as SIASN holds it."""
+    """Yearly appraisal as SIASN holds it, or as the portal's own appraisal ``asal_evaluasi`` gave it."""
 
     class Predikat(models.TextChoices):
         SANGAT_BAIK = "SANGAT_BAIK", _("Sangat baik")
@@ -130,6 +130,7 @@ class RiwayatKinerja(Riwayat):
 
     tahun = models.PositiveSmallIntegerField(_("tahun"))
     predikat = models.CharField(_("predikat"), max_length=15, choices=Predikat)
+    asal_evaluasi = models.BigIntegerField(_("nomor evaluasi asal"), null=True, blank=True, editable=False)
     history = HistoricalRecords()
 
     class Meta:

@@ -154,7 +154,10 @@ class KeberatanKinerja(models.Model):
         DIUBAH = "DIUBAH", _("Hasil diubah")
 
     evaluasi = models.OneToOneField(Evaluasi, models.PROTECT, related_name="keberatan")
-    pemutus = models.ForeignKey("kepegawaian.Pegawai", models.PROTECT, related_name="keberatan_kinerja_diputus")
+    pemutus = models.ForeignKey(
+        "kepegawaian.Pegawai", models.PROTECT, null=True, related_name="keberatan_kinerja_diputus",
+        help_text=_("Kosong: penilai tidak beratasan di portal; operator menetapkan pemutus dari pihak PPK."),
+    )  # fmt: skip
     alasan = models.TextField(_("alasan keberatan"))
     bukti_url = models.CharField(_("bukti"), max_length=500, blank=True)
     tanggapan_penilai = models.TextField(_("tanggapan penilai"), blank=True)

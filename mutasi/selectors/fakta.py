@@ -8,6 +8,7 @@ from akun.selectors import kedudukan_pemegang
 from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender
 from kepegawaian import selectors as kepegawaian
+from kinerja.selectors.predikat import menurut_tahun
 from layanan.models import AKHIR, DokumenUsulan, Parameter
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from layanan.selectors import dicabut
@@ -336,7 +337,7 @@ def fakta_orang(p, instansi=None, ppk_id: int | None = None) -> f.FaktaOrang:
             f.FaktaRiwayatJabatan(fakta_jabatan(r.jabatan, None, instansi), r.tmt, r.tmt_akhir, r.sifat)
             for r in riwayat
         ) or None,
-        kinerja={k.tahun: k.predikat for k in p.riwayatkinerja.all()},
+        kinerja=menurut_tahun(p),
         hukdis=tuple(
             f.FaktaHukdis(h.tingkat, h.status, h.jenis, h.tmt, h.tmt_akhir, h.nomor_sk) for h in p.riwayathukdis.all()
         ),
