@@ -42,6 +42,8 @@ DAFTAR = (
     AkunDemo("staf@seroja.example", "", "", (), ""),
     AkunDemo("dilantik@seroja.example", "", "", (), ""),
     AkunDemo("ditolak@seroja.example", "", "", (), ""),
+    AkunDemo("harian@seroja.example", "", "", (), ""),
+    AkunDemo("atasan@seroja.example", "", "", (), ""),
     AkunDemo("admin@portal.example", "Yusuf Gunawan", "Pengelola portal", (), ""),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from beranda.demo import akun, cerita, kejadian, organisasi, peristiwa
 from beranda.demo import kenaikan_pangkat as pangkat
 from beranda.demo.gelar import usulan_gelar
+from beranda.demo.kinerja import isi_kinerja
 from beranda.demo.pegawai import PembuatPegawai
 from beranda.demo.usulan import PembuatUsulan
 from kalender.waktu import hari_ini
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         pembuat.isi(organisasi.peta_ringkas(instansi["kem"], organisasi.DITJEN).simpan(), jumlah=320)
         for kode in ("kab2", "kab3"):
             pembuat.isi(organisasi.peta_ringkas(instansi[kode], organisasi.DINAS[:4]).simpan(), jumlah=120)
+        isi_kinerja(kepegawaian.instansi(instansi["kab"].pk), pengguna, today, acak, ukuran)
         _segarkan_statistik()
 
         for kode, domain, kr, bagian in (
