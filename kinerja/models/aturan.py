@@ -7,6 +7,8 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from layanan.models.jejak import hanya_tambah
+
 MENIT_5_HARI = [450, 450, 450, 450, 450, 0, 0]
 
 
@@ -123,11 +125,16 @@ class BukaKembali(models.Model):
 
 
 class TutupBulan(models.Model):
-    """A month of an agency whose figures are settled. Nothing in it changes any more unless it is opened again."""
+    """A month of an agency whose figures are settled. Nothing in it changes any more unless it is opened again.
+
+    ``menunggu``: entries that still waited for a superior then; ``alasan``: why it was closed all the same.
+    """
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.CASCADE, related_name="+")
     bulan = models.DateField(_("bulan"), help_text=_("Tanggal satu bulan itu."))
     versi = models.PositiveSmallIntegerField(default=1)
+    menunggu = models.PositiveIntegerField(default=0)
+    alasan = models.TextField(_("alasan"), blank=True)
     ditutup_oleh = models.ForeignKey("akun.User", models.PROTECT, related_name="+")
     sebutan_oleh = models.CharField(max_length=400)
     ditutup_pada = models.DateTimeField()
@@ -136,7 +143,14 @@ class TutupBulan(models.Model):
         verbose_name = _("tutup bulan")
         verbose_name_plural = _("tutup bulan")
         ordering = ["-bulan", "-versi"]
-        constraints = [models.UniqueConstraint(fields=["instansi", "bulan", "versi"], name="tutup_bulan_sekali")]
+        constraints = [
+            models.UniqueConstraint(fields=["instansi", "bulan", "versi"], name="tutup_bulan_sekali"),
+            models.CheckConstraint(
+                condition=Q(menunggu=0) | ~Q(alasan=""), name="tutup_bulan_beralasan",
+                violation_error_message=_("Masih ada catatan yang menunggu: tulis alasan menutup bulan ini."),
+            ),
+        ]  # fmt: skip
+        triggers = [hanya_tambah("tutup_bulan_hanya_tambah")]
 
 
 class HariPegawai(models.Model):

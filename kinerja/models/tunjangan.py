@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from layanan.models.jejak import hanya_tambah
+
 
 class AturanTunjangan(models.Model):
     """pagu x (bobot_kinerja x capaian + bobot_disiplin x (1 - potongan)), in percent (kinerja.md 5.2)."""
@@ -95,3 +97,4 @@ class RekapTutup(models.Model):
         verbose_name_plural = _("rekap bulan tertutup")
         ordering = ["pegawai__nama", "id"]
         constraints = [models.UniqueConstraint(fields=["tutup", "pegawai"], name="rekap_tutup_sekali")]
+        triggers = [hanya_tambah("rekap_tutup_hanya_tambah")]
