@@ -20,6 +20,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from berkas.services import BerkasRusak
+from kinerja.galat import BulanBelumSiap, KonflikKinerja
 from layanan.galat import (
     BerkasFaktaSalah,
     Diblokir,
@@ -32,6 +33,8 @@ from layanan.galat import (
 
 LAYANAN = {
     KonflikVersi: (409, "konflik_versi"),
+    KonflikKinerja: (409, "konflik_versi"),
+    BulanBelumSiap: (503, "bulan_belum_siap"),
     TidakBerwenang: (403, "tidak_berwenang"),
     Diblokir: (409, "diblokir"),
     LangkahTidakSah: (422, "langkah_tidak_sah"),
@@ -82,7 +85,10 @@ def _dari_layanan(galat: GalatLayanan) -> Response:
         lain = {"versi": galat.usulan.versi, "oleh": galat.oleh}
     elif isinstance(galat, Diblokir):
         lain = {"blokir": [_blokir(b) for b in galat.blokir]}
-    return Response(bentuk(kode, str(galat), galat.kolom, getattr(galat, "rincian", []), **lain), status)
+    kepala = {"Retry-After": "3600"} if status == 503 else None
+    return Response(
+        bentuk(kode, str(galat), galat.kolom, getattr(galat, "rincian", []), **lain), status, headers=kepala
+    )
 
 
 def _blokir(b) -> dict:

@@ -56,5 +56,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="0,22,23", minute=50),
         "options": {"expires": 3600},
     },
+    "siapkan-partisi": {
+        "task": "kinerja.tasks.siapkan_partisi",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3000},
+    },
+    "hitung-rekap-kinerja": {
+        "task": "kinerja.tasks.hitung_antrean",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from asn_portal.celery import app
+from kinerja.services.partisi import bulan_kurang
 from notifikasi.selectors import detak_terakhir
 
 DETAK_MAKS = timedelta(minutes=5)
@@ -34,12 +35,14 @@ def siap(request):
         "migrasi": TIDAK_DIKETAHUI,
         "beat": TIDAK_DIKETAHUI,
         "umur_beat_detik": None,
+        "partisi": TIDAK_DIKETAHUI,
     }
     if hasil["database"] == BAIK:
         hasil["migrasi"] = _migrasi()
     if hasil["migrasi"] == BAIK:
         hasil["beat"], hasil["umur_beat_detik"] = _beat()
-    is_siap = all(hasil[bagian] == BAIK for bagian in ("database", "broker", "migrasi", "beat"))
+        hasil["partisi"] = _partisi()
+    is_siap = all(hasil[bagian] == BAIK for bagian in ("database", "broker", "migrasi", "beat", "partisi"))
     return JsonResponse({"siap": is_siap} | hasil, status=200 if is_siap else 503)
 
 
@@ -65,6 +68,11 @@ def _migrasi() -> str:
     """``gagal`` while a migration of the code is not applied to the database."""
     pelaksana = MigrationExecutor(connection)
     return GAGAL if pelaksana.migration_plan(pelaksana.loader.graph.leaf_nodes()) else BAIK
+
+
+def _partisi() -> str:
+    """``gagal`` while the daily log has no room for this month or the next."""
+    return GAGAL if bulan_kurang(today=timezone.localdate()) else BAIK
 
 
 def _beat() -> tuple[str, int | None]:

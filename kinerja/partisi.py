@@ -27,10 +27,11 @@ def nama_partisi(tabel: str, bulan: date) -> str:
     return f"{tabel}_{bulan:%Y%m}"
 
 
-def buat_partisi(koneksi, bulan: Iterable[date]) -> list[str]:
+def buat_partisi(koneksi, bulan: Iterable[date], *, sabar: str = "0") -> list[str]:
     """Make the missing partitions of these months in all tables; names of what was made. Twice makes nothing.
 
-    Each in its own transaction: the short lock on the parent table must not wait with another one held.
+    Each in its own transaction, made apart and then attached: that lock lets everybody read and write meanwhile, which
+    ``PARTITION OF`` would not. ``sabar``: how long it may wait for it ("2s"), then the database's error is raised.
     """
     baru = []
     with koneksi.cursor() as kursor:
@@ -42,8 +43,10 @@ def buat_partisi(koneksi, bulan: Iterable[date]) -> list[str]:
                 if nama in ada:
                     continue
                 with transaction.atomic(using=koneksi.alias):
+                    kursor.execute(f"SET LOCAL lock_timeout = '{sabar}'")
+                    kursor.execute(f"CREATE TABLE {nama} (LIKE {tabel} INCLUDING ALL)")
                     kursor.execute(
-                        f"CREATE TABLE IF NOT EXISTS {nama} PARTITION OF {tabel} "
+                        f"ALTER TABLE {tabel} ATTACH PARTITION {nama} "
                         f"FOR VALUES FROM ('{awal}') TO ('{tambah_bulan(awal, 1)}')"
                     )
                 baru.append(nama)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from kalender.waktu import hari_ini
 from kepegawaian.atasan import instansi_berzona
-from kinerja.services import penilai
+from kinerja.services import partisi, penilai, rekap
 
 
 @shared_task
@@ -19,3 +19,15 @@ def susun_penilai() -> None:
             gagal.append(galat)
     if gagal:
         raise ExceptionGroup("superiors could not be arranged", gagal)
+
+
+@shared_task
+def siapkan_partisi() -> None:
+    """Each hour, though a day would do: what waited for a busy table is tried again soon."""
+    partisi.siapkan(today=timezone.localdate())
+
+
+@shared_task
+def hitung_antrean() -> None:
+    """Each minute: sums of the days that were written on or decided."""
+    rekap.hitung_antrean(now=timezone.now())

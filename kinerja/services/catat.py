@@ -1,6 +1,7 @@
 """The one path by which entries of the log come in: from the page, the device's drafts, a sheet, another system."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from kinerja.rules.catatan import Rentang, Syarat, periksa
 from kinerja.rules.jendela import TERTUTUP
 from kinerja.selectors.rhk import PilihanRhk, pilihan_rhk
 from kinerja.selectors.setelan import HADIR, Setelan, setelan
+from kinerja.services.partisi import berkabar
 from layanan.waktu import tgl
 
 # A device keeps a draft this long at most.
@@ -79,7 +81,7 @@ def catat(
     ``orang``: the people, where the caller has them locked already. ``simpan`` False: a dry run that stores nothing.
     Two senders for one person are taken one after the other, by the person's row. Raises ``BulanBelumSiap``.
     """
-    with transaction.atomic():
+    with berkabar(now.date()), transaction.atomic():
         if orang is None:
             orang = {o.id: o for o in orang_dengan(ids={m.pegawai_id for m in masukan}, kunci=simpan)}
         hakim = Hakim(masukan, orang, sumber, now)
@@ -284,7 +286,7 @@ def _simpan(baris: list[dict[str, Any]], sumber: str, now: datetime) -> None:
 
 
 class tangkap_partisi:
-    """Turns the database's word for a missing month into ``BulanBelumSiap``."""
+    """Turns the database's word for a missing month into ``BulanBelumSiap``; ``tanggal``: where it names no day."""
 
     def __init__(self, tanggal: date):
         self.tanggal = tanggal
@@ -294,5 +296,6 @@ class tangkap_partisi:
 
     def __exit__(self, _jenis, galat, _jejak):
         if isinstance(galat, IntegrityError) and "no partition of relation" in str(galat):
-            raise BulanBelumSiap(self.tanggal) from galat
+            hari = re.search(r"\((\d{4}-\d\d-\d\d)\)", str(galat))
+            raise BulanBelumSiap(date.fromisoformat(hari[1]) if hari else self.tanggal) from galat
         return False

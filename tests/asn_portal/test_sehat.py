@@ -23,6 +23,7 @@ def test_ready_when_all_parts_are(client, beat_baru):
     assert response.status_code == 200, response.json()
     assert response.json() == {
         "siap": True, "database": "baik", "broker": "baik", "migrasi": "baik", "beat": "baik", "umur_beat_detik": 0,
+        "partisi": "baik",
     }  # fmt: skip
     assert "no-store" in response["Cache-Control"]
 
@@ -84,3 +85,12 @@ def test_every_scheduled_task_exists(settings):
     celery.app.loader.import_default_modules()
     for nama, isi in settings.CELERY_BEAT_SCHEDULE.items():
         assert isi["task"] in celery.app.tasks, nama
+
+
+def test_coming_month_without_room_in_the_log(client, beat_baru):
+    from kinerja.partisi import bulan_perlu, nama_partisi
+
+    with connection.cursor() as kursor:
+        kursor.execute(f"DROP TABLE {nama_partisi('kinerja_rekapharian', bulan_perlu(timezone.localdate())[1])}")
+    response = client.get("/sehat/siap")
+    assert (response.status_code, response.json()["partisi"]) == (503, "gagal")
