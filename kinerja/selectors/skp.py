@@ -315,8 +315,9 @@ def rencana_periode(skp: Skp, periode: PeriodePenilaian, sebelum: PeriodePenilai
     ]  # fmt: skip
 
 
-def dipakai_catatan(skp: Skp, **rujukan) -> bool:
-    """Whether entries of the log hang on ``rhk_id`` or ``rencana_aksi_id``; looks through the SKP's months only."""
+def dipakai_catatan(skp: Skp, rencana_aksi_id: int) -> bool:
+    """Whether entries of the log hang on it; looks through the SKP's months only."""
     return KinerjaHarian.objects.filter(
-        pegawai_id=skp.pegawai_id, tanggal__range=(skp.periode_awal, skp.periode_akhir), **rujukan
+        pegawai_id=skp.pegawai_id, tanggal__range=(skp.periode_awal, skp.periode_akhir),
+        rencana_aksi_id=rencana_aksi_id,
     ).exclude(status="DIHAPUS").exists()  # fmt: skip

@@ -97,16 +97,18 @@ def _simpan_indikator(rhk: Rhk, daftar: Sequence[IsianIndikator]) -> None:
 
 @transaction.atomic
 def hapus_rhk(*, skp_id: int, versi: int, rhk_id: int, actor) -> None:
-    """Remove an RHK and close the gap in the numbers. Raises ``LangkahTidakSah`` where entries or feedback use it."""
+    """Remove an RHK and close the gap in the numbers. Entries hang on RHK of set SKP only.
+
+    Raises ``LangkahTidakSah`` where feedback was given on it.
+    """
     skp = _buka(skp_id, versi, actor)
     rhk = skp.rhk.get(pk=rhk_id)
-    if baca.dipakai_catatan(skp, rhk_id=rhk.pk):
-        raise LangkahTidakSah(_("RHK %(n)s sudah dipakai catatan harian, jadi tidak dapat dihapus.") % {"n": rhk.nomor})
     try:
         with transaction.atomic():
             rhk.delete()
     except ProtectedError:
-        raise LangkahTidakSah(_("RHK ini sudah punya realisasi atau umpan balik.")) from None
+        pesan = _("RHK %(n)s sudah punya umpan balik, jadi tidak dapat dihapus.")
+        raise LangkahTidakSah(pesan % {"n": rhk.nomor}) from None
     _nomori(list(skp.rhk.all()))
     naik_versi(skp)
 
