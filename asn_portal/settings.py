@@ -232,6 +232,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Calendar days: to object to an appraisal (PP 30/2019 Pasal 59; calendar or working days is not settled), and the
+# portal's own target for deciding, of which no rule speaks (regulasi/kinerja.md 13 no. 3).
+KINERJA_HARI_KEBERATAN = int(os.environ.get("KINERJA_HARI_KEBERATAN", 14))
+KINERJA_HARI_PUTUS_KEBERATAN = int(os.environ.get("KINERJA_HARI_PUTUS_KEBERATAN", 14))
+
 BERKAS_MAKS_BYTE = int(os.environ.get("BERKAS_MAKS_BYTE", 10 * 1024 * 1024))
 # One request may carry three files; anything larger is refused unread (berkas.middleware).
 UNGGAHAN_MAKS_BYTE = 3 * BERKAS_MAKS_BYTE + 1024 * 1024
@@ -304,6 +309,8 @@ SPECTACULAR_SETTINGS = {
         "TingkatTemuan": "layanan.models.Temuan.Tingkat",
         "JenisKP": "kenaikan_pangkat.models.JenisKP",
         "SebabKP": "kenaikan_pangkat.models.SebabKP",
+        "JenisHarian": "kinerja.models.KinerjaHarian.Jenis",
+        "StatusHarian": "kinerja.models.harian.StatusHarian",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

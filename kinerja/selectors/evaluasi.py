@@ -1,0 +1,354 @@
+"""Appraisals as read: who rates, who may read, what the log adds up to, what the unit looks like."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from kepegawaian.orang import Orang, orang
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
+from kinerja.models import (
+    Evaluasi,
+    KeberatanKinerja,
+    KinerjaHarian,
+    LangkahKinerja,
+    PredikatOrganisasi,
+    RencanaAksi,
+    Rhk,
+    Skp,
+    UmpanBalik,
+)
+from kinerja.models.harian import StatusHarian
+from kinerja.rules.catatan import menit_gabungan
+from kinerja.rules.kurva import periksa_kurva
+from kinerja.selectors.orang import OPERATOR, Akses, akses, bertindak_sebagai, penilai_pada, saya
+
+PEJABAT_PENILAI, PEMUTUS = "PENILAI", "PEMUTUS"
+BUKTI_TAMPIL = 12
+Status = Evaluasi.Status
+BELUM_DINILAI = (Status.BELUM, Status.REALISASI_DIAJUKAN)
+IKUT = ("skp__pegawai__akun", "skp__instansi", "skp__unit", "skp__jabatan", "periode", "penilai__akun", "keberatan")
+
+
+# --- one appraisal --------------------------------------------------------------------------------------
+
+
+def evaluasi_lengkap(pk: int) -> Evaluasi | None:
+    return Evaluasi.objects.select_related(*IKUT).filter(pk=pk).first()
+
+
+def keberatan_dari(e: Evaluasi) -> KeberatanKinerja | None:
+    """The objection to it, None where nobody objected."""
+    return getattr(e, "keberatan", None)
+
+
+def masa(e: Evaluasi) -> tuple[date, date]:
+    """First and last day that are appraised: those of the period on which this SKP held."""
+    return max(e.periode.awal, e.skp.periode_awal), min(e.periode.akhir, e.skp.periode_akhir)
+
+
+def buka_pada(e: Evaluasi) -> date:
+    """From this day on realisation may be submitted and rated: the period's last day, or the agency's limit where it
+    lies before that."""
+    return min(masa(e)[1], e.periode.batas_pengisian)
+
+
+def hari_pegawai(e: Evaluasi, now: datetime) -> date:
+    """The day it is in the zone of the agency whose SKP this is."""
+    return hari_di(e.skp.instansi.zona_waktu, now)
+
+
+def hari_di(zona: str, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(zona)).date()
+
+
+def cari_penilai(e: Evaluasi, today: date) -> int:
+    """Who rates: the penilai at the period's end; the present one where that one serves no more; for a Plt/Plh's SKP
+    the one named in it. Once rated it stays with whoever did."""
+    if e.status not in BELUM_DINILAI:
+        return e.penilai_id
+    if e.skp.is_plt_plh:
+        return e.skp.penilai_id
+    milik = [e.skp.pegawai_id]
+    calon = penilai_pada(milik, min(masa(e)[1], today)).get(e.skp.pegawai_id, e.skp.penilai_id)
+    if _bertugas(calon):
+        return calon
+    return penilai_pada(milik, today).get(e.skp.pegawai_id, calon)
+
+
+def _bertugas(pegawai_id: int) -> bool:
+    return any(o.kedudukan not in KEDUDUKAN_BERAKHIR for o in orang(ids=[pegawai_id]))
+
+
+def boleh_menilai(e: Evaluasi, pembaca: Orang | None, today: date) -> bool:
+    """Its penilai or who fills his post as Plt/Plh today; nobody rates himself."""
+    if pembaca is None or pembaca.id == e.skp.pegawai_id:
+        return False
+    return cari_penilai(e, today) in bertindak_sebagai(pembaca.id, today)
+
+
+def boleh_memutus(k: KeberatanKinerja, pembaca: Orang | None, today: date) -> bool:
+    """The one named to decide or who fills his post; never the person himself, never whoever gave the rating."""
+    if pembaca is None or k.pemutus_id is None:
+        return False
+    terlibat = {k.evaluasi.skp.pegawai_id, k.evaluasi.penilai_id, k.evaluasi.cuplikan.get("penilai_id")}
+    return pembaca.id not in terlibat and k.pemutus_id in bertindak_sebagai(pembaca.id, today)
+
+
+def akses_evaluasi(user, e: Evaluasi, pemilik: Orang, today: date) -> Akses | None:
+    """As ``selectors.orang.akses``, and also the penilai of this appraisal and whoever decides on its objection."""
+    bagaimana = akses(user, pemilik, today)
+    if bagaimana is not None and bagaimana.sebagai != OPERATOR:
+        return bagaimana
+    pembaca, k = saya(user), keberatan_dari(e)
+    if pembaca is not None and boleh_menilai(e, pembaca, today):
+        return Akses(PEJABAT_PENILAI)
+    if k is not None and pembaca is not None and boleh_memutus(k, pembaca, today):
+        return Akses(PEMUTUS)
+    return bagaimana
+
+
+def langkah(objek: str, pk: int) -> list[LangkahKinerja]:
+    """What was done to it, newest first."""
+    return list(LangkahKinerja.objects.filter(objek=objek, objek_id=pk).order_by("-id"))
+
+
+# --- lists ------------------------------------------------------------------------------------------------
+
+
+def milik(pegawai_id: int) -> QuerySet[Evaluasi]:
+    """A person's appraisals, latest period first."""
+    return (
+        Evaluasi.objects.filter(skp__pegawai_id=pegawai_id)
+        .select_related("skp__jabatan", "skp__unit", "periode", "penilai")
+        .order_by("-periode__akhir", "-periode__awal", "skp__is_plt_plh", "-pk")
+    )
+
+
+def untuk_dinilai(pembaca_id: int, today: date) -> QuerySet[Evaluasi]:
+    """Appraisals that fall to this reader as penilai or as his Plt/Plh."""
+    return (
+        Evaluasi.objects.filter(penilai_id__in=bertindak_sebagai(pembaca_id, today))
+        .exclude(skp__pegawai_id=pembaca_id)
+        .select_related("skp__pegawai", "skp__jabatan", "periode")
+    )
+
+
+def menunggu(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:
+    """Those that can be rated now: submitted, or not submitted by the agency's limit."""
+    return qs.filter(
+        Q(status=Status.REALISASI_DIAJUKAN) | Q(status=Status.BELUM, periode__batas_pengisian__lt=today)
+    ).order_by("periode__batas_pengisian", "skp__pegawai__nama", "pk")
+
+
+def belum_mengajukan(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:
+    return qs.filter(
+        status=Status.BELUM, periode__awal__lte=today, periode__batas_pengisian__gte=today
+    ).order_by("periode__batas_pengisian", "skp__pegawai__nama", "pk")  # fmt: skip
+
+
+def sudah_dinilai(qs: QuerySet[Evaluasi]) -> QuerySet[Evaluasi]:
+    return qs.exclude(status__in=BELUM_DINILAI).order_by("-dinilai_pada", "-pk")
+
+
+def bisa_disiapkan(pegawai_id: int, today: date) -> bool:
+    """Whether a period has begun for which this person has a SKP in force and no appraisal yet. One query."""
+    return pasangan_kurang(today).filter(pegawai_id=pegawai_id).exists()
+
+
+def pasangan_kurang(today: date) -> QuerySet[Skp]:
+    """SKP in force with ``periode_id`` of each period that began and touches them and has no appraisal yet."""
+    p = "instansi__periode_penilaian__"
+    dimulai = Q(**{f"{p}awal__lte": today}) & Q(**{f"{p}awal__lte": F("periode_akhir")})
+    skp = Skp.objects.filter(
+        dimulai, status=Skp.Status.DITETAPKAN,
+        **{f"{p}tahun": F("tahun"), f"{p}akhir__gte": F("periode_awal")},
+    ).annotate(periode_id=F(f"{p}id"))  # fmt: skip
+    ada = Evaluasi.objects.filter(skp_id=OuterRef("pk"), periode_id=OuterRef("periode_id"))
+    return skp.filter(~Exists(ada)).order_by("pk", "periode_id")
+
+
+# --- what the log adds up to ----------------------------------------------------------------------------
+
+
+@dataclass
+class Hitungan:
+    """Approved entries of one RHK: how many, minutes (what overlaps once), sum per satuan, links as evidence."""
+
+    catatan: int = 0
+    menit: int = 0
+    realisasi: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    bukti: list[tuple[str, str, date]] = field(default_factory=list)
+    menunggu: int = 0
+
+    @property
+    def jumlah(self) -> list[tuple[int, str]]:
+        return [(n, s) for s, n in sorted(self.realisasi.items())]
+
+    @property
+    def bukti_tampil(self) -> list[tuple[str, str, date]]:
+        return self.bukti[:BUKTI_TAMPIL]
+
+    @property
+    def bukti_lain(self) -> int:
+        return max(0, len(self.bukti) - BUKTI_TAMPIL)
+
+    def ringkas(self) -> dict:
+        """As it is frozen into the appraisal."""
+        return {"catatan": self.catatan, "menit": self.menit, "realisasi": dict(self.realisasi)}
+
+
+def _akar(pegawai_id: int, tahun: int) -> dict[int, int]:
+    """RHK -> the first version of it, over the revisions of the person's SKP of that year. One query."""
+    asal = dict(Rhk.objects.filter(skp__pegawai_id=pegawai_id, skp__tahun=tahun).order_by().values_list("pk", "asal"))
+    hasil = {}
+    for pk in asal:
+        akar, dilihat = pk, set()
+        while asal.get(akar) in asal and akar not in dilihat:
+            dilihat.add(akar)
+            akar = asal[akar]
+        hasil[pk] = akar
+    return hasil
+
+
+def hitungan(e: Evaluasi, akar: dict[int, int]) -> dict[int | None, Hitungan]:
+    """First version of an RHK -> what the log adds up to; under None the entries without one (not for a Plt's SKP,
+    whose holder's own SKP has them). One query."""
+    awal, akhir = masa(e)
+    baris = KinerjaHarian.objects.filter(
+        pegawai_id=e.skp.pegawai_id, tanggal__range=(awal, akhir),
+        status__in=(StatusHarian.DISETUJUI, StatusHarian.DIAJUKAN),
+    ).order_by("tanggal", "mulai", "kunci")  # fmt: skip
+    hasil: dict[int | None, Hitungan] = defaultdict(Hitungan)
+    jam: dict[tuple[int | None, date], list[tuple[int, int]]] = defaultdict(list)
+    kolom = ("rhk_id", "tanggal", "mulai", "selesai", "realisasi", "satuan", "bukti_url", "kegiatan", "status")
+    for rhk_id, tanggal, mulai, selesai, jumlah, satuan, bukti, kegiatan, status in baris.values_list(*kolom):
+        kunci = akar.get(rhk_id) if rhk_id else None
+        if kunci is None and (rhk_id or e.skp.is_plt_plh):
+            continue
+        h = hasil[kunci]
+        if status != StatusHarian.DISETUJUI:
+            h.menunggu += 1
+            continue
+        h.catatan += 1
+        jam[kunci, tanggal].append((mulai, selesai))
+        if jumlah:
+            h.realisasi[satuan] += jumlah
+        if bukti and all(bukti != b for b, _k, _t in h.bukti):
+            h.bukti.append((bukti, kegiatan, tanggal))
+    for (kunci, _tanggal), rentang in jam.items():
+        hasil[kunci].menit += menit_gabungan(rentang)
+    return dict(hasil)
+
+
+@dataclass
+class BarisRhk:
+    """One RHK on the page: what was planned, what the log says, what the person writes, what was said about it."""
+
+    rhk: Rhk
+    hitungan: Hitungan
+    aksi: list[RencanaAksi]
+    realisasi: str = ""
+    bukti_url: str = ""
+    umpan_balik: list[UmpanBalik] = field(default_factory=list)
+
+
+@dataclass
+class IsiEvaluasi:
+    rhk: list[BarisRhk]
+    tanpa_rhk: Hitungan | None
+    umum: list[UmpanBalik]
+    perilaku: list[tuple[str, str, str, list[UmpanBalik]]]  # code, name, what is expected in particular, feedback
+
+
+def isi_evaluasi(e: Evaluasi) -> IsiEvaluasi:
+    """All that the page of one appraisal shows of the work; seven queries whatever it holds."""
+    akar = _akar(e.skp.pegawai_id, e.skp.tahun)
+    hitung = hitungan(e, akar)
+    aksi: dict[int, list[RencanaAksi]] = defaultdict(list)
+    for a in RencanaAksi.objects.filter(periode_id=e.periode_id, rhk__skp_id=e.skp_id).order_by("pk"):
+        aksi[a.rhk_id].append(a)
+    tulisan = {akar.get(r.rhk_id): r for r in e.realisasi.order_by("pk")}
+    balik: dict[int | str | None, list[UmpanBalik]] = defaultdict(list)
+    # A revision makes a new SKP: what was said about the same RHK before still counts.
+    semua = UmpanBalik.objects.filter(
+        Q(periode=e.periode_id) | Q(periode=None), skp__pegawai_id=e.skp.pegawai_id, skp__tahun=e.skp.tahun,
+        skp__is_plt_plh=e.skp.is_plt_plh,
+    )  # fmt: skip
+    for u in semua.order_by("waktu", "pk"):
+        balik[u.perilaku or (akar.get(u.rhk_id) if u.rhk_id else None)].append(u)
+    rhk = []
+    for r in Rhk.objects.filter(skp_id=e.skp_id).prefetch_related("indikator").order_by("nomor", "pk"):
+        pertama, tulis = akar[r.pk], tulisan.get(akar[r.pk])
+        rhk.append(
+            BarisRhk(
+                r, hitung.get(pertama, Hitungan()), aksi[r.pk], tulis.realisasi if tulis else "",
+                tulis.bukti_url if tulis else "", balik[pertama],
+            )
+        )  # fmt: skip
+    harapan = dict(e.skp.ekspektasi.order_by("pk").values_list("nilai", "ekspektasi"))
+    nilai = UmpanBalik._meta.get_field("perilaku").choices or ()
+    perilaku = [(kode, str(nama), harapan.get(kode, ""), balik[kode]) for kode, nama in nilai]
+    return IsiEvaluasi(rhk, hitung.get(None), balik[None], perilaku)
+
+
+def fakta_periode(e: Evaluasi) -> list[Evaluasi]:
+    """For the yearly appraisal: those of the year's other periods, as facts. Nothing is computed from them."""
+    lain = Evaluasi.objects.filter(
+        skp__pegawai_id=e.skp.pegawai_id, periode__tahun=e.periode.tahun, skp__is_plt_plh=e.skp.is_plt_plh
+    )
+    return list(lain.exclude(pk=e.pk).select_related("periode").order_by("periode__awal", "periode__akhir", "pk"))
+
+
+# --- the unit ---------------------------------------------------------------------------------------------
+
+
+def predikat_unit(jalur: str, periode_id: int) -> PredikatOrganisasi | None:
+    """The predikat that holds for a unit in a period: its own, else that of the nearest unit above. One query."""
+    ids = [int(i) for i in jalur.split("/") if i]
+    semua = PredikatOrganisasi.objects.filter(unit_id__in=ids, periode_id=periode_id).select_related("unit")
+    return max(semua.order_by("pk"), key=lambda p: ids.index(p.unit_id), default=None)
+
+
+def sebaran(jalur: Iterable[str], periode_id: int, kecuali: int | None = None) -> dict[str, Counter]:
+    """Unit (by its path) -> predikat -> people, of the unit and those below it. Somebody with several SKP counts once,
+    by the latest; a Plt/Plh's SKP never counts. One query."""
+    jalur = list(jalur)
+    hasil = {j: Counter() for j in jalur}
+    if not jalur:
+        return hasil
+    syarat = Q()
+    for j in jalur:
+        syarat |= Q(skp__unit__jalur__startswith=j)
+    dinilai = Evaluasi.objects.filter(syarat, periode_id=periode_id, skp__is_plt_plh=False).exclude(predikat="")
+    if kecuali is not None:
+        dinilai = dinilai.exclude(skp__pegawai_id=kecuali)
+    baris = dinilai.order_by("skp__pegawai_id", "-skp__periode_akhir", "-pk").distinct("skp__pegawai_id")
+    for unit, predikat in baris.values_list("skp__unit__jalur", "predikat"):
+        for j in jalur:
+            if unit.startswith(j):
+                hasil[j][predikat] += 1
+    return hasil
+
+
+@dataclass
+class KurvaUnit:
+    """``organisasi``: the unit's predikat; ``hitungan``: without the person rated; ``peringatan``: see rules.kurva."""
+
+    organisasi: PredikatOrganisasi
+    hitungan: Counter
+    peringatan: list[str]
+
+
+def kurva(e: Evaluasi, predikat: str = "") -> KurvaUnit | None:
+    """How the unit would stand with ``predikat`` for this person; None where its predikat is not set, or the SKP is a
+    Plt's, which does not count. Two queries."""
+    organisasi = None if e.skp.is_plt_plh else predikat_unit(e.skp.unit.jalur, e.periode_id)
+    if organisasi is None:
+        return None
+    jumlah = sebaran([organisasi.unit.jalur], e.periode_id, kecuali=e.skp.pegawai_id)[organisasi.unit.jalur]
+    andai = jumlah + Counter({predikat: 1}) if predikat else jumlah
+    return KurvaUnit(organisasi, jumlah, periksa_kurva(organisasi.predikat, andai))

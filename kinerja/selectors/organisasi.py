@@ -1,0 +1,112 @@
+"""Predikat of units as read: which units a reader sets it for, and how their people are spread. No ranking."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kepegawaian.atasan import peta_atasan
+from kepegawaian.orang import pegawai_lengkap
+from kinerja.models import PeriodePenilaian, PredikatOrganisasi
+from kinerja.models.evaluasi import Predikat
+from kinerja.rules.kurva import PALING_SEDIKIT, POLA, periksa_kurva
+from kinerja.selectors.evaluasi import sebaran
+from kinerja.selectors.orang import bawahan
+
+
+@dataclass(frozen=True)
+class Pimpinan:
+    """A unit with its head of today. ``boleh``: the reader sets its predikat."""
+
+    unit_id: int
+    nama: str
+    jalur: str
+    kepala: str
+    kepala_id: int
+    instansi_id: int
+    boleh: bool
+
+
+def unit_dinilai(pembaca_id: int | None, kelola: Collection[int], instansi_id: int, today: date) -> list[Pimpinan]:
+    """Units of the agency whose heads this reader judges, and for its operators all that have a head, by path."""
+    kepala = {u: k[0][1] for u, k in peta_atasan([instansi_id], tanggal=today).kepala.items() if k}
+    dinilai = set(bawahan(pembaca_id, today)) if pembaca_id is not None else set()
+    semua = instansi_id in kelola
+    pilih = {u: i for u, i in kepala.items() if semua or i in dinilai}
+    orang = {p.pk: p for p in pegawai_lengkap(set(pilih.values()))}
+    hasil = []
+    for unit_id, i in pilih.items():
+        p = orang[i]
+        unit = p.jabatan.unit if p.jabatan and p.jabatan.unit_id == unit_id else None
+        if unit is None:  # a Plt/Plh: the unit is not that of his own post
+            continue
+        hasil.append(Pimpinan(unit_id, unit.nama, unit.jalur, p.nama_lengkap, i, instansi_id, i in dinilai))
+    return sorted(hasil, key=lambda u: u.jalur)
+
+
+def periode_dinilai(instansi_id: int, today: date) -> list[PeriodePenilaian]:
+    """Periods that have begun, latest first."""
+    return list(
+        PeriodePenilaian.objects.filter(instansi_id=instansi_id, awal__lte=today).order_by("-akhir", "-awal", "-pk")[
+            :24
+        ]
+    )
+
+
+@dataclass
+class BarisSebaran:
+    predikat: str
+    nama: str
+    orang: int
+    persen: str
+
+
+@dataclass
+class UnitTerlihat:
+    unit: Pimpinan
+    predikat: PredikatOrganisasi | None
+    sebaran: list[BarisSebaran]
+    jumlah: int
+    peringatan: list[str]
+    pola: list[str]
+
+    @property
+    def cukup(self) -> bool:
+        """Enough people rated to say anything about the distribution."""
+        return self.jumlah >= PALING_SEDIKIT
+
+
+def terlihat(unit: Iterable[Pimpinan], periode_id: int) -> list[UnitTerlihat]:
+    """These units in one period: predikat, spread of those rated, departures from the pattern. Two queries."""
+    unit = list(unit)
+    ada = PredikatOrganisasi.objects.filter(periode_id=periode_id, unit_id__in=[u.unit_id for u in unit])
+    predikat = {p.unit_id: p for p in ada.order_by("pk")}
+    hitung = sebaran([u.jalur for u in unit], periode_id)
+    return [_satu(u, predikat.get(u.unit_id), hitung[u.jalur]) for u in unit]
+
+
+def _satu(u: Pimpinan, p: PredikatOrganisasi | None, hitung: Counter) -> UnitTerlihat:
+    jumlah = sum(hitung.values())
+    baris = [
+        BarisSebaran(kode, str(nama), hitung[kode], f"{100 * hitung[kode] / jumlah:.1f}".replace(".", ","))
+        for kode, nama in Predikat.choices
+        if jumlah
+    ]
+    peringatan = periksa_kurva(p.predikat, hitung) if p else []
+    return UnitTerlihat(u, p, baris, jumlah, peringatan, uraian_pola(p.predikat) if p else [])
+
+
+def uraian_pola(predikat: str) -> list[str]:
+    """The pattern of a unit with this predikat in words (SE MenPANRB 3/2023)."""
+    kata = []
+    for b in POLA[predikat]:
+        syarat = [
+            "terbanyak" if b.terbanyak else "",
+            f"paling sedikit {b.paling_sedikit} %" if b.paling_sedikit is not None else "",
+            ("tidak ada" if b.paling_banyak == 0 else f"paling banyak {b.paling_banyak} %")
+            if b.paling_banyak is not None else "",
+        ]  # fmt: skip
+        kata.append(f"{b.nama}: {', '.join(s for s in syarat if s)}")
+    if predikat == "BAIK":
+        kata.append("ada yang Butuh perbaikan dan/atau Kurang")
+    return kata

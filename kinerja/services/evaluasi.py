@@ -1,0 +1,356 @@
+"""Steps of an appraisal: realisation, rating, acceptance, the end of the time to object (PermenPANRB 6/2022)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kepegawaian.orang import orang
+from kepegawaian.services_kinerja import catat_predikat
+from kinerja.models import Evaluasi, LangkahKinerja, PeriodePenilaian, RealisasiRhk, Rhk, Skp
+from kinerja.models.evaluasi import Peringkat
+from kinerja.rules.catatan import salah_bukti
+from kinerja.rules.keberatan import batas
+from kinerja.rules.predikat import predikat
+from kinerja.selectors import evaluasi as baca
+from kinerja.selectors.cuplikan import cuplikan_orang
+from kinerja.selectors.orang import penilai_pada, saya
+from kinerja.selectors.setelan import setelan
+from kinerja.services.langkah import kunci, pindah
+from kinerja.services.umpan_balik import Balik, tulis
+from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.waktu import tgl
+from notifikasi.services import Kabar, kabarkan
+
+OBJEK = LangkahKinerja.Objek.EVALUASI
+Status = Evaluasi.Status
+POTONGAN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Realisasi:
+    rhk_id: int
+    realisasi: str
+    bukti_url: str = ""
+
+
+def kunci_evaluasi(pk: int, versi: int) -> Evaluasi:
+    """Locked on the version that the page showed, with all it hangs on. Raises ``KonflikKinerja``."""
+    e = kunci(Evaluasi, pk, versi)
+    penuh = baca.evaluasi_lengkap(pk)
+    assert penuh is not None  # noqa: S101 - just locked
+    e.skp, e.periode, e.penilai = penuh.skp, penuh.periode, penuh.penilai
+    return e
+
+
+def pastikan_status(e: Evaluasi, *boleh: str) -> None:
+    if e.status not in boleh:
+        raise LangkahTidakSah(
+            _("Langkah ini tidak terbuka: evaluasi berstatus %(s)s.") % {"s": e.get_status_display().lower()}
+        )
+
+
+def pastikan_pegawai(e: Evaluasi, actor) -> None:
+    if e.skp.pegawai.akun_id is None or e.skp.pegawai.akun_id != actor.pk:
+        raise TidakBerwenang(_("Hanya pegawai yang bersangkutan yang melakukan langkah ini."))
+
+
+def kabar(e: Evaluasi, akun: Iterable, jenis: str, judul: str, isi: str, kunci_kabar: str = "") -> Kabar:
+    """A notice that leads to the appraisal; once per step."""
+    return Kabar(
+        tuple(a for a in akun if a), jenis, judul, isi, reverse("kinerja_evaluasi_rincian", args=[e.pk]),
+        kunci_kabar or f"evaluasi-kinerja:{e.pk}:{e.versi}", True,
+    )  # fmt: skip
+
+
+def sebut(e: Evaluasi) -> str:
+    return _("%(periode)s, SKP %(awal)s s.d. %(akhir)s") % {
+        "periode": e.periode.nama, "awal": tgl(e.skp.periode_awal), "akhir": tgl(e.skp.periode_akhir)
+    }  # fmt: skip
+
+
+# --- made ready -------------------------------------------------------------------------------------------
+
+
+def siapkan(*, today: date, instansi_id: int | None = None, pegawai_id: int | None = None) -> int:
+    """An empty appraisal for every SKP in force and every period that has begun; how many were made. Twice makes none.
+
+    After a revision the empty one moves along to the new SKP with what was written; one that was submitted stays.
+    """
+    jumlah, saring = 0, {}
+    if instansi_id is not None:
+        saring["instansi_id"] = instansi_id
+    if pegawai_id is not None:
+        saring["pegawai_id"] = pegawai_id
+    while True:
+        lot = list(baca.pasangan_kurang(today).filter(**saring)[:POTONGAN])
+        baru = _buat(lot, today) if lot else 0
+        jumlah += baru
+        if baru == 0 or len(lot) < POTONGAN:
+            return jumlah
+
+
+@transaction.atomic
+def _buat(lot: Sequence, today: date) -> int:
+    periode = PeriodePenilaian.objects.in_bulk({s.periode_id for s in lot})
+    akhir = {s.pk: min(periode[s.periode_id].akhir, s.periode_akhir, today) for s in lot}
+    penilai = {hari: penilai_pada([s.pegawai_id for s in lot], hari) for hari in set(akhir.values())}
+    baru = []
+    for s in lot:
+        if s.revisi_dari_id and _teruskan(s):
+            continue
+        siapa = s.penilai_id if s.is_plt_plh else penilai[akhir[s.pk]].get(s.pegawai_id, s.penilai_id)
+        baru.append(Evaluasi(skp_id=s.pk, periode_id=s.periode_id, penilai_id=siapa))
+    Evaluasi.objects.bulk_create(baru, ignore_conflicts=True)
+    return len(baru)
+
+
+def _teruskan(s) -> bool:
+    """Whether an earlier version of this SKP has the period's appraisal; an empty one is moved to ``s``."""
+    lama, asal = [], s.revisi_dari_id
+    while asal and asal not in lama:
+        lama.append(asal)
+        asal = Skp.objects.values_list("revisi_dari_id", flat=True).get(pk=asal)
+    ada = Evaluasi.objects.select_for_update(of=("self",)).filter(skp_id__in=lama, periode_id=s.periode_id)
+    e = ada.order_by("pk").first()
+    if e is not None and e.status == Status.BELUM:
+        e.skp_id, e.versi = s.pk, e.versi + 1
+        e.save(update_fields=["skp", "versi"])
+        return True
+    return e is not None
+
+
+def segarkan_penilai(*, today: date, instansi_id: int) -> int:
+    """Superiors corrected since: appraisals not rated yet follow. How many changed."""
+    belum = Evaluasi.objects.filter(
+        skp__instansi_id=instansi_id, status__in=baca.BELUM_DINILAI, skp__is_plt_plh=False,
+        periode__batas_pengisian__gte=date(today.year - 1, 1, 1),
+    ).select_related("skp", "periode")  # fmt: skip
+    menurut_hari: dict[date, list[Evaluasi]] = {}
+    for e in belum.order_by("pk"):
+        menurut_hari.setdefault(min(baca.masa(e)[1], today), []).append(e)
+    ubah = 0
+    for hari, daftar in menurut_hari.items():
+        siapa = penilai_pada([e.skp.pegawai_id for e in daftar], hari)
+        for e in daftar:
+            baru = siapa.get(e.skp.pegawai_id, e.penilai_id)
+            if baru != e.penilai_id:
+                ubah += Evaluasi.objects.filter(pk=e.pk, status=e.status).update(penilai_id=baru)
+    return ubah
+
+
+# --- realisation ----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def simpan_realisasi(
+    *, evaluasi_id: int, versi: int, isi: Sequence[Realisasi], ajukan: bool, actor, now: datetime
+) -> Evaluasi:  # fmt: skip
+    """What the employee writes per RHK; ``ajukan`` hands it to the penilai.
+
+    Raises ``IsianSalah`` (``rincian``: form field and words each) for a link that cannot be evidence, or a missing
+    realisation when it is submitted; ``LangkahTidakSah`` before the period's end or once submitted.
+    """
+    e = kunci_evaluasi(evaluasi_id, versi)
+    pastikan_pegawai(e, actor)
+    pastikan_status(e, Status.BELUM)
+    today = baca.hari_pegawai(e, now)
+    _periksa_realisasi(e, isi, today, lengkap=ajukan)
+    for r in isi:
+        RealisasiRhk.objects.update_or_create(
+            evaluasi=e, rhk_id=r.rhk_id, defaults={"realisasi": r.realisasi.strip(), "bukti_url": r.bukti_url.strip()}
+        )
+    e.penilai_id = baca.cari_penilai(e, today)
+    if not ajukan:
+        e.versi += 1
+        e.save(update_fields=["versi", "penilai"])
+        return e
+    if today < baca.buka_pada(e):
+        raise LangkahTidakSah(
+            _("Realisasi diajukan mulai %(hari)s; simpan dahulu sebagai draf.") % {"hari": tgl(baca.buka_pada(e))}
+        )
+    e.diajukan_pada = now
+    pindah(
+        e, Status.REALISASI_DIAJUKAN, jenis=OBJEK, langkah="ajukan", actor=actor, now=now,
+        isi={"realisasi": [[r.rhk_id, r.realisasi, r.bukti_url] for r in isi]},
+    )  # fmt: skip
+    kabarkan([kabar(
+        e, [e.penilai.akun], "DITUGASKAN", _("Realisasi kinerja menunggu penilaian"),
+        _("%(nama)s mengajukan realisasi %(apa)s.") % {"nama": e.skp.pegawai.nama, "apa": sebut(e)},
+    )])  # fmt: skip
+    return e
+
+
+def _periksa_realisasi(e: Evaluasi, isi: Sequence[Realisasi], today: date, *, lengkap: bool) -> None:
+    punya = set(Rhk.objects.filter(skp_id=e.skp_id).order_by().values_list("pk", flat=True))
+    salah = []
+    (o,) = orang(ids=[e.skp.pegawai_id])
+    hari = min(baca.masa(e)[1], today)
+    domain = setelan([o], hari, hari, today).syarat(o, hari).domain
+    for r in isi:
+        if r.rhk_id not in punya:
+            raise IsianSalah(_("RHK ini bukan milik SKP yang dinilai. Muat ulang halaman."))
+        if r.bukti_url.strip():
+            salah += [(f"bukti_{r.rhk_id}", pesan) for pesan in salah_bukti(r.bukti_url.strip(), domain)]
+        if lengkap and not r.realisasi.strip():
+            salah.append((f"realisasi_{r.rhk_id}", _("Tulis realisasinya, atau tulis bahwa belum ada dan sebabnya.")))
+    if lengkap and punya - {r.rhk_id for r in isi}:
+        raise IsianSalah(_("Isi realisasi untuk semua RHK."))
+    if salah:
+        galat = IsianSalah(salah[0][1], kolom=salah[0][0])
+        galat.rincian = salah  # type: ignore[attr-defined]
+        raise galat
+
+
+# --- rating ---------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def nilai(
+    *, evaluasi_id: int, versi: int, rating_hasil: str, rating_perilaku: str, alasan: str, alasan_kurva: str = "",
+    umpan_balik: Sequence[Balik] = (), actor, now: datetime,
+) -> Evaluasi:  # fmt: skip
+    """Both ratings by the penilai; the predikat is read from the matrix. From now on the objection's days run.
+
+    A departure from the unit's distribution pattern asks for ``alasan_kurva`` and hinders nothing. Raises
+    ``IsianSalah``, ``LangkahTidakSah``, ``TidakBerwenang``, ``KonflikKinerja``.
+    """
+    e = kunci_evaluasi(evaluasi_id, versi)
+    today, penilai = baca.hari_pegawai(e, now), saya(actor)
+    if penilai is None or not baca.boleh_menilai(e, penilai, today):
+        raise TidakBerwenang(_("Hanya pejabat penilai evaluasi ini, atau Plt/Plh-nya, yang dapat menilai."))
+    pastikan_status(e, *baca.BELUM_DINILAI)
+    e.penilai_id = baca.cari_penilai(e, today)
+    if e.status == Status.BELUM:
+        _tanpa_realisasi(e, today, now)
+    for kolom, isi in (("rating_hasil", rating_hasil), ("rating_perilaku", rating_perilaku)):
+        if isi not in Peringkat.values:
+            raise IsianSalah(_("Pilih peringkatnya."), kolom=kolom)
+    if not alasan.strip():
+        raise IsianSalah(_("Tulis alasan penilaian."), kolom="alasan")
+    hasil = predikat(rating_hasil, rating_perilaku)
+    kurva = baca.kurva(e, hasil)
+    peringatan = kurva.peringatan if kurva else []
+    if peringatan and not alasan_kurva.strip():
+        raise IsianSalah(
+            _("Menyimpang dari pola distribusi unit: %(apa)s Tulis alasannya; penilaian tetap milik Anda.")
+            % {"apa": " ".join(peringatan)}, kolom="alasan_kurva",
+        )  # fmt: skip
+    e.rating_hasil, e.rating_perilaku, e.predikat = rating_hasil, rating_perilaku, hasil
+    e.alasan, e.alasan_kurva = alasan.strip(), alasan_kurva.strip() if peringatan else ""
+    e.dinilai_pada, e.batas_keberatan = now, batas(today, settings.KINERJA_HARI_KEBERATAN)
+    e.cuplikan = _cuplik(e, penilai.id, kurva, today)
+    tulis(e.skp, umpan_balik, periode_id=e.periode_id, actor=actor, now=now)
+    pindah(
+        e, Status.DINILAI, jenis=OBJEK, langkah="nilai", actor=actor, now=now, alasan=e.alasan,
+        isi={"hasil": rating_hasil, "perilaku": rating_perilaku, "predikat": hasil, "peringatan": peringatan},
+    )  # fmt: skip
+    kabarkan([kabar(
+        e, [e.skp.pegawai.akun], "DIPUTUS", _("Kinerja Anda sudah dinilai"),
+        _("Evaluasi %(apa)s sudah dinilai. Terima hasilnya, atau ajukan keberatan paling lambat %(hari)s.")
+        % {"apa": sebut(e), "hari": tgl(e.batas_keberatan)},
+    )])  # fmt: skip
+    return e
+
+
+def _tanpa_realisasi(e: Evaluasi, today: date, now: datetime) -> None:
+    """Nobody escapes an appraisal by submitting nothing: after the agency's limit the penilai goes on without."""
+    if today <= e.periode.batas_pengisian:
+        raise LangkahTidakSah(
+            _("Realisasi belum diajukan; dapat dinilai tanpa itu sesudah batas pengisian %(hari)s.")
+            % {"hari": tgl(e.periode.batas_pengisian)}
+        )
+    pindah(
+        e, Status.REALISASI_DIAJUKAN, jenis=OBJEK, langkah="lewat_batas_isi", actor=None, now=now,
+        alasan=_("Sampai batas pengisian %(hari)s pegawai tidak mengajukan realisasi.")
+        % {"hari": tgl(e.periode.batas_pengisian)},
+    )  # fmt: skip
+
+
+def _cuplik(e: Evaluasi, penilai_id: int, kurva, today: date) -> dict:
+    """People, the unit's predikat and the log's sums as they are at the rating. The employee's post is the SKP's."""
+    isi: dict = cuplikan_orang(
+        pegawai=e.skp.pegawai_id, penilai=penilai_id, atasan=penilai_pada([penilai_id], today).get(penilai_id)
+    )
+    isi["pegawai"] |= {
+        k: v for k, v in e.skp.cuplikan.get("pegawai", {}).items() if k in ("jabatan", "unit", "instansi")
+    }
+    isi["penilai_id"] = penilai_id
+    if penilai_id != e.penilai_id:
+        isi["atas_nama"] = cuplikan_orang(atas_nama=e.penilai_id)["atas_nama"]["nama"]
+    if kurva:
+        isi["organisasi"] = {"unit": kurva.organisasi.unit.nama, "predikat": kurva.organisasi.predikat}
+    isi["log"] = {str(b.rhk.pk): b.hitungan.ringkas() for b in baca.isi_evaluasi(e).rhk}
+    return isi
+
+
+# --- its end --------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def terima(*, evaluasi_id: int, versi: int, actor, now: datetime) -> Evaluasi:
+    """The employee accepts and so signs: the result is final."""
+    e = kunci_evaluasi(evaluasi_id, versi)
+    pastikan_pegawai(e, actor)
+    pastikan_status(e, Status.DINILAI)
+    e.diterima_pada = now
+    pindah(e, Status.DITERIMA, jenis=OBJEK, langkah="terima", actor=actor, now=now)
+    finalkan(e, langkah="final", actor=actor, now=now)
+    kabarkan([kabar(
+        e, [e.penilai.akun], "INFO", _("Hasil evaluasi diterima"),
+        _("%(nama)s menerima hasil evaluasi %(apa)s.") % {"nama": e.skp.pegawai.nama, "apa": sebut(e)},
+    )])  # fmt: skip
+    return e
+
+
+def finalkan(e: Evaluasi, *, langkah: str, actor, now: datetime, alasan: str = "", isi=None) -> None:
+    """Lock the result; the yearly one goes into the person's record. In the caller's transaction."""
+    e.dikunci_pada = now
+    pindah(e, Status.FINAL, jenis=OBJEK, langkah=langkah, actor=actor, now=now, alasan=alasan, isi=isi)
+    if e.periode.jenis == PeriodePenilaian.Jenis.FINAL and not e.skp.is_plt_plh and not _ada_sesudahnya(e.skp):
+        catat_predikat(
+            pegawai_id=e.skp.pegawai_id, tahun=e.skp.tahun, predikat=e.predikat, asal_evaluasi=e.pk, actor=actor,
+            tanggal=baca.hari_pegawai(e, now),
+        )  # fmt: skip
+
+
+def _ada_sesudahnya(skp: Skp) -> bool:
+    """Several SKP in a year: the one that ends last counts (kinerja.md 2.3)."""
+    lain = Skp.objects.filter(pegawai_id=skp.pegawai_id, tahun=skp.tahun, is_plt_plh=False)
+    return lain.filter(status=Skp.Status.DITETAPKAN, periode_akhir__gt=skp.periode_akhir).exists()
+
+
+def tutup_lewat_batas(*, now: datetime) -> int:
+    """Results that nobody objected to in time become final; how many. Twice, or after nights without, does no harm."""
+    dinilai = Evaluasi.objects.filter(status=Status.DINILAI).select_related(*baca.IKUT).order_by("pk")
+    jumlah = 0
+    for zona in sorted(set(dinilai.order_by().values_list("skp__instansi__zona_waktu", flat=True))):
+        today = baca.hari_di(zona, now)
+        lewat = dinilai.filter(skp__instansi__zona_waktu=zona, batas_keberatan__lt=today)
+        for pk in list(lewat.values_list("pk", flat=True)):
+            jumlah += _tutup(pk, today, now)
+    return jumlah
+
+
+@transaction.atomic
+def _tutup(pk: int, today: date, now: datetime) -> int:
+    terkunci = Evaluasi.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        pk=pk, status=Status.DINILAI, batas_keberatan__lt=today
+    )
+    if not terkunci.exists():
+        return 0
+    e = baca.evaluasi_lengkap(pk)
+    finalkan(
+        e, langkah="hak_gugur", actor=None, now=now,
+        alasan=_("Sampai %(hari)s tidak ada keberatan, maka hak mengajukannya gugur (PP 30/2019 Pasal 59) dan hasil "
+                 "menjadi final. Ini bukan persetujuan pegawai.") % {"hari": tgl(e.batas_keberatan)},
+    )  # fmt: skip
+    kabarkan([kabar(
+        e, [e.skp.pegawai.akun], "INFO", _("Hasil evaluasi menjadi final"),
+        _("Waktu mengajukan keberatan atas evaluasi %(apa)s sudah lewat.") % {"apa": sebut(e)},
+    )])  # fmt: skip
+    return 1

@@ -1,0 +1,255 @@
+"""Objection to an appraisal: to the superior of the penilai, whose decision is final (PP 30/2019 Pasal 59)."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from akun.peran import Peran
+from akun.selectors import pemegang_pertama, sebutan
+from kepegawaian.orang import orang
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
+from kinerja.models import Evaluasi, KeberatanKinerja, LangkahKinerja
+from kinerja.models.evaluasi import Peringkat
+from kinerja.rules.catatan import salah_bukti
+from kinerja.rules.keberatan import batas, masih_boleh, tingkat_ingat
+from kinerja.rules.predikat import predikat
+from kinerja.selectors import evaluasi as baca
+from kinerja.selectors.orang import boleh_kelola, penilai_pada, saya
+from kinerja.services.evaluasi import OBJEK, finalkan, kunci_evaluasi, pastikan_pegawai, pastikan_status, sebut
+from kinerja.services.langkah import kunci, pindah
+from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.waktu import tgl
+from notifikasi.services import Kabar, kabarkan
+
+Status = KeberatanKinerja.Status
+JENIS = LangkahKinerja.Objek.KEBERATAN
+TERBUKA = (Status.DIAJUKAN, Status.DIPERIKSA)
+
+
+def _kabar(k: KeberatanKinerja, akun, jenis: str, judul: str, isi: str, kunci_kabar: str = "") -> Kabar:
+    return Kabar(
+        tuple(a for a in akun if a), jenis, judul, isi, reverse("kinerja_keberatan_rincian", args=[k.pk]),
+        kunci_kabar or f"keberatan-kinerja:{k.pk}:{k.versi}:{jenis}", True,
+    )  # fmt: skip
+
+
+def _pihak_pemutus(k: KeberatanKinerja, today) -> list:
+    """Account of whoever decides; the agency's operators where nobody is named yet."""
+    if k.pemutus is not None:
+        return [k.pemutus.akun]
+    e = k.evaluasi
+    diri = frozenset(a for a in (e.skp.pegawai.akun_id,) if a)
+    return pemegang_pertama((Peran.OPERATOR, e.skp.instansi_id), today=today, tanpa=diri)
+
+
+def _kunci(keberatan_id: int, versi: int) -> KeberatanKinerja:
+    k = kunci(KeberatanKinerja, keberatan_id, versi)
+    penuh = baca.evaluasi_lengkap(k.evaluasi_id)
+    assert penuh is not None  # noqa: S101 - the row refers to it
+    k.evaluasi = penuh
+    return k
+
+
+def _pastikan(k: KeberatanKinerja, *boleh: str) -> None:
+    if k.status not in boleh:
+        raise LangkahTidakSah(
+            _("Langkah ini tidak terbuka: keberatan berstatus %(s)s.") % {"s": k.get_status_display().lower()}
+        )
+
+
+def _pastikan_pemutus(k: KeberatanKinerja, actor, today) -> None:
+    if not baca.boleh_memutus(k, saya(actor), today):
+        raise TidakBerwenang(_("Hanya pejabat yang memutus keberatan ini yang dapat melakukannya."))
+
+
+@transaction.atomic
+def ajukan(
+    *, evaluasi_id: int, versi: int, alasan: str, bukti_url: str = "", actor, now: datetime
+) -> KeberatanKinerja:  # fmt: skip
+    """The employee objects through the end of the last day. Without a superior of the penilai on record nobody is
+    named yet: the right is kept, and the agency's operator is told to name who decides.
+
+    Raises ``LangkahTidakSah`` once the time is over, ``IsianSalah``, ``TidakBerwenang``, ``KonflikKinerja``.
+    """
+    e = kunci_evaluasi(evaluasi_id, versi)
+    pastikan_pegawai(e, actor)
+    pastikan_status(e, Evaluasi.Status.DINILAI)
+    today = baca.hari_pegawai(e, now)
+    if not masih_boleh(today, e.batas_keberatan):
+        raise LangkahTidakSah(
+            _("Keberatan diajukan paling lambat %(hari)s (%(n)s hari kalender sejak hasil diterima, PP 30/2019 Pasal "
+              "59). Waktunya sudah lewat.")
+            % {"hari": tgl(e.batas_keberatan), "n": settings.KINERJA_HARI_KEBERATAN}
+        )  # fmt: skip
+    if not alasan.strip():
+        raise IsianSalah(_("Tulis alasan keberatan."), kolom="alasan")
+    if bukti_url.strip() and (salah := salah_bukti(bukti_url.strip())):
+        raise IsianSalah(salah[0], kolom="bukti_url")
+    dinilai_oleh = {e.penilai_id, e.cuplikan.get("penilai_id"), e.skp.pegawai_id}
+    pemutus_id = penilai_pada([e.penilai_id], today).get(e.penilai_id)
+    k = KeberatanKinerja(
+        evaluasi=e, pemutus_id=None if pemutus_id in dinilai_oleh else pemutus_id, alasan=alasan.strip(),
+        bukti_url=bukti_url.strip(), diajukan_pada=now, batas_putus=batas(today, settings.KINERJA_HARI_PUTUS_KEBERATAN),
+        hasil_semula={"hasil": e.rating_hasil, "perilaku": e.rating_perilaku, "predikat": e.predikat}, versi=0,
+    )  # fmt: skip
+    k.status = ""  # before its first step
+    pindah(k, Status.DIAJUKAN, jenis=JENIS, langkah="ajukan", actor=actor, now=now, alasan=k.alasan,
+           isi={"pemutus": k.pemutus_id})  # fmt: skip
+    pindah(e, Evaluasi.Status.KEBERATAN, jenis=OBJEK, langkah="keberatan", actor=actor, now=now, alasan=k.alasan)
+    apa = {"nama": e.skp.pegawai.nama, "apa": sebut(e), "hari": tgl(k.batas_putus)}
+    isi = _("%(nama)s mengajukan keberatan atas evaluasi %(apa)s. Target putusan %(hari)s.") % apa
+    if k.pemutus_id is None:
+        isi += " " + _("Penilai tidak beratasan di portal: tetapkan siapa yang memutus.")
+    kabarkan([
+        _kabar(k, _pihak_pemutus(k, today), "DITUGASKAN", _("Keberatan atas hasil kinerja"), isi),
+        _kabar(k, [e.penilai.akun], "INFO", _("Keberatan atas penilaian Anda"),
+               _("%(nama)s mengajukan keberatan atas evaluasi %(apa)s. Sampaikan tanggapan Anda.") % apa),
+    ])  # fmt: skip
+    return k
+
+
+@transaction.atomic
+def tetapkan_pemutus(
+    *, keberatan_id: int, versi: int, nip: str, alasan: str, actor, now: datetime
+) -> KeberatanKinerja:  # fmt: skip
+    """The agency's operator names who decides, with a reason: the penilai has no superior on record, or the one who
+    was to decide gave the rating himself or serves no more. Never the two parties, nor in a case of one's own."""
+    k = _kunci(keberatan_id, versi)
+    e, today = k.evaluasi, baca.hari_pegawai(k.evaluasi, now)
+    if not boleh_kelola(actor, e.skp.instansi_id, today) or actor.pk in (e.skp.pegawai.akun_id, e.penilai.akun_id):
+        raise TidakBerwenang(_("Pemutus ditetapkan operator instansi yang bukan pihak dalam keberatan ini."))
+    _pastikan(k, *TERBUKA)
+    calon = next(iter(orang(nip=[nip.strip()])), None)
+    if calon is None or calon.kedudukan in KEDUDUKAN_BERAKHIR:
+        raise IsianSalah(_("Tidak ada pegawai aktif dengan NIP ini."), kolom="nip")
+    if calon.id in (e.skp.pegawai_id, e.penilai_id, e.cuplikan.get("penilai_id")):
+        raise IsianSalah(_("Pemutus harus orang lain daripada pegawai dan penilainya."), kolom="nip")
+    if not alasan.strip():
+        raise IsianSalah(_("Tulis alasan dan dasar penetapannya."), kolom="alasan")
+    semula, k.pemutus_id = k.pemutus_id, calon.id
+    pindah(k, k.status, jenis=JENIS, langkah="tetapkan_pemutus", actor=actor, now=now, alasan=alasan.strip(),
+           isi={"semula": semula, "pemutus": calon.id})  # fmt: skip
+    kabarkan([_kabar(
+        k, [k.pemutus.akun], "DITUGASKAN", _("Anda ditetapkan memutus keberatan kinerja"),
+        _("Keberatan %(nama)s atas evaluasi %(apa)s; target putusan %(hari)s.")
+        % {"nama": e.skp.pegawai.nama, "apa": sebut(e), "hari": tgl(k.batas_putus)},
+    )])  # fmt: skip
+    return k
+
+
+@transaction.atomic
+def periksa(*, keberatan_id: int, versi: int, actor, now: datetime) -> KeberatanKinerja:
+    """Whoever decides begins: the penilai is asked for his side where he has not given it."""
+    k = _kunci(keberatan_id, versi)
+    _pastikan_pemutus(k, actor, baca.hari_pegawai(k.evaluasi, now))
+    _pastikan(k, Status.DIAJUKAN)
+    pindah(k, Status.DIPERIKSA, jenis=JENIS, langkah="periksa", actor=actor, now=now)
+    e = k.evaluasi
+    kabar = [_kabar(k, [e.skp.pegawai.akun], "INFO", _("Keberatan Anda diperiksa"),
+                    _("Keberatan atas evaluasi %(apa)s mulai diperiksa.") % {"apa": sebut(e)})]  # fmt: skip
+    if not k.tanggapan_penilai:
+        isi = _("Sampaikan tanggapan atas keberatan %(nama)s.") % {"nama": e.skp.pegawai.nama}
+        kabar.append(_kabar(k, [e.penilai.akun], "DITUGASKAN", _("Tanggapan atas keberatan diminta"), isi))
+    kabarkan(kabar)
+    return k
+
+
+@transaction.atomic
+def tanggapi(*, keberatan_id: int, versi: int, tanggapan: str, actor, now: datetime) -> KeberatanKinerja:
+    """The penilai's side, once, while it is open."""
+    k = _kunci(keberatan_id, versi)
+    e = k.evaluasi
+    if not baca.boleh_menilai(e, saya(actor), baca.hari_pegawai(e, now)):
+        raise TidakBerwenang(_("Tanggapan disampaikan oleh pejabat penilainya."))
+    _pastikan(k, *TERBUKA)
+    if k.tanggapan_penilai:
+        raise LangkahTidakSah(_("Tanggapan sudah disampaikan."))
+    if not tanggapan.strip():
+        raise IsianSalah(_("Tulis tanggapannya."), kolom="tanggapan")
+    k.tanggapan_penilai = tanggapan.strip()
+    pindah(k, k.status, jenis=JENIS, langkah="tanggapi", actor=actor, now=now, alasan=k.tanggapan_penilai)
+    kabarkan([_kabar(
+        k, [*_pihak_pemutus(k, baca.hari_pegawai(e, now)), e.skp.pegawai.akun], "INFO", _("Penilai sudah menanggapi"),
+        _("Tanggapan atas keberatan %(nama)s sudah disampaikan.") % {"nama": e.skp.pegawai.nama},
+    )])  # fmt: skip
+    return k
+
+
+@transaction.atomic
+def putuskan(
+    *, keberatan_id: int, versi: int, hasil: str, putusan: str, rating_hasil: str = "", rating_perilaku: str = "",
+    tanpa_tanggapan: str = "", actor, now: datetime,
+) -> KeberatanKinerja:  # fmt: skip
+    """The final decision: DITOLAK leaves the result, DIUBAH gives both ratings anew. The appraisal is final with it.
+
+    Both sides are heard: without the penilai's written answer ``tanpa_tanggapan`` must say how he was heard, or why
+    not. Raises ``IsianSalah``, ``LangkahTidakSah``, ``TidakBerwenang``, ``KonflikKinerja``.
+    """
+    k = _kunci(keberatan_id, versi)
+    e = k.evaluasi
+    today = baca.hari_pegawai(e, now)
+    _pastikan_pemutus(k, actor, today)
+    _pastikan(k, Status.DIPERIKSA)
+    _periksa_putusan(k, hasil, putusan, rating_hasil, rating_perilaku, tanpa_tanggapan)
+    e = k.evaluasi = kunci_evaluasi(e.pk, e.versi)
+    pastikan_status(e, Evaluasi.Status.KEBERATAN)
+    if hasil == Status.DIUBAH:
+        e.rating_hasil, e.rating_perilaku = rating_hasil, rating_perilaku
+        e.predikat = predikat(rating_hasil, rating_perilaku)
+    k.putusan, k.diputus_pada, k.sebutan_pemutus = putusan.strip(), now, sebutan(actor)
+    kini = {"hasil": e.rating_hasil, "perilaku": e.rating_perilaku, "predikat": e.predikat}
+    pindah(k, hasil, jenis=JENIS, langkah="putuskan", actor=actor, now=now, alasan=k.putusan,
+           isi={"semula": k.hasil_semula, "menjadi": kini, "tanpa_tanggapan": tanpa_tanggapan.strip()})  # fmt: skip
+    finalkan(e, langkah="putusan_keberatan", actor=actor, now=now, alasan=k.putusan, isi=kini)
+    kabarkan([_kabar(
+        k, [e.skp.pegawai.akun, e.penilai.akun], "DIPUTUS", _("Keberatan kinerja diputus"),
+        _("Keberatan atas evaluasi %(apa)s: %(hasil)s. Putusan ini final.")
+        % {"apa": sebut(e), "hasil": Status(hasil).label.lower()},
+    )])  # fmt: skip
+    return k
+
+
+def _periksa_putusan(
+    k: KeberatanKinerja, hasil: str, putusan: str, rating_hasil: str, rating_perilaku: str, tanpa: str
+) -> None:
+    if hasil not in (Status.DITOLAK, Status.DIUBAH):
+        raise IsianSalah(_("Pilih putusannya."), kolom="hasil")
+    if not putusan.strip():
+        raise IsianSalah(_("Tulis pertimbangan putusan."), kolom="putusan")
+    if not k.tanggapan_penilai and not tanpa.strip():
+        raise IsianSalah(
+            _("Penilai belum menanggapi tertulis. Tulis bagaimana ia didengar, atau mengapa tidak."),
+            kolom="tanpa_tanggapan",
+        )
+    if hasil != Status.DIUBAH:
+        return
+    for kolom, isi in (("rating_hasil", rating_hasil), ("rating_perilaku", rating_perilaku)):
+        if isi not in Peringkat.values:
+            raise IsianSalah(_("Pilih peringkat yang baru."), kolom=kolom)
+    if (rating_hasil, rating_perilaku) == (k.hasil_semula["hasil"], k.hasil_semula["perilaku"]):
+        raise IsianSalah(_("Kedua peringkat sama dengan semula: itu berarti keberatan ditolak."), kolom="hasil")
+
+
+def ingatkan(*, now: datetime) -> int:
+    """Remind who decides three days before the target and once it has passed; each once. How many are due."""
+    terbuka = KeberatanKinerja.objects.filter(status__in=TERBUKA).order_by("pk")
+    ikut = [f"evaluasi__{nama}" for nama in baca.IKUT if nama != "keberatan"]
+    kabar = []
+    for k in terbuka.select_related("pemutus__akun", *ikut):
+        today = baca.hari_pegawai(k.evaluasi, now)
+        if not (tingkat := tingkat_ingat(today, k.batas_putus)):
+            continue
+        apa = {"nama": k.evaluasi.skp.pegawai.nama, "hari": tgl(k.batas_putus)}
+        if tingkat == "LEWAT":
+            isi = _("Target putusan %(hari)s atas keberatan %(nama)s sudah lewat.") % apa
+        else:
+            isi = _("Keberatan %(nama)s ditargetkan diputus %(hari)s.") % apa
+        tujuan = f"{k.pemutus_id or 'operator'}"
+        kabar.append(_kabar(k, _pihak_pemutus(k, today), "TERLAMBAT", _("Keberatan kinerja menunggu putusan"), isi,
+                            f"keberatan-kinerja:{k.pk}:{tingkat}:{tujuan}"))  # fmt: skip
+    with transaction.atomic():
+        kabarkan(kabar)
+    return len(kabar)
