@@ -10,6 +10,7 @@ from akun.selectors import wewenang
 from beranda import ringkasan
 from integritas import selectors as integritas
 from kepegawaian import selectors as kepegawaian
+from kinerja.selectors.ringkas import ringkas as ringkas_kinerja
 from layanan import keberatan
 from notifikasi.selectors import kotak_masuk
 
@@ -26,6 +27,7 @@ def beranda(request):
         "blokir": kepegawaian.blokir_instansi(w.di(*PERAN_INSTANSI), today, akun_id=user.pk),
         "pengawasan": integritas.ringkasan(user, today=today) if w.punya(Peran.PENGAWAS) else None,
         "keberatan": keberatan.jumlah_tab(user, today=today) if keberatan.menjawab(user, today=today) else None,
+        "kinerja": ringkas_kinerja(user, timezone.now()),
         "usulan_saya": ringkasan.usulan_saya(user, today=today),
         "kabar": kotak_masuk(user)[0][: ringkasan.DAFTAR_PENDEK],
         "peringatan": ringkasan.peringatan_pengelola(today=today) if user.is_staff else [],
