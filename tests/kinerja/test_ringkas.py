@@ -32,7 +32,7 @@ def test_today_is_the_agencys_own_day():
     assert ringkas(staf.akun, pagi - timedelta(minutes=1)).catatan == 0
 
 
-def test_home_shows_it_to_a_civil_servant_only(client, kini):
+def test_home_shows_it_to_a_civil_servant_only(client):
     staf, _ = pk.pasangan()
     client.force_login(staf.akun)
     assert "Menit tercatat hari ini" in client.get(reverse("beranda")).content.decode()
