@@ -1,19 +1,52 @@
 """Addresses under /kinerja/."""
 
-from django.urls import path
+from django.urls import include, path
 
+from kinerja.views import bulan, pengaturan, skp, skp_atasan, skp_isi
+from kinerja.views import harian, perangkat, templat
 from kinerja.views.bersama import belum
 
 urlpatterns = [
-    path("", belum, name="kinerja_hari_ini"),
-    path("bulan/", belum, name="kinerja_bulan"),
+    path("", harian.hari_ini, name="kinerja_hari_ini"),
+    path("urai/", harian.urai_baris, name="kinerja_urai"),
+    path("ulangi/", harian.ulangi, name="kinerja_ulangi"),
+    path("belum-dikaitkan/", harian.kaitkan, name="kinerja_kaitkan"),
+    path("pembaca/", harian.pembaca, name="kinerja_pembaca"),
+    path("catatan/<str:tanggal>/kirim/", harian.kirim_draf, name="kinerja_kirim_draf"),
+    path("catatan/<str:tanggal>/<uuid:kunci>/", harian.catatan, name="kinerja_catatan"),
+    path("catatan/<str:tanggal>/<uuid:kunci>/hapus/", harian.hapus_catatan, name="kinerja_hapus_catatan"),
+    path("templat/", templat.daftar, name="kinerja_templat"),
+    path("templat/<int:templat_id>/", templat.daftar, name="kinerja_templat_ubah"),
+    path("templat/<int:templat_id>/hapus/", templat.hapus, name="kinerja_templat_hapus"),
+    path("draf/kirim/", perangkat.kirim, name="kinerja_draf_kirim"),
+    path("luring/", perangkat.luring, name="kinerja_luring"),
+    path("sw.js", perangkat.pekerja, name="kinerja_pekerja"),
+    path("bulan/", bulan.bulan, name="kinerja_bulan"),
+    path("orang/<int:pegawai_id>/bulan/", bulan.bulan_orang, name="kinerja_bulan_orang"),
+    path("tahun/", bulan.tahun, name="kinerja_tahun"),
+    path("impor/", belum, name="kinerja_impor"),
     path("pekan/", belum, name="kinerja_pekan"),
-    path("skp/", belum, name="kinerja_skp"),
-    path("bawahan/", belum, name="kinerja_bawahan"),
-    path("evaluasi/", belum, name="kinerja_evaluasi"),
+    path("skp/", skp.daftar, name="kinerja_skp"),
+    path("skp/baru/", skp.baru, name="kinerja_skp_baru"),
+    path("skp/orang/<int:pegawai_id>/", skp.daftar_orang, name="kinerja_skp_orang"),
+    path("skp/<int:skp_id>/", skp.rincian, name="kinerja_skp_rincian"),
+    path("skp/<int:skp_id>/langkah/<slug:nama>/", skp.langkah, name="kinerja_skp_langkah"),
+    path("skp/<int:skp_id>/pdf/", skp.pdf, name="kinerja_skp_pdf"),
+    path("skp/<int:skp_id>/matriks/", skp_atasan.matriks, name="kinerja_skp_matriks"),
+    path("skp/<int:skp_id>/masa/", skp_isi.masa, name="kinerja_skp_masa"),
+    path("skp/<int:skp_id>/rhk/", skp_isi.rhk, name="kinerja_skp_rhk_baru"),
+    path("skp/<int:skp_id>/rhk/<int:rhk_id>/", skp_isi.rhk, name="kinerja_skp_rhk"),
+    path("skp/<int:skp_id>/rhk/<int:rhk_id>/<slug:nama>/", skp_isi.rhk_tindakan, name="kinerja_skp_rhk_tindakan"),
+    path("skp/<int:skp_id>/perilaku/", skp_isi.perilaku, name="kinerja_skp_perilaku"),
+    path("skp/<int:skp_id>/lampiran/", skp_isi.lampiran, name="kinerja_skp_lampiran"),
+    path("skp/<int:skp_id>/rencana/<int:periode_id>/", skp_isi.rencana, name="kinerja_skp_rencana"),
+    path("skp/<int:skp_id>/rencana/<int:periode_id>/salin/", skp_isi.salin_rencana, name="kinerja_skp_salin"),
+    path("bawahan/", skp_atasan.bawahan, name="kinerja_bawahan"),
+    path("", include("kinerja.urls_evaluasi")),
     path("rekap/", belum, name="kinerja_rekap"),
     path("rekap/unit/", belum, name="kinerja_rekap_unit"),
     path("persetujuan/", belum, name="kinerja_persetujuan"),
     path("papan/", belum, name="kinerja_papan"),
-    path("pengaturan/", belum, name="kinerja_pengaturan"),
+    path("pengaturan/", include("kinerja.urls_pengaturan")),
+    path("aturan/", pengaturan.aturan_saya, name="kinerja_aturan_saya"),
 ]

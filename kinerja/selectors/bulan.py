@@ -1,0 +1,142 @@
+"""A person's days as a calendar: what each should hold, what it holds, until when it is open. Always from the entries
+themselves: a year of one person is some 700 rows by the index of person and day, and no sum can lag behind."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kalender.hari_kerja import TahunTanpaKalender
+from kepegawaian.orang import Orang
+from kinerja.models import HariPegawai
+from kinerja.models.harian import StatusHarian
+from kinerja.rules.jendela import TERLAMBAT as JENDELA_TERLAMBAT
+from kinerja.rules.jendela import TERTUTUP as JENDELA_TERTUTUP
+from kinerja.rules.jendela import Jendela
+from kinerja.rules.target import Sasaran
+from kinerja.selectors.harian import JumlahHari, catatan_rentang, jumlah_hari
+from kinerja.selectors.setelan import Setelan, deret_hari, setelan
+from layanan.waktu import tambah_bulan
+
+KOSONG, KURANG, CUKUP, LEBIH, LIBUR, CUTI, TERLAMBAT, TERTUTUP, NANTI, LUAR = (
+    "KOSONG", "KURANG", "CUKUP", "LEBIH", "LIBUR", "CUTI", "TERLAMBAT", "TERTUTUP", "NANTI", "LUAR",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class HariBulan:
+    """One day. ``keadaan``: one of the codes above; ``jendela`` None where the year has no calendar.
+
+    ``target`` 0 on days off, on leave, and where the person is managed elsewhere (``LUAR``).
+    """
+
+    tanggal: date
+    keadaan: str
+    target: int
+    jumlah: JumlahHari
+    jendela: Jendela | None
+    draf: int = 0
+    libur: str = ""
+    macam: tuple[str, ...] = ()
+
+    @property
+    def terbuka(self) -> bool:
+        """The person may write on this day now."""
+        return self.jendela is not None and self.jendela.keadaan != JENDELA_TERTUTUP
+
+    @property
+    def lewat(self) -> bool:
+        """Open, but what is written now counts as late."""
+        return self.jendela is not None and self.jendela.keadaan == JENDELA_TERLAMBAT
+
+    @property
+    def kurang(self) -> int:
+        """Minutes that the day still lacks."""
+        return max(0, self.target - self.jumlah.menit_isi)
+
+    @property
+    def celah(self) -> bool:
+        """Something the person can still mend: minutes missing, or an entry returned, on a day that is open."""
+        return self.terbuka and bool(self.kurang or self.jumlah.dikembalikan)
+
+
+@dataclass(frozen=True, slots=True)
+class JumlahBulan:
+    """Sums over days, in minutes; ``target_berjalan``: of the days up to today."""
+
+    target: int
+    target_berjalan: int
+    isi: int
+    setuju: int
+    menunggu: int
+    dikembalikan: int
+    hari_kerja: int
+    hari_isi: int
+
+
+def hari_hari(o: Orang, dari: date, sampai: date, today: date) -> list[HariBulan]:
+    """Every day of the span, in order. Seven queries, whatever the number of entries.
+
+    ``today``: in the zone of the person's agency. Drafts are counted (``draf``), never read.
+    """
+    return susun(o, setelan([o], dari, sampai, today), dari, sampai, today)
+
+
+def susun(o: Orang, s: Setelan, dari: date, sampai: date, today: date) -> list[HariBulan]:
+    """``hari_hari`` beside a ``Setelan`` that is loaded already; one query."""
+    catatan: dict[date, list] = defaultdict(list)
+    kolom = ("tanggal", "mulai", "selesai", "status")
+    # Without RHK and rencana aksi: a calendar needs hours only.
+    baris = catatan_rentang([o.id], dari, sampai).select_related(None).values_list(*kolom, named=True)
+    for c in baris:
+        catatan[c.tanggal].append(c)
+    return [_hari(o, s, d, today, catatan.get(d, ())) for d in deret_hari(dari, sampai)]
+
+
+def _hari(o: Orang, s: Setelan, d: date, today: date, catatan) -> HariBulan:
+    macam = s.macam_hari(o.id, d)
+    sasaran = s.sasaran(o, d)
+    if HariPegawai.Macam.DIKECUALIKAN in macam:
+        sasaran = Sasaran(0, LUAR)
+    try:
+        jendela = s.jendela(o, d, today)
+    except (TahunTanpaKalender, OverflowError):
+        jendela = None
+    jumlah = jumlah_hari(catatan)
+    return HariBulan(
+        d, _keadaan(sasaran, jumlah, jendela, d > today), sasaran.menit, jumlah, jendela,
+        sum(c.status == StatusHarian.DRAFT for c in catatan), s.nama_libur(o, d), tuple(macam),
+    )  # fmt: skip
+
+
+def _keadaan(sasaran: Sasaran, jumlah: JumlahHari, jendela: Jendela | None, nanti: bool) -> str:
+    if not sasaran.menit:
+        return sasaran.hari if sasaran.hari in (CUTI, LUAR) else LIBUR
+    if nanti:
+        return NANTI
+    if jumlah.menit_isi:
+        if jumlah.menit_isi < sasaran.menit:
+            return KURANG
+        return CUKUP if jumlah.menit_isi == sasaran.menit else LEBIH
+    if jendela is not None and jendela.keadaan == JENDELA_TERLAMBAT:
+        return TERLAMBAT
+    return TERTUTUP if jendela is not None and jendela.keadaan == JENDELA_TERTUTUP else KOSONG
+
+
+def jumlahkan(hari: Iterable[HariBulan], today: date) -> JumlahBulan:
+    hari = list(hari)
+    return JumlahBulan(
+        target=sum(h.target for h in hari),
+        target_berjalan=sum(h.target for h in hari if h.tanggal <= today),
+        isi=sum(h.jumlah.menit_isi for h in hari),
+        setuju=sum(h.jumlah.menit_setuju for h in hari),
+        menunggu=sum(h.jumlah.menunggu for h in hari),
+        dikembalikan=sum(h.jumlah.dikembalikan for h in hari),
+        hari_kerja=sum(bool(h.target) for h in hari),
+        hari_isi=sum(bool(h.jumlah.menit_isi) for h in hari),
+    )
+
+
+def akhir_bulan(bulan: date) -> date:
+    """The last day of the month that starts on ``bulan``."""
+    return tambah_bulan(bulan, 1) - timedelta(days=1)
