@@ -141,6 +141,10 @@ def daftar_periode(instansi_id: int, tahun: int) -> list[PeriodePenilaian]:
     return list(PeriodePenilaian.objects.filter(instansi_id=instansi_id, tahun=tahun).order_by("awal", "akhir", "id"))
 
 
+def periode(instansi_id: int, pk: int) -> PeriodePenilaian | None:
+    return PeriodePenilaian.objects.filter(instansi_id=instansi_id, pk=pk).first()
+
+
 def tahun_berperiode(instansi_id: int) -> list[int]:
     milik = PeriodePenilaian.objects.filter(instansi_id=instansi_id).order_by("-tahun")
     return list(milik.values_list("tahun", flat=True).distinct())

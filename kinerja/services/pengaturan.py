@@ -33,6 +33,8 @@ def siapkan_aturan(
     """
     a = lama or AturanHarian(instansi_id=instansi_id)
     a.unit_id = unit_id
+    if unit_id and a.unit.instansi_id != instansi_id:
+        raise IsianSalah(_("Unit ini milik instansi lain."), kolom="unit")
     for nama, nilai in isi.items():
         setattr(a, nama, nilai)
     if a.berlaku_mulai < today:
