@@ -14,6 +14,7 @@ urlpatterns = [
     path("mutasi/", include("mutasi.api.urls")),
     path("kenaikan-pangkat/", include("kenaikan_pangkat.api.urls")),
     path("gelar/", include("gelar.api.urls")),
+    path("kinerja/", include("kinerja.api.urls")),
     path("", include("integritas.api")),
     re_path(r"^(?P<sisa>.*)$", alamat_lain),
 ]

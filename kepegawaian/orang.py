@@ -40,15 +40,17 @@ _KOLOM = ("pk", "nip", "nama", "kedudukan", "instansi_id", "unit_id", "unit__jal
 
 def orang(
     *, ids: Collection[int] | None = None, nip: Collection[str] | None = None, akun_id: int | None = None,
-    kunci: bool = False,
+    instansi: Collection[int] | None = None, kunci: bool = False,
 ) -> list[Orang]:  # fmt: skip
-    """People by one of the three, ordered by id. Unscoped: the caller checks.
+    """People by one of the three, ordered by id, only of ``instansi`` where given. Unscoped: the caller checks.
 
     ``kunci``: lock their rows until the transaction ends, so that what depends on a person's other rows is judged by
     one at a time; two callers that lock several people cannot wait for each other.
     """
     syarat = Q(pk__in=ids) if ids is not None else Q(nip__in=nip) if nip is not None else Q(akun_id=akun_id)
     qs = Pegawai.objects.filter(syarat).order_by("pk")
+    if instansi is not None:
+        qs = qs.filter(instansi_id__in=instansi)
     if kunci:
         qs = qs.select_for_update(of=("self",), no_key=True)
     return [Orang(*baris) for baris in qs.values_list(*_KOLOM)]
@@ -67,5 +69,5 @@ def digantikan(pegawai_id: int, tanggal: date) -> list[int]:
 
 def pegawai_lengkap(ids: Collection[int]) -> list[Pegawai]:
     """People with agency, unit and post, by name. Unscoped: the caller has checked that they may be named."""
-    qs = Pegawai.objects.filter(pk__in=ids).select_related("instansi__kantor", "unit", "jabatan")
+    qs = Pegawai.objects.filter(pk__in=ids).select_related("instansi__kantor", "unit", "jabatan__unit", "akun")
     return list(qs.order_by("nama", "id"))

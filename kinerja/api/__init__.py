@@ -1,0 +1,1 @@
+"""API of kinerja: the daily log and its sums."""

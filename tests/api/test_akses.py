@@ -68,6 +68,11 @@ KASUS = {
     "api_gelar_baris_daftar": {"get": ("mesin", {})},
     "api_gelar_baris_massal": {"post": ("mesin", {"baris": [{"nip": "198001012005011001", "gelar": "M.M."}]})},
     "api_gelar_baris": {"get": ("mesin", {}), "put": ("mesin", {"gelar": "M.M.", "versi": 1})},
+    "api_kinerja_harian": {"get": ("mesin", {"nip": "$nip", "dari": "2026-03-01", "sampai": "2026-03-31"}),
+                           "post": ("mesin", {"nip": "$nip", "kunci": "0b0e7a0e-6f0e-4f0e-9d3c-2b8f6c1d7a55",
+                                              "tanggal": "2026-03-04", "mulai": "08:00", "selesai": "10:00",
+                                              "kegiatan": "Rapat"})},
+    "api_kinerja_rekap": {"get": ("mesin", {"bulan": "2026-03", "instansi": "$instansi"})},
     "api_blokir": {"get": ("mesin", {})},
     "api_keberatan_daftar": {"get": ("penyelia", {})},
     "api_keberatan": {"get": ("penyelia", {})},
@@ -82,7 +87,7 @@ KASUS = {
 UMUM = {"api_saya", "api_pesan", "api_layanan", "api_aturan", "api_periksa", "api_usulan_daftar",
         "api_mutasi_surat_daftar:get", "api_mutasi_pelepasan_daftar", "api_tugaskan_banyak", "api_blokir",
         "api_mutasi_izin_daftar", "api_mutasi_penugasan", "api_keberatan_daftar",
-        "api_kp_surat_daftar:get", "api_gelar_surat_daftar:get"}  # fmt: skip
+        "api_kp_surat_daftar:get", "api_gelar_surat_daftar:get", "api_kinerja_harian:post"}  # fmt: skip
 METODE = [(nama, m) for nama, per in KASUS.items() for m in per]
 
 
@@ -128,7 +133,7 @@ def isi(dunia, surat, orang, buat):
         "usulan": usulan.pk, "surat": surat["id"], "baris": baris.json()["id"], "dokumen": dokumen.pk,
         "pelepasan": _permintaan(dunia, orang()), "pesan": pesan.pk, "instansi": dunia.instansi.pk,
         "verifikator": dunia.verifikator.pk, "izin": _izin(dunia, berkas), "keberatan": _keberatan(dunia, usulan),
-        "surat_kp": _surat_kp(dunia), **_gelar(dunia, orang()),
+        "surat_kp": _surat_kp(dunia), "nip": orang().nip, **_gelar(dunia, orang()),
     }  # fmt: skip
 
 
