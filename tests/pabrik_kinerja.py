@@ -4,7 +4,18 @@ import uuid
 from datetime import UTC, date, datetime
 
 from kepegawaian.orang import Orang, orang
-from kinerja.models import AturanHarian, KinerjaHarian, MasaPenilai, PeriodePenilaian, RencanaAksi, Rhk, Skp
+from kinerja.models import (
+    AturanHarian,
+    AturanTunjangan,
+    HariPegawai,
+    KinerjaHarian,
+    MasaPenilai,
+    PaguTunjangan,
+    PeriodePenilaian,
+    RencanaAksi,
+    Rhk,
+    Skp,
+)
 from kinerja.models.aturan import MENIT_5_HARI
 from kinerja.selectors.cuplikan import cuplikan_orang
 from tests import pabrik
@@ -85,4 +96,23 @@ def catatan(pegawai, tanggal: date = SENIN, mulai: int = 480, selesai: int = 600
         bawaan |= {"diputus_pada": SEKARANG, "sebutan_pemutus": "Atasan uji", "alasan_putusan": "Alasan uji"}
     return KinerjaHarian.objects.create(
         **bawaan | isi, pegawai_id=pegawai.pk, tanggal=tanggal, mulai=mulai, selesai=selesai
+    )
+
+
+def rumus(instansi, **isi) -> AturanTunjangan:
+    """60/40 by minutes from 1 January 2026 on, but for ``isi``."""
+    bawaan = {"berlaku_mulai": date(2026, 1, 1), "dasar": "Perbup uji 1/2026"}
+    return AturanTunjangan.objects.create(**bawaan | isi, instansi=instansi, dibuat_oleh="Operator uji")
+
+
+def pagu(pegawai, rupiah: int = 4_500_000, **isi) -> PaguTunjangan:
+    return PaguTunjangan.objects.create(
+        **{"berlaku_mulai": date(2026, 1, 1), "dasar": "Keputusan uji"} | isi, pegawai=pegawai, rupiah=rupiah,
+        dicatat_oleh="Operator uji",
+    )  # fmt: skip
+
+
+def hari(pegawai, macam: str, mulai: date, sampai: date | None = None, **isi) -> HariPegawai:
+    return HariPegawai.objects.create(
+        pegawai=pegawai, macam=macam, mulai=mulai, sampai=sampai or mulai, dicatat_oleh="Operator uji", **isi
     )

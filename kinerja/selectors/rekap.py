@@ -1,0 +1,376 @@
+"""A month of people as the recap shows it and the close freezes it: what was asked, what was done, what it is worth."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kepegawaian.orang import Orang
+from kepegawaian.pilihan import Kedudukan
+from kinerja.models import AturanHarian, HariPegawai, KinerjaHarian, RekapBulan, RekapHarian, RekapTutup, TutupBulan
+from kinerja.models.harian import StatusHarian
+from kinerja.rules.catatan import menit_gabungan
+from kinerja.rules.tunjangan import target_sebulan
+from kinerja.selectors.harian import DIHITUNG, JumlahHari, catatan_rentang, jumlah_hari
+from kinerja.selectors.setelan import Setelan, deret_hari, setelan
+from kinerja.selectors.tunjangan import BahanTunjangan, Tunjangan, akhir_bulan, bahan_tunjangan
+
+Macam = HariPegawai.Macam
+# What of a person's days changes the minutes asked for; presence and travel do not.
+MENGUBAH = frozenset({Macam.CUTI, Macam.SAKIT, Macam.LIBUR_KHUSUS, Macam.SIF, Macam.DIKECUALIKAN})
+NAMA_HARI = {
+    "KERJA": gettext_lazy("Hari kerja"), "LIBUR": gettext_lazy("Libur"), "BELUM": gettext_lazy("Belum bertugas"),
+} | {m.value: m.label for m in Macam}  # fmt: skip
+
+
+# --- what the month asks for ------------------------------------------------------------------------
+
+
+class HariTarget(NamedTuple):
+    """``menit`` asked of the person; ``penuh``: what the day would ask without leave; ``macam``: why."""
+
+    tanggal: date
+    menit: int
+    penuh: int
+    macam: str
+
+
+@dataclass(frozen=True)
+class TargetBulan:
+    hari: tuple[HariTarget, ...]
+    menit: int
+    uraian: str
+    aturan: AturanHarian
+
+    def sampai(self, tanggal: date) -> int:
+        """Minutes of the days up to and including that one."""
+        return sum(h.menit for h in self.hari if h.tanggal <= tanggal)
+
+    @property
+    def dikelola_lain(self) -> bool:
+        """Every day that asks for something is kept elsewhere."""
+        return any(h.macam == Macam.DIKECUALIKAN for h in self.hari) and not any(
+            h.menit for h in self.hari if h.macam != Macam.DIKECUALIKAN
+        )
+
+    @property
+    def belum_bertugas(self) -> bool:
+        return all(h.macam == "BELUM" for h in self.hari)
+
+
+class Penghitung:
+    """Targets of people in one month; those without leave or shift in one unit share one reckoning."""
+
+    def __init__(self, s: Setelan, bulan: date, tmt: Mapping[int, date]):
+        self.s, self.tmt = s, tmt
+        self.hari = deret_hari(bulan, akhir_bulan(bulan))
+        sif = {i: [h for h in baris if h.macam == Macam.SIF] for i, baris in s.hari.items()}
+        self.tanpa_cuti = replace(s, hari=sif)
+        self._sama: dict[tuple, TargetBulan] = {}
+
+    def __call__(self, o: Orang) -> TargetBulan:
+        khusus = any(h.macam in MENGUBAH for h in self.s.hari.get(o.id, ()))
+        if khusus or self.tmt.get(o.id, date.min) > self.hari[0]:
+            return self._hitung(o)
+        kunci = (o.instansi_id, o.jalur, o.kantor_id)
+        if kunci not in self._sama:
+            self._sama[kunci] = self._hitung(o)
+        return self._sama[kunci]
+
+    def _hitung(self, o: Orang) -> TargetBulan:
+        hari = tuple(self._satu(o, t) for t in self.hari)
+        aturan = self.s.aturan_pada(o, self.hari[-1])
+        if aturan.menit_sebulan and not any(aturan.menit):
+            # Only the month has a figure: every working day weighs the same.
+            kerja = self.s.kalender_kerja(o, self.hari[-1])
+            bobot = [int(kerja.is_hari_kerja(h.tanggal)) for h in hari]
+            diminta = [b if h.macam in ("KERJA", "LIBUR", Macam.SIF) else 0 for b, h in zip(bobot, hari, strict=True)]
+            menit, uraian = target_sebulan(diminta, bobot, aturan.menit_sebulan)
+        else:
+            menit, uraian = target_sebulan([h.menit for h in hari], [h.penuh for h in hari], aturan.menit_sebulan)
+        return TargetBulan(hari, menit, uraian, aturan)
+
+    def _satu(self, o: Orang, t: date) -> HariTarget:
+        macam = self.s.macam_hari(o.id, t)
+        diminta, penuh = self.s.sasaran(o, t), self.tanpa_cuti.sasaran(o, t).menit
+        if self.tmt.get(o.id, date.min) > t:
+            return HariTarget(t, 0, penuh, "BELUM")
+        if Macam.DIKECUALIKAN in macam:
+            return HariTarget(t, 0, penuh, Macam.DIKECUALIKAN.value)
+        sebab = diminta.hari
+        for m in (Macam.SAKIT, Macam.LIBUR_KHUSUS):
+            if m in macam and sebab in ("CUTI", "LIBUR"):
+                sebab = m.value
+        return HariTarget(t, diminta.menit, penuh, sebab)
+
+
+# --- a person's month -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BulanOrang:
+    """``jumlah``: the sums (``RekapBulan``, or None where nothing was written); ``tunjangan`` None where no formula or
+    pagu is set, or ``dikecualikan`` says why the person is left out; ``beku``: the month as it was closed."""
+
+    o: Orang
+    target: TargetBulan
+    jumlah: Any
+    dikecualikan: str = ""
+    tunjangan: Tunjangan | None = None
+    beku: RekapTutup | None = None
+
+    def _jumlah(self, nama: str) -> int:
+        return getattr(self.jumlah, nama) if self.jumlah else 0
+
+    @property
+    def menit_isi(self) -> int:
+        return self._jumlah("menit_isi")
+
+    @property
+    def menit_setuju(self) -> int:
+        return self._jumlah("menit_setuju")
+
+    @property
+    def menunggu(self) -> int:
+        return self._jumlah("menunggu")
+
+    @property
+    def persen(self) -> int | None:
+        """Approved of asked, whole percent downwards; None where nothing was asked."""
+        return self.menit_setuju * 100 // self.target.menit if self.target.menit else None
+
+    @property
+    def rupiah(self) -> int | None:
+        return self.tunjangan.rupiah if self.tunjangan else None
+
+    @property
+    def berbeda(self) -> list[tuple[str, Any, Any]]:
+        """(what, as closed, as counted now) where the two differ."""
+        if self.beku is None:
+            return []
+        pasangan = [
+            (_("menit target"), self.beku.menit_target, self.target.menit),
+            (_("menit disetujui"), self.beku.menit_setuju, self.menit_setuju),
+            (_("tunjangan, rupiah"), self.beku.tunjangan, self.rupiah),
+        ]
+        return [p for p in pasangan if p[1] != p[2]]
+
+
+def sebab_dikecualikan(o: Orang, target: TargetBulan, instansi_id: int) -> str:
+    """Why the person is left out of the month's figures; "" for whoever is in."""
+    if o.instansi_id != instansi_id:
+        return _("Sekarang di instansi lain")
+    if not o.bekerja:
+        return str(Kedudukan(o.kedudukan).label)
+    if target.belum_bertugas:
+        return _("Belum bertugas pada bulan ini")
+    return _("Dikelola di tempat lain") if target.dikelola_lain else ""
+
+
+def bulan_orang(
+    daftar: Sequence[Orang], instansi_id: int, bulan: date, today: date, *, tmt: Mapping[int, date],
+    jumlah: Mapping[int, Any] | None = None, beku: bool = True, s: Setelan | None = None,
+) -> list[BulanOrang]:  # fmt: skip
+    """The month of these people in the agency, in their order; a fixed number of queries.
+
+    ``tmt``: first day in service, where known. ``jumlah``: sums in place of those that the worker keeps. ``s``:
+    settings of the month, where they are loaded already.
+    """
+    if not daftar:
+        return []
+    bulan = bulan.replace(day=1)
+    ids = [o.id for o in daftar]
+    # Whoever has left since is measured by the agency's own rule: his unit here is not known any more.
+    kantor = next((o.kantor_id for o in daftar if o.instansi_id == instansi_id), daftar[0].kantor_id)
+    di_sini = {
+        o.id: o if o.instansi_id == instansi_id else replace(o, instansi_id=instansi_id, jalur="", kantor_id=kantor)
+        for o in daftar
+    }
+    s = s or setelan(di_sini.values(), bulan, akhir_bulan(bulan), today)
+    hitung, bahan = Penghitung(s, bulan, tmt), bahan_tunjangan(instansi_id, ids, bulan)
+    if jumlah is None:
+        jumlah = {r.pegawai_id: r for r in rekap_bulan(instansi_id, bulan).filter(pegawai_id__in=ids)}
+    tutup = tutup_terakhir(instansi_id, bulan) if beku else None
+    beku_orang = {r.pegawai_id: r for r in RekapTutup.objects.filter(tutup=tutup, pegawai_id__in=ids).order_by("pk")}
+    return [
+        _satu(o, hitung(di_sini[o.id]), jumlah.get(o.id), bahan, instansi_id, beku_orang.get(o.id)) for o in daftar
+    ]  # fmt: skip
+
+
+def _satu(
+    o: Orang, target: TargetBulan, jumlah: Any, bahan: BahanTunjangan, instansi_id: int, beku: RekapTutup | None
+) -> BulanOrang:
+    sebab = sebab_dikecualikan(o, target, instansi_id)
+    setuju = jumlah.menit_setuju if jumlah else 0
+    tunjangan = None if sebab else bahan.hitung(o.id, target.menit, setuju)
+    return BulanOrang(o, target, jumlah, sebab, tunjangan, beku)
+
+
+def rekap_bulan(instansi_id: int, bulan: date) -> QuerySet[RekapBulan]:
+    return RekapBulan.objects.filter(instansi_id=instansi_id, bulan=bulan.replace(day=1)).order_by("pegawai_id")
+
+
+def tutup_terakhir(instansi_id: int, bulan: date) -> TutupBulan | None:
+    """The close in force: the last one of the month."""
+    return TutupBulan.objects.filter(instansi_id=instansi_id, bulan=bulan.replace(day=1)).order_by("-versi").first()
+
+
+def jumlah_unit(instansi_id: int, bulan: date, orang: QuerySet) -> dict[str, int]:
+    """Sums over all these people: minutes filled, approved, entries that wait."""
+    nama = ("menit_isi", "menit_setuju", "menunggu")
+    milik = rekap_bulan(instansi_id, bulan).filter(pegawai_id__in=orang.order_by().values("pk"))
+    return {k: v or 0 for k, v in milik.order_by().aggregate(**{n: Sum(n) for n in nama}).items()}
+
+
+def punya_bulan(instansi_id: int, bulan: date) -> Q:
+    """Condition on people: something of theirs was counted in that month."""
+    return Q(pk__in=rekap_bulan(instansi_id, bulan).order_by().values("pegawai_id"))
+
+
+# --- one person in full -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class HariRekap:
+    target: HariTarget
+    jumlah: JumlahHari
+    ditolak: int
+    keterangan: str
+
+    @property
+    def tanggal(self) -> date:
+        return self.target.tanggal
+
+    @property
+    def nama_macam(self) -> str:
+        return str(NAMA_HARI[self.target.macam])
+
+
+@dataclass(frozen=True)
+class JumlahRhk:
+    """``realisasi``: (unit, sum) each, of entries that wait or are approved."""
+
+    rhk: Any
+    banyak: int
+    menit: int
+    menit_setuju: int
+    realisasi: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Jumlahan:
+    """The month's sums of one person, counted from the entries themselves."""
+
+    catatan: int
+    menit_isi: int
+    menit_setuju: int
+    menunggu: int
+    dikembalikan: int
+    hari_isi: int
+
+
+@dataclass(frozen=True)
+class RekapOrang:
+    bulan: BulanOrang
+    hari: list[HariRekap]
+    rhk: list[JumlahRhk]
+    catatan: list[KinerjaHarian]
+
+
+def rekap_orang(o: Orang, bulan: date, today: date, tmt: date | None) -> RekapOrang:
+    """One person's month by day, by RHK and with the allowance, counted from the log itself: nothing lags behind.
+
+    Drafts are left out: they are their writer's alone.
+    """
+    bulan = bulan.replace(day=1)
+    akhir = akhir_bulan(bulan)
+    catatan = [c for c in catatan_rentang([o.id], bulan, akhir) if c.status != StatusHarian.DRAFT]
+    per_hari: dict[date, list[KinerjaHarian]] = defaultdict(list)
+    for c in catatan:
+        per_hari[c.tanggal].append(c)
+    jumlah = {t: jumlah_hari(baris) for t, baris in per_hari.items()}
+    semua = Jumlahan(
+        *(sum(getattr(j, n) for j in jumlah.values()) for n in JumlahHari.__dataclass_fields__),
+        hari_isi=sum(j.menit_isi > 0 for j in jumlah.values()),
+    )
+    s = setelan([o], bulan, akhir, today)
+    (satu,) = bulan_orang([o], o.instansi_id, bulan, today, tmt={o.id: tmt} if tmt else {}, jumlah={o.id: semua}, s=s)
+    kosong = JumlahHari(0, 0, 0, 0, 0)
+    hari = [
+        HariRekap(
+            h, jumlah.get(h.tanggal, kosong),
+            sum(c.status == StatusHarian.DITOLAK for c in per_hari.get(h.tanggal, ())), _keterangan(s, o, h),
+        )
+        for h in satu.target.hari
+    ]  # fmt: skip
+    return RekapOrang(satu, hari, jumlah_rhk(catatan), catatan)
+
+
+def _keterangan(s: Setelan, o: Orang, h: HariTarget) -> str:
+    if libur := s.nama_libur(o, h.tanggal):
+        return libur
+    baris = s.macam_hari(o.id, h.tanggal)
+    return baris[h.macam].dasar if h.macam in baris else ""
+
+
+def jumlah_rhk(catatan: Iterable[KinerjaHarian]) -> list[JumlahRhk]:
+    """Totals per RHK, those without one last; what overlaps on a day counts once within its RHK."""
+    milik: dict[int | None, list[KinerjaHarian]] = defaultdict(list)
+    for c in catatan:
+        if c.status in DIHITUNG:
+            milik[c.rhk_id].append(c)
+    hasil = []
+    for baris in milik.values():
+        satuan: dict[str, int] = defaultdict(int)
+        for c in baris:
+            if c.realisasi is not None:
+                satuan[c.satuan] += c.realisasi
+        setuju = [c for c in baris if c.status == StatusHarian.DISETUJUI]
+        hasil.append(JumlahRhk(baris[0].rhk, len(baris), _menit(baris), _menit(setuju), sorted(satuan.items())))
+    return sorted(hasil, key=lambda j: (j.rhk is None, j.rhk.nomor if j.rhk else 0, j.rhk.pk if j.rhk else 0))
+
+
+def _menit(baris: Iterable[KinerjaHarian]) -> int:
+    hari: dict[date, list[tuple[int, int]]] = defaultdict(list)
+    for c in baris:
+        hari[c.tanggal].append((c.mulai, c.selesai))
+    return sum(menit_gabungan(r) for r in hari.values())
+
+
+# --- what the close keeps ---------------------------------------------------------------------------
+
+
+def hari_tersimpan(instansi_id: int, ids: Collection[int], bulan: date) -> dict[int, dict[date, RekapHarian]]:
+    """Person -> day -> sums that the worker keeps."""
+    hasil: dict[int, dict[date, RekapHarian]] = defaultdict(dict)
+    baris = RekapHarian.objects.filter(
+        instansi_id=instansi_id, pegawai_id__in=ids, tanggal__range=(bulan, akhir_bulan(bulan))
+    ).order_by()
+    for r in baris.only("instansi_id", "tanggal", "pegawai_id", "menit_isi", "menit_setuju", "catatan"):
+        hasil[r.pegawai_id][r.tanggal] = r
+    return hasil
+
+
+def rincian(b: BulanOrang, nama_unit: str, hari: Mapping[date, RekapHarian]) -> dict[str, Any]:
+    """Every input of the person's month as JSON, days included: [day, target, kind, filled, approved, entries]."""
+    deret = []
+    for h in b.target.hari:
+        r = hari.get(h.tanggal)
+        if r or h.menit or h.macam != "LIBUR":
+            isi = (r.menit_isi, r.menit_setuju, r.catatan) if r else (0, 0, 0)
+            deret.append([h.tanggal.isoformat(), h.menit, h.macam, *isi])
+    a = b.target.aturan
+    return {
+        "nip": b.o.nip, "nama": b.o.nama, "unit": nama_unit, "hari": deret, "menit_isi": b.menit_isi,
+        "menunggu": b.menunggu, "dikecualikan": b.dikecualikan, "target": b.target.uraian,
+        "aturan_harian": {
+            "id": a.pk, "berlaku_mulai": a.berlaku_mulai.isoformat(), "dasar": a.dasar,
+            "menit_sebulan": a.menit_sebulan,
+        },
+        "tunjangan": b.tunjangan.json() if b.tunjangan else None,
+    }  # fmt: skip
