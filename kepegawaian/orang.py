@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kepegawaian.models import Pegawai, RiwayatJabatan
 
@@ -56,15 +56,16 @@ def orang(
     return [Orang(*baris) for baris in qs.values_list(*_KOLOM)]
 
 
-def digantikan(pegawai_id: int, tanggal: date) -> list[int]:
-    """People whose post this person fills as Plt or Plh on ``tanggal``: for that time he acts for them."""
+def digantikan(pegawai_id: int, tanggal: date) -> QuerySet:
+    """Ids of the people whose post this person fills as Plt or Plh on ``tanggal``: for that time he acts for them.
+
+    A queryset, to be asked as part of another query.
+    """
     pos = RiwayatJabatan.objects.filter(
         Q(tmt_akhir=None) | Q(tmt_akhir__gt=tanggal), pegawai_id=pegawai_id, tmt__lte=tanggal,
         sifat__in=(RiwayatJabatan.Sifat.PLT, RiwayatJabatan.Sifat.PLH),
     ).values("jabatan_id")  # fmt: skip
-    return list(
-        Pegawai.objects.filter(jabatan_id__in=pos).exclude(pk=pegawai_id).order_by("pk").values_list("pk", flat=True)
-    )
+    return Pegawai.objects.filter(jabatan_id__in=pos).exclude(pk=pegawai_id).order_by("pk").values_list("pk", flat=True)
 
 
 def pegawai_lengkap(ids: Collection[int]) -> list[Pegawai]:

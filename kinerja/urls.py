@@ -2,29 +2,12 @@
 
 from django.urls import include, path
 
-from kinerja.views import bulan, pengaturan, skp, skp_atasan, skp_isi
-from kinerja.views import harian, perangkat, templat
+from kinerja.views import pengaturan, skp, skp_atasan, skp_isi
 from kinerja.views.bersama import belum
 
 urlpatterns = [
-    path("", harian.hari_ini, name="kinerja_hari_ini"),
-    path("urai/", harian.urai_baris, name="kinerja_urai"),
-    path("ulangi/", harian.ulangi, name="kinerja_ulangi"),
-    path("belum-dikaitkan/", harian.kaitkan, name="kinerja_kaitkan"),
-    path("pembaca/", harian.pembaca, name="kinerja_pembaca"),
-    path("catatan/<str:tanggal>/kirim/", harian.kirim_draf, name="kinerja_kirim_draf"),
-    path("catatan/<str:tanggal>/<uuid:kunci>/", harian.catatan, name="kinerja_catatan"),
-    path("catatan/<str:tanggal>/<uuid:kunci>/hapus/", harian.hapus_catatan, name="kinerja_hapus_catatan"),
-    path("templat/", templat.daftar, name="kinerja_templat"),
-    path("templat/<int:templat_id>/", templat.daftar, name="kinerja_templat_ubah"),
-    path("templat/<int:templat_id>/hapus/", templat.hapus, name="kinerja_templat_hapus"),
-    path("draf/kirim/", perangkat.kirim, name="kinerja_draf_kirim"),
-    path("luring/", perangkat.luring, name="kinerja_luring"),
-    path("sw.js", perangkat.pekerja, name="kinerja_pekerja"),
-    path("bulan/", bulan.bulan, name="kinerja_bulan"),
-    path("orang/<int:pegawai_id>/bulan/", bulan.bulan_orang, name="kinerja_bulan_orang"),
-    path("tahun/", bulan.tahun, name="kinerja_tahun"),
-    path("impor/", belum, name="kinerja_impor"),
+    path("", include("kinerja.urls_harian")),
+    path("", include("kinerja.urls_bulan")),
     path("pekan/", belum, name="kinerja_pekan"),
     path("skp/", skp.daftar, name="kinerja_skp"),
     path("skp/baru/", skp.baru, name="kinerja_skp_baru"),
@@ -45,8 +28,7 @@ urlpatterns = [
     path("", include("kinerja.urls_evaluasi")),
     path("rekap/", belum, name="kinerja_rekap"),
     path("rekap/unit/", belum, name="kinerja_rekap_unit"),
-    path("persetujuan/", belum, name="kinerja_persetujuan"),
-    path("papan/", belum, name="kinerja_papan"),
+    path("", include("kinerja.urls_atasan")),
     path("pengaturan/", include("kinerja.urls_pengaturan")),
     path("aturan/", pengaturan.aturan_saya, name="kinerja_aturan_saya"),
 ]

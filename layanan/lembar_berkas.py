@@ -55,10 +55,10 @@ def tolak(pesan: str, kolom: str = "", nomor: int = 0) -> UnggahanDitolak:
     return UnggahanDitolak([SalahBaris(nomor, kolom, pesan)])
 
 
-def isi_lembar(berkas) -> list[tuple[int, list]]:
+def isi_lembar(berkas, maks: int = MAKS_BARIS) -> list[tuple[int, list]]:
     """(row number, cells) of the rows of a file that are not empty. Raises UnggahanDitolak for what cannot be read.
 
-    Stops one row beyond the limit.
+    Stops one row beyond ``maks``.
     """
     if berkas.size > MAKS_BYTE:
         raise tolak(_("Berkas lebih besar dari 5 MB. Bagi menjadi beberapa berkas."))
@@ -66,25 +66,25 @@ def isi_lembar(berkas) -> list[tuple[int, list]]:
     if not isi:
         raise tolak(_("Berkas kosong."))
     hasil = []
-    for nomor, sel in enumerate(_xlsx(isi) if isi.startswith(b"PK") else _csv(isi), 1):
+    for nomor, sel in enumerate(_xlsx(isi, maks) if isi.startswith(b"PK") else _csv(isi), 1):
         if any(not kosong(s) for s in sel):
             hasil.append((nomor, sel))
-        if len(hasil) > MAKS_BARIS + 1:
+        if len(hasil) > maks + 1:
             raise tolak(
                 _("Berkas berisi lebih dari %(n)d baris. Bagi menjadi beberapa berkas; tidak ada yang disimpan.")
-                % {"n": MAKS_BARIS}
+                % {"n": maks}
             )
     return hasil
 
 
-def _xlsx(isi: bytes) -> Iterator[list]:
+def _xlsx(isi: bytes, maks: int) -> Iterator[list]:
     try:
         with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
             if sum(b.file_size for b in arsip.infolist()) > MAKS_BYTE_TERURAI:
                 raise tolak(_("Isi berkas terlalu besar setelah dibuka. Bagi menjadi beberapa berkas."))
             if arsip.testzip() is not None:  # an archive that lies about its sizes
                 raise zipfile.BadZipFile
-            rumus = _sel_rumus(arsip)
+            rumus = _sel_rumus(arsip, maks)
         with python_calamine.load_workbook(io.BytesIO(isi)) as buku:
             lembar = buku.get_sheet_by_index(0)
             baris = lembar.to_python(skip_empty_area=False)
@@ -100,7 +100,8 @@ def _xlsx(isi: bytes) -> Iterator[list]:
 class _Pindai:
     """One pass over a sheet's XML before it is opened: opening allocates the whole rectangle up to its last cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, maks: int) -> None:
+        self.maks = maks
         self.baris = self.kolom = 0
         self.rumus: set[tuple[int, int]] = set()
 
@@ -125,16 +126,16 @@ class _Pindai:
         elif tag in ("v", "is", "f"):
             if self.kolom > MAKS_KOLOM:
                 raise tolak(_("Ada sel di kolom ke-%(n)d. Hapus kolom di kanan kolom terakhir.") % {"n": self.kolom})
-            if self.baris > 20 * MAKS_BARIS:
+            if self.baris > max(self.maks, 20 * MAKS_BARIS):
                 raise tolak(
                     _("Berkas berisi %(ada)d baris; paling banyak %(n)d. Bagi menjadi beberapa berkas.")
-                    % {"ada": self.baris, "n": MAKS_BARIS}
+                    % {"ada": self.baris, "n": self.maks}
                 )
             if tag == "f":
                 self.rumus.add((self.baris, self.kolom))
 
 
-def _sel_rumus(arsip: zipfile.ZipFile) -> set[tuple[int, int]]:
+def _sel_rumus(arsip: zipfile.ZipFile, maks: int) -> set[tuple[int, int]]:
     """Formula cells of the first sheet, after every sheet's extent was found bearable."""
     nama = sorted(
         (n for n in arsip.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")),
@@ -143,7 +144,7 @@ def _sel_rumus(arsip: zipfile.ZipFile) -> set[tuple[int, int]]:
     hasil = []
     for n in nama:
         with arsip.open(n) as xml:
-            hasil.append(_Pindai().baca(xml))
+            hasil.append(_Pindai(maks).baca(xml))
     return hasil[0] if hasil else set()
 
 

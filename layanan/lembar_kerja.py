@@ -193,13 +193,15 @@ class LembarAcuan:
 class Lembar:
     """A service's spreadsheet. ``tunggal``: columns whose values together may appear once.
 
-    ``petunjuk``: further rows of (heading, words) for the template's last sheet.
+    ``petunjuk``: further rows of (heading, words) for the template's last sheet; ``apa``: what a row is one of.
     """
 
     kolom: tuple[Kolom, ...]
     tunggal: tuple[str, ...] = ("NIP",)
     nama: str = "Usulan"
     petunjuk: Sequence[tuple[str, str]] = ()
+    maks: int = MAKS_BARIS
+    apa: str = "orang"
 
     @property
     def judul(self) -> tuple[str, ...]:
@@ -220,12 +222,12 @@ class Lembar:
 
         Raises UnggahanDitolak for what is wrong with the file as a whole or its headers.
         """
-        baris = isi_lembar(berkas)
+        baris = isi_lembar(berkas, self.maks)
         if not baris:
             raise tolak(_("Berkas tidak berisi baris. Isi templat mulai baris 2."))
         letak = self._kepala(*baris[0])
         if len(baris) == 1:
-            raise tolak(_("Hanya ada judul kolom; isi pegawai mulai baris 2."))
+            raise tolak(_("Hanya ada judul kolom; isinya mulai baris 2."))
         salah: list[SalahBaris] = []
         hasil, pertama = [], {}
         for nomor, sel in baris[1:]:
@@ -313,7 +315,9 @@ class Lembar:
         petunjuk.set_column(0, 0, 34)
         petunjuk.set_column(1, 1, 90)
         lipat = buku.add_format({"text_wrap": True, "valign": "top"})
-        cara = _("Isi lembar %(l)s mulai baris 2, satu orang satu baris, paling banyak 2.000 baris.") % {"l": self.nama}
+        cara = _("Isi lembar %(l)s mulai baris 2, satu %(apa)s satu baris, paling banyak %(n)s baris.") % {
+            "l": self.nama, "apa": self.apa, "n": f"{self.maks:,}".replace(",", "."),
+        }  # fmt: skip
         kata = [
             (_("Cara mengisi"), cara),
             *((k.judul, str(k.petunjuk)) for k in self.kolom if k.petunjuk),
@@ -337,7 +341,7 @@ class Lembar:
             for j, (kode, nama) in enumerate(k.pilihan, 1):
                 petunjuk.write_row(letak + j, 0, [kode, str(nama)])
             sumber = f"=Petunjuk!$A${letak + 2}:$A${letak + 1 + len(k.pilihan)}"
-            isian.data_validation(1, i, MAKS_BARIS, i, {"validate": "list", "source": sumber})
+            isian.data_validation(1, i, self.maks, i, {"validate": "list", "source": sumber})
             letak += len(k.pilihan) + 2
 
 

@@ -37,7 +37,8 @@ def bertindak_sebagai(penilai_id: int, today: date) -> list[int]:
 
 def bawahan(penilai_id: int, today: date) -> list[int]:
     """People whom ``penilai_id`` judges today, in his own right or as Plt/Plh of their penilai; never himself."""
-    baris = MasaPenilai.objects.filter(berlaku(today), penilai_id__in=bertindak_sebagai(penilai_id, today))
+    sebagai = Q(penilai_id=penilai_id) | Q(penilai_id__in=digantikan(penilai_id, today).order_by())
+    baris = MasaPenilai.objects.filter(berlaku(today), sebagai)
     return list(baris.exclude(pegawai_id=penilai_id).order_by("pegawai_id").values_list("pegawai_id", flat=True))
 
 

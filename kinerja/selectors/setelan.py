@@ -1,11 +1,12 @@
 """The rules in force for people and days: when a day may be written, what it should hold."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import JSONObject
 
 from kalender import selectors as kalender_selectors
 from kalender.hari_kerja import Kalender
@@ -20,6 +21,7 @@ from kinerja.rules.target import Pola, Sasaran, sasaran
 
 CUTI = frozenset({HariPegawai.Macam.CUTI, HariPegawai.Macam.SAKIT})
 LIBUR = frozenset({HariPegawai.Macam.LIBUR_KHUSUS})
+MENGUBAH = CUTI | LIBUR | {HariPegawai.Macam.SIF}
 HADIR = frozenset({HariPegawai.Macam.HADIR, HariPegawai.Macam.DINAS})
 
 
@@ -41,6 +43,7 @@ class Setelan:
     tutup: set[tuple[int, date]]
     ramadan: list[MasaRamadan]
     _pekan: dict = field(default_factory=dict)
+    _biasa: dict[tuple[int, int, int, date], Sasaran] = field(default_factory=dict)
 
     def aturan_pada(self, o: Orang, tanggal: date) -> AturanHarian:
         """The rule of the nearest unit that has one on that day, else the agency's, else the portal's default."""
@@ -71,7 +74,15 @@ class Setelan:
         )  # fmt: skip
 
     def sasaran(self, o: Orang, tanggal: date) -> Sasaran:
-        """Minutes that the day asks for, and why."""
+        """Minutes that the day asks for, and why. People of one unit whom nothing of their own changes share it."""
+        if o.id in self.hari and MENGUBAH & self.macam_hari(o.id, tanggal).keys():
+            return self._sasaran(o, tanggal)
+        kunci = (o.instansi_id, o.kantor_id, o.unit_id, tanggal)
+        if kunci not in self._biasa:
+            self._biasa[kunci] = self._sasaran(o, tanggal)
+        return self._biasa[kunci]
+
+    def _sasaran(self, o: Orang, tanggal: date) -> Sasaran:
         a, hari = self.aturan_pada(o, tanggal), self.macam_hari(o.id, tanggal)
         kalender = self.kalender[o.kantor_id]
         libur = {tanggal} if tanggal in kalender.libur or LIBUR & hari.keys() else ()
@@ -102,27 +113,57 @@ class Setelan:
         return self._pekan[kunci]
 
 
-def setelan(daftar: Iterable[Orang], dari: date, sampai: date, today: date) -> Setelan:
-    """Load what decides about these people's days; six queries, seven with several offices."""
+def setelan(daftar: Iterable[Orang], dari: date, sampai: date, today: date, *, jendela: bool = True) -> Setelan:
+    """Load what decides about these people's days; two queries. Without ``jendela`` it knows neither settled nor
+    reopened months."""
     daftar = list(daftar)
     instansi = {o.instansi_id for o in daftar}
+    bagian = [
+        AturanHarian.objects.filter(instansi_id__in=instansi, berlaku_mulai__lte=sampai),
+        hari_pegawai([o.id for o in daftar], dari, sampai),
+        MasaRamadan.objects.filter(sampai__gte=dari, mulai__lte=sampai),
+    ]
+    if jendela:
+        bagian += [
+            BukaKembali.objects.filter(
+                instansi_id__in=instansi, sampai__gte=dari, dari__lte=sampai, berakhir__gte=today, diakhiri_pada=None
+            ),
+            TutupBulan.objects.filter(instansi_id__in=instansi, bulan__range=(dari.replace(day=1), sampai)),
+        ]
+    isi = _sekaligus(bagian)
     aturan: dict[int, list[AturanHarian]] = defaultdict(list)
-    for a in AturanHarian.objects.filter(instansi_id__in=instansi, berlaku_mulai__lte=sampai).order_by("pk"):
+    for a in isi[AturanHarian]:
         aturan[a.instansi_id].append(a)
     hari: dict[int, list[HariPegawai]] = defaultdict(list)
-    for h in hari_pegawai([o.id for o in daftar], dari, sampai):
+    for h in isi[HariPegawai]:
         hari[h.pegawai_id].append(h)
     buka: dict[int, list[BukaKembali]] = defaultdict(list)
-    for b in BukaKembali.objects.filter(
-        instansi_id__in=instansi, sampai__gte=dari, dari__lte=sampai, berakhir__gte=today, diakhiri_pada=None
-    ).order_by("pk"):
+    for b in isi[BukaKembali]:
         buka[b.instansi_id].append(b)
-    tutup = TutupBulan.objects.filter(instansi_id__in=instansi, bulan__range=(dari.replace(day=1), sampai))
     return Setelan(
         aturan=aturan, kalender=_kalender({o.kantor_id for o in daftar}), hari=hari, buka=buka,
-        tutup=set(tutup.order_by().values_list("instansi_id", "bulan")),
-        ramadan=list(MasaRamadan.objects.filter(sampai__gte=dari, mulai__lte=sampai).order_by("mulai")),
+        tutup={(t.instansi_id, t.bulan) for t in isi[TutupBulan]},
+        ramadan=sorted(isi[MasaRamadan], key=lambda r: r.mulai),
     )  # fmt: skip
+
+
+def _sekaligus(bagian: Sequence[QuerySet]) -> dict[type, list]:
+    """Rows of several small tables in one query, by model and in order of id: every page of the log starts here."""
+    satu = [
+        qs.order_by().values_list(
+            Value(str(i), TextField()), JSONObject(**{f.attname: f.attname for f in qs.model._meta.concrete_fields})
+        )
+        for i, qs in enumerate(bagian)
+    ]  # fmt: skip
+    hasil: dict[type, list] = defaultdict(list)
+    for i, isi in satu[0].union(*satu[1:], all=True):
+        model = bagian[int(i)].model
+        hasil[model].append(
+            model(**{f.attname: f.to_python(isi[f.attname]) for f in model._meta.concrete_fields})
+        )  # fmt: skip
+    for daftar in hasil.values():
+        daftar.sort(key=lambda o: o.pk)
+    return hasil
 
 
 def hari_pegawai(ids: Collection[int], dari: date, sampai: date):
