@@ -1,11 +1,12 @@
 """What the PDF of an SKP says."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kinerja.models import Rhk, Skp
+from kinerja.models import Indikator, Rhk, Skp
 from kinerja.selectors import skp as baca
 from kinerja.selectors.cuplikan import cuplikan
 from layanan.waktu import tgl
@@ -46,12 +47,19 @@ def _baris(o: dict) -> list[list[str]]:
             [_("Jabatan"), o["jabatan"]], [_("Unit kerja"), o["unit"]]]  # fmt: skip
 
 
-def target(i) -> str:
-    """A target in words: "12 dokumen", or as it was written."""
+def angka(nilai: Decimal | None) -> str:
+    """A number as people write it: "12", "12,5"; empty for none."""
+    if nilai is None:
+        return ""
+    teks = f"{nilai:f}"
+    return (teks.rstrip("0").rstrip(".") if "." in teks else teks).replace(".", ",")
+
+
+def target(i: Indikator) -> str:
+    """A target in words: "12 dokumen", or as it was written, or both."""
     if i.target_angka is None:
         return i.target_teks
-    angka = f"{i.target_angka:f}".rstrip("0").rstrip(".").replace(".", ",")
-    return f"{angka} {i.satuan}" + (f" ({i.target_teks})" if i.target_teks else "")
+    return f"{angka(i.target_angka)} {i.satuan}" + (f", {i.target_teks}" if i.target_teks else "")
 
 
 def _rhk(r: Rhk) -> dict:

@@ -147,6 +147,7 @@ def tampil(request, p, skp: Skp, bagaimana: Akses, *, form_alasan=None, langkah=
         "p": p, "skp": skp, "diri": diri, "memutus": memutus, "menyunting": menyunting, "akses": bagaimana,
         "kurang": baca.kekurangan(skp) if menyunting else [], "saran": baca.saran(skp) if menyunting else [],
         "rhk": list(skp.rhk.all()), "perilaku": baca.perilaku(skp), "lampiran": baca.lampiran(skp),
+        "ada_ekspektasi": any(n.ekspektasi for n in baca.perilaku(skp)),
         "riwayat": [(NAMA_LANGKAH.get(x.langkah, x.langkah), x) for x in baca.langkah(skp)],
         "daftar_periode": daftar_periode, "periode": periode,
         "rencana": baca.rencana_periode(skp, periode, None) if periode else [],

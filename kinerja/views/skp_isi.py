@@ -117,6 +117,8 @@ def rhk(request, p, skp_id, rhk_id=None):
 @require_POST
 def rhk_tindakan(request, p, skp_id, rhk_id, nama):
     """``nama``: hapus, naik or turun."""
+    if nama not in ("hapus", "naik", "turun"):
+        raise Http404
     skp = _milik(request, p, skp_id)
     isi = {"skp_id": skp.pk, "versi": versi(request), "rhk_id": rhk_id, "actor": request.user}
     try:
