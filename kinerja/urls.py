@@ -8,11 +8,9 @@ from kinerja.views.bersama import belum
 urlpatterns = [
     path("", include("kinerja.urls_harian")),
     path("", include("kinerja.urls_bulan")),
-    path("pekan/", belum, name="kinerja_pekan"),
     path("", include("kinerja.urls_skp")),
     path("", include("kinerja.urls_evaluasi")),
-    path("rekap/", belum, name="kinerja_rekap"),
-    path("rekap/unit/", belum, name="kinerja_rekap_unit"),
+    path("", include("kinerja.urls_rekap")),
     path("", include("kinerja.urls_atasan")),
     path("pengaturan/", include("kinerja.urls_pengaturan")),
     path("aturan/", pengaturan.aturan_saya, name="kinerja_aturan_saya"),

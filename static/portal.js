@@ -1,4 +1,4 @@
-/* Enhancement only: every page works without this file. Keyboard: / search, Esc out of it, j k move, Enter open, ? help. */
+/* Enhancement only: every page works without this file. Keyboard: / search, Esc out of it, j k move, x tick, Enter open, ? help. */
 (() => {
   "use strict";
   const typing = (el) => el && (el.matches("input, textarea, select") || el.isContentEditable);
@@ -22,6 +22,10 @@
     if (event.key === "/" && search) { event.preventDefault(); search.focus(); }
     else if (event.key === "j") move(1);
     else if (event.key === "k") move(-1);
+    else if (event.key === "x") {
+      const tick = document.activeElement.closest("[data-baris]")?.querySelector("input[data-pilih]");
+      if (tick) { event.preventDefault(); tick.click(); }
+    }
     else if (event.key === "?" && help) { help.open ? help.close() : help.showModal(); }
   });
 
@@ -31,6 +35,16 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") document.querySelectorAll("details.orang[open]").forEach((d) => { d.open = false; d.querySelector("summary").focus(); });
+  });
+
+  // Leaving with drafts of kinerja on this device (kinerja.js): they go with a word, or the person stays.
+  document.addEventListener("submit", (event) => {
+    const { keluar, draf } = event.target.dataset;
+    if (!keluar) return;
+    let keys;
+    try { keys = Object.keys(localStorage).filter((k) => k.startsWith(`kinerja.draf.${keluar}.`)); } catch { return; }
+    if (keys.length && !window.confirm(draf)) { event.preventDefault(); return; }
+    [...keys, "kinerja.akun"].forEach((k) => localStorage.removeItem(k));
   });
 
   // On a phone the menu scrolls sideways: show where one is.
