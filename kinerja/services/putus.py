@@ -18,6 +18,7 @@ from kinerja.models.harian import StatusHarian
 from kinerja.rules.jendela import TERTUTUP
 from kinerja.selectors.orang import hari_dinilai
 from kinerja.selectors.setelan import setelan
+from kinerja.services.pengingat import kabari_putusan
 from layanan.galat import IsianSalah, TidakBerwenang
 
 Kunci = tuple[int, date, UUID, int]
@@ -64,6 +65,8 @@ def putuskan(
                 hasil.menurut_pegawai[k[0]] += 1
             else:
                 hasil.dilewati.append((k, _("Sudah berubah sejak halaman dibuka.")))
+        if aksi != "SETUJU":
+            kabari_putusan(aksi=aksi, kunci=[k for k in boleh if k[:3] in jadi], alasan=alasan, penilai=penilai)
     return hasil
 
 

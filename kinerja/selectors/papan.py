@@ -1,0 +1,270 @@
+"""The board of a unit: who has filled the month and the day, what waits for whom. Sums only; nobody is ranked.
+
+What a board shows are sums, not anybody's log, so showing it leaves no reading behind (``BacaanKinerja``); the page of
+one person that it links to does.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from kalender.hari_kerja import TahunTanpaKalender
+from kepegawaian.orang import Orang
+from kepegawaian.susunan import Anggota, anggota_dengan
+from kinerja.models import HariPegawai
+from kinerja.selectors.setelan import Setelan, deret_hari, setelan
+from layanan.waktu import tambah_bulan, tgl
+
+AKTIF, TIDAK_MENGISI = "01", "DIKECUALIKAN"
+KOSONG, KURANG, LENGKAP, NIHIL = "KOSONG", "KURANG", "LENGKAP", "NIHIL"
+SEHARI = timedelta(days=1)
+LAMA = timedelta(days=400)
+
+_TURUN = """
+WITH RECURSIVE turun(id, tingkat) AS (
+    SELECT unnest(%(bawahan)s::bigint[]), 1
+  UNION
+    SELECT m.pegawai_id, t.tingkat + 1 FROM kinerja_masapenilai m JOIN turun t ON m.penilai_id = t.id
+    WHERE m.mulai <= %(hari)s AND (m.sampai IS NULL OR m.sampai >= %(hari)s) AND t.tingkat < 10
+)
+SELECT DISTINCT id FROM turun WHERE id <> %(saya)s
+"""
+# The waiting entries are read from the log itself, each since it was last handed in: an entry written late is not the
+# superior's delay. Only days that the sums say hold some.
+_ANGKA = """
+SELECT u.id, m.penilai_id, r.hari, r.menit, r.terlambat, r.dikembalikan, r.dihitung, w.menunggu,
+       (SELECT count(*) FROM kinerja_antreanrekap a WHERE a.pegawai_id = ANY(%(ids)s)) AS antrean
+FROM unnest(%(ids)s::bigint[]) AS u(id)
+LEFT JOIN kinerja_masapenilai m ON m.pegawai_id = u.id AND m.mulai <= %(kini)s
+  AND (m.sampai IS NULL OR m.sampai >= %(kini)s)
+LEFT JOIN (
+  SELECT pegawai_id, array_agg(tanggal) AS hari, array_agg(menit_isi) AS menit, sum(terlambat) AS terlambat,
+         sum(dikembalikan) AS dikembalikan, max(dihitung_pada) AS dihitung
+  FROM kinerja_rekapharian
+  WHERE instansi_id = ANY(%(instansi)s) AND tanggal BETWEEN %(awal)s AND %(akhir)s AND pegawai_id = ANY(%(ids)s)
+  GROUP BY pegawai_id
+) r ON r.pegawai_id = u.id
+LEFT JOIN (
+  SELECT b.pegawai_id, jsonb_agg(jsonb_build_array(l.sejak, l.n)) AS menunggu
+  FROM kinerja_rekapbulan b
+  JOIN kinerja_rekapharian h ON h.pegawai_id = b.pegawai_id AND h.instansi_id = b.instansi_id AND h.menunggu > 0
+    AND h.tanggal >= b.bulan AND h.tanggal < b.bulan + interval '1 month'
+  CROSS JOIN LATERAL (
+    SELECT (greatest(k.diubah_pada, k.diputus_pada) AT TIME ZONE %(zona)s)::date AS sejak, count(*) AS n
+    FROM kinerja_kinerjaharian k
+    WHERE k.instansi_id = h.instansi_id AND k.tanggal = h.tanggal AND k.pegawai_id = h.pegawai_id
+      AND k.status = 'DIAJUKAN'
+    GROUP BY 1
+  ) l
+  WHERE b.instansi_id = ANY(%(instansi)s) AND b.pegawai_id = ANY(%(ids)s) AND b.menunggu > 0
+    AND b.bulan BETWEEN %(lama)s AND %(kini)s AND h.tanggal BETWEEN %(lama)s AND %(kini)s
+  GROUP BY b.pegawai_id
+) w ON w.pegawai_id = u.id
+"""
+
+
+@dataclass(slots=True)
+class Baris:
+    """One person. ``keadaan`` of the month's days that have passed; ``umur``: working days that the longest waiting
+    entry waits since it was handed in; ``lewat``: entries that wait longer than the rule expects."""
+
+    a: Anggota
+    keadaan: str
+    hari_kerja: int = 0
+    hari_kosong: int = 0
+    hari_kurang: int = 0
+    menit: int = 0
+    sasaran: int = 0
+    menit_hari: int = 0
+    sasaran_hari: int = 0
+    terlambat: int = 0
+    dikembalikan: int = 0
+    menunggu: int = 0
+    umur: int = 0
+    lewat: int = 0
+    penilai_id: int | None = None
+
+    @property
+    def hari_ini(self) -> str:
+        """The chosen day: KOSONG, KURANG, LENGKAP, or NIHIL where nothing is asked."""
+        if not self.sasaran_hari:
+            return NIHIL
+        if not self.menit_hari:
+            return KOSONG
+        return LENGKAP if self.menit_hari >= self.sasaran_hari else KURANG
+
+
+@dataclass(slots=True)
+class Penilai:
+    """What waits for one superior. ``batas``: the working days that the rule gives him."""
+
+    nama: str
+    menunggu: int = 0
+    lewat: int = 0
+    umur: int = 0
+    batas: int = 0
+
+
+@dataclass
+class Papan:
+    bulan: date
+    hari: date
+    baris: list[Baris] = field(default_factory=list)
+    luar: list[tuple[Anggota, str]] = field(default_factory=list)
+    penilai: list[Penilai] = field(default_factory=list)
+    antrean: int = 0
+    dihitung: datetime | None = None
+    tanpa_kalender: int | None = None
+
+    def jumlah(self) -> Counter:
+        """How many of the people each view of the list holds."""
+        return Counter(k for b in self.baris for k in masuk(b))
+
+
+# The views of the list: key, words, icon.
+SARINGAN = (
+    ("kosong", _l("Belum mengisi bulan ini"), "minus-circle"),
+    ("kurang", _l("Ada hari kosong atau kurang"), "arrow-trending-down"),
+    ("hari_kosong", _l("Hari terpilih kosong"), "calendar"),
+    ("hari_kurang", _l("Hari terpilih kurang"), "chart-bar"),
+    ("terlambat", _l("Ditulis terlambat"), "clock"),
+    ("menunggu", _l("Menunggu persetujuan"), "inbox"),
+    ("lewat", _l("Menunggu melewati batas"), "exclamation-triangle"),
+    ("dikembalikan", _l("Ada yang dikembalikan"), "arrow-uturn-left"),
+)
+
+
+def masuk(b: Baris) -> list[str]:
+    """Keys of ``SARINGAN`` that hold this person."""
+    ya = {
+        "kosong": b.keadaan == KOSONG, "kurang": b.keadaan == KURANG, "hari_kosong": b.hari_ini == KOSONG,
+        "hari_kurang": b.hari_ini == KURANG, "terlambat": b.terlambat, "menunggu": b.menunggu, "lewat": b.lewat,
+        "dikembalikan": b.dikembalikan,
+    }  # fmt: skip
+    return [k for k, isi in ya.items() if isi]
+
+
+def bawahan_berjenjang(saya: int, bawahan: Sequence[int], today: date) -> list[int]:
+    """Those whom one judges, and all below them in the chain of superiors today; never oneself."""
+    with connection.cursor() as kursor:
+        kursor.execute(_TURUN, {"bawahan": list(bawahan), "hari": today, "saya": saya})
+        return [i for (i,) in kursor.fetchall()]
+
+
+def papan(anggota: Sequence[Anggota], bulan: date, hari: date, today: date) -> Papan:
+    """The board of these people for the month of ``bulan`` up to yesterday, and for the day ``hari``.
+
+    Six queries for any number of people.
+    """
+    awal, akhir = bulan.replace(day=1), tambah_bulan(bulan.replace(day=1), 1) - SEHARI
+    hasil = Papan(awal, hari)
+    if not anggota:
+        return hasil
+    s = setelan([a.o for a in anggota], min(awal, today), max(akhir, today), today, jendela=False)
+    baris = angka([a.o for a in anggota], awal, akhir, today)
+    hasil.antrean = next(iter(baris.values()))[-1]
+    lewat = [d for d in deret_hari(awal, akhir) if d < today]
+    for a in anggota:
+        isi = baris[a.o.id]
+        if sebab := sebab_luar(a, s, awal, akhir, hari):
+            hasil.luar.append((a, sebab))
+            continue
+        b = _baris(a, s, isi, lewat, hari)
+        try:
+            _tunggu(b, s, isi, today)
+        except TahunTanpaKalender as galat:
+            hasil.tanpa_kalender = galat.tahun
+        hasil.baris.append(b)
+        if isi[6] and (hasil.dihitung is None or isi[6] > hasil.dihitung):
+            hasil.dihitung = isi[6]
+    hasil.penilai = _penilai(hasil.baris, s, today)
+    return hasil
+
+
+def angka(daftar: Sequence[Orang], awal: date, akhir: date, today: date) -> dict[int, tuple]:
+    """Person -> a row of ``_ANGKA``: sums of the span, and what waits in any month."""
+    isi = {
+        "ids": [o.id for o in daftar], "instansi": list({o.instansi_id for o in daftar}), "awal": awal, "akhir": akhir,
+        "kini": today, "lama": (today - LAMA).replace(day=1), "zona": daftar[0].zona,
+    }  # fmt: skip
+    with connection.cursor() as kursor:
+        kursor.execute(_ANGKA, isi)
+        return {b[0]: b for b in kursor.fetchall()}
+
+
+def sebab_luar(a: Anggota, s: Setelan, awal: date, akhir: date, hari: date) -> str:
+    """Why nothing is asked of this person in the span, in words; empty: something is."""
+    if a.sejak > akhir:
+        return _("Baru bertugas mulai %(t)s") % {"t": tgl(a.sejak)}
+    if a.o.kedudukan != AKTIF:
+        return a.kedudukan
+    if TIDAK_MENGISI in s.macam_hari(a.o.id, min(max(hari, awal), akhir)):
+        return str(HariPegawai.Macam.DIKECUALIKAN.label)
+    return ""
+
+
+def _baris(a: Anggota, s: Setelan, isi: tuple, lewat: list[date], hari: date) -> Baris:
+    menit = dict(zip(isi[2] or (), isi[3] or (), strict=True))
+    b = Baris(a, NIHIL, penilai_id=isi[1], terlambat=isi[4] or 0, dikembalikan=isi[5] or 0)
+    b.menit_hari, b.sasaran_hari = menit.get(hari, 0), _diminta(a, s, hari)
+    for d in lewat:
+        diminta, ada = _diminta(a, s, d), menit.get(d, 0)
+        b.menit += ada
+        if not diminta or (ada < diminta and HariPegawai.Macam.DINAS in s.macam_hari(a.o.id, d)):
+            continue  # duty travel is neutral (kinerja.md 4.5)
+        b.hari_kerja += 1
+        b.sasaran += diminta
+        if not ada:
+            b.hari_kosong += 1
+        elif ada < diminta:
+            b.hari_kurang += 1
+    if b.hari_kerja:
+        b.keadaan = KOSONG if b.hari_kosong == b.hari_kerja else KURANG if b.hari_kosong or b.hari_kurang else LENGKAP
+    return b
+
+
+def _diminta(a: Anggota, s: Setelan, d: date) -> int:
+    if d < a.sejak or TIDAK_MENGISI in s.macam_hari(a.o.id, d):
+        return 0
+    return s.sasaran(a.o, d).menit
+
+
+def _tunggu(b: Baris, s: Setelan, isi: tuple, today: date) -> None:
+    """How long the person's entries wait, in working days since each was handed in."""
+    if not isi[7]:
+        return
+    o = b.a.o
+    kerja, batas = s.kalender_kerja(o, today), s.aturan_pada(o, today).hari_persetujuan
+    for sejak, n in isi[7]:
+        umur = kerja.hitung(date.fromisoformat(sejak), today)
+        b.menunggu += n
+        b.umur = max(b.umur, umur)
+        b.lewat += n if umur > batas else 0
+
+
+def _penilai(baris: Sequence[Baris], s: Setelan, today: date) -> list[Penilai]:
+    """Per superior of today what waits for him, by name; people without one share a line."""
+    tunggu = [b for b in baris if b.menunggu]
+    nama = {a.o.id: a.o.nama for a in anggota_dengan(ids={b.penilai_id for b in tunggu if b.penilai_id})}
+    hasil: dict[int | None, Penilai] = {}
+    for b in tunggu:
+        p = hasil.setdefault(b.penilai_id, Penilai(nama.get(b.penilai_id, _("Belum ada penilai"))))
+        p.menunggu, p.lewat, p.umur = p.menunggu + b.menunggu, p.lewat + b.lewat, max(p.umur, b.umur)
+        p.batas = s.aturan_pada(b.a.o, today).hari_persetujuan
+    return sorted(hasil.values(), key=lambda p: p.nama)
+
+
+def lingkup(
+    saya: Orang | None, bawahan: Sequence[int], kelola: Collection[int], today: date, jalur: str = ""
+) -> list[Anggota]:
+    """People of the board, by name: of a unit of the agencies one keeps where ``jalur`` names it, else one's own."""
+    if jalur and kelola:
+        return anggota_dengan(instansi=kelola, jalur=jalur)
+    if saya is None or not bawahan:
+        return []
+    return anggota_dengan(ids=bawahan_berjenjang(saya.id, bawahan, today))

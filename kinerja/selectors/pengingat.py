@@ -1,0 +1,132 @@
+"""Whom to remind of what: unfilled days, waiting entries, days that close. Reads only; set-wise per agency."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db import connection
+
+from kepegawaian.susunan import Anggota, anggota_dengan
+from kinerja.models import HariPegawai
+from kinerja.rules.jendela import TERTUTUP
+from kinerja.selectors.papan import AKTIF, TIDAK_MENGISI, angka
+from kinerja.selectors.setelan import Setelan, setelan
+
+# No rule keeps a day open longer than to the end of the month after it.
+TERLAMA = timedelta(days=62)
+_MENIT = """
+SELECT pegawai_id, (SELECT sum(upper(r) - lower(r)) FROM unnest(range_agg(int4range(mulai, selesai))) AS r)
+FROM kinerja_kinerjaharian
+WHERE pegawai_id = ANY(%s) AND instansi_id = ANY(%s) AND tanggal = %s AND status IN ('DIAJUKAN', 'DISETUJUI')
+GROUP BY pegawai_id
+"""
+
+
+@dataclass(frozen=True)
+class Kurang:
+    """A person's day that holds fewer minutes than it should."""
+
+    a: Anggota
+    tanggal: date
+    menit: int
+    sasaran: int
+
+
+@dataclass
+class Tunggu:
+    """What waits for one superior beyond the rule: person -> entries; ``umur``: working days of the oldest."""
+
+    milik: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    umur: int = 0
+
+
+@dataclass
+class Pagi:
+    """``lewat`` and ``parah`` (twice as long): superior -> what waits. ``tutup``: person -> days that close tonight."""
+
+    lewat: dict[int, Tunggu] = field(default_factory=dict)
+    parah: dict[int, Tunggu] = field(default_factory=dict)
+    tutup: dict[int, list[Kurang]] = field(default_factory=dict)
+
+
+def diminta(a: Anggota, s: Setelan, d: date) -> int:
+    """Minutes that are asked of the person on that day; 0 on holidays, leave, duty travel, off shift, and for whoever
+    does not serve or is managed elsewhere."""
+    if a.o.kedudukan != AKTIF or a.sejak > d:
+        return 0
+    if {TIDAK_MENGISI, HariPegawai.Macam.DINAS} & s.macam_hari(a.o.id, d).keys():
+        return 0
+    return s.sasaran(a.o, d).menit
+
+
+def kurang(anggota: Sequence[Anggota], tanggal: date, s: Setelan) -> list[Kurang]:
+    """Those who have not filled the day, by the log itself; one query."""
+    with connection.cursor() as kursor:
+        kursor.execute(_MENIT, [[a.o.id for a in anggota], list({a.o.instansi_id for a in anggota}), tanggal])
+        menit = dict(kursor.fetchall())
+    hasil = [Kurang(a, tanggal, int(menit.get(a.o.id, 0)), diminta(a, s, tanggal)) for a in anggota]
+    return [k for k in hasil if k.menit < k.sasaran]
+
+
+def sore(instansi_id: int, today: date) -> list[Kurang]:
+    """Whom to remind tonight of today; a constant number of queries."""
+    anggota = anggota_dengan(instansi=[instansi_id])
+    if not anggota:
+        return []
+    s = setelan([a.o for a in anggota], today, today, today, jendela=False)
+    return kurang([a for a in anggota if s.aturan_pada(a.o, today).pengingat], today, s)
+
+
+def pagi(instansi_id: int, today: date) -> Pagi:
+    """What superiors and writers are told in the morning of a working day; a constant number of queries."""
+    hasil = Pagi()
+    anggota = anggota_dengan(instansi=[instansi_id])
+    if not anggota:
+        return hasil
+    s = setelan([a.o for a in anggota], today - TERLAMA, today, today)
+    s.buka = {}  # a reopening is for those who asked for it
+    if not s.kalender_kerja(anggota[0].o, today).is_hari_kerja(today):
+        return hasil
+    anggota = [a for a in anggota if s.aturan_pada(a.o, today).pengingat]
+    tutup = _hari_tutup(anggota, s, today)
+    awal = min((d for hari in tutup.values() for d in hari), default=today)
+    baris = angka([a.o for a in anggota], awal, today, today) if anggota else {}
+    for a in anggota:
+        b = baris[a.o.id]
+        _tunggu(hasil, a, b, s, today)
+        if celah := _celah(a, b, s, tutup[a.o.unit_id, a.o.kantor_id]):
+            hasil.tutup[a.o.id] = celah
+    return hasil
+
+
+def _tunggu(hasil: Pagi, a: Anggota, b: tuple, s: Setelan, today: date) -> None:
+    if b[1] is None:
+        return
+    kerja, batas = s.kalender_kerja(a.o, today), s.aturan_pada(a.o, today).hari_persetujuan
+    for sejak, n in b[7] or ():
+        umur = kerja.hitung(date.fromisoformat(sejak), today)
+        for tempat, lama in ((hasil.lewat, batas), (hasil.parah, 2 * batas)):
+            if umur > lama:
+                t = tempat.setdefault(b[1], Tunggu())
+                t.milik[a.o.id] += n
+                t.umur = max(t.umur, umur)
+
+
+def _hari_tutup(anggota: Collection[Anggota], s: Setelan, today: date) -> dict[tuple[int, int], list[date]]:
+    """(unit, office) -> past days that may be written today for the last time."""
+    hasil: dict[tuple[int, int], list[date]] = {}
+    for a in anggota:
+        kunci = (a.o.unit_id, a.o.kantor_id)
+        if kunci in hasil:
+            continue
+        hari = [today - timedelta(days=n) for n in range(TERLAMA.days, 0, -1)]
+        jendela = [(d, s.jendela(a.o, d, today)) for d in hari]
+        hasil[kunci] = [d for d, j in jendela if j.keadaan != TERTUTUP and j.tutup_pada == today]
+    return hasil
+
+
+def _celah(a: Anggota, b: tuple, s: Setelan, hari: Sequence[date]) -> list[Kurang]:
+    menit = dict(zip(b[2] or (), b[3] or (), strict=True))
+    isi = [Kurang(a, d, menit.get(d, 0), diminta(a, s, d)) for d in hari]
+    return [k for k in isi if k.menit < k.sasaran]

@@ -1,0 +1,28 @@
+"""Addresses of the superior's pages under /kinerja/: decisions and the board."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from kinerja.views import papan, persetujuan
+
+
+class Tanggal:
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, teks: str) -> date:
+        return date.fromisoformat(teks)  # ValueError: no such address
+
+    def to_url(self, tanggal: date) -> str:
+        return tanggal.isoformat()
+
+
+register_converter(Tanggal, "tanggal_atasan")
+
+urlpatterns = [
+    path("persetujuan/", persetujuan.persetujuan, name="kinerja_persetujuan"),
+    path("persetujuan/<int:pegawai_id>/<tanggal_atasan:tanggal>/", persetujuan.hari, name="kinerja_persetujuan_hari"),
+    path("papan/", papan.papan, name="kinerja_papan"),
+    path("papan/ekspor/", papan.ekspor, name="kinerja_papan_ekspor"),
+    path("papan/ingatkan/", papan.ingatkan, name="kinerja_papan_ingatkan"),
+]
