@@ -66,5 +66,20 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "siapkan-evaluasi": {
+        "task": "kinerja.tasks.siapkan_evaluasi",
+        "schedule": crontab(hour="0,22,23", minute=55),
+        "options": {"expires": 3600},
+    },
+    "tutup-evaluasi": {
+        "task": "kinerja.tasks.tutup_evaluasi",
+        "schedule": crontab(minute=12),
+        "options": {"expires": 3000},
+    },
+    "ingatkan-keberatan": {
+        "task": "kinerja.tasks.ingatkan_keberatan",
+        "schedule": crontab(hour=6, minute=40),
+        "options": {"expires": 3600},
+    },
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

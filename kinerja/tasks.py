@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from kalender.waktu import hari_ini
 from kepegawaian.atasan import instansi_berzona
-from kinerja.services import partisi, penilai, rekap
+from kinerja.services import evaluasi, keberatan, partisi, penilai, rekap
 
 
 @shared_task
@@ -31,3 +31,29 @@ def siapkan_partisi() -> None:
 def hitung_antrean() -> None:
     """Each minute: sums of the days that were written on or decided."""
     rekap.hitung_antrean(now=timezone.now())
+
+
+@shared_task
+def siapkan_evaluasi() -> None:
+    """After midnight in each zone: appraisals of the periods that have begun, and their penilai as they are now."""
+    gagal = []
+    for instansi_id, zona in instansi_berzona():
+        try:
+            evaluasi.siapkan(today=hari_ini(zona), instansi_id=instansi_id)
+            evaluasi.segarkan_penilai(today=hari_ini(zona), instansi_id=instansi_id)
+        except Exception as galat:  # noqa: BLE001 - raised below, all of them
+            gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("appraisals could not be prepared", gagal)
+
+
+@shared_task
+def tutup_evaluasi() -> None:
+    """Each hour: results that nobody objected to in time become final; nights without it are made up."""
+    evaluasi.tutup_lewat_batas(now=timezone.now())
+
+
+@shared_task
+def ingatkan_keberatan() -> None:
+    """Each morning: whoever decides on an objection is reminded near its target and after it."""
+    keberatan.ingatkan(now=timezone.now())

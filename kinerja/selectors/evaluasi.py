@@ -352,3 +352,8 @@ def kurva(e: Evaluasi, predikat: str = "") -> KurvaUnit | None:
     jumlah = sebaran([organisasi.unit.jalur], e.periode_id, kecuali=e.skp.pegawai_id)[organisasi.unit.jalur]
     andai = jumlah + Counter({predikat: 1}) if predikat else jumlah
     return KurvaUnit(organisasi, jumlah, periksa_kurva(organisasi.predikat, andai))
+
+
+def dialog(skp: Skp) -> QuerySet[UmpanBalik]:
+    """All feedback and replies on an SKP, newest first."""
+    return UmpanBalik.objects.filter(skp=skp).select_related("rhk", "periode").order_by("-waktu", "-pk")

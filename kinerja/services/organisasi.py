@@ -12,8 +12,8 @@ from kepegawaian.orang import pegawai_lengkap
 from kinerja.galat import KonflikKinerja
 from kinerja.models import LangkahKinerja, PeriodePenilaian, PredikatOrganisasi
 from kinerja.selectors.evaluasi import hari_di
-from kinerja.selectors.organisasi import Pimpinan, unit_dinilai
 from kinerja.selectors.orang import saya
+from kinerja.selectors.organisasi import Pimpinan, unit_dinilai
 from layanan.galat import IsianSalah, TidakBerwenang
 from notifikasi.services import Kabar, kabarkan
 

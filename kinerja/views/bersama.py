@@ -19,12 +19,19 @@ from kinerja.selectors.orang import Akses, akses, bawahan, saya
 
 @dataclass(frozen=True)
 class Pembaca:
-    """``o``: the reader as a civil servant, None for an account without a record. ``kelola``: agencies he keeps."""
+    """``o``: the reader as a civil servant, None for an account without a record. ``kelola``: agencies he keeps.
+    ``bawahan``: people whom he judges today."""
 
     o: Orang | None
     today: date
     atasan: bool
     kelola: frozenset[int]
+    bawahan: tuple[int, ...] = ()
+
+    @property
+    def kini(self) -> int:
+        """The portal's clock in seconds, for devices whose own is wrong."""
+        return int(timezone.now().timestamp())
 
     @property
     def menu(self) -> list[tuple[str, object]]:
@@ -34,7 +41,10 @@ class Pembaca:
         ] if self.o else []  # fmt: skip
         atas = [("kinerja_persetujuan", _("Persetujuan")), ("kinerja_bawahan", _("Bawahan"))] if self.atasan else []
         papan = [("kinerja_papan", _("Papan unit"))] if self.atasan or self.kelola else []
-        kelola = [("kinerja_rekap_unit", _("Rekap unit")), ("kinerja_pengaturan", _("Pengaturan"))]
+        kelola = [
+            ("kinerja_rekap_unit", _("Rekap unit")), ("kinerja_keberatan", _("Keberatan")),
+            ("kinerja_organisasi", _("Predikat unit")), ("kinerja_pengaturan", _("Pengaturan")),
+        ]  # fmt: skip
         return [*pribadi, *atas, *papan, *(kelola if self.kelola else [])]
 
 
@@ -43,7 +53,8 @@ def pembaca(request) -> Pembaca:
     o = saya(request.user)
     today = hari_ini(o.zona) if o else timezone.localdate()
     kelola = wewenang(request.user, today=today).di(Peran.OPERATOR)
-    return Pembaca(o, today, bool(o and bawahan(o.id, today)), frozenset(kelola))
+    milik = tuple(bawahan(o.id, today)) if o else ()
+    return Pembaca(o, today, bool(milik), frozenset(kelola), milik)
 
 
 def halaman(view):

@@ -1,0 +1,136 @@
+"""Objections and the predikat of units on the screen."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinerja.forms_evaluasi import KeberatanForm, PemutusForm, PutusanForm, TanggapanForm
+from kinerja.models import Evaluasi, KeberatanKinerja
+from kinerja.selectors import evaluasi as baca
+from kinerja.selectors import keberatan as baca_keberatan
+from kinerja.selectors.orang import boleh_kelola
+from kinerja.services import keberatan as langkah
+from kinerja.views.bersama import halaman, halaman_pegawai
+from kinerja.views.evaluasi import ambil
+from kinerja.views.skp import status_http, versi
+from layanan.galat import GalatLayanan
+
+PER_HALAMAN = 50
+NAMA_LANGKAH = {
+    "ajukan": gettext_lazy("Diajukan"), "tetapkan_pemutus": gettext_lazy("Pemutus ditetapkan"),
+    "periksa": gettext_lazy("Mulai diperiksa"), "tanggapi": gettext_lazy("Ditanggapi penilai"),
+    "putuskan": gettext_lazy("Diputus"),
+}  # fmt: skip
+
+
+@halaman_pegawai
+@require_http_methods(["GET", "HEAD", "POST"])
+def ajukan(request, p, evaluasi_id):
+    """The employee objects."""
+    e, _bagaimana = ambil(request, evaluasi_id)
+    if e.skp.pegawai_id != p.o.id:
+        raise Http404
+    form, status = KeberatanForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            k = langkah.ajukan(
+                evaluasi_id=e.pk, versi=versi(request), actor=request.user, now=timezone.now(), **form.cleaned_data
+            )
+        except GalatLayanan as galat:
+            form.tolak(galat)
+            status = status_http(galat)
+        else:
+            messages.success(request, _("Keberatan diajukan."))
+            return redirect("kinerja_keberatan_rincian", k.pk)
+    if form.errors:
+        form.tandai_galat()
+        status = 422 if status == 200 else status
+    elif e.status != Evaluasi.Status.DINILAI:
+        return redirect("kinerja_evaluasi_rincian", e.pk)
+    return render(request, "kinerja/keberatan_form.html", {"p": p, "e": e, "form": form}, status=status)
+
+
+@halaman
+@require_safe
+def daftar(request, p):
+    """Objections that concern the reader: as party, as the one who decides, as the agency's operator."""
+    semua = baca_keberatan.terlihat(p.o.id if p.o else None, p.kelola, p.today)
+    lembar = Paginator(semua, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    return render(request, "kinerja/keberatan.html", {"p": p, "lembar": lembar, "kueri": ""})
+
+
+FORMULIR = {"tanggapi": TanggapanForm, "pemutus": PemutusForm, "putuskan": PutusanForm}
+
+
+@halaman
+@require_http_methods(["GET", "HEAD", "POST"])
+def rincian(request, p, keberatan_id):
+    """One objection, with the step that the reader may take."""
+    k = KeberatanKinerja.objects.select_related("pemutus").filter(pk=keberatan_id).first()
+    if k is None:
+        raise Http404
+    k.evaluasi, bagaimana = ambil(request, k.evaluasi_id, "Keberatan kinerja")
+    form, status = None, 200
+    if request.method == "POST":
+        form, status = _langkah(request, k)
+        if form is None:
+            return redirect("kinerja_keberatan_rincian", k.pk)
+    return render(request, "kinerja/keberatan_rincian.html", _isi(p, request, k, form), status=status)
+
+
+def _langkah(request, k: KeberatanKinerja):
+    """Do the step of ``langkah``; None where it is done, else the form with what is wrong."""
+    apa = request.POST.get("langkah", "")
+    dasar = {
+        "keberatan_id": k.pk, "versi": versi(request), "actor": request.user, "now": timezone.now()
+    }  # fmt: skip
+    form = FORMULIR[apa](request.POST) if apa in FORMULIR else None
+    if form is None and apa != "periksa":
+        raise Http404
+    if form is not None and not form.is_valid():
+        form.tandai_galat()
+        return form, 422
+    try:
+        if form is None:
+            langkah.periksa(**dasar)
+        else:
+            kerja = {"tanggapi": langkah.tanggapi, "pemutus": langkah.tetapkan_pemutus, "putuskan": langkah.putuskan}
+            kerja[apa](**dasar, **form.cleaned_data)
+    except GalatLayanan as galat:
+        if form is None:
+            messages.error(request, str(galat))
+            return None, 200
+        form.tolak(galat)
+        form.tandai_galat()
+        return form, status_http(galat)
+    messages.success(request, _("Tersimpan."))
+    return None, 200
+
+
+def _isi(p, request, k: KeberatanKinerja, form) -> dict:
+    e, today = k.evaluasi, baca.hari_pegawai(k.evaluasi, timezone.now())
+    terbuka = k.status in langkah.TERBUKA
+    memutus = terbuka and baca.boleh_memutus(k, p.o, today)
+    menanggapi = terbuka and not k.tanggapan_penilai and baca.boleh_menilai(e, p.o, today)
+    pihak = (e.skp.pegawai.akun_id, e.penilai.akun_id)
+    menetapkan = terbuka and request.user.pk not in pihak and boleh_kelola(request.user, e.skp.instansi_id, today)
+
+    def pakai(kelas, ya: bool):
+        return (form if isinstance(form, kelas) else kelas()) if ya else None
+
+    formulir = [
+        pakai(PutusanForm, memutus and k.status == "DIPERIKSA"), pakai(TanggapanForm, menanggapi),
+        pakai(PemutusForm, menetapkan),
+    ]  # fmt: skip
+    return {
+        "p": p, "k": k, "e": e, "memutus": memutus, "terbuka": terbuka,
+        "form_putusan": formulir[0], "form_tanggapan": formulir[1], "form_pemutus": formulir[2],
+        "galat": None if form in formulir else form, "lewat": terbuka and today > k.batas_putus,
+        "semula": baca_keberatan.teks_hasil(k.hasil_semula),
+        "langkah": [(NAMA_LANGKAH.get(x.langkah, x.langkah), x) for x in baca.langkah("KEBERATAN", k.pk)],
+    }  # fmt: skip
