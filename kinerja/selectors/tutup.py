@@ -58,6 +58,27 @@ def dibuka_sejak(tutup: TutupBulan) -> bool:
     return pembukaan(tutup.instansi_id, tutup.bulan).filter(dibuat_pada__gt=tutup.ditutup_pada).exists()
 
 
+def bulan_terkunci(instansi_id: int, sejak: date) -> list[date]:
+    """Closed months whose last day is ``sejak`` or later and that nobody has opened again since; oldest first."""
+    tutup: dict[date, TutupBulan] = {}
+    for t in TutupBulan.objects.filter(instansi_id=instansi_id, bulan__gte=sejak.replace(day=1)).order_by(
+        "bulan", "versi"
+    ):
+        tutup[t.bulan] = t
+    if not tutup:
+        return []
+    buka = list(
+        BukaKembali.objects.filter(instansi_id=instansi_id, sampai__gte=min(tutup))
+        .order_by()
+        .values_list("dari", "sampai", "dibuat_pada")
+    )
+    return [
+        b
+        for b, t in tutup.items()
+        if not any(dari <= akhir_bulan(b) and sampai >= b and dibuat > t.ditutup_pada for dari, sampai, dibuat in buka)
+    ]
+
+
 @dataclass(frozen=True)
 class Menunggu:
     """One superior (None: nobody judges them) with how many people and entries wait for him, and since when."""

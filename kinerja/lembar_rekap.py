@@ -1,0 +1,196 @@
+"""The recap as files: a person's month as XLSX and as data for the PDF, a unit's month as XLSX."""
+
+import io
+import tempfile
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import IO
+
+import xlsxwriter
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from kinerja.selectors.cuplikan import cuplikan_orang
+from kinerja.selectors.rekap import BulanOrang, RekapOrang
+from kinerja.selectors.tunjangan import cara_dalam_kata
+from layanan.waktu import tgl
+
+POLOS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def aman(teks: str) -> str:
+    """Text that no program runs as a formula, also once the sheet is saved as CSV."""
+    return f"'{teks}" if teks.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else teks
+
+
+def jam(menit: int) -> str:
+    """Minutes after midnight as ``08.30``; the end of a day is 24.00."""
+    return f"{menit // 60:02d}.{menit % 60:02d}"
+
+
+def nama_bulan(bulan: date) -> str:
+    return tgl(bulan).split(" ", 1)[1]
+
+
+def _tulis(lembar, n: int, isi: Sequence, tanggal) -> None:
+    for kolom, nilai in enumerate(isi):
+        if isinstance(nilai, str):
+            lembar.write_string(n, kolom, aman(nilai))
+        elif isinstance(nilai, date):
+            lembar.write_datetime(n, kolom, nilai, tanggal)
+        elif nilai is not None:
+            lembar.write_number(n, kolom, nilai)
+
+
+def _lembar(buku, nama: str, judul: Sequence[str], lebar: Sequence[int], baris: Iterable[Sequence]) -> int:
+    lembar = buku.add_worksheet(nama)
+    tanggal = buku.add_format({"num_format": "yyyy-mm-dd"})
+    for kolom, kata in enumerate(judul):
+        lembar.write_string(0, kolom, str(kata), buku.add_format({"bold": True, "bottom": 1}))
+        lembar.set_column(kolom, kolom, lebar[kolom])
+    lembar.freeze_panes(1, 0)
+    n = 0
+    for n, isi in enumerate(baris, 1):
+        _tulis(lembar, n, isi, tanggal)
+    return n
+
+
+def xlsx_orang(r: RekapOrang) -> bytes:
+    """Three sheets: entries, days, totals with the allowance."""
+    keluar = io.BytesIO()
+    with xlsxwriter.Workbook(keluar, POLOS | {"in_memory": True}) as buku:
+        _lembar(
+            buku, _("Catatan"),
+            [_("Tanggal"), _("Mulai"), _("Selesai"), _("Menit"), _("Kegiatan"), _("RHK"), _("Rencana aksi"),
+             _("Realisasi"), _("Satuan"), _("Bukti dukung"), _("Keterangan"), _("Status"), _("Terlambat, hari")],
+            [12, 8, 8, 8, 60, 40, 40, 10, 12, 40, 30, 22, 12],
+            (
+                [c.tanggal, jam(c.mulai), jam(c.selesai), c.menit, c.kegiatan,
+                 f"RHK{c.rhk.nomor} {c.rhk.deskripsi}" if c.rhk else c.get_jenis_display(),
+                 c.rencana_aksi.deskripsi if c.rencana_aksi else "", c.realisasi, c.satuan, c.bukti_url, c.keterangan,
+                 str(c.get_status_display()), c.terlambat_hari]
+                for c in r.catatan
+            ),
+        )  # fmt: skip
+        _lembar(
+            buku, _("Hari"),
+            [_("Tanggal"), _("Hari"), _("Keterangan"), _("Menit target"), _("Menit terisi"), _("Menit disetujui"),
+             _("Catatan"), _("Menunggu"), _("Dikembalikan"), _("Ditolak")],
+            [12, 24, 40, 12, 12, 14, 10, 10, 12, 10],
+            (
+                [h.tanggal, h.nama_macam, h.keterangan, h.target.menit, h.jumlah.menit_isi, h.jumlah.menit_setuju,
+                 h.jumlah.catatan, h.jumlah.menunggu, h.jumlah.dikembalikan, h.ditolak]
+                for h in r.hari
+            ),
+        )  # fmt: skip
+        _lembar(buku, _("Jumlah"), [_("Apa"), _("Bagaimana"), _("Nilai")], [30, 90, 24], _jumlah(r))
+    return keluar.getvalue()
+
+
+def _jumlah(r: RekapOrang) -> list[Sequence]:
+    b = r.bulan
+    baris: list[Sequence] = [
+        [_("NIP"), "", b.o.nip],
+        [_("Nama"), "", b.o.nama],
+        [_("Menit target"), b.target.uraian, b.target.menit],
+        [_("Menit terisi"), _("menunggu dan disetujui"), b.menit_isi],
+        [_("Menit disetujui"), "", b.menit_setuju],
+    ]
+    if b.dikecualikan:
+        baris.append([_("Dikecualikan"), b.dikecualikan, ""])
+    for j in r.rhk:
+        nama = f"RHK{j.rhk.nomor}" if j.rhk else _("Tanpa RHK")
+        hasil = ", ".join(f"{n} {s}".strip() for s, n in j.realisasi)
+        baris.append([nama, j.rhk.deskripsi if j.rhk else "", f"{j.menit} menit; {hasil}" if hasil else j.menit])
+    if b.tunjangan:
+        baris += [[x.judul, x.uraian, x.nilai] for x in b.tunjangan.hitungan.langkah]
+        baris.append([_("Catatan"), _("Hitungan menurut rumus instansi; portal tidak membayar apa pun."), ""])
+    return baris
+
+
+def isi_pdf(r: RekapOrang, penilai_id: int | None, bulan: date, today: date, *, dua: bool) -> dict:
+    """What the PDF says; ``dua``: the penilai of the month's last day signs too, where there is one."""
+    orang = cuplikan_orang(pegawai=r.bulan.o.id, penilai=penilai_id)
+    b = r.bulan
+    return {
+        "judul": _("Rekap kinerja %(b)s") % {"b": nama_bulan(bulan)},
+        "instansi": orang["pegawai"]["instansi"],
+        "orang": [[_("Nama"), orang["pegawai"]["nama"]], [_("NIP"), orang["pegawai"]["nip"]],
+                  [_("Jabatan"), orang["pegawai"]["jabatan"]], [_("Unit kerja"), orang["pegawai"]["unit"]],
+                  [_("Penilai"), orang["penilai"]["nama"] if penilai_id else "–"]],
+        "angka": [[_("Target"), f"{b.target.menit} menit"], [_("Terisi"), f"{b.menit_isi} menit"],
+                  [_("Disetujui"), f"{b.menit_setuju} menit" + (f" ({b.persen} %)" if b.persen is not None else "")],
+                  [_("Menunggu"), f"{b.menunggu} catatan"]],
+        "target": b.target.uraian, "dikecualikan": b.dikecualikan,
+        "hari": [
+            [tgl(h.tanggal), h.nama_macam + (f" · {h.keterangan}" if h.keterangan else ""), h.target.menit,
+             h.jumlah.menit_isi, h.jumlah.menit_setuju]
+            for h in r.hari if h.target.menit or h.jumlah.catatan or h.target.macam not in ("LIBUR", "BELUM")
+        ],
+        "catatan": [
+            [tgl(c.tanggal).rsplit(" ", 1)[0], f"{jam(c.mulai)}–{jam(c.selesai)}", c.kegiatan,
+             f"RHK{c.rhk.nomor}" if c.rhk else "", f"{c.realisasi} {c.satuan}" if c.realisasi is not None else "",
+             str(c.get_status_display())]
+            for c in r.catatan
+        ],
+        "rhk": [
+            [f"RHK{j.rhk.nomor}" if j.rhk else _("Tanpa RHK"), j.rhk.deskripsi if j.rhk else "", j.banyak, j.menit,
+             ", ".join(f"{n} {s}".strip() for s, n in j.realisasi)]
+            for j in r.rhk
+        ],
+        "tunjangan": [[x.judul, x.uraian, x.nilai] for x in b.tunjangan.hitungan.langkah] if b.tunjangan else [],
+        "rumus": _rumus(b),
+        "pegawai": {"nama": orang["pegawai"]["nama"], "nip": orang["pegawai"]["nip"]},
+        "penilai": (
+            {"nama": orang["penilai"]["nama"], "nip": orang["penilai"]["nip"]} if dua and penilai_id else None
+        ),
+        "dicetak": _("dicetak %(t)s") % {"t": tgl(today)},
+        "demo": _("Contoh dari mode demo: semua orang dan instansi di sini rekaan.") if settings.DEMO else "",
+    }  # fmt: skip
+
+
+def _rumus(b: BulanOrang) -> str:
+    if not b.tunjangan:
+        return ""
+    a = b.tunjangan.asal["aturan"]
+    kata = _("Rumus %(id)s versi %(v)s, berlaku mulai %(t)s: %(d)s.")
+    return kata % {
+        "id": a["id"], "v": a["versi"], "t": tgl(date.fromisoformat(a["berlaku_mulai"])), "d": a["dasar"]
+    }  # fmt: skip
+
+
+def tulis_unit(lot: Iterable[list[BulanOrang]], unit: dict[int, str], catatan: str) -> tuple[IO[bytes], int]:
+    """A unit's month row by row into a temporary file; the open file and the number of people."""
+    berkas = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 (the response closes it)
+    with xlsxwriter.Workbook(berkas, POLOS | {"constant_memory": True}) as buku:
+        n = _lembar(
+            buku, _("Rekap"),
+            [_("NIP"), _("Nama"), _("Unit"), _("Menit target"), _("Menit terisi"), _("Menit disetujui"),
+             _("Persen disetujui"), _("Menunggu"), _("Dikecualikan"), _("Tunjangan menurut rumus"), _("Keterangan"),
+             _("Tunjangan saat ditutup")],
+            [22, 36, 36, 12, 12, 14, 14, 10, 28, 20, 50, 20],
+            (
+                [b.o.nip, b.o.nama, unit.get(b.o.unit_id, ""), b.target.menit, b.menit_isi, b.menit_setuju, b.persen,
+                 b.menunggu, b.dikecualikan, b.rupiah, b.tunjangan.kurang if b.tunjangan else "",
+                 b.beku.tunjangan if b.beku else None]
+                for satu in lot for b in satu
+            ),
+        )  # fmt: skip
+        lain = buku.add_worksheet(_("Keterangan"))
+        lain.set_column(0, 0, 100)
+        for i, kata in enumerate(catatan.splitlines()):
+            lain.write_string(i, 0, aman(kata))
+    berkas.seek(0)
+    return berkas, n
+
+
+def catatan_unit(instansi: str, nama_unit: str, bulan: date, aturan, today: date) -> str:
+    """The words beside a unit's figures."""
+    baris = [
+        f"{instansi} · {nama_unit}",
+        _("Bulan %(b)s, keadaan %(t)s.") % {"b": nama_bulan(bulan), "t": tgl(today)},
+        _("Persen: menit disetujui dibagi menit target, dibulatkan ke bawah."),
+        _("Rumus tunjangan: %(r)s") % {"r": cara_dalam_kata(aturan)} if aturan else _("Rumus tunjangan belum diatur."),
+        _("Portal tidak membayar apa pun; daftar ini bukan peringkat."),
+    ]
+    return "\n".join(baris)
