@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from kinerja.models import HariPegawai
 from kinerja.services.hari import MAKS_MENIT, BarisHari, IsiHari
-from layanan.lembar_kerja import Kolom, Lembar, baca_nip, baca_pilihan, baca_tanggal, baca_teks, teks
+from layanan.lembar_kerja import Kolom, Lembar, SalahBaris, baca_nip, baca_pilihan, baca_tanggal, baca_teks, teks
 
 
 def _wajib_tanggal(sel, catat) -> date | None:
@@ -49,12 +49,16 @@ LEMBAR = Lembar(
 )  # fmt: skip
 
 
-def baca(berkas) -> list[BarisHari]:
-    """The rows of an uploaded sheet. Raises UnggahanDitolak with every fault by row and column."""
+def baca(berkas) -> tuple[list[BarisHari], list[SalahBaris]]:
+    """The rows of an uploaded sheet that can be read, and every fault of the others by row and column.
+
+    Raises UnggahanDitolak for what is wrong with the file as a whole.
+    """
+    baris, salah = LEMBAR.pilah(berkas)
     return [
         BarisHari(nomor, r["NIP"], IsiHari(r["Macam"], r["Mulai"], r["Sampai"] or r["Mulai"], r["Menit"], r["Dasar"]))
-        for nomor, r in LEMBAR.baca(berkas)
-    ]
+        for nomor, r in baris
+    ], salah
 
 
 def bungkus(baris: list[BarisHari]) -> list:

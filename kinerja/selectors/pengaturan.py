@@ -138,7 +138,7 @@ def penilai_saya(pegawai_id: int, today: date) -> MasaPenilai | None:
 
 
 def daftar_periode(instansi_id: int, tahun: int) -> list[PeriodePenilaian]:
-    return list(PeriodePenilaian.objects.filter(instansi_id=instansi_id, tahun=tahun).order_by("awal", "akhir", "id"))
+    return list(PeriodePenilaian.objects.filter(instansi_id=instansi_id, tahun=tahun).order_by("akhir", "-awal", "id"))
 
 
 def periode(instansi_id: int, pk: int) -> PeriodePenilaian | None:

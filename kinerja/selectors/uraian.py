@@ -36,6 +36,10 @@ def menit_pekan(menit: Sequence[int]) -> str:
     }  # fmt: skip
 
 
+# Which line of ``uraian_aturan`` tells of a field, where a preset says as much as the default does.
+BARIS = {"hari_tepat": 0, "tutup_tanggal": 1, "menit": 2, "menit_sebulan": 4}
+
+
 def uraian_aturan(a: AturanHarian) -> list[tuple[str, str]]:
     """(what, in words) of every field of the rule."""
     satuan = _("hari kerja") if a.hitung_hari_kerja else _("hari kalender")
@@ -97,7 +101,8 @@ def contoh_hari(a: AturanHarian, kalender: Kalender) -> list[str]:
         akhir = (pertama.replace(day=1) + timedelta(days=32)).replace(day=1)
         while not kerja.is_hari_kerja(akhir := akhir - SEHARI):
             pass
-        return [_contoh(a, kerja, d) for d in sorted({pertama, jumat, max(pertama, akhir)})]
+        hari = [d for d in sorted({pertama, jumat, max(pertama, akhir)}) if kerja.is_hari_kerja(d)]
+        return [_contoh(a, kerja, d) for d in hari]
     except TahunTanpaKalender as galat:
         return [_("Daftar hari libur %(t)d belum ada, jadi contohnya belum dapat dihitung.") % {"t": galat.tahun}]
 

@@ -152,18 +152,21 @@ def hapus_hari(*, instansi_id: int, pk: int, versi: int, alasan: str, actor, tod
 
 
 @transaction.atomic
-def impor_hari(*, instansi_id: int, baris: Sequence[BarisHari], actor, today: date, simpan: bool = True) -> HasilImpor:
+def impor_hari(
+    *, instansi_id: int, baris: Sequence[BarisHari], actor, today: date, simpan: bool = True,
+    tak_terbaca: Sequence[SalahBaris] = (),
+) -> HasilImpor:  # fmt: skip
     """Store a sheet's rows, all or none. ``simpan`` False: the dry run, which judges the same and writes nothing.
 
-    A row that stands already just so is counted, not stored again. Raises UnggahanDitolak with every fault by row and
-    column. A constant number of queries.
+    A row that stands already just so is counted, not stored again. ``tak_terbaca``: faults of rows that could not even
+    be read. Raises UnggahanDitolak with every fault by row and column. A constant number of queries.
     """
     wajib_kelola(actor, instansi_id, today)
     orangnya = {o.nip: o for o in orang(nip={b.nip for b in baris}, kunci=True) if o.instansi_id == instansi_id}
     ada = _yang_ada([o.id for o in orangnya.values()])
-    dari, sampai = min(b.isi.mulai for b in baris), max(b.isi.sampai for b in baris)
-    s = setelan(orangnya.values(), dari, sampai, today) if orangnya else None
-    salah: list[SalahBaris] = []
+    dari = min((b.isi.mulai for b in baris), default=today)
+    s = setelan(orangnya.values(), dari, max((b.isi.sampai for b in baris), default=today), today) if orangnya else None
+    salah: list[SalahBaris] = list(tak_terbaca)
     baru: list[HariPegawai] = []
     hasil, oleh = HasilImpor(), sebutan(actor)
     for b in baris:
@@ -192,7 +195,7 @@ def impor_hari(*, instansi_id: int, baris: Sequence[BarisHari], actor, today: da
                         menit=b.isi.menit, dasar=b.isi.dasar, dicatat_oleh=oleh)
         )  # fmt: skip
     if salah:
-        raise UnggahanDitolak(salah[:MAKS_SALAH])
+        raise UnggahanDitolak(sorted(salah, key=lambda s: s.nomor)[:MAKS_SALAH])
     hasil.baru, hasil.orang = len(baru), len({h.pegawai_id for h in baru})
     for h in baru:
         hasil.per_macam[str(Macam(h.macam).label)] = hasil.per_macam.get(str(Macam(h.macam).label), 0) + 1

@@ -58,7 +58,8 @@ def tampil(request, p, instansi, templat: str, isi: dict, *, form=None, status: 
     if form is not None and form.errors:
         form.tandai_galat()
         status = status or 422
-    return render(request, templat, {"p": p, "instansi": instansi, "form": form} | isi, status=status or 200)
+    dasar = {"p": p, "instansi": instansi, "form": form, "tab": "kinerja_pengaturan"}
+    return render(request, templat, dasar | isi, status=status or 200)
 
 
 def sebut_unit(unit) -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ from kinerja.models import AturanHarian
 from kinerja.preset import KOTOR_BERSIH, PRESET, TANPA_PILIHAN
 from kinerja.selectors import pengaturan as baca
 from kinerja.selectors.setelan import bawaan
-from kinerja.selectors.uraian import contoh_hari, peringatan, uraian_aturan
+from kinerja.selectors.uraian import BARIS, contoh_hari, peringatan, uraian_aturan
 from kinerja.services import pengaturan as tulis
 from kinerja.views.pengaturan import halaman_operator, status_galat, tampil, unit_pilihan
 from layanan.forms_surat import angka
@@ -50,9 +50,10 @@ def _dari_preset(preset, instansi_id: int) -> AturanHarian:
 
 
 def _kata(preset) -> list[tuple[str, str]]:
-    """What the preset says differently from the portal's default, in words."""
-    dasar = uraian_aturan(bawaan(0))
-    return [baris for baris, biasa in zip(uraian_aturan(_dari_preset(preset, 0)), dasar, strict=True) if baris != biasa]
+    """What the source of the preset says, in words."""
+    disebut = {BARIS[n] for n in preset.nilai if n in BARIS}
+    kata = zip(uraian_aturan(_dari_preset(preset, 0)), uraian_aturan(bawaan(0)), strict=True)
+    return [baris for i, (baris, biasa) in enumerate(kata) if i in disebut or baris != biasa]
 
 
 @halaman_operator

@@ -134,12 +134,17 @@ def impor(request, p, instansi):
     form = UnggahForm(None if simpan else request.POST or None, request.FILES or None)
     if request.method == "POST" and (simpan or form.is_valid()):
         try:
-            baris = _bawaan(request, instansi) if simpan else lembar_hari.baca(form.cleaned_data["berkas"])
+            baris, salah = _bawaan(request, instansi) if simpan else lembar_hari.baca(form.cleaned_data["berkas"])
             if baris is None:
                 messages.error(request, _("Daftar pada halaman itu sudah kedaluwarsa. Unggah sekali lagi."))
                 return redirect("kinerja_hari_impor", instansi.pk)
             hasil = tulis.impor_hari(
-                instansi_id=instansi.pk, baris=baris, actor=request.user, today=p.today, simpan=simpan
+                instansi_id=instansi.pk,
+                baris=baris,
+                actor=request.user,
+                today=p.today,
+                simpan=simpan,
+                tak_terbaca=salah,
             )
         except UnggahanDitolak as galat:
             isi["salah"], status = galat.daftar, 422
@@ -156,12 +161,12 @@ def impor(request, p, instansi):
 
 
 def _bawaan(request, instansi):
-    """The rows that the page carried; None when they were changed, are old, or belong to another agency."""
+    """The rows that the page carried; None when they were changed, are old, or belong to another agency; no faults."""
     try:
         milik, baris = signing.loads(request.POST.get("daftar", ""), salt=GARAM, max_age=UMUR)
     except signing.BadSignature:
-        return None
-    return lembar_hari.buka(baris) if milik == instansi.pk else None
+        return None, []
+    return (lembar_hari.buka(baris) if milik == instansi.pk else None), []
 
 
 @halaman_operator

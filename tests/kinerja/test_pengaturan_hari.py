@@ -143,9 +143,10 @@ def test_bulan_tertutup_perlu_dibuka_dahulu(dunia):
 
 def test_lembar_dibaca_lalu_disimpan_sekali(dunia):
     nip = dunia[2].nip
-    isi = lembar_hari.baca(
+    isi, salah = lembar_hari.baca(
         berkas((nip, "Cuti", SENIN, date(2026, 3, 4), None, "SK 1"), (nip, "SIF", date(2026, 3, 7), None, 0, None))
     )
+    assert salah == []
     coba = impor(dunia, isi, simpan=False)
     assert (coba.baru, coba.orang, HariPegawai.objects.count()) == (2, 1, 0)
     assert impor(dunia, lembar_hari.buka(lembar_hari.bungkus(isi))).baru == 2
@@ -156,13 +157,19 @@ def test_lembar_dibaca_lalu_disimpan_sekali(dunia):
 
 def test_baris_salah_disebut_baris_dan_kolomnya(dunia):
     nip = dunia[2].nip
-    with pytest.raises(UnggahanDitolak) as galat:
-        lembar_hari.baca(
-            berkas((int(nip), "Cuti", SENIN), (nip, "Liburan", SENIN), (nip, "SIF", "kapan", None, 2000), (nip, "", ""))
+    isi, salah = lembar_hari.baca(
+        berkas(
+            (int(nip), "Cuti", SENIN), (nip, "Liburan", SENIN), ("1" * 18, "Cuti", SENIN),
+            (nip, "SIF", "kapan", None, 2000), (nip, "", ""),
         )
+    )  # fmt: skip
+    with pytest.raises(UnggahanDitolak) as galat:
+        impor(dunia, isi, tak_terbaca=salah, simpan=False)
     assert [(s.nomor, s.kolom) for s in galat.value.daftar] == [
-        (2, "NIP"), (3, "Macam"), (4, "Mulai"), (4, "Menit"), (5, "Macam"), (5, "Mulai")
+        (2, "NIP"), (3, "Macam"), (4, "NIP"), (5, "Mulai"), (5, "Menit"), (6, "Macam"), (6, "Mulai")
     ]  # fmt: skip
+    with pytest.raises(UnggahanDitolak):
+        impor(dunia, [], tak_terbaca=salah)
 
 
 def test_satu_baris_salah_tidak_ada_yang_tersimpan(dunia):

@@ -9,15 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from akun.peran import Peran
 from kepegawaian.atasan import peta_atasan
 from kepegawaian.models import Pegawai, RiwayatJabatan
+from kinerja import tasks
 from kinerja.galat import KonflikKinerja
 from kinerja.models import MasaPenilai, TutupBulan
 from kinerja.selectors.orang import penilai_pada
 from kinerja.selectors.pengaturan import versi_penilai
+from kinerja.services.bersama import KUNCI_PENILAI, kunci_instansi
 from kinerja.services.penilai import susun, tetapkan
 from layanan.galat import IsianSalah, TidakBerwenang
 from notifikasi.models import Pesan
 from tests import pabrik
 from tests import pabrik_kinerja as pk
+from tests.kenaikan_pangkat.test_serentak import dua
 
 SENIN = date(2026, 3, 2)
 SEHARI = timedelta(days=1)
@@ -222,3 +225,49 @@ def test_susun_tetap_sedikit_kueri(dunia):
     for _i in range(20):
         pabrik.pegawai(jabatan=pabrik.jabatan(dunia.bidang))
     assert hitung() <= awal
+
+
+def test_tugas_malam_menyusun_tiap_instansi_walau_satu_gagal(dunia, monkeypatch):
+    lain = Dunia()
+    asli = tasks.penilai.susun
+
+    def gagal_satu(instansi_id, today):
+        if instansi_id == dunia.instansi.pk:
+            raise RuntimeError("uji")
+        return asli(instansi_id, today)
+
+    monkeypatch.setattr(tasks.penilai, "susun", gagal_satu)
+    with pytest.raises(ExceptionGroup):
+        tasks.susun_penilai()
+    assert MasaPenilai.objects.filter(pegawai__instansi=lain.instansi).count() == 3
+    monkeypatch.undo()
+    tasks.susun_penilai()
+    tasks.susun_penilai()
+    assert MasaPenilai.objects.count() == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dua_operator_bersamaan_yang_lambat_diberi_tahu(acuan):
+    d = Dunia()
+    d.susun()
+    versi = versi_penilai(d.ani.pk)
+    hasil = dua(
+        lambda: kunci_instansi(KUNCI_PENILAI, d.instansi.pk),
+        lambda: d.tetapkan(d.ani, d.budi, versi=versi),
+        lambda: d.tetapkan(d.ani, d.kadis, versi=versi),
+    )
+    assert sorted(type(h).__name__ for h in hasil) == ["KonflikKinerja", "MasaPenilai"]
+    assert MasaPenilai.objects.filter(pegawai=d.ani, sampai=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_susunan_malam_dan_operator_bersamaan(acuan):
+    d = Dunia()
+    versi = versi_penilai(d.ani.pk)
+    hasil = dua(
+        lambda: kunci_instansi(KUNCI_PENILAI, d.instansi.pk),
+        lambda: d.susun(),
+        lambda: d.tetapkan(d.ani, d.budi, versi=versi),
+    )
+    assert not [h for h in hasil if isinstance(h, Exception) and not isinstance(h, KonflikKinerja)]
+    assert MasaPenilai.objects.filter(pegawai=d.ani, sampai=None).count() == 1
