@@ -34,7 +34,7 @@ def skp_orang(pegawai_id: int) -> QuerySet[Skp]:
 
 
 def skp_lengkap(skp_id: int) -> Skp | None:
-    """One SKP with all that its page shows; eleven queries whatever it holds. None: there is none."""
+    """One SKP with all that its page shows; six queries whatever it holds. None: there is none."""
     rhk = Rhk.objects.select_related("rhk_atasan").prefetch_related("indikator", "rencana_aksi")
     return (
         Skp.objects.filter(pk=skp_id)
