@@ -13,8 +13,10 @@ KELOMPOK = (
     ("nilai", "awal", "mengajukan", "impor", "nilai_kp"),
     ("antrean", "eskalasi", "bobot"),
     ("sapu",),
+    ("kinerja",),
 )
-NAMA_DB = "bench_portal"
+# BENCH_LANJUT=1 goes on in a database that an earlier run has filled; BENCH_DB gives it another name.
+NAMA_DB = os.environ.get("BENCH_DB", "bench_portal")
 SATU_KELOMPOK = "--satu-kelompok"
 
 
@@ -37,8 +39,11 @@ def siapkan() -> None:
     )
     sambungan.autocommit = True
     with sambungan.cursor() as kursor:
-        kursor.execute(f"DROP DATABASE IF EXISTS {NAMA_DB} WITH (FORCE)")
-        kursor.execute(f"CREATE DATABASE {NAMA_DB}")
+        if os.environ.get("BENCH_LANJUT") != "1":
+            kursor.execute(f"DROP DATABASE IF EXISTS {NAMA_DB} WITH (FORCE)")
+        kursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAMA_DB])
+        if not kursor.fetchone():
+            kursor.execute(f"CREATE DATABASE {NAMA_DB}")
     sambungan.close()
     os.environ["DATABASE_URL"] = urlunsplit(alamat._replace(path=f"/{NAMA_DB}"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "asn_portal.settings"
