@@ -15,7 +15,7 @@ from kinerja.selectors.rhk import PilihanRhk
 from kinerja.services.catat import BARU, SUDAH_ADA, Hasil, Masukan
 
 MAKS_BARIS, MAKS_LARIK = 40, 10
-KOSONG = 3  # empty rows at the end
+KOSONG = 2  # empty rows at the end
 SEPEKAN = 7
 
 
@@ -37,7 +37,7 @@ class Sel:
 
     @property
     def larik(self) -> int:
-        return max(1, self.teks.count("\n") + 1)
+        return self.teks.count("\n") + (2 if self.pesan else 1)
 
 
 @dataclass
@@ -49,6 +49,11 @@ class Baris:
     nama: str
     sel: list[Sel]
     pilih: bool = False
+
+    @property
+    def tetap(self) -> bool:
+        """The words stand; with a fault in the row they can be changed."""
+        return bool(self.kegiatan) and not any(s.pesan for s in self.sel)
 
     @property
     def kunci(self) -> tuple[str, str]:

@@ -61,7 +61,7 @@ def catatan():
 
 def test_several_cells_and_lines_at_once(saya):
     r = kirim(saya, sel(0, 0, "08.00-10.00\r\n13:00-14:30"), sel(0, 1, "8-9"),
-              sel(1, 1, "09.00-10.00 Menjawab surat #surat 3 https://drive.google.com/x", kegiatan="Layan"))  # fmt: skip
+              sel(1, 1, "09.00-10.00 Menjawab surat #surat 3 https://drive.google.com/x"))  # fmt: skip
     assert r.status_code == 302 and "pekan=2026-03-02" in r.url
     assert catatan() == [
         (SENIN, 480, 600, "Rapat"), (SENIN, 780, 870, "Rapat"), (date(2026, 3, 3), 480, 540, "Rapat"),
