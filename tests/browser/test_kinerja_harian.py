@@ -1,0 +1,214 @@
+"""An employee's day in a real browser: the line in seconds, by keys, without a line, on a shared device."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from kinerja.models import KinerjaHarian, Templat
+from tests import pabrik_kinerja as pk
+from tests.browser import skenario
+from tests.browser.pemeriksa import Pemeriksa
+
+LALU = date(2026, 3, 9)
+JUMAT = date(2026, 3, 6)
+
+
+@pytest.fixture
+def arga(situs):
+    """The employee with a superior, an SKP of two RHK, one rencana aksi, and a filled day before."""
+    d = situs.dunia
+    staf, atasan = d.staf[0], d.staf[1]
+    pk.penilai(staf, atasan)
+    skp = pk.skp(staf, atasan)
+    aksi = pk.aksi(skp.rhk.get(nomor=2), pk.periode(d.instansi), deskripsi="Menyusun laporan bulanan", satuan="laporan")
+    pk.catatan(staf, JUMAT, kegiatan="Apel pagi", mulai=450, selesai=480)
+    pk.catatan(staf, LALU, kegiatan="Menyusun laporan aset", rhk=aksi.rhk, satuan="laporan", realisasi=1)
+    Templat.objects.create(pegawai=staf, nama="Surat", baris="menyusun surat #surat 1", dibuat_oleh=staf.akun)
+    return staf
+
+
+def buka(orang, jam_perangkat=skenario.KINI, **lain):
+    """The page of the employee on a device whose clock is right unless said otherwise."""
+    h = orang("pegawai", **lain)
+    h.clock.set_system_time(jam_perangkat)
+    h.goto("/kinerja/")
+    return h
+
+
+def dicatat(staf, hari=skenario.HARI_INI):
+    return KinerjaHarian.objects.filter(pegawai=staf, tanggal=hari).order_by("mulai")
+
+
+def test_sehari(arga, orang):
+    """Written by keys alone: n, the line, Enter; a chip, a repeat, the help; changed, removed."""
+    h = buka(orang)
+    expect(h.locator("#jam-beda")).to_be_hidden()
+    h.keyboard.press("n")
+    expect(h.locator("#id_baris")).to_be_focused()
+    h.keyboard.type("08:00-10:00 rapat koordinasi @RHK2 #dokumen 1")
+    expect(h.get_by_text("Siap disimpan: Enter")).to_be_visible()
+    h.keyboard.press("Enter")
+    expect(h.get_by_text("Tercatat: 08.00–10.00 rapat koordinasi.")).to_be_visible()
+    expect(h.get_by_text("120 dari 450 menit, kurang 330")).to_be_visible()
+    satu = dicatat(arga).get()
+    assert satu.rencana_aksi and satu.rencana_aksi.deskripsi == "Menyusun laporan bulanan"
+
+    h.get_by_role("link", name="Surat", exact=True).click()
+    expect(h.locator("#id_baris")).to_have_value("menyusun surat #surat 1")
+    h.get_by_role("button", name="Mulai 10.00-?").click()
+    h.keyboard.type("11.00")
+    expect(h.get_by_text("60 menit", exact=False).first).to_be_visible()
+    h.keyboard.press("Control+Enter")
+    expect(h.get_by_text("180 dari 450 menit")).to_be_visible()
+
+    h.keyboard.press("?")
+    expect(h.get_by_role("dialog")).to_be_visible()
+    h.keyboard.press("Escape")
+    h.keyboard.press("r")
+    expect(h).to_have_url(re.compile("/kinerja/ulangi/"))
+    h.keyboard.type("13.00-14.30 ")
+    h.keyboard.press("Control+Enter")
+    expect(h.get_by_text("1 catatan tersimpan.")).to_be_visible()
+    expect(h.get_by_text("270 dari 450 menit")).to_be_visible()
+
+    h.get_by_role("link", name=re.compile("^Ubah.*menyusun surat")).click()
+    h.get_by_label("Kegiatan", exact=True).fill("Menyusun surat dinas")
+    h.get_by_role("button", name="Simpan", exact=True).click()
+    expect(h.get_by_text("Perubahan disimpan.")).to_be_visible()
+    baris = h.locator("li[data-kunci]", has_text="Menyusun surat dinas")
+    baris.locator("summary").click()
+    baris.get_by_role("button", name="Ya, hapus").click()
+    expect(h.get_by_text("Catatan dihapus: Menyusun surat dinas.")).to_be_visible()
+    assert dicatat(arga).exclude(status="DIHAPUS").count() == 2
+
+
+def test_tanpa_sambungan(arga, orang):
+    """Kept on the device, opened without a line, sent once when it is back; a conflict is shown with its choices."""
+    h = buka(orang, lebar=360)
+    h.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    konteks = h.context
+    konteks.set_offline(True)
+    h.locator("#id_baris").fill("08-09 apel dan briefing")
+    h.get_by_role("button", name="Simpan", exact=True).first.click()
+    draf = h.locator("#draf-perangkat")
+    expect(draf.get_by_text("08-09 apel dan briefing")).to_be_visible()
+    expect(h.locator("#id_baris")).to_have_value("")
+
+    h.goto("/kinerja/")
+    expect(h.get_by_role("heading", name="Tanpa sambungan")).to_be_visible()
+    expect(h.get_by_text("08-09 apel dan briefing")).to_be_visible()
+    assert arga.nama not in h.content()
+    expect(h.get_by_label("Hari", exact=True)).to_have_value("2026-03-10")
+    h.get_by_label("Catat kegiatan").fill("09-10 salah @RHK9")
+    h.keyboard.press("Enter")
+    expect(h.locator("[data-draf]")).to_have_count(2)
+    assert not dicatat(arga).exists()
+
+    konteks.set_offline(False)
+    h.goto("/kinerja/")
+    expect(h.get_by_text("1 catatan dari perangkat ini sudah terkirim.")).to_be_visible()
+    expect(h.locator("li[data-kunci]")).to_have_text([re.compile("apel dan briefing")])
+    expect(h.get_by_text(re.compile("RHK9 tidak ada di SKP Anda"))).to_be_visible()
+    assert dicatat(arga).get().sumber == "PERANGKAT"
+    Pemeriksa(h).lihat("drafts of the device")
+
+    h.locator("[data-draf]").get_by_role("button", name="Ubah").click()
+    expect(h.locator("#id_baris")).to_have_value("09-10 salah @RHK9")
+    h.locator("#id_baris").fill("09-10 benar @RHK1")
+    h.get_by_role("button", name="Simpan", exact=True).first.click()
+    expect(h.locator("li[data-kunci]")).to_have_count(2)
+    expect(h.locator("[data-draf]")).to_have_count(0)
+    _tanpa_galat_sambungan(h)
+
+
+def test_bentrok(arga, orang):
+    """The same draft changed on the device after it had arrived: both are shown, the person chooses."""
+    h = buka(orang)
+    kunci = "5b0c9a52-64f7-4e8c-9a3e-2f0f9d1c7a11"
+    pk.catatan(arga, skenario.HARI_INI, kegiatan="Rapat", kunci=kunci)
+    draf = {"kunci": kunci, "tanggal": "2026-03-10", "isi": {"baris": "10-12 rapat lain"}, "dibuat": 1}
+    draf["akun"] = str(arga.akun_id)
+    simpan = "([k, v]) => localStorage.setItem(k, v)"
+    h.evaluate(simpan, [f"kinerja.draf.{arga.akun_id}.{kunci}", json.dumps(draf)])
+    h.evaluate(simpan, ["kinerja.draf.999999.x", json.dumps(draf | {"isi": {"baris": "milik orang lain"}})])
+    h.goto("/kinerja/?tanggal=2026-03-06")
+    expect(h.get_by_text(re.compile("Di portal:.*08.00–10.00 Rapat"))).to_be_visible()
+    expect(h.get_by_text("milik orang lain")).to_have_count(0)
+    Pemeriksa(h).lihat("a conflict")
+    h.get_by_role("button", name="Simpan sebagai catatan lain").click()
+    expect(h.locator("[data-draf]")).to_have_count(0)
+    assert list(dicatat(arga).values_list("kegiatan", flat=True)) == ["Rapat", "rapat lain"]
+
+
+def test_keluar_dengan_draf(arga, orang):
+    """Logging out asks before drafts are thrown away, and then nothing of them is left."""
+    h = buka(orang)
+    h.context.set_offline(True)
+    h.locator("#id_baris").fill("08-09 apel")
+    h.keyboard.press("Enter")
+    expect(h.locator("[data-draf]")).to_have_count(1)
+    tanya = []
+    jawab = [False, True]
+    h.on("dialog", lambda d: (tanya.append(d.message), d.accept() if jawab[len(tanya) - 1] else d.dismiss()))
+    h.locator("details.orang summary").click()
+    keluar = h.get_by_role("button", name="Keluar", exact=True)
+    keluar.click()
+    expect(h.locator("[data-draf]")).to_have_count(1)
+    # Back on the line only for the answer of the log-out: the draft itself is refused meanwhile.
+    h.route("**/draf/kirim/", lambda r: r.fulfill(status=503, body="{}"))
+    h.context.set_offline(False)
+    keluar.click()
+    expect(h).to_have_url(re.compile("/akun/login/"))
+    assert len(tanya) == 2 and "belum terkirim" in tanya[0]
+    assert (
+        h.evaluate("Object.keys(localStorage).filter(k => k.startsWith('kinerja.draf') || k === 'kinerja.akun')") == []
+    )
+    assert not dicatat(arga).exists()
+    h.galat[:] = [g for g in h.galat if "503" not in g]
+    _tanpa_galat_sambungan(h)
+
+
+def test_jam_perangkat_salah(arga, orang):
+    """The portal's clock decides; the person is told."""
+    h = buka(orang, skenario.KINI.replace(hour=4))
+    expect(h.get_by_text(re.compile("Jam perangkat Anda berbeda 60 menit"))).to_be_visible()
+    h.locator("#id_baris").fill("08-09 apel")
+    h.keyboard.press("Enter")
+    expect(h.get_by_text("Tercatat: 08.00–09.00 apel.")).to_be_visible()
+
+
+def test_tanpa_javascript(arga, orang):
+    h = orang("pegawai", js=False, lebar=360)
+    h.goto("/kinerja/")
+    h.locator("#id_baris").fill("apel")
+    h.keyboard.press("Enter")
+    expect(h.get_by_text(re.compile("Jam: Tulis jam mulai"))).to_be_visible()
+    expect(h.locator("#id_baris")).to_have_value("apel")
+    h.locator("#id_baris").fill("08-09 apel")
+    h.keyboard.press("Enter")
+    expect(h.get_by_text("Tercatat: 08.00–09.00 apel.")).to_be_visible()
+    h.get_by_role("link", name="Surat", exact=True).click()
+    expect(h.locator("#id_baris")).to_have_value("menyusun surat #surat 1")
+    assert dicatat(arga).count() == 1
+
+
+def test_layar(arga, periksa):
+    c = pk.catatan(arga, skenario.HARI_INI, status="DIKEMBALIKAN", bukti_url="https://drive.google.com/x")
+    pk.catatan(arga, skenario.HARI_INI, 600, 660, status="DRAFT", kegiatan="Kegiatan" + "panjang" * 20)
+    pk.catatan(arga, skenario.HARI_INI, 660, 700, status="DISETUJUI", terlambat_hari=2)
+    p = periksa("pegawai")
+    p.h.clock.set_system_time(skenario.KINI)
+    for alamat in (
+        "/kinerja/", "/kinerja/?lengkap=1", "/kinerja/?tanggal=2026-03-08", "/kinerja/?tanggal=2025-12-01",
+        "/kinerja/ulangi/", "/kinerja/belum-dikaitkan/", "/kinerja/templat/", "/kinerja/pembaca/", "/kinerja/luring/",
+        f"/kinerja/catatan/2026-03-10/{c.kunci}/",
+    ):  # fmt: skip
+        p(alamat)
+
+
+def _tanpa_galat_sambungan(h) -> None:
+    """What a browser without a line writes to its console is no fault of the page."""
+    h.galat[:] = [g for g in h.galat if "ERR_INTERNET_DISCONNECTED" not in g]
