@@ -16,11 +16,12 @@ from kepegawaian.orang import Orang, pegawai_lengkap
 from kinerja.models import KinerjaHarian, LampiranSkp, LangkahKinerja, PeriodePenilaian, RencanaAksi, Rhk, Skp
 from kinerja.models.skp import NilaiDasar
 from kinerja.perilaku import PANDUAN
-from kinerja.selectors.orang import DIRI, OPERATOR, PENILAI, Akses, akses, bertindak_sebagai, penilai_pada, saya
+from kinerja.selectors.orang import DIRI, OPERATOR, Akses, akses, bertindak_sebagai, penilai_pada, saya
 from layanan.waktu import tgl
 
 TERBUKA = frozenset({Skp.Status.DRAFT, Skp.Status.DIKEMBALIKAN})  # the employee may change what it says
 PLT_PLH = ("PLT", "PLH")
+PENILAI_SKP = "PENILAI_SKP"  # its penilai, who need not judge the person today
 IKUT = ("pegawai", "pegawai__instansi", "pegawai__unit", "pegawai__jabatan", "penilai", "penilai__jabatan",
         "penilai__unit", "penilai__instansi", "jabatan", "unit", "instansi")  # fmt: skip
 
@@ -51,7 +52,7 @@ def akses_skp(user, skp: Skp, pemilik: Orang, today: date) -> Akses | None:
     if bagaimana is None or bagaimana.sebagai == OPERATOR:
         pembaca = saya(user)
         if pembaca is not None and boleh_memutus(skp, pembaca.id, today):
-            return Akses(PENILAI)
+            return Akses(PENILAI_SKP)
     if bagaimana is None and skp.instansi_id in wewenang(user, today=today).di(Peran.OPERATOR, Peran.PENYETUJU):
         return Akses(OPERATOR)  # the agency where it was made keeps reading it after the person has moved on
     return bagaimana
@@ -76,17 +77,15 @@ class Pos:
     penilai_id: int | None
 
 
-def pos_pada(pegawai_id: int, hari: date, today: date, *, plt_jabatan_id: int | None = None) -> Pos:
-    """The person's own post, or with ``plt_jabatan_id`` the one that he fills as Plt/Plh.
+def pos_pada(pegawai_id: int, hari: date, today: date, *, plt=None) -> Pos:
+    """The person's own post, or ``plt``, the post that he fills as Plt/Plh.
 
     A Plt is judged by the head above that post; where the tree of units has none, by his own penilai.
     """
-    (p,) = pegawai_lengkap([pegawai_id])
     penilai_id = penilai_pada([pegawai_id], hari).get(pegawai_id)
-    if plt_jabatan_id is not None:
-        j = p.riwayatjabatan.select_related("jabatan").filter(jabatan_id=plt_jabatan_id).first().jabatan
-        atas = _kepala_di_atas(j, pegawai_id)
-        return Pos(j.instansi_id, j.unit_id, j.pk, atas or penilai_id)
+    if plt is not None:
+        return Pos(plt.instansi_id, plt.unit_id, plt.pk, _kepala_di_atas(plt, pegawai_id) or penilai_id)
+    (p,) = pegawai_lengkap([pegawai_id])
     if hari < today:
         lama = p.riwayatjabatan.select_related("jabatan").filter(
             Q(tmt_akhir=None) | Q(tmt_akhir__gt=hari), tmt__lte=hari, sifat="DEFINITIF"

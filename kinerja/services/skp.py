@@ -98,8 +98,7 @@ def _periksa_masa(skp: Skp) -> None:
 def _tempatkan(skp: Skp, today: date) -> None:
     """Post and penilai by the record of today, or of the SKP's last day where that is past. Raises ``IsianSalah``."""
     hari = min(today, skp.periode_akhir)
-    plt = skp.jabatan_id if skp.is_plt_plh else None
-    pos = baca.pos_pada(skp.pegawai_id, hari, today, plt_jabatan_id=plt)
+    pos = baca.pos_pada(skp.pegawai_id, hari, today, plt=skp.jabatan if skp.is_plt_plh else None)
     if pos.penilai_id is None:
         raise IsianSalah(
             _("Pejabat penilai Anda belum tercatat. Minta petugas kepegawaian (operator instansi) mencatatnya di "

@@ -143,12 +143,14 @@ def tampil(request, p, skp: Skp, bagaimana: Akses, *, form_alasan=None, langkah=
     dipilih = angka(request.GET.get("periode"))
     periode = next((x for x in daftar_periode if x.pk == dipilih), None) or baca.periode_kini(daftar_periode, p.today)
     penilai_kini = penilai_pada([skp.pegawai_id], p.today).get(skp.pegawai_id)
+    riwayat, perilaku = baca.langkah(skp), baca.perilaku(skp)
     isi = {
         "p": p, "skp": skp, "diri": diri, "memutus": memutus, "menyunting": menyunting, "akses": bagaimana,
         "kurang": baca.kekurangan(skp) if menyunting else [], "saran": baca.saran(skp) if menyunting else [],
-        "rhk": list(skp.rhk.all()), "perilaku": baca.perilaku(skp), "lampiran": baca.lampiran(skp),
-        "ada_ekspektasi": any(n.ekspektasi for n in baca.perilaku(skp)),
-        "riwayat": [(NAMA_LANGKAH.get(x.langkah, x.langkah), x) for x in baca.langkah(skp)],
+        "rhk": list(skp.rhk.all()), "perilaku": perilaku, "lampiran": baca.lampiran(skp),
+        "ada_ekspektasi": any(n.ekspektasi for n in perilaku),
+        "riwayat": [(NAMA_LANGKAH.get(x.langkah, x.langkah), x) for x in riwayat],
+        "sebab_revisi": next((x.alasan for x in riwayat if x.langkah == "revisi"), ""),
         "daftar_periode": daftar_periode, "periode": periode,
         "rencana": baca.rencana_periode(skp, periode, None) if periode else [],
         "sebab_rencana": baca.boleh_rencana(skp, periode, p.today) if periode else "",

@@ -106,7 +106,9 @@ def test_penilai_yang_diganti_tetap_melihat_yang_ditetapkannya(client, orang):
     pabrik_kinerja.penilai(staf, baru)
     Skp.objects.filter(pk=lain.pk).update(penilai=baru)
     client.force_login(kepala.akun)
-    assert client.get(alamat("skp_rincian", skp.pk)).status_code == 200
+    halaman = client.get(alamat("skp_rincian", skp.pk))
+    assert halaman.status_code == 200
+    assert alamat("skp_orang", staf.pk) not in halaman.content.decode()  # that list is not his any more
     assert client.get(alamat("skp_rincian", lain.pk)).status_code == 404
     assert client.get(alamat("skp_orang", staf.pk)).status_code == 404
 
@@ -181,6 +183,22 @@ def test_mengembalikan_tanpa_alasan_dan_dari_halaman_usang(client, orang):
     langkah(client, skp, "kembalikan", alasan="Ukur dengan waktu")
     client.force_login(orang[0].akun)
     assert "Ukur dengan waktu" in client.get(alamat("skp_rincian", skp.pk)).content.decode()
+
+
+def test_revisi_lewat_halaman_dan_penilai_membaca_sebabnya(client, orang):
+    lama = pada(orang[0], "DITETAPKAN")
+    client.force_login(orang[0].akun)
+    assert langkah(client, lama, "revisi", alasan="").status_code == 422
+    jawab = langkah(client, lama, "revisi", alasan="Target naik")
+    baru = Skp.objects.get(revisi_dari=lama)
+    assert jawab.url == alamat("skp_rincian", baru.pk)
+    langkah(client, baru, "ajukan")
+    client.force_login(orang[1].akun)
+    assert "Target naik" in client.get(alamat("skp_rincian", baru.pk)).content.decode()
+    langkah(client, baru, "tetapkan")
+    assert list(Skp.objects.order_by("pk").values_list("status", flat=True)) == ["DIGANTI", "DITETAPKAN"]
+    for s in (lama, baru):
+        assert client.get(alamat("skp_rincian", s.pk)).status_code == 200
 
 
 def test_langkah_yang_tidak_dikenal_404(client, orang):
