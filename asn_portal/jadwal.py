@@ -81,5 +81,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=6, minute=40),
         "options": {"expires": 3600},
     },
+    "ingatkan-kinerja": {
+        "task": "kinerja.tasks.ingatkan",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3500},
+    },
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

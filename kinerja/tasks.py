@@ -1,11 +1,13 @@
 """Background work of kinerja. Every task may run twice or not at all."""
 
+from zoneinfo import ZoneInfo
+
 from celery import shared_task
 from django.utils import timezone
 
 from kalender.waktu import hari_ini
 from kepegawaian.atasan import instansi_berzona
-from kinerja.services import evaluasi, keberatan, partisi, penilai, rekap
+from kinerja.services import evaluasi, keberatan, partisi, penilai, pengingat, rekap
 
 
 @shared_task
@@ -57,3 +59,24 @@ def tutup_evaluasi() -> None:
 def ingatkan_keberatan() -> None:
     """Each morning: whoever decides on an objection is reminded near its target and after it."""
     keberatan.ingatkan(now=timezone.now())
+
+
+# By the clock on the wall of each zone; within these hours a run that was missed is made up for by the next.
+JAM_PAGI, JAM_SORE = range(7, 11), range(16, 20)
+
+
+@shared_task
+def ingatkan() -> None:
+    """Every hour: in the morning what closes and what waits too long, in the evening who has not filled today."""
+    now, gagal = timezone.now(), []
+    for instansi_id, zona in instansi_berzona():
+        kini = now.astimezone(ZoneInfo(zona))
+        try:
+            if kini.hour in JAM_PAGI:
+                pengingat.pagi(instansi_id=instansi_id, today=kini.date())
+            elif kini.hour in JAM_SORE:
+                pengingat.sore(instansi_id=instansi_id, today=kini.date())
+        except Exception as galat:  # noqa: BLE001 - raised below, all of them
+            gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("reminders of the log could not be sent", gagal)
