@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from kepegawaian.models import Pegawai, RiwayatJabatan
@@ -36,6 +37,13 @@ class Orang:
 
 _KOLOM = ("pk", "nip", "nama", "kedudukan", "instansi_id", "unit_id", "unit__jalur", "instansi__kantor_id",
           "instansi__zona_waktu", "akun_id")  # fmt: skip
+# The same as plain SQL: every page and every write of kinerja asks this.
+_ORANG = """
+SELECT p.id, p.nip, p.nama, p.kedudukan, p.instansi_id, p.unit_id, u.jalur, i.kantor_id, i.zona_waktu, p.akun_id
+FROM kepegawaian_pegawai p JOIN kepegawaian_unitorganisasi u ON u.id = p.unit_id
+JOIN kepegawaian_instansi i ON i.id = p.instansi_id
+WHERE {syarat} ORDER BY p.id {kunci}
+"""
 
 
 def orang(
@@ -47,13 +55,18 @@ def orang(
     ``kunci``: lock their rows until the transaction ends, so that what depends on a person's other rows is judged by
     one at a time; two callers that lock several people cannot wait for each other.
     """
-    syarat = Q(pk__in=ids) if ids is not None else Q(nip__in=nip) if nip is not None else Q(akun_id=akun_id)
-    qs = Pegawai.objects.filter(syarat).order_by("pk")
+    if ids is not None:
+        syarat, nilai = "p.id = ANY(%(nilai)s)", list(ids)
+    elif nip is not None:
+        syarat, nilai = "p.nip = ANY(%(nilai)s)", list(nip)
+    else:
+        syarat, nilai = "p.akun_id = %(nilai)s", akun_id
     if instansi is not None:
-        qs = qs.filter(instansi_id__in=instansi)
-    if kunci:
-        qs = qs.select_for_update(of=("self",), no_key=True)
-    return [Orang(*baris) for baris in qs.values_list(*_KOLOM)]
+        syarat += " AND p.instansi_id = ANY(%(instansi)s)"
+    sql = _ORANG.format(syarat=syarat, kunci="FOR NO KEY UPDATE OF p" if kunci else "")
+    with connection.cursor() as kursor:
+        kursor.execute(sql, {"nilai": nilai, "instansi": list(instansi or ())})
+        return [Orang(*baris) for baris in kursor.fetchall()]
 
 
 def digantikan(pegawai_id: int, tanggal: date) -> QuerySet:

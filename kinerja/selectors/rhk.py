@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from kinerja.models import RencanaAksi, Rhk, Skp
+from django.db import connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +35,36 @@ class PilihanRhk:
         return [a for a in kena if a.akhir - a.awal == pendek]
 
 
+# By person: the ordinary SKP before those as Plt/Plh, older before newer.
+_RHK = """
+SELECT s.pegawai_id, s.id, s.is_plt_plh, s.periode_awal, s.periode_akhir, r.id, r.nomor, r.deskripsi,
+       a.id, a.deskripsi, a.satuan, a.awal, a.akhir
+FROM kinerja_skp s JOIN kinerja_rhk r ON r.skp_id = s.id
+LEFT JOIN LATERAL (
+  SELECT a.id, a.deskripsi, a.satuan, p.awal, p.akhir FROM kinerja_rencanaaksi a
+  JOIN kinerja_periodepenilaian p ON p.id = a.periode_id AND p.awal <= %(sampai)s AND p.akhir >= %(dari)s
+  WHERE a.rhk_id = r.id
+) a ON true
+WHERE s.pegawai_id = ANY(%(orang)s) AND s.status = 'DITETAPKAN' AND s.periode_awal <= %(sampai)s
+  AND s.periode_akhir >= %(dari)s
+ORDER BY s.pegawai_id, s.is_plt_plh, s.periode_awal, s.id, r.nomor, r.id, a.awal, a.id
+"""
+
+
 def pilihan_rhk(pegawai_ids: Collection[int], dari: date, sampai: date) -> dict[int, list[PilihanRhk]]:
-    """Person -> RHK of the SKP in force on any of these days, by number; two queries."""
-    rhk = Rhk.objects.filter(
-        skp__pegawai_id__in=pegawai_ids, skp__status=Skp.Status.DITETAPKAN, skp__periode_awal__lte=sampai,
-        skp__periode_akhir__gte=dari,
-    ).order_by("skp__pegawai_id", "skp__is_plt_plh", "skp__periode_awal", "skp_id", "nomor")  # fmt: skip
+    """Person -> RHK of the SKP in force on any of these days, by number, each with its rencana aksi; one query."""
     hasil: dict[int, list[PilihanRhk]] = defaultdict(list)
-    menurut_id: dict[int, PilihanRhk] = {}
     geser: dict[int, int] = {}
-    for r in rhk.select_related("skp"):
-        milik = hasil[r.skp.pegawai_id]
-        if r.skp_id not in geser:
-            geser[r.skp_id] = max((p.nomor for p in milik), default=0) if r.skp.is_plt_plh else 0
-        satu = PilihanRhk(
-            r.pk, geser[r.skp_id] + r.nomor, r.deskripsi, max(dari, r.skp.periode_awal), r.skp.periode_akhir
-        )
-        milik.append(satu)
-        menurut_id[r.pk] = satu
-    aksi = RencanaAksi.objects.filter(
-        rhk_id__in=menurut_id, periode__awal__lte=sampai, periode__akhir__gte=dari
-    ).order_by("periode__awal", "pk")  # fmt: skip
-    for pk, rhk_id, deskripsi, satuan, awal, akhir in aksi.values_list(
-        "pk", "rhk_id", "deskripsi", "satuan", "periode__awal", "periode__akhir"
-    ):
-        menurut_id[rhk_id].aksi.append(PilihanAksi(pk, deskripsi, satuan, awal, akhir))
+    satu = None
+    with connection.cursor() as kursor:
+        kursor.execute(_RHK, {"orang": list(pegawai_ids), "dari": dari, "sampai": sampai})
+        for pegawai_id, skp_id, is_plt, awal, akhir, rhk_id, nomor, deskripsi, *aksi in kursor.fetchall():
+            if satu is None or satu.rhk_id != rhk_id:
+                milik = hasil[pegawai_id]
+                if skp_id not in geser:
+                    geser[skp_id] = max((p.nomor for p in milik), default=0) if is_plt else 0
+                satu = PilihanRhk(rhk_id, geser[skp_id] + nomor, deskripsi, max(dari, awal), akhir)
+                milik.append(satu)
+            if aksi[0] is not None:
+                satu.aksi.append(PilihanAksi(*aksi))
     return dict(hasil)

@@ -71,6 +71,11 @@ class Hasil:
 _ISI = ("mulai", "selesai", "jenis", "kegiatan", "rhk_id", "rencana_aksi_id", "realisasi", "satuan", "bukti_url",
         "keterangan", "lokasi_kerja")  # fmt: skip
 
+_SEHARI = f"""
+SELECT pegawai_id, tanggal, kunci, status, {", ".join(_ISI)} FROM kinerja_kinerjaharian
+WHERE pegawai_id = ANY(%(orang)s) AND tanggal = ANY(%(hari)s::date[])
+"""  # noqa: S608 - column names of this module
+
 
 def catat(
     masukan: Sequence[Masukan], *, sumber: str, now: datetime, orang: Mapping[int, Orang] | None = None,
@@ -84,10 +89,17 @@ def catat(
     with berkabar(now.date()), transaction.atomic():
         if orang is None:
             orang = {o.id: o for o in orang_dengan(ids={m.pegawai_id for m in masukan}, kunci=simpan)}
-        hakim = Hakim(masukan, orang, sumber, now)
-        hasil = [hakim.nilai(m) for m in masukan]
-        if simpan and hakim.baru:
-            _simpan(hakim.baru, sumber, now)
+        return catat_terkunci(masukan, orang, sumber=sumber, now=now, simpan=simpan)
+
+
+def catat_terkunci(
+    masukan: Sequence[Masukan], orang: Mapping[int, Orang], *, sumber: str, now: datetime, simpan: bool = True
+) -> list[Hasil]:
+    """``catat`` inside the caller's own transaction, which is lost with ``BulanBelumSiap``."""
+    hakim = Hakim(masukan, orang, sumber, now)
+    hasil = [hakim.nilai(m) for m in masukan]
+    if simpan and hakim.baru:
+        _simpan(hakim.baru, sumber, now)
     return hasil
 
 
@@ -111,24 +123,31 @@ class Hakim:
         self._muat(masukan, ids, set(hari))
 
     def _muat(self, masukan: Sequence[Masukan], ids: set[int], hari: set[date]) -> None:
-        baris = KinerjaHarian.objects.filter(pegawai_id__in=ids, tanggal__in=hari)
-        kolom = ("pegawai_id", "tanggal", "kunci", "status", *_ISI)
-        for b in baris.order_by().values(*kolom):
-            self._tampung(b)
+        """What stands on these days; of an entry that is sent again its whole content."""
+        kunci = {m.kunci for m in masukan}
+        with connection.cursor() as kursor:
+            kursor.execute(_SEHARI, {"orang": list(ids), "hari": list(hari)})
+            for pegawai_id, tanggal, k, status, *isi in kursor.fetchall():
+                if k in kunci:
+                    self.ada[pegawai_id, k] = {
+                        "tanggal": tanggal,
+                        "status": status,
+                        **dict(zip(_ISI, isi, strict=True)),
+                    }
+                self._tempati(pegawai_id, tanggal, status, *isi[:4])
         if self.sumber == KinerjaHarian.Sumber.PERANGKAT:
             # A draft whose date was changed after an answer that never reached the device.
             lain = KinerjaHarian.objects.filter(
-                pegawai_id__in=ids, kunci__in=[m.kunci for m in masukan], tanggal__gte=min(hari) - LAMA_DRAF
+                pegawai_id__in=ids, kunci__in=kunci, tanggal__gte=min(hari) - LAMA_DRAF
             ).exclude(tanggal__in=hari)
-            for b in lain.order_by().values(*kolom):
+            for b in lain.order_by().values("pegawai_id", "tanggal", "kunci", "status", *_ISI):
                 self.ada[b["pegawai_id"], b["kunci"]] = b
 
-    def _tampung(self, b: dict) -> None:
-        self.ada[b["pegawai_id"], b["kunci"]] = b
-        if b["status"] not in (StatusHarian.DIHAPUS, StatusHarian.DITOLAK):
-            self.sehari[b["pegawai_id"], b["tanggal"]].append(
-                Rentang(b["mulai"], b["selesai"], b["jenis"] == "TUGAS_ATASAN", b["kegiatan"])
-            )
+    def _tempati(
+        self, pegawai_id: int, tanggal: date, status: str, mulai: int, selesai: int, jenis: str, kegiatan: str
+    ) -> None:
+        if status not in (StatusHarian.DIHAPUS, StatusHarian.DITOLAK):
+            self.sehari[pegawai_id, tanggal].append(Rentang(mulai, selesai, jenis == "TUGAS_ATASAN", kegiatan))
 
     def nilai(self, m: Masukan) -> Hasil:
         o = self.orang.get(m.pegawai_id)
@@ -151,7 +170,8 @@ class Hakim:
         status = StatusHarian.DRAFT if m.draft else StatusHarian.DIAJUKAN
         isi |= {"instansi_id": o.instansi_id, "status": status, "terlambat_hari": terlambat}
         self.baru.append(isi)
-        self._tampung(isi)
+        self.ada[o.id, m.kunci] = isi
+        self._tempati(o.id, m.tanggal, status, m.mulai, m.selesai, m.jenis, isi["kegiatan"])
         return Hasil(BARU, m.kunci, m.tanggal, terlambat_hari=terlambat)
 
     def _pernah(self, m: Masukan, isi: dict, lama: dict) -> Hasil:

@@ -13,7 +13,7 @@ from akun.peran import Peran
 from akun.selectors import wewenang
 from kepegawaian.orang import Orang, orang
 from kinerja.models import KinerjaHarian
-from kinerja.services.catat import SALAH, Hasil, Masukan, catat
+from kinerja.services.catat import SALAH, Hasil, Masukan, catat_terkunci
 from kinerja.services.partisi import berkabar
 
 
@@ -44,9 +44,8 @@ def terima(kiriman: Sequence[Kiriman], *, actor, today: date, now: datetime) -> 
                 masukan.append(Masukan(o.id, k.tanggal, kunci=k.kunci, **k.isi))
                 tempat.append(i)
         if masukan:
-            jadi = catat(
-                masukan, orang={o.id: o for o in boleh.values()}, sumber=KinerjaHarian.Sumber.API, now=now
-            )  # fmt: skip
+            orangnya = {o.id: o for o in boleh.values()}
+            jadi = catat_terkunci(masukan, orangnya, sumber=KinerjaHarian.Sumber.API, now=now)
             for i, h in zip(tempat, jadi, strict=True):
                 hasil[i] = h
     return hasil

@@ -104,7 +104,8 @@ SALAH = [
     ("rhk", 10**30), ("rhk", 1), ("rencana_aksi", 2**63), ("rencana_aksi", 1), ("realisasi", -1), ("realisasi", 10**9),
     ("satuan", "x" * 51), ("satuan", []), ("bukti_url", "javascript:alert(1)"), ("bukti_url", "http://10.0.0.1/"),
     ("keterangan", "x" * 501), ("lokasi_kerja", "RUMAH"), ("jenis", "LAIN"), ("nip", "123"),
-    ("nip", 198501012010011001), ("nip", {"a": 1}), ("jam", "08:00"), ("pegawai_id", 1), ("draft", True), ("status", "DISETUJUI"),
+    ("nip", 198501012010011001), ("nip", {"a": 1}),
+    ("jam", "08:00"), ("pegawai_id", 1), ("draft", True), ("status", "DISETUJUI"),
 ]  # fmt: skip
 
 
