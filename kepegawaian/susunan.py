@@ -8,8 +8,11 @@ from datetime import date
 from django.db.models import Q
 
 from kepegawaian.models import Pegawai, RiwayatJabatan
-from kepegawaian.orang import _KOLOM, Orang
+from kepegawaian.orang import Orang
 
+# The fields of ``Orang`` in their order.
+KOLOM = ("pk", "nip", "nama", "kedudukan", "instansi_id", "unit_id", "unit__jalur", "instansi__kantor_id",
+         "instansi__zona_waktu", "akun_id")  # fmt: skip
 NAMA_KEDUDUKAN = dict(Pegawai.Kedudukan.choices)
 
 
@@ -34,7 +37,7 @@ def anggota_dengan(
     syarat = Q(pk__in=ids) if ids is not None else Q(instansi_id__in=instansi)
     if jalur:
         syarat &= Q(unit__jalur__startswith=jalur)
-    kolom = (*_KOLOM, "unit__nama", "jabatan__nama", "tmt_cpns")
+    kolom = (*KOLOM, "unit__nama", "jabatan__nama", "tmt_cpns")
     baris = Pegawai.objects.filter(syarat).order_by("nama", "pk").values_list(*kolom)
     return [Anggota(Orang(*b[:-3]), b[-3], b[-2] or "", b[-1]) for b in baris]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kalender.waktu import hari_ini
 from kepegawaian.atasan import instansi_berzona
-from kinerja.services import evaluasi, keberatan, partisi, penilai, pengingat, rekap
+from kinerja.services import evaluasi, keberatan, partisi, pengingat, penilai, rekap
 
 
 @shared_task
