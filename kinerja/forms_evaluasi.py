@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kinerja.models import KeberatanKinerja, PredikatOrganisasi, UmpanBalik
 from kinerja.models.evaluasi import Peringkat
 from kinerja.models.skp import NilaiDasar
-from kinerja.selectors.evaluasi import BarisRhk
+from kinerja.selectors.evaluasi import BarisRhk, IsiEvaluasi
 from kinerja.services.evaluasi import Realisasi
 from kinerja.services.umpan_balik import DARI_ATASAN, Balik
 from layanan.forms_surat import Formulir, bidang_panjang, bidang_pilihan, bidang_teks
@@ -63,13 +63,13 @@ class NilaiForm(Formulir):
         help_text=_("Diisi bila portal memberi tahu bahwa penilaian ini berbeda dari pola. Pola tidak menghalangi."),
     )  # fmt: skip
 
-    def __init__(self, *args, baris: Sequence[BarisRhk], **kwargs):
+    def __init__(self, *args, isi: IsiEvaluasi, **kwargs):
         super().__init__(*args, **kwargs)
-        self.baris = baris
-        for b in baris:
+        self.baris, self.perilaku = isi.rhk, isi.perilaku
+        for b in self.baris:
             self._tambah(f"rhk_{b.rhk.pk}", _("Umpan balik RHK %(n)s") % {"n": b.rhk.nomor})
         for kode, nama in NilaiDasar.choices:
-            self._tambah(kode, nama)
+            self._tambah(kode, _("Umpan balik %(nilai)s") % {"nilai": nama})
 
     def _tambah(self, kunci: str, label) -> None:
         self.fields[f"balik_{kunci}"] = bidang_panjang(2000, 2, label=label, required=False)
@@ -84,7 +84,11 @@ class NilaiForm(Formulir):
         return [(b, self[f"balik_rhk_{b.rhk.pk}"], self[f"jenis_rhk_{b.rhk.pk}"]) for b in self.baris]
 
     def balik_perilaku(self) -> list:
-        return [(self[f"balik_{kode}"], self[f"jenis_{kode}"]) for kode in NilaiDasar.values]
+        """(name, what is expected, what was said, two fields) of each value."""
+        return [
+            (nama, harapan, balik, self[f"balik_{kode}"], self[f"jenis_{kode}"])
+            for kode, nama, harapan, balik in self.perilaku
+        ]
 
     def untuk_layanan(self) -> dict:
         c = self.cleaned_data

@@ -189,6 +189,12 @@ class Hitungan:
         return [(n, s) for s, n in sorted(self.realisasi.items())]
 
     @property
+    def lama(self) -> str:
+        """The minutes in words: ``18 jam 5 menit``."""
+        bagian = [f"{n} {satuan}" for n, satuan in ((self.menit // 60, "jam"), (self.menit % 60, "menit")) if n]
+        return " ".join(bagian) or "0 menit"
+
+    @property
     def bukti_tampil(self) -> list[tuple[str, str, date]]:
         return self.bukti[:BUKTI_TAMPIL]
 

@@ -179,7 +179,7 @@ def nilai(request, p, evaluasi_id):
     if not baca.boleh_menilai(e, p.o, today):
         raise Http404
     isi = baca.isi_evaluasi(e)
-    form, status = NilaiForm(request.POST or None, baris=isi.rhk), 200
+    form, status = NilaiForm(request.POST or None, isi=isi), 200
     if request.method == "POST" and form.is_valid():
         try:
             langkah.nilai(

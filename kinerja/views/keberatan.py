@@ -127,6 +127,8 @@ def _isi(p, request, k: KeberatanKinerja, form) -> dict:
         pakai(PutusanForm, memutus and k.status == "DIPERIKSA"), pakai(TanggapanForm, menanggapi),
         pakai(PemutusForm, menetapkan),
     ]  # fmt: skip
+    if k.tanggapan_penilai and formulir[0] is not None:
+        del formulir[0].fields["tanpa_tanggapan"]  # he has been heard
     return {
         "p": p, "k": k, "e": e, "memutus": memutus, "terbuka": terbuka,
         "form_putusan": formulir[0], "form_tanggapan": formulir[1], "form_pemutus": formulir[2],

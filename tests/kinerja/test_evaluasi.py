@@ -132,7 +132,8 @@ def test_hitungan_mengikuti_rhk_sebelum_revisi(b):
     pk.catatan(b.staf, rhk=b.skp.rhk.first(), status="DISETUJUI")
     _revisi(b)
     langkah.siapkan(today=HARI, instansi_id=b.instansi.pk)
-    assert [x.hitungan.catatan for x in baca.isi_evaluasi(baca.evaluasi_lengkap(Evaluasi.objects.get().pk)).rhk] == [
+    e = baca.evaluasi_lengkap(Evaluasi.objects.get().pk)
+    assert [x.hitungan.catatan for x in baca.isi_evaluasi(e).rhk] == [
         1,
         0,
     ]

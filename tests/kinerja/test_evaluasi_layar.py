@@ -36,7 +36,7 @@ def test_alur_di_layar(client, db):
                bukti_url="https://contoh.go.id/a")  # fmt: skip
     assert reverse("kinerja_evaluasi_rincian", args=[b.e.pk]) in buka(client, b.staf.akun, "kinerja_evaluasi")
     teks = buka(client, b.staf.akun, "kinerja_evaluasi_rincian", b.e.pk)
-    assert "2 laporan" in teks and "120 menit" in teks
+    assert "2 laporan" in teks and "2 jam" in teks
     satu, dua = b.skp.rhk.all()
     isi = {f"realisasi_{satu.pk}": "Selesai", f"bukti_{satu.pk}": "javascript:alert(1)", "versi": b.e.versi,
            "langkah": "ajukan", f"realisasi_{dua.pk}": "Yang diketik"}  # fmt: skip
@@ -79,7 +79,8 @@ def test_siapa_melihat(client):
     assert BacaanKinerja.objects.get().pembaca == operator
     buka(client, b.kepala.akun, "kinerja_evaluasi_rincian", b.e.pk)
     assert BacaanKinerja.objects.count() == 1
-    buka(client, operator, "kinerja_evaluasi_nilai", b.e.pk, status=403)  # an officer without a record
+    isi = {"versi": b.e.versi, "rating_hasil": "SESUAI", "rating_perilaku": "SESUAI", "alasan": "x"}
+    assert kirim(client, operator, "kinerja_evaluasi_nilai", b.e.pk, **isi).status_code == 403
     buka(client, b.staf.akun, "kinerja_evaluasi_nilai", b.e.pk, status=404)
 
 

@@ -209,9 +209,9 @@ def test_pengingat_dekat_dan_lewat_masing_masing_sekali(s):
         langkah.ingatkan(now=datetime(hari.year, hari.month, hari.day, 2, tzinfo=UTC))
         return Pesan.objects.filter(penerima=s.atas.akun, jenis="TERLAMBAT").count()
 
-    assert ingatkan(date(2026, 4, 25)) == 0
-    assert [ingatkan(date(2026, 4, n)) for n in (26, 27, 29)] == [1, 1, 1]
-    assert [ingatkan(date(2026, 4, 30)), ingatkan(date(2026, 5, 30))] == [2, 2]
+    assert ingatkan(date(2026, 4, 11)) == 0
+    assert [ingatkan(date(2026, 4, n)) for n in (12, 13, 15)] == [1, 1, 1]
+    assert [ingatkan(date(2026, 4, 16)), ingatkan(date(2026, 5, 30))] == [2, 2]
 
 
 def test_yang_sudah_diputus_tidak_diingatkan(s):
