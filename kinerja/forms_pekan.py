@@ -1,5 +1,6 @@
 """The week as a grid: rows of work, seven days, hours typed in the cells. Builds the rows, reads what was typed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,9 +15,10 @@ from kinerja.selectors.bulan import HariBulan
 from kinerja.selectors.rhk import PilihanRhk
 from kinerja.services.catat import BARU, SUDAH_ADA, Hasil, Masukan
 
-MAKS_BARIS, MAKS_LARIK = 40, 10
+MAKS_LARIK = 10
 KOSONG = 2  # empty rows at the end
 SEPEKAN = 7
+_SEL = re.compile(r"b(\d{1,4})-d[0-6]", re.ASCII)
 
 
 def senin(d: date) -> date:
@@ -189,7 +191,7 @@ class Ketikan:
 def baca(data, awal: date) -> list[Ketikan]:
     """The cells of a sent grid that say something."""
     hasil = []
-    for i in range(MAKS_BARIS * 2):
+    for i in sorted({int(m[1]) for m in map(_SEL.fullmatch, data) if m}):
         kegiatan = " ".join(data.get(f"b{i}-kegiatan", "").split())[: MAKS_KEGIATAN + 1]
         tautan = data.get(f"b{i}-tautan", "")[:20]
         for j in range(SEPEKAN):

@@ -15,7 +15,8 @@ from kinerja.lembar import Baris
 from kinerja.models import ImporHarian, KinerjaHarian
 from kinerja.rules.catatan import samakan
 from kinerja.selectors.rhk import PilihanRhk, pilihan_rhk
-from kinerja.services.catat import BARU, BENTROK, SALAH, SUDAH_ADA, Hasil, Masukan, catat
+from kinerja.services.catat import BARU, BENTROK, SALAH, SUDAH_ADA, Hasil, Masukan, catat_terkunci
+from kinerja.services.partisi import berkabar
 from layanan.galat import LangkahTidakSah
 from layanan.lembar_kerja import SalahBaris
 
@@ -98,7 +99,7 @@ def nilai(o: Orang, baris: Sequence[Baris], *, now: datetime, simpan: bool = Fal
                     bukti_url=b.bukti, **tautan)
         )  # fmt: skip
     if masukan:
-        hasil = catat(masukan, orang={o.id: o}, sumber=KinerjaHarian.Sumber.IMPOR, now=now, simpan=simpan)
+        hasil = catat_terkunci(masukan, {o.id: o}, sumber=KinerjaHarian.Sumber.IMPOR, now=now, simpan=simpan)
         for b, h in zip(letak, hasil, strict=True):
             penilaian.hasil[b.nomor] = h
             penilaian.salah += [SalahBaris(b.nomor, lembar.KOLOM.get(k, k), str(pesan)) for k, pesan in h.salah]
@@ -125,7 +126,6 @@ def periksa(
     return baru
 
 
-@transaction.atomic
 def simpan(*, impor_id: int, pegawai_id: int, sebagian: bool, now: datetime) -> ImporHarian:
     """Store a judged sheet: whole, or with ``sebagian`` its right rows. Asked twice it stores once.
 
@@ -133,6 +133,11 @@ def simpan(*, impor_id: int, pegawai_id: int, sebagian: bool, now: datetime) -> 
     ``selesai_pada`` stays empty. Raises ``LangkahTidakSah`` for a whole sheet with faults, ``BulanBelumSiap``, and
     ``ImporHarian.DoesNotExist``.
     """
+    with berkabar(now.date()), transaction.atomic():
+        return _simpan(impor_id, pegawai_id, sebagian, now)
+
+
+def _simpan(impor_id: int, pegawai_id: int, sebagian: bool, now: datetime) -> ImporHarian:
     impor = ImporHarian.objects.select_for_update().get(pk=impor_id, pegawai_id=pegawai_id)
     if impor.selesai_pada is not None:
         return impor

@@ -16,6 +16,7 @@ from kinerja import lembar
 from kinerja.models import AntreanRekap, ImporHarian, KinerjaHarian
 from kinerja.services import impor as layanan_impor
 from kinerja.services.ubah import hapus
+from tests import pabrik
 from tests import pabrik_kinerja as pk
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +188,18 @@ def test_what_changed_between_check_and_simpan_stores_nothing(saya, staf):
     assert KinerjaHarian.objects.filter(sumber="IMPOR").count() == 0
     simpan(saya, satu, "sebagian")
     assert [c.mulai for c in KinerjaHarian.objects.filter(sumber="IMPOR")] == [780]
+
+
+def test_month_without_partition_stores_nothing_and_tells_the_administrators(saya, staf, monkeypatch):
+    admin = pabrik.user(is_staff=True)
+    satu = unggah(saya, xlsx(baris()))
+    with connection.cursor() as kursor:
+        kursor.execute("ALTER TABLE kinerja_kinerjaharian DETACH PARTITION kinerja_kinerjaharian_202603")
+    r = simpan(saya, satu)
+    assert r.status_code == 422 and "belum disiapkan" in r.content.decode()
+    satu.refresh_from_db()
+    assert satu.selesai_pada is None and not KinerjaHarian.objects.exists()
+    assert admin.pesan.exists()
 
 
 def test_removed_in_the_portal_does_not_come_back(saya, staf):

@@ -109,6 +109,11 @@ def test_a_row_without_words_needs_them(saya):
     assert any(s.teks == "08.00-10.00" for b in r.context["kisi"].baris for s in b.sel)
 
 
+def test_a_row_far_down_is_read_too(saya):
+    kirim(saya, sel(187, 0, "08.00-10.00"), {"bx-d0": "08.00-10.00", "b1-d9": "08.00-10.00"})
+    assert len(catatan()) == 1
+
+
 def test_nothing_typed_stores_nothing(saya):
     assert kirim(saya, sel(0, 0, "  \n ")).status_code == 302
     assert catatan() == []
