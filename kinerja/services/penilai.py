@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -41,6 +42,7 @@ class HasilSusun:
 class _Ubahan:
     buat: list[MasaPenilai] = field(default_factory=list)
     ubah: list[MasaPenilai] = field(default_factory=list)
+    akhiri: list[MasaPenilai] = field(default_factory=list)
     hapus: list[MasaPenilai] = field(default_factory=list)
     kabar: list[tuple[int, int | None, int | None]] = field(default_factory=list)  # person, former, new
 
@@ -56,20 +58,24 @@ def susun(instansi_id: int, today: date, actor=None) -> HasilSusun:
     kunci_instansi(KUNCI_PENILAI, instansi_id)
     peta, orangnya = peta_atasan([instansi_id], tanggal=today), {a.id: a for a in anggota(instansi_id)}
     baris: dict[int, list[MasaPenilai]] = defaultdict(list)
-    for m in MasaPenilai.objects.filter(pegawai__instansi_id=instansi_id).order_by("pegawai_id", "mulai"):
+    milik = MasaPenilai.objects.filter(pegawai__instansi_id=instansi_id)
+    for m in milik.filter(Q(sampai=None) | Q(sampai__gte=today)).order_by("pegawai_id", "mulai"):
         baris[m.pegawai_id].append(m)
+    pernah = set(milik.filter(sampai__lt=today).order_by().values_list("pegawai_id", flat=True))
     hasil, ubahan, oleh = HasilSusun(), _Ubahan(), sebutan(actor) if actor else _("Portal, menurut susunan unit")
     for a in orangnya.values():
-        _susun_satu(a, baris[a.id], peta, orangnya, today, oleh, hasil, ubahan)
+        mulai = today if a.id in pernah or baris[a.id] else None
+        _susun_satu(a, baris[a.id], mulai, peta, orangnya, today, oleh, hasil, ubahan)
     _simpan(ubahan, actor)
     _kabarkan(ubahan.kabar, today)
     return hasil
 
 
 def _susun_satu(
-    a: Anggota, baris: list[MasaPenilai], peta: PetaAtasan, orangnya: dict[int, Anggota], today: date, oleh: str,
-    hasil: HasilSusun, ubahan: _Ubahan,
+    a: Anggota, baris: list[MasaPenilai], mulai: date | None, peta: PetaAtasan, orangnya: dict[int, Anggota],
+    today: date, oleh: str, hasil: HasilSusun, ubahan: _Ubahan,
 ) -> None:  # fmt: skip
+    """``baris``: spells of today and later; ``mulai``: the day a new one begins, None for somebody's first."""
     dinilai = a.kedudukan in DINILAI
     layak = {m.pk for m in baris if dinilai and _menilai(orangnya, m.penilai_id)}
     kini = next((m for m in baris if m.mulai <= today and (m.sampai is None or m.sampai >= today)), None)
@@ -99,7 +105,7 @@ def _susun_satu(
         hasil.diakhiri += baru is None
         hasil.diganti += baru is not None
     if baru is not None:
-        mulai = today if baris else _mulai_pertama(a, orangnya[baru], today)
+        mulai = mulai or _mulai_pertama(a, orangnya[baru], today)
         hasil.baru += kini is None
         ubahan.buat.append(
             MasaPenilai(
@@ -124,7 +130,7 @@ def _akhiri(m: MasaPenilai, hari: date, ubahan: _Ubahan) -> None:
         ubahan.hapus.append(m)
     else:
         m.sampai = hari - SEHARI
-        ubahan.ubah.append(m)
+        ubahan.akhiri.append(m)
 
 
 def _simpan(u: _Ubahan, actor) -> None:
@@ -133,8 +139,12 @@ def _simpan(u: _Ubahan, actor) -> None:
         m._history_user = actor
         m.delete()
     opsi = {"batch_size": POTONGAN, "default_user": actor}
+    for sampai in {m.sampai for m in u.akhiri}:  # one day in every call so far: one statement, however many rows
+        MasaPenilai.objects.filter(pk__in=[m.pk for m in u.akhiri if m.sampai == sampai]).update(sampai=sampai)
+    if u.akhiri:
+        MasaPenilai.history.bulk_history_create(u.akhiri, update=True, **opsi)
     if u.ubah:
-        bulk_update_with_history(u.ubah, MasaPenilai, ["penilai_id", "sampai", "dicatat_oleh"], **opsi)
+        bulk_update_with_history(u.ubah, MasaPenilai, ["penilai_id", "dicatat_oleh"], **opsi)
     if u.buat:
         bulk_create_with_history(u.buat, MasaPenilai, **opsi)
 
