@@ -38,6 +38,7 @@ class Pembaca:
         pribadi = [
             ("kinerja_hari_ini", _("Hari ini")), ("kinerja_bulan", _("Bulan")), ("kinerja_pekan", _("Pekan")),
             ("kinerja_skp", _("SKP")), ("kinerja_evaluasi", _("Evaluasi")), ("kinerja_rekap", _("Rekap")),
+            ("kinerja_aturan_saya", _("Aturan")),
         ] if self.o else []  # fmt: skip
         atas = [("kinerja_persetujuan", _("Persetujuan")), ("kinerja_bawahan", _("Bawahan"))] if self.atasan else []
         papan = [("kinerja_papan", _("Papan unit"))] if self.atasan or self.kelola else []
