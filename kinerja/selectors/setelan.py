@@ -43,10 +43,19 @@ class Setelan:
     tutup: set[tuple[int, date]]
     ramadan: list[MasaRamadan]
     _pekan: dict = field(default_factory=dict)
+    # What is the same for the people of a unit, or of an office, is found once.
+    _aturan: dict = field(default_factory=dict)
+    _jendela: dict = field(default_factory=dict)
     _biasa: dict[tuple[int, int, int, date], Sasaran] = field(default_factory=dict)
 
     def aturan_pada(self, o: Orang, tanggal: date) -> AturanHarian:
         """The rule of the nearest unit that has one on that day, else the agency's, else the portal's default."""
+        kunci = (o.instansi_id, o.jalur, tanggal)
+        if kunci not in self._aturan:
+            self._aturan[kunci] = self._cari_aturan(o, tanggal)
+        return self._aturan[kunci]
+
+    def _cari_aturan(self, o: Orang, tanggal: date) -> AturanHarian:
         milik = self.aturan.get(o.instansi_id, ())
         berlaku = [a for a in milik if a.berlaku_mulai <= tanggal and (a.unit_id is None or a.unit_id in o.unit_ids)]
         if not berlaku:
@@ -68,10 +77,13 @@ class Setelan:
             for b in self.buka.get(o.instansi_id, ())
             if (b.pegawai_id in (None, o.id)) and (b.unit_id is None or b.unit_id in o.unit_ids)
         )
-        return aturan_jendela.jendela(
-            tanggal, hari_ini, aturan_jendela.AturanJendela(a.hari_tepat, a.hitung_hari_kerja, a.tutup_tanggal),
-            self._kalender(o, a), buka, ditutup=(o.instansi_id, tanggal.replace(day=1)) in self.tutup,
-        )  # fmt: skip
+        kunci = (o.instansi_id, o.jalur, o.kantor_id, tanggal, hari_ini, buka)
+        if kunci not in self._jendela:
+            self._jendela[kunci] = aturan_jendela.jendela(
+                tanggal, hari_ini, aturan_jendela.AturanJendela(a.hari_tepat, a.hitung_hari_kerja, a.tutup_tanggal),
+                self._kalender(o, a), buka, ditutup=(o.instansi_id, tanggal.replace(day=1)) in self.tutup,
+            )  # fmt: skip
+        return self._jendela[kunci]
 
     def sasaran(self, o: Orang, tanggal: date) -> Sasaran:
         """Minutes that the day asks for, and why. People of one unit whom nothing of their own changes share it."""

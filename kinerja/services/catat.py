@@ -72,7 +72,7 @@ _ISI = ("mulai", "selesai", "jenis", "kegiatan", "rhk_id", "rencana_aksi_id", "r
         "keterangan", "lokasi_kerja")  # fmt: skip
 
 _SEHARI = f"""
-SELECT pegawai_id, tanggal, kunci, status, {", ".join(_ISI)} FROM kinerja_kinerjaharian
+SELECT pegawai_id, tanggal, kunci::text, status, {", ".join(_ISI)} FROM kinerja_kinerjaharian
 WHERE pegawai_id = ANY(%(orang)s) AND tanggal = ANY(%(hari)s::date[])
 """  # noqa: S608 - column names of this module
 
@@ -124,12 +124,12 @@ class Hakim:
 
     def _muat(self, masukan: Sequence[Masukan], ids: set[int], hari: set[date]) -> None:
         """What stands on these days; of an entry that is sent again its whole content."""
-        kunci = {m.kunci for m in masukan}
+        kunci = {str(m.kunci): m.kunci for m in masukan}
         with connection.cursor() as kursor:
             kursor.execute(_SEHARI, {"orang": list(ids), "hari": list(hari)})
             for pegawai_id, tanggal, k, status, *isi in kursor.fetchall():
                 if k in kunci:
-                    self.ada[pegawai_id, k] = {
+                    self.ada[pegawai_id, kunci[k]] = {
                         "tanggal": tanggal,
                         "status": status,
                         **dict(zip(_ISI, isi, strict=True)),
@@ -138,7 +138,7 @@ class Hakim:
         if self.sumber == KinerjaHarian.Sumber.PERANGKAT:
             # A draft whose date was changed after an answer that never reached the device.
             lain = KinerjaHarian.objects.filter(
-                pegawai_id__in=ids, kunci__in=kunci, tanggal__gte=min(hari) - LAMA_DRAF
+                pegawai_id__in=ids, kunci__in=kunci.values(), tanggal__gte=min(hari) - LAMA_DRAF
             ).exclude(tanggal__in=hari)
             for b in lain.order_by().values("pegawai_id", "tanggal", "kunci", "status", *_ISI):
                 self.ada[b["pegawai_id"], b["kunci"]] = b
@@ -269,16 +269,15 @@ def periksa_pilihan(isi: Mapping[str, Any]) -> list[Salah]:
     ]
     salah += [
         (k, _("Ada huruf yang tidak bisa disimpan."))
-        for k in ("kegiatan", "satuan", "bukti_url", "keterangan") if not _tersimpan(isi[k])
+        for k in ("kegiatan", "satuan", "bukti_url", "keterangan") if _TAK_TERSIMPAN.search(isi[k])
     ]  # fmt: skip
     if len(isi["keterangan"]) > 500:
         salah.append(("keterangan", _("Paling panjang 500 huruf.")))
     return salah
 
 
-def _tersimpan(teks: str) -> bool:
-    """Neither a null nor half a character, which PostgreSQL refuses."""
-    return "\x00" not in teks and not any("\ud800" <= c <= "\udfff" for c in teks)
+# A null, and half a character, which PostgreSQL refuses.
+_TAK_TERSIMPAN = re.compile("[\x00\ud800-\udfff]")
 
 
 _KOLOM = ("instansi_id", "tanggal", "pegawai_id", "kunci", "status", "terlambat_hari", *_ISI)
