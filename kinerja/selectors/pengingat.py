@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 
+from kalender.hari_kerja import TahunTanpaKalender
 from kepegawaian.susunan import Anggota, anggota_dengan
 from kinerja.models import HariPegawai
 from kinerja.rules.jendela import TERTUTUP
@@ -121,9 +122,16 @@ def _hari_tutup(anggota: Collection[Anggota], s: Setelan, today: date) -> dict[t
         if kunci in hasil:
             continue
         hari = [today - timedelta(days=n) for n in range(TERLAMA.days, 0, -1)]
-        jendela = [(d, s.jendela(a.o, d, today)) for d in hari]
-        hasil[kunci] = [d for d, j in jendela if j.keadaan != TERTUTUP and j.tutup_pada == today]
+        hasil[kunci] = [d for d in hari if _tutup_kini(a, s, d, today)]
     return hasil
+
+
+def _tutup_kini(a: Anggota, s: Setelan, d: date, today: date) -> bool:
+    try:
+        j = s.jendela(a.o, d, today)
+    except TahunTanpaKalender:
+        return False  # days of a year that the portal does not know: nobody could write there either
+    return j.keadaan != TERTUTUP and j.tutup_pada == today
 
 
 def _celah(a: Anggota, b: tuple, s: Setelan, hari: Sequence[date]) -> list[Kurang]:

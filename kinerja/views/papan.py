@@ -70,7 +70,7 @@ def _nama_unit(u) -> str:
 
 def _papan(p: Pembaca, pilih: Pilihan) -> baca.Papan:
     anggota = baca.lingkup(p.o, p.bawahan, p.kelola, p.today, pilih.jalur)
-    return baca.papan(anggota, pilih.bulan, pilih.hari, p.today)
+    return baca.papan(anggota, pilih.bulan, pilih.hari, p.today, p.o)
 
 
 @require_safe
