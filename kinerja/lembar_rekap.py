@@ -155,7 +155,7 @@ def _rumus(b: BulanOrang) -> str:
     a = b.tunjangan.asal["aturan"]
     kata = _("Rumus %(id)s versi %(v)s, berlaku mulai %(t)s: %(d)s.")
     return kata % {
-        "id": a["id"], "v": a["versi"], "t": tgl(date.fromisoformat(a["berlaku_mulai"])), "d": a["dasar"]
+        "id": a["id"], "v": a["versi"], "t": tgl(b.tunjangan.berlaku_mulai), "d": a["dasar"]
     }  # fmt: skip
 
 

@@ -45,6 +45,11 @@ class Tunjangan:
     def kurang(self) -> str:
         return self.hitungan.kurang
 
+    @property
+    def berlaku_mulai(self) -> date:
+        """First day of the formula that was used."""
+        return date.fromisoformat(self.asal["aturan"]["berlaku_mulai"])
+
     def json(self) -> dict[str, Any]:
         return self.asal | {
             "rupiah": self.rupiah, "kurang": self.kurang, "langkah": [asdict(x) for x in self.hitungan.langkah],
