@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kepegawaian.orang import orang
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kepegawaian.services_kinerja import catat_predikat
 from kinerja.models import Evaluasi, LangkahKinerja, PeriodePenilaian, RealisasiRhk, Rhk, Skp
 from kinerja.models.evaluasi import Peringkat
@@ -81,66 +82,71 @@ def siapkan(*, today: date, instansi_id: int | None = None, pegawai_id: int | No
 
     After a revision the empty one moves along to the new SKP with what was written; one that was submitted stays.
     """
-    jumlah, saring = 0, {}
-    if instansi_id is not None:
-        saring["instansi_id"] = instansi_id
-    if pegawai_id is not None:
-        saring["pegawai_id"] = pegawai_id
-    while True:
-        lot = list(baca.pasangan_kurang(today).filter(**saring)[:POTONGAN])
-        baru = _buat(lot, today) if lot else 0
-        jumlah += baru
-        if baru == 0 or len(lot) < POTONGAN:
-            return jumlah
+    saring = {"instansi_id": instansi_id, "pegawai_id": pegawai_id}
+    kurang = baca.pasangan_kurang(today).filter(**{k: v for k, v in saring.items() if v is not None})
+    skp = list(dict.fromkeys(kurang.values_list("pk", flat=True)))
+    return sum(_buat(list(kurang.filter(pk__in=skp[n : n + POTONGAN])), today) for n in range(0, len(skp), POTONGAN))
 
 
 @transaction.atomic
 def _buat(lot: Sequence, today: date) -> int:
     periode = PeriodePenilaian.objects.in_bulk({s.periode_id for s in lot})
-    akhir = {s.pk: min(periode[s.periode_id].akhir, s.periode_akhir, today) for s in lot}
+    akhir = {(s.pk, s.periode_id): min(periode[s.periode_id].akhir, s.periode_akhir, today) for s in lot}
     penilai = {hari: penilai_pada([s.pegawai_id for s in lot], hari) for hari in set(akhir.values())}
+    lama = _evaluasi_asal([s for s in lot if s.revisi_dari_id])
     baru = []
     for s in lot:
-        if s.revisi_dari_id and _teruskan(s):
+        e = lama.get((s.pk, s.periode_id))
+        if e is not None:
+            if e.status == Status.BELUM:
+                e.skp_id, e.versi = s.pk, e.versi + 1
+                e.save(update_fields=["skp", "versi"])
             continue
-        siapa = s.penilai_id if s.is_plt_plh else penilai[akhir[s.pk]].get(s.pegawai_id, s.penilai_id)
+        siapa = s.penilai_id if s.is_plt_plh else penilai[akhir[s.pk, s.periode_id]].get(s.pegawai_id, s.penilai_id)
         baru.append(Evaluasi(skp_id=s.pk, periode_id=s.periode_id, penilai_id=siapa))
     Evaluasi.objects.bulk_create(baru, ignore_conflicts=True)
     return len(baru)
 
 
-def _teruskan(s) -> bool:
-    """Whether an earlier version of this SKP has the period's appraisal; an empty one is moved to ``s``."""
-    lama, asal = [], s.revisi_dari_id
-    while asal and asal not in lama:
-        lama.append(asal)
-        asal = Skp.objects.values_list("revisi_dari_id", flat=True).get(pk=asal)
-    ada = Evaluasi.objects.select_for_update(of=("self",)).filter(skp_id__in=lama, periode_id=s.periode_id)
-    e = ada.order_by("pk").first()
-    if e is not None and e.status == Status.BELUM:
-        e.skp_id, e.versi = s.pk, e.versi + 1
-        e.save(update_fields=["skp", "versi"])
-        return True
-    return e is not None
+def _evaluasi_asal(revisi: Sequence) -> dict[tuple[int, int], Evaluasi]:
+    """(SKP, period) -> the appraisal that an earlier version of that SKP has, locked; one query a revision deep."""
+    asal = {s.pk: s.revisi_dari_id for s in revisi}
+    turunan: dict[int, set[int]] = {}
+    while asal:
+        for pk, a in asal.items():
+            turunan.setdefault(a, set()).add(pk)
+        dari = dict(
+            Skp.objects.filter(pk__in=set(asal.values()), revisi_dari__isnull=False)
+            .order_by()
+            .values_list("pk", "revisi_dari_id")
+        )
+        asal = {pk: dari[a] for pk, a in asal.items() if a in dari}
+    ada = Evaluasi.objects.select_for_update(of=("self",)).filter(
+        skp_id__in=turunan, periode_id__in={s.periode_id for s in revisi}
+    )
+    return {(pk, e.periode_id): e for e in ada.order_by("pk") for pk in turunan[e.skp_id]}
+
+
+# The penilai at the period's end while he serves, else the present one; as ``baca.cari_penilai`` has it for one.
+_SEGARKAN = """
+UPDATE kinerja_evaluasi e SET penilai_id = kini.penilai_id
+  FROM kinerja_skp s, kinerja_periodepenilaian p, LATERAL (
+    SELECT m.penilai_id FROM kinerja_masapenilai m JOIN kepegawaian_pegawai o ON o.id = m.penilai_id
+     WHERE m.pegawai_id = s.pegawai_id AND o.kedudukan <> ALL(%(berakhir)s) AND (
+           LEAST(p.akhir, s.periode_akhir, %(hari)s) BETWEEN m.mulai AND COALESCE(m.sampai, 'infinity')
+        OR %(hari)s BETWEEN m.mulai AND COALESCE(m.sampai, 'infinity'))
+     ORDER BY m.mulai LIMIT 1) kini
+ WHERE s.id = e.skp_id AND p.id = e.periode_id AND s.instansi_id = %(instansi)s AND NOT s.is_plt_plh
+   AND e.status IN ('BELUM', 'DIAJUKAN') AND kini.penilai_id <> e.penilai_id
+"""
 
 
 def segarkan_penilai(*, today: date, instansi_id: int) -> int:
-    """Superiors corrected since: appraisals not rated yet follow. How many changed."""
-    belum = Evaluasi.objects.filter(
-        skp__instansi_id=instansi_id, status__in=baca.BELUM_DINILAI, skp__is_plt_plh=False,
-        periode__batas_pengisian__gte=date(today.year - 1, 1, 1),
-    ).select_related("skp", "periode")  # fmt: skip
-    menurut_hari: dict[date, list[Evaluasi]] = {}
-    for e in belum.order_by("pk"):
-        menurut_hari.setdefault(min(baca.masa(e)[1], today), []).append(e)
-    ubah = 0
-    for hari, daftar in menurut_hari.items():
-        siapa = penilai_pada([e.skp.pegawai_id for e in daftar], hari)
-        for e in daftar:
-            baru = siapa.get(e.skp.pegawai_id, e.penilai_id)
-            if baru != e.penilai_id:
-                ubah += Evaluasi.objects.filter(pk=e.pk, status=e.status).update(penilai_id=baru)
-    return ubah
+    """Superiors corrected or retired since: appraisals not rated yet follow. How many changed. One statement."""
+    with connection.cursor() as kursor:
+        isi = {"berakhir": [str(k) for k in KEDUDUKAN_BERAKHIR], "hari": today, "instansi": instansi_id}
+        kursor.execute(_SEGARKAN, isi)
+        return kursor.rowcount
 
 
 # --- realisation ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from akun.peran import Peran
-from kepegawaian.models import Pegawai, RiwayatKinerja
+from kepegawaian.models import Pegawai, RiwayatJabatan, RiwayatKinerja
 from kepegawaian.orang import orang
 from kinerja.galat import KonflikKinerja
 from kinerja.models import Evaluasi, LangkahKinerja, PredikatOrganisasi, Rhk, UmpanBalik
@@ -261,8 +261,29 @@ def test_penilai_yang_pensiun_digantikan_penerusnya(b):
     pk.penilai(b.staf, baru, mulai=HARI)
     b.kepala.kedudukan = Pegawai.Kedudukan.PENSIUN
     b.kepala.save()
+    assert langkah.segarkan_penilai(today=HARI, instansi_id=b.instansi.pk) == 1
+    assert b.e.penilai_id == baru.pk
+    assert langkah.segarkan_penilai(today=HARI, instansi_id=b.instansi.pk) == 0
     b.ajukan()
     assert b.nilai(actor=baru.akun).penilai_id == baru.pk
+
+
+def test_penilai_yang_dibetulkan_diikuti_yang_belum_dinilai(b):
+    baru = pabrik.pegawai(b.instansi, unit=b.staf.unit)
+    b.staf.masa_penilai.update(penilai=baru)
+    langkah.segarkan_penilai(today=HARI, instansi_id=pabrik.instansi().pk)
+    assert b.e.penilai_id == b.kepala.pk
+    langkah.segarkan_penilai(today=HARI, instansi_id=b.instansi.pk)
+    assert b.e.penilai_id == baru.pk
+
+
+def test_plt_penilai_menilai_atas_namanya(b):
+    plt = pabrik.pegawai(b.instansi, unit=b.staf.unit)
+    pk.akun(plt)
+    RiwayatJabatan.objects.create(pegawai=plt, jabatan=b.kepala.jabatan, tmt=date(2026, 3, 20), sifat="PLT")
+    b.ajukan()
+    e = b.nilai(actor=plt.akun)
+    assert (e.penilai_id, e.cuplikan["penilai_id"], e.cuplikan["atas_nama"]) == (b.kepala.pk, plt.pk, b.kepala.nama)
 
 
 # --- states ---------------------------------------------------------------------------------------------

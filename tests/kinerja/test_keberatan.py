@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from akun.peran import Peran
 from kepegawaian import selectors as kepegawaian
-from kepegawaian.models import RiwayatKinerja
+from kepegawaian.models import RiwayatJabatan, RiwayatKinerja
 from kinerja.galat import KonflikKinerja
 from kinerja.models import Evaluasi, KeberatanKinerja, LangkahKinerja
 from kinerja.services import evaluasi as nilai
@@ -124,6 +124,19 @@ def test_operator_tidak_menetapkan_pemutus_perkaranya_sendiri():
     s.keberatan()
     with pytest.raises(TidakBerwenang):
         s.langkahi("tetapkan_pemutus", s.staf.akun, nip=pabrik.pegawai(s.instansi, unit=s.staf.unit).nip, alasan="x")
+
+
+def test_atasan_yang_menilai_sebagai_plt_tidak_memutus():
+    bahan = Bahan()
+    atas = pabrik.pegawai(bahan.instansi, unit=bahan.staf.unit)
+    pk.akun(atas)
+    pk.penilai(bahan.kepala, atas)
+    RiwayatJabatan.objects.create(pegawai=atas, jabatan=bahan.kepala.jabatan, tmt=date(2026, 3, 20), sifat="PLT")
+    bahan.ajukan()
+    bahan.nilai(actor=atas.akun)
+    e = bahan.e
+    k = langkah.ajukan(evaluasi_id=e.pk, versi=e.versi, alasan="Tidak setuju", actor=bahan.staf.akun, now=APRIL)
+    assert k.pemutus_id is None
 
 
 @pytest.mark.parametrize("siapa", ["kepala", "staf", "rekan", "operator"])
