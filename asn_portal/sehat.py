@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from asn_portal.celery import app
-from kinerja.services.partisi import bulan_kurang
+from kinerja.partisi import bulan_kurang
 from notifikasi.selectors import detak_terakhir
 
 DETAK_MAKS = timedelta(minutes=5)
@@ -72,7 +72,7 @@ def _migrasi() -> str:
 
 def _partisi() -> str:
     """``gagal`` while the daily log has no room for this month or the next."""
-    return GAGAL if bulan_kurang(today=timezone.localdate()) else BAIK
+    return GAGAL if bulan_kurang(connection, timezone.localdate()) else BAIK
 
 
 def _beat() -> tuple[str, int | None]:

@@ -67,6 +67,12 @@ def bulan_perlu(today: date) -> list[date]:
     return [tambah_bulan(awal, n) for n in range(KE_DEPAN + 1)]
 
 
+def bulan_kurang(koneksi, today: date) -> list[date]:
+    """Which of the present and the coming month cannot take entries."""
+    siap = bulan_siap(koneksi)
+    return [b for b in bulan_perlu(today)[:2] if b not in siap]
+
+
 def _ada(kursor) -> set[str]:
     kursor.execute(
         "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid "

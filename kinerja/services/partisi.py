@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kinerja.galat import BulanBelumSiap
-from kinerja.partisi import buat_partisi, bulan_perlu, bulan_siap
+from kinerja.partisi import buat_partisi, bulan_kurang, bulan_perlu
 from layanan.waktu import tgl
 from notifikasi.services import beri_tahu
 
@@ -42,16 +42,10 @@ def siapkan(*, today: date, bulan: Iterable[date] | None = None) -> list[str]:
 
 def kabari_kurang(*, today: date) -> list[date]:
     """Tell the administrators, once a day and month, which of the present and the coming month is not ready."""
-    kurang = bulan_kurang(today=today)
+    kurang = bulan_kurang(connection, today)
     for awal in kurang:
         kabari_bulan(awal, today=today)
     return kurang
-
-
-def bulan_kurang(*, today: date) -> list[date]:
-    """Which of the present and the coming month cannot take entries."""
-    siap = bulan_siap(connection)
-    return [b for b in bulan_perlu(today)[:2] if b not in siap]
 
 
 def kabari_bulan(tanggal: date, *, today: date) -> None:
