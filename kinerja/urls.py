@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 from kinerja.views import pengaturan
-from kinerja.views.bersama import belum
 
 urlpatterns = [
     path("", include("kinerja.urls_harian")),

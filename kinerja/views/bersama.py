@@ -92,9 +92,3 @@ def orang_terbaca(request, p: Pembaca, pegawai_id: int) -> tuple[Orang, Akses]:
     if o is None or bagaimana is None:
         raise Http404
     return o, bagaimana
-
-
-@halaman
-def belum(request, p):
-    """Placeholder while the pages are built; to be removed with the last one."""
-    return render(request, "kinerja/bukan_pegawai.html", {"p": p})
