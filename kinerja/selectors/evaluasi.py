@@ -22,6 +22,7 @@ from kinerja.models import (
     UmpanBalik,
 )
 from kinerja.models.harian import StatusHarian
+from kinerja.models.skp import NilaiDasar
 from kinerja.rules.catatan import menit_gabungan
 from kinerja.rules.kurva import periksa_kurva
 from kinerja.selectors.orang import OPERATOR, Akses, akses, bertindak_sebagai, penilai_pada, saya
@@ -296,8 +297,7 @@ def isi_evaluasi(e: Evaluasi) -> IsiEvaluasi:
             )
         )  # fmt: skip
     harapan = dict(e.skp.ekspektasi.order_by("pk").values_list("nilai", "ekspektasi"))
-    nilai = UmpanBalik._meta.get_field("perilaku").choices or ()
-    perilaku = [(kode, str(nama), harapan.get(kode, ""), balik[kode]) for kode, nama in nilai]
+    perilaku = [(kode, str(nama), harapan.get(kode, ""), balik[kode]) for kode, nama in NilaiDasar.choices]
     return IsiEvaluasi(rhk, hitung.get(None), balik[None], perilaku)
 
 
@@ -323,7 +323,7 @@ def sebaran(jalur: Iterable[str], periode_id: int, kecuali: int | None = None) -
     """Unit (by its path) -> predikat -> people, of the unit and those below it. Somebody with several SKP counts once,
     by the latest; a Plt/Plh's SKP never counts. One query."""
     jalur = list(jalur)
-    hasil = {j: Counter() for j in jalur}
+    hasil: dict[str, Counter] = {j: Counter() for j in jalur}
     if not jalur:
         return hasil
     syarat = Q()

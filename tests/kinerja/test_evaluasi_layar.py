@@ -174,3 +174,21 @@ def test_jumlah_kueri_tetap(client):
         assert e.pk
     assert [_kueri(client, *h) for h in halaman] == sebelum
     assert max(sebelum) < 40
+
+
+def test_jumlah_kueri_predikat_unit_tetap(client):
+    b = Bahan()
+    atas = pabrik.pegawai(jabatan=pabrik.jabatan(pabrik.unit(b.instansi), jenis="JPT_PRATAMA", eselon="II.a"))
+    pk.akun(atas)
+    pk.penilai(b.kepala, atas)
+    client.force_login(pabrik.pasang_totp(atas.akun))
+    client.get(reverse("kinerja_organisasi"))
+    sebelum = _kueri(client, "kinerja_organisasi")
+    for _n in range(10):
+        kepala = pabrik.pegawai(jabatan=pabrik.jabatan(pabrik.unit(b.instansi), jenis="ADMINISTRATOR", eselon="III.a"))
+        pk.penilai(kepala, atas)
+        PredikatOrganisasi.objects.create(
+            unit=kepala.unit, periode=b.periode, predikat="BAIK", alasan="IKU", ditetapkan_oleh=atas.akun,
+            sebutan_oleh="Atasan", ditetapkan_pada=pk.SEKARANG,
+        )  # fmt: skip
+    assert _kueri(client, "kinerja_organisasi") == sebelum
