@@ -40,6 +40,11 @@ RHK = (
     ("Data pegawai lengkap dan benar", "Rekam pegawai yang diperbaiki", "rekam"),
     ("Pegawai mengikuti pengembangan kompetensi", "Peserta yang menuntaskan pelatihan", "peserta"),
 )
+RHK_KEPALA = (
+    "Penataan jabatan sesuai kebutuhan perangkat daerah", "Data kepegawaian menjadi dasar setiap keputusan",
+    "Kompetensi pegawai meningkat",
+)  # fmt: skip
+OPERATOR = "Laras Kusumah (Analis SDM, BKPSDM Lembah Seroja)"
 KEGIATAN = (
     (0, "Memeriksa kelengkapan berkas usulan mutasi", "berkas"), (0, "Menyusun konsep surat pengantar usulan", "surat"),
     (0, "Rapat koordinasi penataan jabatan dengan perangkat daerah", "kegiatan"), (0, "Menjawab pertanyaan operator dinas", "konsultasi"),
@@ -55,7 +60,7 @@ def isi_kinerja(instansi: Instansi, pengguna: dict, today: date, acak: Random, u
     """Fill the unit ``UNIT`` of the agency; its head and one of its staff get the accounts of the demo."""
     AturanHarian.objects.create(
         instansi=instansi, berlaku_mulai=date(today.year, 1, 1), dasar="Peraturan Bupati Lembah Seroja 12 (rekaan)",
-        menit=list(MENIT_5_HARI), tutup_tanggal=5, dibuat_oleh="Laras Kusumah (Analis SDM, BKPSDM Lembah Seroja)",
+        menit=list(MENIT_5_HARI), tutup_tanggal=5, dibuat_oleh=OPERATOR,
     )  # fmt: skip
     susun(instansi_id=instansi.pk, today=today)
     orang = list(
@@ -73,7 +78,8 @@ def isi_kinerja(instansi: Instansi, pengguna: dict, today: date, acak: Random, u
     MasaPenilai.objects.filter(pegawai__in=staf).exclude(penilai=kepala).update(penilai=kepala)
 
     periode = buat_periode(instansi, today.year)
-    aksi = buat_skp(staf, kepala, periode, today)
+    milik_kepala = skp_kepala(kepala, today)
+    aksi = buat_skp(staf, kepala, milik_kepala, periode, today)
     libur = cuti(staf, today, acak)
     KinerjaHarian.objects.bulk_create(list(catatan(staf, aksi, libur, today, acak)), batch_size=1000)
     tunjangan(instansi, staf, today, acak)
@@ -113,7 +119,30 @@ def buat_periode(instansi: Instansi, tahun: int) -> list[PeriodePenilaian]:
     return PeriodePenilaian.objects.bulk_create(bulan)
 
 
-def buat_skp(staf: list[Pegawai], kepala: Pegawai, periode: list[PeriodePenilaian], today: date) -> dict:
+def skp_kepala(kepala: Pegawai, today: date) -> list[Rhk]:
+    """The unit's head is judged by the Sekda, whom the tree of units does not name; his RHK, which the staff support."""
+    sekda = Pegawai.objects.filter(
+        instansi=kepala.instansi, unit__nama="Sekretariat Daerah", jabatan__jenis__in=("JPT_PRATAMA", "ADMINISTRATOR")
+    ).select_related("unit", "jabatan", "instansi").order_by("jabatan__eselon", "pk").first()  # fmt: skip
+    if sekda is None:
+        return []
+    MasaPenilai.objects.filter(pegawai=kepala).delete()
+    MasaPenilai.objects.create(
+        pegawai=kepala, penilai=sekda, mulai=date(today.year, 1, 1), asal="OPERATOR", dicatat_oleh=OPERATOR,
+        alasan="Kepala perangkat daerah dinilai Sekretaris Daerah.",
+    )  # fmt: skip
+    skp = Skp.objects.create(
+        pegawai=kepala, instansi=kepala.instansi, unit=kepala.unit, jabatan=kepala.jabatan, penilai=sekda,
+        tahun=today.year, periode_awal=date(today.year, 1, 1), periode_akhir=date(today.year, 12, 31),
+        status="DITETAPKAN", cuplikan={"pegawai": cuplikan(kepala), "penilai": cuplikan(sekda)},
+        ditetapkan_pada=_saat(date(today.year, 1, 10), 9),
+    )  # fmt: skip
+    return Rhk.objects.bulk_create([Rhk(skp=skp, nomor=n, deskripsi=teks) for n, teks in enumerate(RHK_KEPALA, 1)])
+
+
+def buat_skp(
+    staf: list[Pegawai], kepala: Pegawai, milik_kepala: list[Rhk], periode: list[PeriodePenilaian], today: date
+) -> dict:
     """A set SKP for each but the last two, who have none; (person, month) -> rencana aksi by RHK."""
     tahun = today.year
     skp = Skp.objects.bulk_create(
@@ -128,11 +157,14 @@ def buat_skp(staf: list[Pegawai], kepala: Pegawai, periode: list[PeriodePenilaia
     )  # fmt: skip
     rhk = Rhk.objects.bulk_create(
         [
-            Rhk(skp=s, nomor=n, jenis="UTAMA" if n < len(RHK) else "TAMBAHAN", deskripsi=judul)
+            Rhk(
+                skp=s, nomor=n, jenis="UTAMA" if n < len(RHK) else "TAMBAHAN", deskripsi=judul,
+                rhk_atasan=milik_kepala[n - 1] if milik_kepala else None,
+            )
             for s in skp
             for n, (judul, _i, _s) in enumerate(RHK, 1)
         ]
-    )
+    )  # fmt: skip
     Indikator.objects.bulk_create(
         [
             Indikator(rhk=r, aspek="KUANTITAS", deskripsi=RHK[r.nomor - 1][1], target_angka=240, satuan=RHK[r.nomor - 1][2])
@@ -164,7 +196,7 @@ def cuti(staf: list[Pegawai], today: date, acak: Random) -> set[tuple[int, date]
         baris.append(
             HariPegawai(
                 pegawai=p, macam=macam, mulai=mulai, sampai=mulai + timedelta(days=2), dasar=f"Surat {n + 1}/{today.year}",
-                dicatat_oleh="Laras Kusumah (Analis SDM, BKPSDM Lembah Seroja)",
+                dicatat_oleh=OPERATOR,
             )
         )  # fmt: skip
         if macam != "DINAS":
@@ -208,17 +240,16 @@ def _sehari(p: Pegawai, hari: date, aksi: list, blok, today: date, acak: Random)
 
 def tunjangan(instansi: Instansi, staf: list[Pegawai], today: date, acak: Random) -> None:
     """60 for work, 40 for discipline; a full amount for each of the unit; a few lose some for attendance."""
-    operator = "Laras Kusumah (Analis SDM, BKPSDM Lembah Seroja)"
     awal = date(today.year, 1, 1)
     AturanTunjangan.objects.create(
-        instansi=instansi, berlaku_mulai=awal, dasar="Peraturan Bupati Lembah Seroja 13 (rekaan)", dibuat_oleh=operator
+        instansi=instansi, berlaku_mulai=awal, dasar="Peraturan Bupati Lembah Seroja 13 (rekaan)", dibuat_oleh=OPERATOR
     )
     PaguTunjangan.objects.bulk_create(
-        [PaguTunjangan(pegawai=p, berlaku_mulai=awal, rupiah=acak.choice((2_400_000, 3_100_000)), dicatat_oleh=operator)
+        [PaguTunjangan(pegawai=p, berlaku_mulai=awal, rupiah=acak.choice((2_400_000, 3_100_000)), dicatat_oleh=OPERATOR)
          for p in staf]
     )  # fmt: skip
     bulan = tambah_bulan(today.replace(day=1), -1)
     PotonganPresensi.objects.bulk_create(
-        [PotonganPresensi(pegawai=p, bulan=bulan, persen=3, alasan="Terlambat masuk 3 kali", dicatat_oleh=operator)
+        [PotonganPresensi(pegawai=p, bulan=bulan, persen=3, alasan="Terlambat masuk 3 kali", dicatat_oleh=OPERATOR)
          for p in staf[::5]]
     )  # fmt: skip
