@@ -7,6 +7,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,16 +18,21 @@ from kepegawaian.orang import Orang, orang
 from kinerja.selectors.orang import Akses, akses, bawahan, saya
 
 
+# Every page lies below the first one.
+AKAR = "/kinerja/"
+
+
 @dataclass(frozen=True)
 class Pembaca:
     """``o``: the reader as a civil servant, None for an account without a record. ``kelola``: agencies he keeps.
-    ``bawahan``: people whom he judges today."""
+    ``bawahan``: people whom he judges today. ``jalur``: address of the page that is shown."""
 
     o: Orang | None
     today: date
     atasan: bool
     kelola: frozenset[int]
     bawahan: tuple[int, ...] = ()
+    jalur: str = ""
 
     @property
     def kini(self) -> int:
@@ -34,7 +40,8 @@ class Pembaca:
         return int(timezone.now().timestamp())
 
     @property
-    def menu(self) -> list[tuple[str, object]]:
+    def menu(self) -> list[tuple[str, object, bool]]:
+        """(address, title, whether the page shown is this one or lies below it) of each page that he has."""
         pribadi = [
             ("kinerja_hari_ini", _("Hari ini")), ("kinerja_bulan", _("Bulan")), ("kinerja_pekan", _("Pekan")),
             ("kinerja_skp", _("SKP")), ("kinerja_evaluasi", _("Evaluasi")), ("kinerja_rekap", _("Rekap")),
@@ -46,7 +53,11 @@ class Pembaca:
             ("kinerja_rekap_unit", _("Rekap unit")), ("kinerja_keberatan", _("Keberatan")),
             ("kinerja_organisasi", _("Predikat unit")), ("kinerja_pengaturan", _("Pengaturan")),
         ]  # fmt: skip
-        return [*pribadi, *atas, *papan, *(kelola if self.kelola else [])]
+        semua = [*pribadi, *atas, *papan, *(kelola if self.kelola else [])]
+        alamat = {nama: reverse(nama) for nama, _judul in semua}
+        di_atas = [a for a in alamat.values() if self.jalur == a or (a != AKAR and self.jalur.startswith(a))]
+        kini = max(di_atas, key=len, default="")
+        return [(alamat[nama], judul, alamat[nama] == kini) for nama, judul in semua]
 
 
 def pembaca(request) -> Pembaca:
@@ -55,7 +66,7 @@ def pembaca(request) -> Pembaca:
     today = hari_ini(o.zona) if o else timezone.localdate()
     kelola = wewenang(request.user, today=today).di(Peran.OPERATOR)
     milik = tuple(bawahan(o.id, today)) if o else ()
-    return Pembaca(o, today, bool(milik), frozenset(kelola), milik)
+    return Pembaca(o, today, bool(milik), frozenset(kelola), milik, request.path)
 
 
 def halaman(view):

@@ -58,7 +58,7 @@ def tampil(request, p, instansi, templat: str, isi: dict, *, form=None, status: 
     if form is not None and form.errors:
         form.tandai_galat()
         status = status or 422
-    dasar = {"p": p, "instansi": instansi, "form": form, "tab": "kinerja_pengaturan"}
+    dasar = {"p": p, "instansi": instansi, "form": form}
     return render(request, templat, dasar | isi, status=status or 200)
 
 
