@@ -17,7 +17,6 @@ from kalender.waktu import hari_ini
 from kepegawaian.orang import Orang, orang
 from kinerja.selectors.orang import Akses, akses, bawahan, saya
 
-
 # Every page lies below the first one.
 AKAR = "/kinerja/"
 
