@@ -114,3 +114,15 @@ class PerubahanPeran(models.Model):
         ]
         indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="perubahan_peran_organisasi")]
         triggers = [pgtrigger.Protect(name="hanya_tambah", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class HitunganApi(models.Model):
+    """API requests of an account in its present minute. Its table is unlogged: after a crash everybody starts anew."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
+    sampai = models.DateTimeField()
+    jumlah = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("hitungan API")
+        verbose_name_plural = _("hitungan API")

@@ -285,7 +285,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "asn_portal.api_galat.tangani",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["akun.api.LajuAkun"],
     "DEFAULT_THROTTLE_RATES": {"user": os.environ.get("API_LAJU", "600/min")},
     "NUM_PROXIES": JUMLAH_PROXY,
 }

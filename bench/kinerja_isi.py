@@ -170,7 +170,7 @@ def isi_catatan(today: date, *, semua: bool) -> int:
     with connection.cursor() as kursor:
         kursor.execute("TRUNCATE kinerja_rekapbulan, kinerja_antreanrekap")
         kursor.execute(REKAP_BULAN)
-        kursor.execute("VACUUM ANALYZE kinerja_kinerjaharian, kinerja_rekapharian, kinerja_rekapbulan")
+        kursor.execute("VACUUM ANALYZE kinerja_rekapbulan")
         kursor.execute("CHECKPOINT")
         kursor.execute("SELECT count(*) FROM kinerja_kinerjaharian")
         return kursor.fetchone()[0]
@@ -201,4 +201,5 @@ def _isi_bulan(bulan: date, hari: list[date], today: date, semua: bool) -> None:
                 f"ALTER TABLE {induk} ATTACH PARTITION {nama} FOR VALUES FROM ('{bulan}') TO "
                 f"('{tambah_bulan(bulan, 1)}'); COMMIT"
             )
+            k.execute(f"VACUUM ANALYZE {nama}")
     sambungan.close()

@@ -24,6 +24,7 @@ TABEL_BOLEH_SAAT_GET = {
     "mfa_authenticator",
     "akun_user",
     "cache_portal",
+    "akun_hitunganapi",
     "layanan_ekspor",
     "mutasi_pembacaanizin",
     "layanan_pembacaan",
