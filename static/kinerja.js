@@ -67,6 +67,7 @@
     if (!kotak) return;
     const semua = daftar();
     kotak.hidden = !semua.length;
+    cari("[data-lakukan=kirim]", kotak).hidden = !menunggu().length;
     cari("ul", kotak).replaceChildren(...semua.map((d) => {
       const li = cari("#draf-satu").content.cloneNode(true).firstElementChild;
       const isi = (nama) => cari(`[data-${nama}]`, li);

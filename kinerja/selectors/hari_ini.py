@@ -136,10 +136,10 @@ def akhir_hari(catatan: Iterable[KinerjaHarian]) -> int | None:
 
 
 def hari_ini(o: Orang, tanggal: date, today: date) -> HariIni:
-    """The day with everything that the page needs: ten queries less whose page it is."""
-    s = setelan([o], tanggal, tanggal, today)
+    """The day with everything that the page needs: six queries."""
     sejak = today - timedelta(days=HARI_KAITAN)
     ingat = tanggal - timedelta(days=INGAT_HARI)
+    s = setelan([o], min(tanggal, sejak), max(tanggal, today), today)
     lalu = list(
         catatan_rentang([o.id], min(ingat, sejak), max(tanggal, today)).filter(
             Q(tanggal__range=(ingat, tanggal)) | Q(tanggal__range=(sejak, today))
@@ -149,12 +149,14 @@ def hari_ini(o: Orang, tanggal: date, today: date) -> HariIni:
     terbuka, terlambat, kapan = _kapan(s, o, tanggal, today)
     pilihan = pilihan_rhk([o.id], tanggal, tanggal).get(o.id, [])
     sasaran = s.sasaran(o, tanggal)
+    lepas = [c.tanggal for c in lalu if c.tanggal >= sejak and _lepas(c)]
+    masih = {t for t in set(lepas) if _kapan(s, o, t, today)[0]}
     return HariIni(
         o, tanggal, today, [BarisHari(c, terbuka and c.status in TERBUKA) for c in catatan], jumlah_hari(catatan),
         sasaran, sebab_hari(s, o, tanggal, sasaran), kapan, terlambat, terbuka, pilihan, templat(o),
         [baris_lagi(c, pilihan) for c in _berbeda(reversed(lalu), BANYAK_TERAKHIR)],
         max((c.tanggal for c in lalu if c.tanggal < tanggal), default=None),
-        sum(c.tanggal >= sejak and _lepas(c) for c in lalu),
+        sum(t in masih for t in lepas),
     )  # fmt: skip
 
 
