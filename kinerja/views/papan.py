@@ -60,6 +60,10 @@ def _pilihan(request, p: Pembaca) -> Pilihan:
         hari = min(max(bulan, p.today), akhir) if bulan <= p.today <= akhir else akhir
     jalur = next((u.jalur for u in unit if u.pk == isi.get("unit")), "")
     kueri = urlencode({"bulan": f"{bulan:%Y-%m}", "hari": f"{hari:%Y-%m-%d}", "unit": isi.get("unit") or ""})
+    if not form.errors:  # shows what the page holds, also where nothing was asked for
+        form = SaringPapan(
+            initial={"bulan": bulan, "hari": hari, "unit": isi.get("unit")}, unit=[(u.pk, _nama_unit(u)) for u in unit]
+        )
     return Pilihan(form, bulan, hari, jalur, kueri)
 
 
