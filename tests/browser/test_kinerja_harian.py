@@ -104,7 +104,7 @@ def test_tanpa_sambungan(arga, orang):
     expect(h.get_by_label("Hari", exact=True)).to_have_value("2026-03-10")
     h.get_by_label("Catat kegiatan").fill("09-10 salah @RHK9")
     h.keyboard.press("Enter")
-    expect(h.locator("[data-draf]")).to_have_count(2)
+    expect(h.locator("li[data-draf]")).to_have_count(2)
     assert not dicatat(arga).exists()
 
     konteks.set_offline(False)
@@ -115,12 +115,12 @@ def test_tanpa_sambungan(arga, orang):
     assert dicatat(arga).get().sumber == "PERANGKAT"
     Pemeriksa(h).lihat("drafts of the device")
 
-    h.locator("[data-draf]").get_by_role("button", name="Ubah").click()
+    h.locator("li[data-draf]").get_by_role("button", name="Ubah").click()
     expect(h.locator("#id_baris")).to_have_value("09-10 salah @RHK9")
     h.locator("#id_baris").fill("09-10 benar @RHK1")
     h.get_by_role("button", name="Simpan", exact=True).first.click()
     expect(h.locator("li[data-kunci]")).to_have_count(2)
-    expect(h.locator("[data-draf]")).to_have_count(0)
+    expect(h.locator("li[data-draf]")).to_have_count(0)
     _tanpa_galat_sambungan(h)
 
 
@@ -139,7 +139,7 @@ def test_bentrok(arga, orang):
     expect(h.get_by_text("milik orang lain")).to_have_count(0)
     Pemeriksa(h).lihat("a conflict")
     h.get_by_role("button", name="Simpan sebagai catatan lain").click()
-    expect(h.locator("[data-draf]")).to_have_count(0)
+    expect(h.locator("li[data-draf]")).to_have_count(0)
     assert list(dicatat(arga).values_list("kegiatan", flat=True)) == ["Rapat", "rapat lain"]
 
 
@@ -149,14 +149,14 @@ def test_keluar_dengan_draf(arga, orang):
     h.context.set_offline(True)
     h.locator("#id_baris").fill("08-09 apel")
     h.keyboard.press("Enter")
-    expect(h.locator("[data-draf]")).to_have_count(1)
+    expect(h.locator("li[data-draf]")).to_have_count(1)
     tanya = []
     jawab = [False, True]
     h.on("dialog", lambda d: (tanya.append(d.message), d.accept() if jawab[len(tanya) - 1] else d.dismiss()))
     h.locator("details.orang summary").click()
     keluar = h.get_by_role("button", name="Keluar", exact=True)
     keluar.click()
-    expect(h.locator("[data-draf]")).to_have_count(1)
+    expect(h.locator("li[data-draf]")).to_have_count(1)
     # Back on the line only for the answer of the log-out: the draft itself is refused meanwhile.
     h.route("**/draf/kirim/", lambda r: r.fulfill(status=503, body="{}"))
     h.context.set_offline(False)
