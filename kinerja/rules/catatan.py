@@ -149,10 +149,11 @@ def tanda_hari(
     """Flags of one person's day: position in ``catatan`` -> codes, in the order of the constants above.
 
     Each entry has ``mulai``, ``selesai``, ``kegiatan``, ``bukti_url``, ``terlambat_hari``, ``rencana_aksi_id``,
-    ``jenis``. ``sasaran``: minutes of the day. ``hari_sebelum``: texts of the preceding filled days, latest first,
+    ``jenis``. ``sasaran``: minutes of the day, 0 where it asks for
+    nothing; ``libur``: because nobody works then. ``hari_sebelum``: texts of the preceding filled days, latest first,
     through ``samakan``; a text that stands on four of them too has stood five days running.
     """
-    lebih = not libur and menit_gabungan((c.mulai, c.selesai) for c in catatan) > sasaran
+    lebih = 0 < sasaran < menit_gabungan((c.mulai, c.selesai) for c in catatan)
     hasil: dict[int, list[str]] = {}
     for i, c in enumerate(catatan):
         kena = {

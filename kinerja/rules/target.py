@@ -26,7 +26,7 @@ class Pola:
 
 @dataclass(frozen=True)
 class Sasaran:
-    """Minutes of one day and why: ``KERJA``, ``LIBUR`` (also a day off), ``CUTI`` or ``SIF``."""
+    """Minutes of one day and why: ``KERJA``, ``LIBUR`` (also a day off), ``CUTI``, ``DINAS`` or ``SIF``."""
 
     menit: int
     hari: str
@@ -35,13 +35,17 @@ class Sasaran:
 def sasaran(
     tanggal: date, pola: Pola, *, libur: Collection[date] = (), cuti: Collection[date] = (),
     pola_ramadan: Pola | None = None, ramadan: Collection[date] = (), sif: Mapping[date, int] | None = None,
+    dinas: Collection[date] = (),
 ) -> Sasaran:  # fmt: skip
     """What the day asks for. Leave comes before everything; a shift (day -> minutes, 0: off) before week and holiday.
 
-    ``pola_ramadan`` None: the agency has no shorter week in Ramadan.
+    ``pola_ramadan`` None: the agency has no shorter week in Ramadan. ``dinas``: days of duty travel ask for nothing
+    (kinerja.md 4.5: neutral in the recap); what is written on them still counts.
     """
     if tanggal in cuti:
         return Sasaran(0, "CUTI")
+    if tanggal in dinas:
+        return Sasaran(0, "DINAS")
     if sif is not None and tanggal in sif:
         return Sasaran(sif[tanggal], "SIF" if sif[tanggal] else "LIBUR")
     minggu = pola_ramadan if pola_ramadan is not None and tanggal in ramadan else pola

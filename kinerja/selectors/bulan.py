@@ -18,8 +18,8 @@ from kinerja.selectors.harian import JumlahHari, catatan_rentang, jumlah_hari
 from kinerja.selectors.setelan import Setelan, deret_hari, setelan
 from layanan.waktu import tambah_bulan
 
-KOSONG, KURANG, CUKUP, LEBIH, LIBUR, CUTI, TERLAMBAT, TERTUTUP, NANTI, LUAR = (
-    "KOSONG", "KURANG", "CUKUP", "LEBIH", "LIBUR", "CUTI", "TERLAMBAT", "TERTUTUP", "NANTI", "LUAR",
+KOSONG, KURANG, CUKUP, LEBIH, LIBUR, CUTI, DINAS, TERLAMBAT, TERTUTUP, NANTI, LUAR = (
+    "KOSONG", "KURANG", "CUKUP", "LEBIH", "LIBUR", "CUTI", "DINAS", "TERLAMBAT", "TERTUTUP", "NANTI", "LUAR",
 )  # fmt: skip
 
 
@@ -27,7 +27,7 @@ KOSONG, KURANG, CUKUP, LEBIH, LIBUR, CUTI, TERLAMBAT, TERTUTUP, NANTI, LUAR = (
 class HariBulan:
     """One day. ``keadaan``: one of the codes above; ``jendela`` None where the year has no calendar.
 
-    ``target`` 0 on days off, on leave, and where the person is managed elsewhere (``LUAR``).
+    ``target`` 0 on days off, on leave, on duty travel, and where the person is managed elsewhere (``LUAR``).
     """
 
     tanggal: date
@@ -111,7 +111,7 @@ def _hari(o: Orang, s: Setelan, d: date, today: date, catatan) -> HariBulan:
 
 def _keadaan(sasaran: Sasaran, jumlah: JumlahHari, jendela: Jendela | None, nanti: bool) -> str:
     if not sasaran.menit:
-        return sasaran.hari if sasaran.hari in (CUTI, LUAR) else LIBUR
+        return sasaran.hari if sasaran.hari in (CUTI, DINAS, LUAR) else LIBUR
     if nanti:
         return NANTI
     if jumlah.menit_isi:

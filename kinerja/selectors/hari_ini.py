@@ -187,6 +187,8 @@ def sebab_hari(s: Setelan, o: Orang, tanggal: date, sasaran: Sasaran) -> str:
     if sasaran.hari == "CUTI":
         macam = s.macam_hari(o.id, tanggal)
         return next(str(h.get_macam_display()) for k, h in macam.items() if k in ("CUTI", "SAKIT"))
+    if sasaran.hari == "DINAS":
+        return _("Perjalanan dinas: tidak wajib, yang dicatat tetap dihitung")
     if sasaran.hari == "SIF":
         return _("Menurut jadwal sif")
     if sasaran.hari == "LIBUR":

@@ -217,8 +217,8 @@ def _baris(a: Anggota, s: Setelan, isi: tuple, lewat: list[date], hari: date) ->
     for d in lewat:
         diminta, ada = _diminta(a, s, d), menit.get(d, 0)
         b.menit += ada
-        if not diminta or (ada < diminta and HariPegawai.Macam.DINAS in s.macam_hari(a.o.id, d)):
-            continue  # duty travel is neutral (kinerja.md 4.5)
+        if not diminta:
+            continue
         b.hari_kerja += 1
         b.sasaran += diminta
         if not ada:

@@ -16,6 +16,7 @@ from kinerja.models import AntreanRekap, KinerjaHarian, RekapBulan, Verifikasi
 from kinerja.models.harian import StatusHarian
 from kinerja.rules import catatan as aturan
 from kinerja.rules.jendela import TERTUTUP
+from kinerja.rules.target import Sasaran
 from kinerja.selectors.orang import hari_dinilai
 from kinerja.selectors.setelan import Setelan, setelan
 
@@ -219,14 +220,14 @@ def _sehari(ids: Iterable[int], dari: date, sampai: date) -> dict[int, dict[date
 def _satu_hari(
     s: Setelan, o: Orang, tanggal: date, isi: list[KinerjaHarian], sehari: dict, today: date, abaikan: frozenset[str]
 ) -> Hari:
-    sasaran = s.sasaran(o, tanggal).menit
+    sasaran = s.sasaran(o, tanggal)
     kode = tanda(sehari[o.id], tanggal, sasaran)
     butir = []
     for c in isi:
         punya = kode.get(c.kunci, [])
         butir.append(Butir(c, [_tanda(k) for k in punya], bool(set(punya) - abaikan)))
     menit = aturan.menit_gabungan((c.mulai, c.selesai) for c in sehari[o.id].get(tanggal, ()))
-    return Hari(o, tanggal, butir, menit, sasaran, bulan_tutup(s, o, tanggal, today))
+    return Hari(o, tanggal, butir, menit, sasaran.menit, bulan_tutup(s, o, tanggal, today))
 
 
 def _tanda(kode: str) -> Tanda:
@@ -234,14 +235,15 @@ def _tanda(kode: str) -> Tanda:
     return Tanda(kode, str(teks), ikon)
 
 
-def tanda(hari: dict[date, list[KinerjaHarian]], tanggal: date, sasaran: int) -> dict:
+def tanda(hari: dict[date, list[KinerjaHarian]], tanggal: date, sasaran: Sasaran) -> dict:
     """Key of the entry -> codes of its flags, of one day among a person's days (oldest first)."""
     catatan = hari.get(tanggal, [])
     sebelum = [
         {aturan.samakan(c.kegiatan) for c in hari[t]}
         for t in sorted((t for t in hari if t < tanggal), reverse=True)[: aturan.HARI_SALINAN - 1]
     ]
-    hasil = aturan.tanda_hari(catatan, sasaran=sasaran, libur=not sasaran, hari_sebelum=sebelum)
+    libur = sasaran.hari in ("LIBUR", "CUTI")
+    hasil = aturan.tanda_hari(catatan, sasaran=sasaran.menit, libur=libur, hari_sebelum=sebelum)
     return {catatan[n].kunci: kode for n, kode in hasil.items()}
 
 
@@ -287,7 +289,7 @@ def hari_orang(o: Orang, tanggal: date, today: date) -> HariOrang:
     """The day as its superior sees it: without drafts and removed entries. Unscoped: the caller has checked."""
     s = setelan([o], tanggal, tanggal, today)
     sehari = _sehari([o.id], tanggal - SALINAN, tanggal)
-    sasaran = s.sasaran(o, tanggal).menit
+    sasaran = s.sasaran(o, tanggal)
     kode = tanda(sehari[o.id], tanggal, sasaran)
     langkah: dict = defaultdict(list)
     for v in Verifikasi.objects.filter(instansi_id=o.instansi_id, tanggal=tanggal, pegawai_id=o.id).order_by("versi"):
@@ -302,7 +304,9 @@ def hari_orang(o: Orang, tanggal: date, today: date) -> HariOrang:
         Riwayat(Butir(c, [_tanda(k) for k in kode.get(c.kunci, [])], c.kunci in kode), langkah[c.kunci]) for c in semua
     ]
     menit = aturan.menit_gabungan((c.mulai, c.selesai) for c in sehari[o.id].get(tanggal, ()))
-    return HariOrang(o, tanggal, catatan, menit, sasaran, s.nama_libur(o, tanggal), bulan_tutup(s, o, tanggal, today))
+    return HariOrang(
+        o, tanggal, catatan, menit, sasaran.menit, s.nama_libur(o, tanggal), bulan_tutup(s, o, tanggal, today)
+    )
 
 
 def boleh_putus(penilai_id: int, pegawai_id: int, tanggal: date, today: date) -> bool:

@@ -21,8 +21,8 @@ from kinerja.selectors.setelan import Setelan, deret_hari, setelan
 from kinerja.selectors.tunjangan import BahanTunjangan, Tunjangan, akhir_bulan, bahan_tunjangan
 
 Macam = HariPegawai.Macam
-# What of a person's days changes the minutes asked for; presence and travel do not.
-MENGUBAH = frozenset({Macam.CUTI, Macam.SAKIT, Macam.LIBUR_KHUSUS, Macam.SIF, Macam.DIKECUALIKAN})
+# What of a person's days changes the minutes asked for; presence does not.
+MENGUBAH = frozenset({Macam.CUTI, Macam.SAKIT, Macam.DINAS, Macam.LIBUR_KHUSUS, Macam.SIF, Macam.DIKECUALIKAN})
 NAMA_HARI = {
     "KERJA": gettext_lazy("Hari kerja"), "LIBUR": gettext_lazy("Libur"), "BELUM": gettext_lazy("Belum bertugas"),
 } | {m.value: m.label for m in Macam}  # fmt: skip

@@ -21,7 +21,7 @@ from kinerja.rules.target import Pola, Sasaran, sasaran
 
 CUTI = frozenset({HariPegawai.Macam.CUTI, HariPegawai.Macam.SAKIT})
 LIBUR = frozenset({HariPegawai.Macam.LIBUR_KHUSUS})
-MENGUBAH = CUTI | LIBUR | {HariPegawai.Macam.SIF}
+MENGUBAH = CUTI | LIBUR | {HariPegawai.Macam.SIF, HariPegawai.Macam.DINAS}
 HADIR = frozenset({HariPegawai.Macam.HADIR, HariPegawai.Macam.DINAS})
 
 
@@ -103,6 +103,7 @@ class Setelan:
             pola_ramadan=Pola(tuple(a.menit_ramadan)) if a.menit_ramadan else None,
             ramadan={tanggal} if any(r.mulai <= tanggal <= r.sampai for r in self.ramadan) else (),
             sif={tanggal: hari["SIF"].menit} if "SIF" in hari else None,
+            dinas={tanggal} if "DINAS" in hari else (),
         )  # fmt: skip
 
     def macam_hari(self, pegawai_id: int, tanggal: date) -> dict[str, HariPegawai]:

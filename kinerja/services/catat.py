@@ -215,7 +215,8 @@ def nilai_hari(s: Setelan, o: Orang, tanggal: date, hari_ini: date) -> tuple:
         salah.append(
             ("tanggal", _("Belum ada presensi atau surat perjalanan dinas untuk hari ini; instansi mensyaratkannya."))
         )
-    if not a.boleh_libur and not s.sasaran(o, tanggal).menit:
+    diminta = s.sasaran(o, tanggal)
+    if not a.boleh_libur and not diminta.menit and diminta.hari != "DINAS":
         salah.append(
             ("tanggal", _("Hari libur, cuti, atau di luar sif: instansi tidak menerima catatan pada hari ini."))
         )

@@ -39,6 +39,7 @@ TAMPILAN = {
     baca.LEBIH: Tampilan(gettext_lazy("Lebih"), "plus-circle", "+", "baik"),
     baca.LIBUR: Tampilan(gettext_lazy("Libur"), "moon", "–", "netral"),
     baca.CUTI: Tampilan(gettext_lazy("Cuti"), "sun", "c", "netral"),
+    baca.DINAS: Tampilan(gettext_lazy("Dinas"), "map-pin", "d", "netral"),
     baca.TERLAMBAT: Tampilan(gettext_lazy("Terlambat"), "clock", "!", "buruk"),
     baca.TERTUTUP: Tampilan(gettext_lazy("Tertutup, kosong"), "lock-closed", "×", "buruk"),
     baca.NANTI: Tampilan(gettext_lazy("Belum tiba"), "ellipsis-horizontal", "", "netral"),

@@ -251,3 +251,11 @@ def test_changed_entry_may_not_overlap(staf):
         ubah(pegawai_id=staf.pk, tanggal=c.tanggal, kunci=c.kunci, versi=1, isi={"selesai": 610}, actor=staf.akun,
              now=pk.SEKARANG)  # fmt: skip
     assert galat.value.rincian[0][0] == "mulai"
+
+
+def test_duty_travel_is_no_holiday(staf):
+    pk.aturan(staf.instansi, boleh_libur=False)
+    HariPegawai.objects.create(pegawai=staf, macam="DINAS", mulai=pk.SENIN, sampai=pk.SENIN, dicatat_oleh="x")
+    assert satu(m(staf)).keadaan == BARU
+    HariPegawai.objects.create(pegawai=staf, macam="CUTI", mulai=pk.SENIN, sampai=pk.SENIN, dicatat_oleh="x")
+    assert satu(m(staf, mulai=700, selesai=720)).keadaan == SALAH

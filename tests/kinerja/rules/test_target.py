@@ -37,3 +37,11 @@ def test_the_week_of_the_perpres():
 )
 def test_what_a_day_asks_for(hari, pola, isi, harap):
     assert sasaran(hari, pola, **isi) == harap
+
+
+def test_duty_travel_asks_for_nothing_also_on_a_shift():
+    hari = date(2026, 3, 2)
+    assert sasaran(hari, Pola.rata(5), dinas={hari}) == Sasaran(0, "DINAS")
+    assert sasaran(hari, Pola.rata(5), dinas={hari}, sif={hari: 480}) == Sasaran(0, "DINAS")
+    assert sasaran(hari, Pola.rata(5), dinas={hari}, cuti={hari}) == Sasaran(0, "CUTI")
+    assert sasaran(date(2026, 3, 3), Pola.rata(5), dinas={hari}).menit == 450
