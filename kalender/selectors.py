@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import connection
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.utils.formats import date_format
@@ -18,8 +19,7 @@ BULAN_PENGINGAT = 10
 
 def kalender(*, kantor_id: int | None = None) -> Kalender:
     """National days and, with ``kantor_id``, the local days of that office. One query."""
-    baris = _baris(Q(kantor=None) | Q(kantor_id=kantor_id) if kantor_id else Q(kantor=None))
-    return _susun(baris)
+    return _susun(_baris("(kantor_id IS NULL OR kantor_id = %(kantor)s)", kantor_id))
 
 
 class KalenderPerKantor(dict):
@@ -32,7 +32,7 @@ class KalenderPerKantor(dict):
 def kalender_semua_kantor() -> KalenderPerKantor:
     """The calendars of all offices at once, for sweeps. One query; ask it with ``[kantor_id]``."""
     nasional, lokal = [], defaultdict(list)
-    for baris in _baris(Q()):
+    for baris in _baris("true"):
         (nasional if baris[3] is None else lokal[baris[3]]).append(baris)
     hasil = KalenderPerKantor({None: _susun(nasional)})
     for kantor_id, milik in lokal.items():
@@ -40,13 +40,15 @@ def kalender_semua_kantor() -> KalenderPerKantor:
     return hasil
 
 
-def _baris(saring: Q):
-    return (
-        HariLibur.objects.berlaku()
-        .filter(saring)
-        .order_by("tanggal", "id")
-        .values_list("tanggal", "nama", "sementara", "kantor_id")
-    )
+def _baris(saring: str, kantor_id: int | None = None) -> list[tuple[date, str, bool, int | None]]:
+    """Rows in force. Plain SQL: every judgement and every write of the daily log asks this."""
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT tanggal, nama, sementara, kantor_id FROM kalender_harilibur "  # noqa: S608 - words of this module
+            f"WHERE dicabut_pada IS NULL AND {saring} ORDER BY tanggal, id",
+            {"kantor": kantor_id},
+        )
+        return kursor.fetchall()
 
 
 def _susun(baris: Iterable[tuple[date, str, bool, int | None]]) -> Kalender:

@@ -139,7 +139,7 @@ def test_five_hundred_and_not_one_more(staf, mesin):
 def test_queries_do_not_grow_with_the_rows(staf, mesin, django_assert_max_num_queries):
     orang = [pk.pasangan(staf.instansi)[0] for _n in range(10)]
     kirim(mesin, baris(staf))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(14):
         kirim(mesin, [baris(o, rhk=None) for o in orang])
 
 
