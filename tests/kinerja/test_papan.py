@@ -234,13 +234,13 @@ def test_five_hundred_people_in_twelve_queries_and_300_ms():
         with CaptureQueriesContext(connection) as q:
             klien.get(ALAMAT)
         jumlah.append(len(q))
-    # The page as served is timed by ``make bench``: here the guards of the tests would be timed with it.
+    # Processor time of this process: other work on the machine must not fail it. ``make bench`` times the page.
     ids = list(KinerjaHarian.objects.order_by().values_list("pegawai_id", flat=True).distinct())
     lama = []
     for _ in range(5):
-        mulai = time.perf_counter()
+        mulai = time.process_time()
         baca.papan(anggota_dengan(ids=ids), pk.SENIN, KINI, KINI)
-        lama.append(time.perf_counter() - mulai)
+        lama.append(time.process_time() - mulai)
     assert min(lama) < 0.3, lama
 
 
