@@ -29,7 +29,7 @@ from kepegawaian.orang import orang
 from kinerja.selectors.orang import bawahan
 from kinerja.services.putus import putuskan, semua_menunggu
 
-DETIK, SEKELOMPOK, SENDIRI = float(os.environ.get("BENCH_DETIK", 12)), 500, 400
+DETIK, SEKELOMPOK, SENDIRI = float(os.environ.get("BENCH_DETIK", 6)), 500, 400
 ALAMAT = "/api/v1/kinerja/harian"
 # Five minutes each, one behind the other: a person's day takes this many.
 SLOT = 280
@@ -47,17 +47,25 @@ def ukur() -> Iterator[dict]:
     if _jumlah() < bahan.JUMLAH:
         bahan.isi_catatan(today, semua=True)
     baris = _jumlah()
-    with server("asn_portal.settings") as port:
+    with server("asn_portal.settings") as port, server("bench.kinerja_polos") as port_polos:
         besar = _biaya(port, today)
-        satu = _laju(lambda klien: _kirim_satu(port, klien, today))
-        banyak = _laju(lambda klien: _kirim_banyak(port, klien, today)) * SEKELOMPOK
-    with server("bench.kinerja_polos") as port:
-        polos = _laju(lambda klien: _kirim_polos(port, klien, today))
-    sql = _laju(lambda klien: _sisip(klien, today)) * SEKELOMPOK
+        # Turn and turn about, so that what else the machine does falls on both; the middle of three.
+        putaran = [
+            (
+                _laju(lambda klien: _kirim_satu(port, klien, today)),
+                _laju(lambda klien: _kirim_polos(port_polos, klien, today)),
+                _laju(lambda klien: _kirim_banyak(port, klien, today)) * SEKELOMPOK,
+                _laju(lambda klien: _sisip(klien, today)) * SEKELOMPOK,
+            )
+            for _i in range(3)
+        ]  # fmt: skip
+    satu, polos, banyak, sql = (statistics.median(p[i] for p in putaran) for i in range(4))
+    bagian_satu = statistics.median(p[0] / p[1] for p in putaran)
+    bagian_banyak = statistics.median(p[2] / p[3] for p in putaran)
     print(f"  {baris:,} rows; {satu:.0f} submits/s beside {polos:.0f} of the bare view; "
           f"{banyak:,.0f} rows/s in batches beside {sql:,.0f} of SQL alone; a submit alone {besar * 1000:.1f} ms")  # fmt: skip
-    yield _min("submit by API, 8 clients, beside a bare view", satu / polos * 100, 25, "%")
-    yield _min("batches of 500 by API, beside multi-row INSERT alone", banyak / sql * 100, 30, "%")
+    yield _min("submit by API, 8 clients, beside a bare view", bagian_satu * 100, 25, "%")
+    yield _min("batches of 500 by API, beside multi-row INSERT alone", bagian_banyak * 100, 30, "%")
     yield _maks(f"submit at {baris / 1e6:.0f} M rows, beside {baris / 2e7:.1f} M", besar / kecil, 1.2, "x")
     yield _maks("approving 400 entries in one action", _setujui(today), 1, "s")
     yield from _halaman("own month page", "/kinerja/bulan/", "kinerja-1", 10, 100)
