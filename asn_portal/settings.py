@@ -232,10 +232,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-# Calendar days: to object to an appraisal (PP 30/2019 Pasal 59; calendar or working days is not settled), and the
-# portal's own target for deciding, of which no rule speaks (regulasi/kinerja.md 13 no. 3).
-KINERJA_HARI_KEBERATAN = int(os.environ.get("KINERJA_HARI_KEBERATAN", 14))
-KINERJA_HARI_PUTUS_KEBERATAN = int(os.environ.get("KINERJA_HARI_PUTUS_KEBERATAN", 14))
 
 BERKAS_MAKS_BYTE = int(os.environ.get("BERKAS_MAKS_BYTE", 10 * 1024 * 1024))
 # One request may carry three files; anything larger is refused unread (berkas.middleware).

@@ -15,6 +15,7 @@ from kinerja.models import (
     AturanHarian,
     AturanTunjangan,
     EkspektasiPerilaku,
+    Evaluasi,
     HariPegawai,
     Indikator,
     KinerjaHarian,
@@ -30,8 +31,10 @@ from kinerja.models import (
 from kinerja.models.aturan import MENIT_5_HARI
 from kinerja.models.skp import NilaiDasar
 from kinerja.selectors.cuplikan import cuplikan
+from kinerja.services.evaluasi import Realisasi, nilai, siapkan, simpan_realisasi, terima
 from kinerja.services.penilai import susun
 from kinerja.services.rekap import hitung_antrean
+from layanan.models import Usulan
 from layanan.waktu import BULAN, tambah_bulan
 
 UNIT = "Badan Kepegawaian dan Pengembangan SDM"
@@ -53,7 +56,7 @@ KEGIATAN = (
     (2, "Menyiapkan bahan pelatihan pelayanan publik", "dokumen"), (2, "Mendampingi peserta pelatihan dasar", "kegiatan"),
     (2, "Menyusun laporan pelaksanaan pelatihan", "laporan"),
 )  # fmt: skip
-BLOK = ((450, 570), (570, 690), (690, 720), (780, 900), (900, 990))  # 07.30 to 16.30 without the break
+BLOK = ((450, 570), (570, 690), (690, 720), (780, 900), (900, 960))  # 450 minutes between 07.30 and 16.00
 
 
 def isi_kinerja(instansi: Instansi, pengguna: dict, today: date, acak: Random, ukuran: float) -> None:
@@ -71,7 +74,9 @@ def isi_kinerja(instansi: Instansi, pengguna: dict, today: date, acak: Random, u
     kepala = next((p for p in orang if p.jabatan.jenis == "JPT_PRATAMA"), None) or next(
         p for p in orang if p.jabatan.eselon
     )
-    staf = [p for p in orang if not p.jabatan.eselon][: max(6, int(24 * ukuran))]
+    # Whoever a letter of the demo is about may have moved on.
+    diusulkan = set(Usulan.objects.filter(instansi=instansi).values_list("pegawai_id", flat=True))
+    staf = [p for p in orang if not p.jabatan.eselon and p.pk not in diusulkan][: max(6, int(24 * ukuran))]
     tautkan(pengguna["atasan@seroja.example"], kepala, kepala.jabatan.nama)
     tautkan(pengguna["harian@seroja.example"], staf[0], staf[0].jabatan.nama)
     # The head may come last in the tree: in the demo he judges these people.
@@ -92,6 +97,7 @@ def isi_kinerja(instansi: Instansi, pengguna: dict, today: date, acak: Random, u
             "SELECT DISTINCT instansi_id, pegawai_id, tanggal FROM kinerja_kinerjaharian"
         )
     hitung_antrean(now=_saat(today, 9))
+    nilai_bulan(staf[0], kepala, periode, today)
 
 
 def _saat(hari: date, jam: int) -> datetime:
@@ -112,7 +118,7 @@ def buat_periode(instansi: Instansi, tahun: int) -> list[PeriodePenilaian]:
         )  # fmt: skip
     bulan.append(
         PeriodePenilaian(
-            instansi=instansi, tahun=tahun, jenis="FINAL", nama=f"Tahun {tahun}", awal=date(tahun, 1, 1),
+            instansi=instansi, tahun=tahun, jenis="FINAL", nama=f"Tahunan {tahun}", awal=date(tahun, 1, 1),
             akhir=date(tahun, 12, 31), batas_pengisian=date(tahun + 1, 1, 31),
         )
     )  # fmt: skip
@@ -236,6 +242,25 @@ def _sehari(p: Pegawai, hari: date, aksi: list, blok, today: date, acak: Random)
             diputus_pada=_saat(hari + timedelta(days=1), 8) if status == "DISETUJUI" else None,
             sebutan_pemutus=f"Kepala {UNIT}" if status == "DISETUJUI" else "",
         )  # fmt: skip
+
+
+def nilai_bulan(pegawai: Pegawai, kepala: Pegawai, periode: list[PeriodePenilaian], today: date) -> None:
+    """Through the very steps: the month before last appraised and accepted, last month waiting for the superior."""
+    siapkan(today=today, instansi_id=pegawai.instansi_id)
+    awal = tambah_bulan(today.replace(day=1), -2)
+    for n, bulan in enumerate(p for p in periode[:12] if awal <= p.awal < today.replace(day=1)):
+        e = Evaluasi.objects.get(skp__pegawai=pegawai, periode=bulan)
+        saat = _saat(bulan.akhir, 15)
+        isi = [Realisasi(r.pk, f"Tercapai menurut rencana {bulan.nama}.") for r in Rhk.objects.filter(skp=e.skp)]
+        e = simpan_realisasi(
+            evaluasi_id=e.pk, versi=e.versi, isi=isi, ajukan=True, actor=pegawai.akun, now=saat
+        )  # fmt: skip
+        if n == 0:
+            e = nilai(
+                evaluasi_id=e.pk, versi=e.versi, rating_hasil="SESUAI", rating_perilaku="SESUAI", actor=kepala.akun,
+                alasan="Target bulan ini tercapai; laporan pelatihan terlambat dua hari.", now=saat + timedelta(days=3),
+            )  # fmt: skip
+            terima(evaluasi_id=e.pk, versi=e.versi, actor=pegawai.akun, now=saat + timedelta(days=5))
 
 
 def tunjangan(instansi: Instansi, staf: list[Pegawai], today: date, acak: Random) -> None:

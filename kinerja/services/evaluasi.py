@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from kinerja.rules.predikat import predikat
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.cuplikan import cuplikan_orang
 from kinerja.selectors.orang import penilai_pada, saya
+from kinerja.selectors.parameter import hari
 from kinerja.selectors.setelan import setelan
 from kinerja.services.langkah import kunci, pindah
 from kinerja.services.umpan_balik import Balik, tulis
@@ -248,7 +248,7 @@ def nilai(
         )  # fmt: skip
     e.rating_hasil, e.rating_perilaku, e.predikat = rating_hasil, rating_perilaku, hasil
     e.alasan, e.alasan_kurva = alasan.strip(), alasan_kurva.strip() if peringatan else ""
-    e.dinilai_pada, e.batas_keberatan = now, batas(today, settings.KINERJA_HARI_KEBERATAN)
+    e.dinilai_pada, e.batas_keberatan = now, batas(today, hari("HARI_KEBERATAN", today))
     e.cuplikan = _cuplik(e, penilai.id, kurva, today)
     tulis(e.skp, umpan_balik, periode_id=e.periode_id, actor=actor, now=now)
     pindah(

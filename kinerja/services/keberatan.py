@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from kinerja.rules.keberatan import batas, masih_boleh, tingkat_ingat
 from kinerja.rules.predikat import predikat
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.orang import boleh_kelola, penilai_pada, saya
+from kinerja.selectors.parameter import hari
 from kinerja.services.evaluasi import OBJEK, finalkan, kunci_evaluasi, pastikan_pegawai, pastikan_status, sebut
 from kinerja.services.langkah import kunci, pindah
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
@@ -82,7 +82,7 @@ def ajukan(
         raise LangkahTidakSah(
             _("Keberatan diajukan paling lambat %(hari)s (%(n)s hari kalender sejak hasil diterima, PP 30/2019 Pasal "
               "59). Waktunya sudah lewat.")
-            % {"hari": tgl(e.batas_keberatan), "n": settings.KINERJA_HARI_KEBERATAN}
+            % {"hari": tgl(e.batas_keberatan), "n": hari("HARI_KEBERATAN", today)}
         )  # fmt: skip
     if not alasan.strip():
         raise IsianSalah(_("Tulis alasan keberatan."), kolom="alasan")
@@ -92,7 +92,7 @@ def ajukan(
     pemutus_id = penilai_pada([e.penilai_id], today).get(e.penilai_id)
     k = KeberatanKinerja(
         evaluasi=e, pemutus_id=None if pemutus_id in dinilai_oleh else pemutus_id, alasan=alasan.strip(),
-        bukti_url=bukti_url.strip(), diajukan_pada=now, batas_putus=batas(today, settings.KINERJA_HARI_PUTUS_KEBERATAN),
+        bukti_url=bukti_url.strip(), diajukan_pada=now, batas_putus=batas(today, hari("HARI_PUTUS_KEBERATAN", today)),
         hasil_semula={"hasil": e.rating_hasil, "perilaku": e.rating_perilaku, "predikat": e.predikat}, versi=0,
     )  # fmt: skip
     k.status = ""  # before its first step

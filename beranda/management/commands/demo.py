@@ -59,9 +59,6 @@ class Command(BaseCommand):
         pembuat.isi(organisasi.peta_ringkas(instansi["kem"], organisasi.DITJEN).simpan(), jumlah=320)
         for kode in ("kab2", "kab3"):
             pembuat.isi(organisasi.peta_ringkas(instansi[kode], organisasi.DINAS[:4]).simpan(), jumlah=120)
-        isi_kinerja(kepegawaian.instansi(instansi["kab"].pk), pengguna, today, acak, ukuran)
-        _segarkan_statistik()
-
         for kode, domain, kr, bagian in (
             ("kab", "seroja", "kr1", 0.6), ("prov", "mutiara", "kr2", 0.3), ("kem", "cuaca", "pusat", 0.15),
         ):  # fmt: skip
@@ -84,6 +81,7 @@ class Command(BaseCommand):
                 self._peristiwa(usulan, instansi["kab2"], pengguna, today)
                 akun.tautkan(pengguna["staf@seroja.example"], cerita.orang_diperiksa(), "Staf yang sedang diusulkan")
                 cerita.cerita_kapus(usulan, kapus, today)  # last, so that it stands on top of the officer's list
+        isi_kinerja(kepegawaian.instansi(instansi["kab"].pk), pengguna, today, acak, ukuran)
 
     def _peristiwa(self, usulan: PembuatUsulan, tetangga, pengguna: dict, today):
         peristiwa.sk_dan_laporan(usulan, today, pengguna["dilantik@seroja.example"])
