@@ -110,6 +110,10 @@ class Setelan:
         """What is written down about the person's day: kind -> row."""
         return {h.macam: h for h in self.hari.get(pegawai_id, ()) if h.mulai <= tanggal <= h.sampai}
 
+    def tersendiri(self, o: Orang) -> bool:
+        """Whether anything is written down about the person alone; else he shares his days with his unit."""
+        return o.id in self.hari or any(b.pegawai_id == o.id for b in self.buka.get(o.instansi_id, ()))
+
     def nama_libur(self, o: Orang, tanggal: date) -> str:
         return self.kalender[o.kantor_id].nama.get(tanggal, "")
 

@@ -116,10 +116,12 @@ class Hakim:
         self.setelan: Setelan = setelan(orang.values(), min(hari), max(hari), min(hari_ini.values(), default=min(hari)))
         self.rhk: dict[int, list[PilihanRhk]] = {}
         if any(m.rhk_nomor is not None or m.rencana_aksi_id is not None for m in masukan):
-            self.rhk = pilihan_rhk(ids, min(hari), max(hari))
+            nomor = {m.rhk_nomor for m in masukan if m.rhk_nomor is not None}
+            beraksi = any(m.rencana_aksi_id is not None for m in masukan)
+            self.rhk = pilihan_rhk(ids, min(hari), max(hari), nomor=None if beraksi else nomor)
         self.ada: dict[tuple[int, UUID], dict] = {}
         self.sehari: dict[tuple[int, date], list[Rentang]] = defaultdict(list)
-        self._hari: dict[tuple[int, date], tuple] = {}
+        self._hari: dict[tuple, tuple] = {}
         self._muat(masukan, ids, set(hari))
 
     def _muat(self, masukan: Sequence[Masukan], ids: set[int], hari: set[date]) -> None:
@@ -184,14 +186,20 @@ class Hakim:
         return Hasil(BENTROK, m.kunci, m.tanggal, (("kunci", pesan % {"hari": tgl(lama["tanggal"])}),))
 
     def _hari_orang(self, o: Orang, tanggal: date) -> tuple:
-        """(what is wrong with the day, days late, what is asked of an entry), once per person and day."""
-        kunci = (o.id, tanggal)
+        """(what is wrong with the day, days late, what is asked of an entry), once for people of one unit whom nothing
+        of their own sets apart."""
+        kunci = (o.id if self.setelan.tersendiri(o) else (o.instansi_id, o.jalur, o.kantor_id, o.zona), tanggal)
         if kunci not in self._hari:
             self._hari[kunci] = nilai_hari(self.setelan, o, tanggal, self.hari_ini[o.id])
         return self._hari[kunci]
 
     def _rhk(self, m: Masukan) -> tuple[int | None, int | None, list[Salah]]:
-        return cari_rhk(self.rhk.get(m.pegawai_id, ()), m.tanggal, m.rhk_nomor, m.rencana_aksi_id)
+        hasil = cari_rhk(self.rhk.get(m.pegawai_id, ()), m.tanggal, m.rhk_nomor, m.rencana_aksi_id)
+        if not hasil[2]:
+            return hasil
+        # Not found: only now all that the person has, so that the answer can name it.
+        semua = pilihan_rhk([m.pegawai_id], m.tanggal, m.tanggal).get(m.pegawai_id, ())
+        return cari_rhk(semua, m.tanggal, m.rhk_nomor, m.rencana_aksi_id)
 
 
 def nilai_hari(s: Setelan, o: Orang, tanggal: date, hari_ini: date) -> tuple:
@@ -268,10 +276,9 @@ def periksa_pilihan(isi: Mapping[str, Any]) -> list[Salah]:
         for k, v in _PILIHAN.items()
         if isi[k] not in v
     ]
-    salah += [
-        (k, _("Ada huruf yang tidak bisa disimpan."))
-        for k in ("kegiatan", "satuan", "bukti_url", "keterangan") if _TAK_TERSIMPAN.search(isi[k])
-    ]  # fmt: skip
+    teks = ("kegiatan", "satuan", "bukti_url", "keterangan")
+    if _TAK_TERSIMPAN.search("".join([isi[k] for k in teks])):
+        salah += [(k, _("Ada huruf yang tidak bisa disimpan.")) for k in teks if _TAK_TERSIMPAN.search(isi[k])]
     if len(isi["keterangan"]) > 500:
         salah.append(("keterangan", _("Paling panjang 500 huruf.")))
     return salah
