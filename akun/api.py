@@ -78,12 +78,17 @@ class ApaPunDiterima(BaseContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
+def tercetak(nama: object) -> str:
+    """What a client called something, as it can be said back: half a character cannot."""
+    return str(nama)[:100].encode("utf-8", "replace").decode()
+
+
 class Masukan(serializers.Serializer):
     """Base of what a client sends. A field that is not known is an error, not silence: it may be a slip of the pen."""
 
     def to_internal_value(self, data):
         if hasattr(data, "keys") and (asing := sorted(set(data.keys()) - set(self.fields))):
-            raise serializers.ValidationError({str(k)[:100]: [_("Kolom tidak dikenal.")] for k in asing})
+            raise serializers.ValidationError({tercetak(k): [_("Kolom tidak dikenal.")] for k in asing})
         return super().to_internal_value(data)
 
 

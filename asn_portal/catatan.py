@@ -24,7 +24,7 @@ _SAMAR = [
     # Whoever reads the log could open the account.
     (re.compile(r"(/password/reset/key/)[^/\s\"']+"), r"\1[kunci]"),
     # PostgreSQL quotes whole rows under an error: "DETAIL:  Failing row contains (1, Budi, ...)".
-    (re.compile(r"DETAIL:[^\n]*"), "DETAIL: [dibuang]"),
+    (re.compile(r"(DETAIL|CONTEXT|LINE \d+):[^\n]*"), r"\1: [dibuang]"),
 ]
 _BAWAAN = set(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 

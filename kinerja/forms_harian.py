@@ -150,7 +150,8 @@ def isi_kaitan(kaitan: str) -> dict[str, int | None]:
     """What a choice of ``pilihan_kaitan`` means for the services."""
     macam, _titik, nomor = kaitan.partition(":")
     return {
-        "rencana_aksi_id": int(nomor) if macam == "aksi" else None, "rhk_nomor": int(nomor) if macam == "rhk" else None
+        "rencana_aksi_id": int(nomor[:18]) if macam == "aksi" else None,
+        "rhk_nomor": int(nomor[:9]) if macam == "rhk" else None,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kinerja.selectors.persetujuan import TANDA
-from layanan.forms_surat import ISIAN, bidang_tanggal
+from layanan.forms_surat import ISIAN, bidang_tanggal, periksa_tanggal
 from layanan.galat import IsianSalah
 
 # Sentences to start from; what is sent is what stands in the field.
@@ -72,7 +72,7 @@ class SaringPapan(forms.Form):
     """Which month, day and unit the board shows; what cannot be read counts as not chosen."""
 
     bulan = forms.DateField(
-        required=False, label=_("Bulan"), input_formats=["%Y-%m"],
+        required=False, label=_("Bulan"), input_formats=["%Y-%m"], validators=[periksa_tanggal],
         widget=forms.DateInput({"type": "month"} | ISIAN, format="%Y-%m"),
     )  # fmt: skip
     hari = bidang_tanggal(required=False, label=_("Hari"))

@@ -38,7 +38,7 @@ def buat_partisi(koneksi, bulan: Iterable[date], *, sabar: str = "0") -> list[st
         ada = _ada(kursor)
         for awal in bulan:
             awal = awal.replace(day=1)
-            for tabel in TABEL:
+            for tabel in reversed(TABEL):  # the log last: what it takes can then be decided on and counted
                 nama = nama_partisi(tabel, awal)
                 if nama in ada:
                     continue

@@ -6,12 +6,18 @@ from django.urls import path, register_converter
 
 from kinerja.views import papan, persetujuan
 
+# Beyond these no log was ever kept, and dates around them cannot be reckoned with.
+TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
+
 
 class Tanggal:
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, teks: str) -> date:
-        return date.fromisoformat(teks)  # ValueError: no such address
+        hari = date.fromisoformat(teks)
+        if not TAHUN_AWAL <= hari.year <= TAHUN_AKHIR:
+            raise ValueError("no such address")
+        return hari
 
     def to_url(self, tanggal: date) -> str:
         return tanggal.isoformat()

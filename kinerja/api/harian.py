@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from akun.api import ParserJson, baca
+from kalender.waktu import hari_ini
 from kepegawaian.orang import Orang, orang
 from kinerja.api import bentuk
 from kinerja.api.masuk import MAKS_BARIS, baca_baris, baca_kunci
@@ -98,7 +99,7 @@ class HarianView(APIView):
 def orang_terbaca(request, nip: str | None, dari: date, sampai: date) -> tuple[Orang, str]:
     """Whom the caller reads, and in which quality; 404 for whoever may not. An officer's reading is noted."""
     o = next(iter(orang(nip=[nip])), None) if nip else saya(request.user)
-    bagaimana = akses(request.user, o, timezone.localdate()) if o else None
+    bagaimana = akses(request.user, o, hari_ini(o.zona)) if o else None
     if o is None or bagaimana is None:
         raise Http404
     if bagaimana.dicatat:
@@ -133,7 +134,7 @@ def _jawab_salah(nomor: int, data: Any, galat: dict[str, str]) -> dict:
     isi = data[nomor] if isinstance(data, list) else data
     kunci = isi.get("kunci") if isinstance(isi, dict) else None
     return {
-        "nomor": nomor, "kunci": kunci if isinstance(kunci, str) else None, "keadaan": SALAH, "terlambat_hari": 0,
+        "nomor": nomor, "kunci": kunci if baca_kunci(kunci) else None, "keadaan": SALAH, "terlambat_hari": 0,
         "galat": galat,
     }  # fmt: skip
 

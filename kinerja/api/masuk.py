@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from akun.api import BIGINT
+from akun.api import BIGINT, tercetak
 from kinerja.services.terima import Kiriman
 
 MAKS_BARIS = 500
@@ -28,7 +28,7 @@ def baca_baris(isi: Any, kunci_kepala: UUID | None = None) -> Kiriman | dict[str
     """One row in its own types, or field -> what is wrong with its form. ``kunci_kepala``: of the request's header."""
     if not isinstance(isi, dict):
         return {"": _("Baris harus berupa objek.")}
-    salah = {str(k)[:100]: _("Kolom tidak dikenal.") for k in isi.keys() - KOLOM}
+    salah = {tercetak(k): _("Kolom tidak dikenal.") for k in isi.keys() - KOLOM}
     nilai: dict[str, Any] = {}
     for kolom in WAJIB:
         if isi.get(kolom) is None and not (kolom == "kunci" and kunci_kepala):

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from kinerja.selectors.orang import boleh_kelola
 from layanan.galat import IsianSalah, TidakBerwenang
@@ -17,6 +18,16 @@ def wajib_kelola(actor, instansi_id: int, today: date) -> None:
     """Raises TidakBerwenang for whoever is not the agency's operator on ``today``."""
     if not boleh_kelola(actor, instansi_id, today):
         raise TidakBerwenang(_("Pengaturan kinerja dikelola oleh operator instansi."))
+
+
+PESAN_SENDIRI = _lazy("Tentang diri sendiri dicatat oleh operator lain: tidak seorang pun mengatur perkaranya sendiri.")
+
+
+def bukan_perkara_sendiri(actor, *akun_id: int | None) -> None:
+    """Raises TidakBerwenang where one of these accounts is the actor's: days, pagu, superior and openings of one's own
+    are another operator's to set."""
+    if actor.pk in akun_id:
+        raise TidakBerwenang(PESAN_SENDIRI)
 
 
 def kunci_instansi(kunci: int, instansi_id: int) -> None:

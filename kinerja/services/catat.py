@@ -21,7 +21,7 @@ from kinerja.models import KinerjaHarian
 from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import Rentang, Syarat, periksa
 from kinerja.rules.jendela import TERTUTUP
-from kinerja.selectors.rhk import PilihanRhk, pilihan_rhk
+from kinerja.selectors.rhk import PilihanRhk, aksi_kini, pilihan_rhk
 from kinerja.selectors.setelan import HADIR, Setelan, setelan
 from kinerja.services.partisi import berkabar
 from layanan.waktu import tgl
@@ -115,6 +115,8 @@ class Hakim:
         self.hari_ini = {o.id: hari_ini[o.zona] for o in orang.values()}
         self.setelan: Setelan = setelan(orang.values(), min(hari), max(hari), min(hari_ini.values(), default=min(hari)))
         self.rhk: dict[int, list[PilihanRhk]] = {}
+        self._rentang = min(hari), max(hari)
+        self._semua_rhk: dict[int, list[PilihanRhk]] | None = None
         if any(m.rhk_nomor is not None or m.rencana_aksi_id is not None for m in masukan):
             nomor = {m.rhk_nomor for m in masukan if m.rhk_nomor is not None}
             beraksi = any(m.rencana_aksi_id is not None for m in masukan)
@@ -177,7 +179,9 @@ class Hakim:
         return Hasil(BARU, m.kunci, m.tanggal, terlambat_hari=terlambat)
 
     def _pernah(self, m: Masukan, isi: dict, lama: dict) -> Hasil:
-        if lama["tanggal"] == m.tanggal and all(lama[k] == isi[k] for k in _ISI) and lama["status"] != "DIHAPUS":
+        # A rencana aksi that followed from the number alone may have been made, or doubled, since.
+        kolom = [k for k in _ISI if k != "rencana_aksi_id" or m.rencana_aksi_id is not None]
+        if lama["tanggal"] == m.tanggal and all(lama[k] == isi[k] for k in kolom) and lama["status"] != "DIHAPUS":
             return Hasil(SUDAH_ADA, m.kunci, m.tanggal)
         if lama["status"] == StatusHarian.DIHAPUS:
             pesan = _("Catatan ini sudah dihapus di portal.")
@@ -197,9 +201,10 @@ class Hakim:
         hasil = cari_rhk(self.rhk.get(m.pegawai_id, ()), m.tanggal, m.rhk_nomor, m.rencana_aksi_id)
         if not hasil[2]:
             return hasil
-        # Not found: only now all that the person has, so that the answer can name it.
-        semua = pilihan_rhk([m.pegawai_id], m.tanggal, m.tanggal).get(m.pegawai_id, ())
-        return cari_rhk(semua, m.tanggal, m.rhk_nomor, m.rencana_aksi_id)
+        if self._semua_rhk is None:
+            # Not found: only now all that these people have, so that the answers can name it.
+            self._semua_rhk = pilihan_rhk(self.orang.keys(), *self._rentang)
+        return cari_rhk(self._semua_rhk.get(m.pegawai_id, ()), m.tanggal, m.rhk_nomor, m.rencana_aksi_id)
 
 
 def nilai_hari(s: Setelan, o: Orang, tanggal: date, hari_ini: date) -> tuple:
@@ -221,12 +226,11 @@ def nilai_hari(s: Setelan, o: Orang, tanggal: date, hari_ini: date) -> tuple:
     macam = s.macam_hari(o.id, tanggal)
     if a.wajib_presensi and not HADIR & macam.keys():
         salah.append(
-            ("tanggal", _("Belum ada presensi atau surat perjalanan dinas untuk hari ini; instansi mensyaratkannya."))
+            ("tanggal", _("Belum ada presensi atau surat perjalanan dinas untuk hari itu; instansi mensyaratkannya."))
         )
-    diminta = s.sasaran(o, tanggal)
-    if not a.boleh_libur and not diminta.menit and diminta.hari != "DINAS":
+    if not a.boleh_libur and s.sasaran_hari(o, tanggal).hari in ("LIBUR", "CUTI"):
         salah.append(
-            ("tanggal", _("Hari libur, cuti, atau di luar sif: instansi tidak menerima catatan pada hari ini."))
+            ("tanggal", _("Hari libur, cuti, atau di luar sif: instansi tidak menerima catatan pada hari itu."))
         )
     return salah, terlambat, s.syarat(o, tanggal)
 
@@ -235,12 +239,13 @@ def cari_rhk(
     pilihan: Sequence[PilihanRhk], tanggal: date, nomor: int | None, aksi_id: int | None
 ) -> tuple[int | None, int | None, list[Salah]]:
     """(RHK, rencana aksi, what is wrong): by rencana aksi where given, else by number; its rencana aksi of the period
-    is taken where there is just one."""
+    is taken where there is just one. For a rencana aksi of a version since revised, the one that goes on with it."""
     berlaku = [p for p in pilihan if p.awal <= tanggal <= p.akhir]
     if aksi_id is not None:
-        for p in berlaku:
-            if any(a.id == aksi_id and a.awal <= tanggal <= a.akhir for a in p.aksi):
-                return p.rhk_id, aksi_id, []
+        rhk = {a.id: p.rhk_id for p in berlaku for a in p.aksi if a.awal <= tanggal <= a.akhir}
+        kini = aksi_id if aksi_id in rhk or not berlaku else aksi_kini([aksi_id]).get(aksi_id)
+        if kini in rhk:
+            return rhk[kini], kini, []
         return None, None, [("rencana_aksi", _("Rencana aksi ini tidak berlaku bagi Anda pada hari itu."))]
     if nomor is None:
         return None, None, []

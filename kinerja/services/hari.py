@@ -15,7 +15,7 @@ from kinerja.galat import KonflikKinerja
 from kinerja.models import HariPegawai
 from kinerja.selectors.pengaturan import versi_baris
 from kinerja.selectors.setelan import deret_hari, setelan
-from kinerja.services.bersama import periksa_isi, wajib_kelola
+from kinerja.services.bersama import PESAN_SENDIRI, bukan_perkara_sendiri, periksa_isi, wajib_kelola
 from layanan.galat import IsianSalah
 from layanan.lembar_kerja import MAKS_SALAH, SalahBaris, UnggahanDitolak
 from layanan.waktu import tgl
@@ -91,10 +91,11 @@ def _pastikan_terbuka(o: Orang, dari: date, sampai: date, today: date) -> None:
         raise IsianSalah(_pesan_tutup(h), kolom="mulai")
 
 
-def _orang(instansi_id: int, nip: str) -> Orang:
-    o = next(iter(orang(nip=[nip.strip()], kunci=True)), None)
-    if o is None or o.instansi_id != instansi_id:
+def _orang(instansi_id: int, nip: str, actor) -> Orang:
+    o = next(iter(orang(nip=[nip.strip()], instansi=[instansi_id], kunci=True)), None)
+    if o is None:
         raise IsianSalah(_("Tidak ada pegawai instansi ini dengan NIP itu."), kolom="nip")
+    bukan_perkara_sendiri(actor, o.akun_id)
     return o
 
 
@@ -112,19 +113,20 @@ def _isikan(h: HariPegawai, isi: IsiHari, actor) -> HariPegawai:
 def catat_hari(*, instansi_id: int, nip: str, isi: IsiHari, actor, today: date) -> HariPegawai:
     """Store one spell. Raises IsianSalah by field, also where the same kind covers one of the days already."""
     wajib_kelola(actor, instansi_id, today)
-    o = _orang(instansi_id, nip)
+    o = _orang(instansi_id, nip, actor)
     h = _isikan(HariPegawai(pegawai_id=o.id), isi, actor)
     _pastikan_terbuka(o, isi.mulai, isi.sampai, today)
     return h
 
 
-def _milik(instansi_id: int, pk: int, versi: int) -> tuple[HariPegawai, Orang]:
+def _milik(instansi_id: int, pk: int, versi: int, actor) -> tuple[HariPegawai, Orang]:
     h = HariPegawai.objects.filter(pk=pk, pegawai__instansi_id=instansi_id).first()
     if h is None:
         raise KonflikKinerja
     (o,) = orang(ids=[h.pegawai_id], kunci=True)
     if versi_baris(HariPegawai, pk) != versi:
         raise KonflikKinerja
+    bukan_perkara_sendiri(actor, o.akun_id)
     return h, o
 
 
@@ -132,7 +134,7 @@ def _milik(instansi_id: int, pk: int, versi: int) -> tuple[HariPegawai, Orang]:
 def ubah_hari(*, instansi_id: int, pk: int, versi: int, isi: IsiHari, alasan: str, actor, today: date) -> HariPegawai:
     """Correct a spell; ``alasan`` goes into its history."""
     wajib_kelola(actor, instansi_id, today)
-    h, o = _milik(instansi_id, pk, versi)
+    h, o = _milik(instansi_id, pk, versi, actor)
     for a, b in ((h.mulai, h.sampai), (isi.mulai, max(isi.mulai, isi.sampai))):
         _pastikan_terbuka(o, a, b, today)
     h._change_reason = alasan.strip()[:100]
@@ -145,7 +147,7 @@ def hapus_hari(*, instansi_id: int, pk: int, versi: int, alasan: str, actor, tod
     wajib_kelola(actor, instansi_id, today)
     if not alasan.strip():
         raise IsianSalah(_("Tulis alasannya."), kolom="alasan")
-    h, o = _milik(instansi_id, pk, versi)
+    h, o = _milik(instansi_id, pk, versi, actor)
     _pastikan_terbuka(o, h.mulai, h.sampai, today)
     h._change_reason, h._history_user = alasan.strip()[:100], actor
     h.delete()
@@ -162,7 +164,7 @@ def impor_hari(
     be read. Raises UnggahanDitolak with every fault by row and column. A constant number of queries.
     """
     wajib_kelola(actor, instansi_id, today)
-    orangnya = {o.nip: o for o in orang(nip={b.nip for b in baris}, kunci=True) if o.instansi_id == instansi_id}
+    orangnya = {o.nip: o for o in orang(nip={b.nip for b in baris}, instansi=[instansi_id], kunci=simpan)}
     ada = _yang_ada([o.id for o in orangnya.values()])
     dari = min((b.isi.mulai for b in baris), default=today)
     s = setelan(orangnya.values(), dari, max((b.isi.sampai for b in baris), default=today), today) if orangnya else None
@@ -173,6 +175,9 @@ def impor_hari(
         o = orangnya.get(b.nip)
         if o is None:
             salah.append(SalahBaris(b.nomor, "NIP", _("Tidak ada pegawai instansi ini dengan NIP itu.")))
+            continue
+        if o.akun_id == actor.pk:
+            salah.append(SalahBaris(b.nomor, "NIP", str(PESAN_SENDIRI)))
             continue
         if galat := _salah(b.isi):
             salah.append(SalahBaris(b.nomor, galat[0].capitalize(), galat[1]))

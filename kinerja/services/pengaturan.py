@@ -14,7 +14,7 @@ from kepegawaian.orang import Orang
 from kinerja.galat import KonflikKinerja
 from kinerja.models import AturanHarian, BukaKembali, PeriodePenilaian
 from kinerja.selectors.pengaturan import versi_baris
-from kinerja.services.bersama import KUNCI_ATURAN, kunci_instansi, periksa_isi, wajib_kelola
+from kinerja.services.bersama import KUNCI_ATURAN, bukan_perkara_sendiri, kunci_instansi, periksa_isi, wajib_kelola
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.waktu import BULAN, tambah_bulan, tgl
 from notifikasi.services import beri_tahu
@@ -153,6 +153,8 @@ def buka_kembali(
     """Open past days again for the agency, one unit with those below it, or one person, until the end of
     ``berakhir``. The person is told. Raises IsianSalah by field."""
     wajib_kelola(actor, instansi_id, today)
+    if pegawai:
+        bukan_perkara_sendiri(actor, pegawai.akun_id)
     if sampai > today:
         raise IsianSalah(_("Hanya hari yang sudah tiba yang dapat dibuka."), kolom="sampai")
     if sampai < dari:

@@ -18,8 +18,9 @@ from kepegawaian.atasan import DINILAI, MENILAI, Anggota, PetaAtasan, anggota, p
 from kepegawaian.orang import Orang, orang
 from kinerja.galat import KonflikKinerja
 from kinerja.models import MasaPenilai, TutupBulan
+from kinerja.selectors.orang import rantai
 from kinerja.selectors.pengaturan import versi_penilai
-from kinerja.services.bersama import KUNCI_PENILAI, kunci_instansi, wajib_kelola
+from kinerja.services.bersama import KUNCI_PENILAI, bukan_perkara_sendiri, kunci_instansi, wajib_kelola
 from layanan.galat import IsianSalah
 from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
@@ -163,6 +164,13 @@ def tetapkan(
     if versi_penilai(pegawai.id) != versi:
         raise KonflikKinerja
     penilai = _periksa_penilai(pegawai, nip_penilai)
+    bukan_perkara_sendiri(actor, pegawai.akun_id, penilai.akun_id)
+    if pegawai.id in rantai(penilai.id, mulai):
+        raise IsianSalah(
+            _("%(nama)s sendiri dinilai, langsung atau berjenjang, oleh pegawai ini; tidak bisa saling menilai.")
+            % {"nama": penilai.nama},
+            kolom="nip",
+        )
     _periksa_mulai(pegawai, mulai, today)
     if not alasan.strip():
         raise IsianSalah(_("Tulis alasan menetapkan penilai."), kolom="alasan")
@@ -231,14 +239,14 @@ def _kabarkan(ganti: Iterable[tuple[int, int | None, int | None]], hari: date) -
                 "t": tgl(hari)
             }
         kabar.append(_satu(siapa[pegawai_id], akun, _("Penilai kinerja Anda berubah"), isi, "kinerja_aturan_saya"))
-    for daftar, judul, kalimat in (
+    for daftar, judul, kalimat, alamat in (
         (lama, _("Bawahan berpindah penilai"), _("Mulai %(t)s Anda tidak lagi menilai %(siapa)s. "
-                                                 "Hari sebelumnya tetap milik Anda.")),
-        (baru, _("Bawahan baru"), _("Mulai %(t)s Anda menilai %(siapa)s.")),
+                                                 "Hari sebelumnya tetap milik Anda."), "kinerja_persetujuan"),
+        (baru, _("Bawahan baru"), _("Mulai %(t)s Anda menilai %(siapa)s."), "kinerja_bawahan"),
     ):  # fmt: skip
         for penilai_id, nama in daftar.items():
             isi = kalimat % {"t": tgl(hari), "siapa": _sebut(nama)}
-            kabar.append(_satu(siapa[penilai_id], akun, judul, isi, "kinerja_bawahan"))
+            kabar.append(_satu(siapa[penilai_id], akun, judul, isi, alamat))
     kabarkan(k for k in kabar if k.penerima)
 
 

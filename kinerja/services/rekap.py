@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
+from kinerja.services.bersama import kunci_instansi
 from layanan.waktu import tambah_bulan
 
 SEKALI = 2000
+KUNCI_REKAP = 0x6B6E72  # advisory lock, second key: the agency
 
 # Minutes of the union of an entry set: an empty multirange has none.
 _MENIT = """coalesce((SELECT sum(upper(r) - lower(r)) FROM unnest(range_agg(int4range(mulai, selesai))
@@ -58,25 +60,37 @@ ON CONFLICT (instansi_id, bulan, pegawai_id) DO UPDATE SET {_GANTI}, hari_isi = 
 """  # noqa: S608 - column names of this module
 _AMBIL = """
 DELETE FROM kinerja_antreanrekap WHERE id IN (
-  SELECT id FROM kinerja_antreanrekap {syarat} ORDER BY id LIMIT %(maks)s FOR UPDATE SKIP LOCKED
+  SELECT id FROM kinerja_antreanrekap WHERE instansi_id = %(instansi)s ORDER BY id LIMIT %(maks)s FOR UPDATE SKIP LOCKED
 ) RETURNING instansi_id, pegawai_id, tanggal
 """
 
 
 def hitung_antrean(*, now: datetime, maks: int = 200_000) -> int:
-    """Count anew what waits, in lots; number of rows taken. Two workers never take the same row, and a worker that dies
-    leaves its lot in the queue."""
-    jumlah = 0
-    while jumlah < maks and (n := _satu_lot(now)):
-        jumlah += n
+    """Count anew what waits, agency by agency in lots; number of rows taken.
+
+    Two workers never count for one agency at a time, and a worker that dies leaves its lot in the queue. An agency that
+    fails, or whose month is just being closed, does not hold up the others; failures are raised at the end.
+    """
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT DISTINCT instansi_id FROM kinerja_antreanrekap ORDER BY instansi_id")
+        instansi = [i for (i,) in kursor.fetchall()]
+    jumlah, gagal = 0, []
+    for i in instansi:
+        try:
+            while jumlah < maks and (n := _satu_lot(i, now)):
+                jumlah += n
+        except DatabaseError as galat:
+            gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("sums of the log could not be counted", gagal)
     return jumlah
 
 
 def hitung_sekarang(*, instansi_id: int, bulan: date, now: datetime) -> None:
-    """Bring an agency's month up to date before it is shown as final. Rows that another worker holds are waited for."""
+    """Bring an agency's month up to date before it is shown as final. A worker that counts for it is waited for."""
     akhir = tambah_bulan(bulan.replace(day=1), 1)
     with transaction.atomic(), connection.cursor() as kursor:
-        kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('kinerja-rekap', 0))")
+        kunci_instansi(KUNCI_REKAP, instansi_id)
         kursor.execute(
             "DELETE FROM kinerja_antreanrekap WHERE instansi_id = %s AND tanggal >= %s AND tanggal < %s "
             "RETURNING instansi_id, pegawai_id, tanggal",
@@ -85,11 +99,13 @@ def hitung_sekarang(*, instansi_id: int, bulan: date, now: datetime) -> None:
         _hitung(kursor, set(kursor.fetchall()), now)
 
 
-def _satu_lot(now: datetime) -> int:
+def _satu_lot(instansi_id: int, now: datetime) -> int:
     with transaction.atomic(), connection.cursor() as kursor:
-        # Shared by nobody: two lots that hold the same day would store the older count last.
-        kursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('kinerja-rekap', 0))")
-        kursor.execute(_AMBIL.format(syarat=""), {"maks": SEKALI})
+        # Two lots that hold the same day would store the older count last.
+        kursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [KUNCI_REKAP, instansi_id])
+        if not kursor.fetchone()[0]:
+            return 0
+        kursor.execute(_AMBIL, {"instansi": instansi_id, "maks": SEKALI})
         baris = kursor.fetchall()
         _hitung(kursor, set(baris), now)
     return len(baris)

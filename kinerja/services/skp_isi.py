@@ -168,7 +168,8 @@ def simpan_lampiran(*, skp_id: int, versi: int, teks: Mapping[str, str], actor) 
 
 
 def _buka_periode(skp_id: int, versi: int, periode_id: int, actor, today: date) -> tuple[Skp, PeriodePenilaian, list]:
-    skp = kunci_skp(skp_id, versi)
+    # The person's row too: no entry may arrive for a rencana aksi that is just being removed.
+    skp = kunci_skp(skp_id, versi, orangnya=True)
     pastikan_pemilik(skp, actor)
     daftar = baca.periode_skp(skp)
     periode = next((p for p in daftar if p.pk == periode_id), None)

@@ -16,7 +16,14 @@ from kinerja.models import AturanTunjangan, PaguTunjangan, PotonganPresensi
 from kinerja.models.evaluasi import Predikat
 from kinerja.selectors.pengaturan import versi_baris
 from kinerja.selectors.tutup import bulan_terkunci
-from kinerja.services.bersama import KUNCI_ATURAN, kunci_instansi, periksa_isi, wajib_kelola
+from kinerja.services.bersama import (
+    KUNCI_ATURAN,
+    PESAN_SENDIRI,
+    bukan_perkara_sendiri,
+    kunci_instansi,
+    periksa_isi,
+    wajib_kelola,
+)
 from layanan.galat import IsianSalah
 from layanan.lembar_kerja import MAKS_SALAH, SalahBaris, UnggahanDitolak
 from layanan.waktu import tgl
@@ -120,26 +127,29 @@ def impor(
     wajib_kelola(actor, instansi_id, today)
     kunci_instansi(KUNCI_ATURAN, instansi_id)
     j = JENIS[macam]
-    orangnya = {o.nip: o.id for o in orang(nip={b.nip for b in baris}) if o.instansi_id == instansi_id}
-    milik = j.model.objects.filter(pegawai_id__in=orangnya.values()).order_by("pk")
+    orangnya = {o.nip: o for o in orang(nip={b.nip for b in baris}, instansi=[instansi_id])}
+    milik = j.model.objects.filter(pegawai_id__in=[o.id for o in orangnya.values()]).order_by("pk")
     ada = {(x.pegawai_id, *(getattr(x, k) for k in j.kunci)): x for x in milik}
     terkunci = bulan_terkunci(instansi_id, min(b.tanggal for b in baris))
     salah: list[SalahBaris] = []
     baru, ubah, hasil = [], [], HasilImpor()
     for b in baris:
-        pegawai_id = orangnya.get(b.nip)
-        if pegawai_id is None:
+        o = orangnya.get(b.nip)
+        if o is None:
             salah.append(SalahBaris(b.nomor, "NIP", _("Tidak ada pegawai instansi ini dengan NIP itu.")))
             continue
+        if o.akun_id == actor.pk:
+            salah.append(SalahBaris(b.nomor, "NIP", str(PESAN_SENDIRI)))
+            continue
         isi = {j.tanggal: b.tanggal, j.nilai: b.nilai, j.teks: b.teks}
-        lama = ada.get((pegawai_id, *(isi[k] for k in j.kunci)))
+        lama = ada.get((o.id, *(isi[k] for k in j.kunci)))
         if lama is not None and all(getattr(lama, k) == v for k, v in isi.items()):
             hasil.sama += 1
             continue
         if kena := [t for t in terkunci if (t >= b.tanggal.replace(day=1) if macam == PAGU else t == b.tanggal)]:
             salah.append(SalahBaris(b.nomor, j.kolom[0], _pesan_terkunci(kena[0])))
             continue
-        satu = lama or j.model(pegawai_id=pegawai_id)
+        satu = lama or j.model(pegawai_id=o.id)
         for k, v in (isi | {"dicatat_oleh": sebutan(actor)}).items():
             setattr(satu, k, v)
         (baru if lama is None else ubah).append(satu)
@@ -173,6 +183,7 @@ def hapus(*, instansi_id: int, macam: str, pk: int, versi: int, actor, today: da
     x = j.model.objects.filter(pk=pk, pegawai__instansi_id=instansi_id).first()
     if x is None or versi_baris(j.model, pk) != versi:
         raise KonflikKinerja
+    bukan_perkara_sendiri(actor, x.pegawai.akun_id)
     hari = getattr(x, j.tanggal)
     terkunci = bulan_terkunci(instansi_id, hari)
     if macam == POTONGAN:

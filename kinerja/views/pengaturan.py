@@ -77,9 +77,13 @@ def pegawai_instansi(request, p, instansi, kata: str = ""):
     return kepegawaian.cari_pegawai(qs, kata, instansi_ids=[instansi.pk]) if kata else qs
 
 
+def _bersih(request, nama: str) -> str:
+    return request.GET.get(nama, "").replace("\x00", "").strip()
+
+
 def calon(request, p, instansi) -> dict:
     """For forms that name a person: what was searched for (``?cari=``), who was found, who is chosen (``?nip=``)."""
-    kata, nip = request.GET.get("cari", "").strip()[:100], request.GET.get("nip", "").strip()[:18]
+    kata, nip = _bersih(request, "cari")[:100], _bersih(request, "nip")[:18]
     temuan = list(pegawai_instansi(request, p, instansi, kata).select_related("unit")[:8]) if kata else []
     terpilih = pegawai_instansi(request, p, instansi).filter(nip=nip).first() if nip else None
     return {"cari": kata, "temuan": temuan, "terpilih": terpilih}

@@ -47,7 +47,7 @@ def kirim(request):
             (str(d["kunci"]), str(d["tanggal"]), {str(k): str(v) for k, v in d["isi"].items()}) for d in pesan["draf"]
         ]
         akun = int(pesan["akun"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return _tolak(_("Kiriman ini tidak terbaca."), HTTPStatus.BAD_REQUEST)
     if len(draf) > MAKS_DRAF:
         return _tolak(_("Paling banyak %(n)s draf sekali kirim.") % {"n": MAKS_DRAF}, HTTPStatus.BAD_REQUEST)

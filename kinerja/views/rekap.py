@@ -1,5 +1,6 @@
 """The recap: a person's month with the allowance explained, as page, XLSX and PDF; and a unit's month."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from kalender.hari_kerja import TahunTanpaKalender
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
-from kepegawaian.orang import Orang, orang
+from kepegawaian.orang import Orang, orang, pindah_dari
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kinerja import lembar_rekap
 from kinerja.selectors import rekap as baca
@@ -40,8 +41,9 @@ def bulan_diminta(teks: str, today: date) -> date:
     if not teks:
         return today.replace(day=1)
     try:
-        tahun, bulan = (int(x) for x in teks.split("-"))
-        hari = date(tahun, bulan, 1)
+        if len(teks) != len("2026-03"):
+            raise ValueError
+        hari = date.fromisoformat(f"{teks}-01")
     except ValueError:
         raise Http404 from None
     if hari.year < TAHUN_AWAL or hari > today:
@@ -87,8 +89,7 @@ def _catat(request, o: Orang, bagaimana: Akses, bulan: date, halaman_apa: str) -
 
 
 def _isi(o: Orang, bulan: date, today: date) -> baca.RekapOrang:
-    tmt = kepegawaian.pegawai_menurut_id([o.id])[0].tmt_cpns
-    return baca.rekap_orang(o, bulan, today, tmt)
+    return baca.rekap_orang(o, bulan, today)
 
 
 def _tampil(request, p: Pembaca, o: Orang, bagaimana: Akses):
@@ -177,6 +178,9 @@ class _Unit:
             qs = qs.filter(unit__jalur__startswith=self.unit.jalur)
         if self.kata:
             qs = kepegawaian.cari_pegawai(qs, self.kata, instansi_ids=[self.instansi.pk])
+        if not self.unit and not self.kata:
+            # His unit here is not known any more, so he stands among the whole agency only.
+            qs = qs | pindah_dari(self.instansi.pk, self.bulan, akhir_bulan(self.bulan))
         # Whoever has retired stays in the months in which he worked.
         ada = baca.punya_bulan(self.instansi.pk, self.bulan)
         self.orang = qs.filter(~Q(kedudukan__in=KEDUDUKAN_BERAKHIR) | ada).order_by("nama", "id")
@@ -184,12 +188,11 @@ class _Unit:
     def nama_unit(self) -> str:
         return self.unit.nama if self.unit else _("Seluruh instansi")
 
-    def lot(self, baris) -> list[baca.BulanOrang]:
-        """The month of these (id, first day in service) rows, in their order."""
-        tmt = dict(baris)
-        milik = {o.id: o for o in orang(ids=list(tmt))}
-        daftar = [milik[i] for i in tmt if i in milik]
-        return baca.bulan_orang(daftar, self.instansi.pk, self.bulan, self.p.today, tmt=tmt)
+    def lot(self, ids: Sequence[int]) -> list[baca.BulanOrang]:
+        """The month of these people, in their order."""
+        milik = {o.id: o for o in orang(ids=ids)}
+        daftar = [milik[i] for i in ids if i in milik]
+        return baca.bulan_orang(daftar, self.instansi.pk, self.bulan, self.p.today)
 
 
 def _catat_banyak(request, ids, bulan: date, apa: str) -> None:
@@ -204,7 +207,7 @@ def _catat_banyak(request, ids, bulan: date, apa: str) -> None:
 def unit(request, p):
     """The month of an agency or a unit with those below, for its operators: no ranking, by name."""
     u = _Unit(request, p)
-    hal = Paginator(u.orang.values_list("pk", "tmt_cpns"), PER_HALAMAN).get_page(request.GET.get("hal"))
+    hal = Paginator(u.orang.values_list("pk", flat=True), PER_HALAMAN).get_page(request.GET.get("hal"))
     sisa = request.GET.copy()
     sisa.pop("hal", None)
     aturan = aturan_pada(u.instansi.pk, akhir_bulan(u.bulan))
@@ -232,7 +235,7 @@ def unit(request, p):
 def unit_xlsx(request, p):
     """The same as XLSX for everybody of the filter, logged with its filter and person by person."""
     u = _Unit(request, p)
-    semua = list(u.orang.values_list("pk", "tmt_cpns"))
+    semua = list(u.orang.values_list("pk", flat=True))
     aturan = aturan_pada(u.instansi.pk, akhir_bulan(u.bulan))
     catatan = lembar_rekap.catatan_unit(u.instansi.nama, u.nama_unit(), u.bulan, aturan, u.p.today)
     nama = {x.pk: x.nama for x in u.semua_unit}
@@ -241,7 +244,7 @@ def unit_xlsx(request, p):
         berkas, jumlah = lembar_rekap.tulis_unit(lot, nama, catatan)
     except TahunTanpaKalender as galat:
         raise Http404(str(galat)) from galat
-    _catat_banyak(request, [i for i, _tmt in semua], u.bulan, "Rekap unit (XLSX)")
+    _catat_banyak(request, semua, u.bulan, "Rekap unit (XLSX)")
     if request.method == "GET":
         catat_ekspor(
             kueri=f"kinerja rekap instansi={u.instansi.pk} unit={u.unit.pk if u.unit else ''} bulan={u.bulan:%Y-%m} "

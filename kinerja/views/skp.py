@@ -39,7 +39,7 @@ def ambil(request, p: Pembaca, skp_id: int) -> tuple[Skp, Akses]:
     bagaimana = baca.akses_skp(request.user, skp, pemilik, p.today) if pemilik else None
     if skp is None or bagaimana is None:
         raise Http404
-    if bagaimana.dicatat and request.method == "GET":
+    if bagaimana.dicatat and request.method != "HEAD":  # a refused step shows the page too
         catat_bacaan(
             pegawai_ids=[skp.pegawai_id], halaman="SKP", dari=skp.periode_awal, sampai=skp.periode_akhir,
             actor=request.user, now=timezone.now(),

@@ -259,3 +259,20 @@ def test_duty_travel_is_no_holiday(staf):
     assert satu(m(staf)).keadaan == BARU
     HariPegawai.objects.create(pegawai=staf, macam="CUTI", mulai=pk.SENIN, sampai=pk.SENIN, dicatat_oleh="x")
     assert satu(m(staf, mulai=700, selesai=720)).keadaan == SALAH
+
+
+def test_resending_after_the_plan_was_made_is_no_conflict(staf):
+    skp = pk.skp(staf, staf.masa_penilai.get().penilai)
+    masukan = m(staf, rhk_nomor=1)
+    satu(masukan)
+    pk.aksi(skp.rhk.get(nomor=1), pk.periode(staf.instansi))
+    assert satu(masukan).keadaan == SUDAH_ADA
+
+
+def test_many_wrong_numbers_cost_one_more_query(staf, django_assert_max_num_queries):
+    pk.skp(staf, staf.masa_penilai.get().penilai)
+    masukan = [m(staf, rhk_nomor=9, mulai=60 * n, selesai=60 * n + 30) for n in range(20)]
+    with django_assert_max_num_queries(8):
+        hasil = kirim(*masukan)
+    assert {h.salah[0][0] for h in hasil} == {"rhk"}
+    assert "RHK1, RHK2" in hasil[19].salah[0][1]
