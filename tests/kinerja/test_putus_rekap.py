@@ -180,7 +180,7 @@ class TestBersamaan:
             antre(staf, pk.SENIN)
             lanjut.set()  # the writer never waited for the worker
 
-        pertama = bersamaan(lambda: rekap._satu_lot(pk.SEKARANG), penulis)
+        pertama = bersamaan(lambda: rekap._satu_lot(staf.instansi_id, pk.SEKARANG), penulis)
         assert pertama == [1, None]
         monkeypatch.setattr(rekap, "_hitung", asli)
         assert AntreanRekap.objects.count() == 1
