@@ -12,7 +12,7 @@ from kinerja.models import KinerjaHarian
 from kinerja.rules.catatan import MAKS_KEGIATAN, jam, samakan
 from kinerja.rules.ketik import urai
 from kinerja.selectors.bulan import HariBulan
-from kinerja.selectors.rhk import PilihanRhk
+from kinerja.selectors.rhk import PilihanRhk, kaitan_kini
 from kinerja.services.catat import BARU, SUDAH_ADA, Hasil, Masukan
 
 MAKS_LARIK = 10
@@ -86,7 +86,7 @@ class Pekan:
         self.tautan = pilihan_tautan(pilihan, [h.tanggal for h in hari])
         self._masa = {nilai: masa for nilai, _nama, masa in self.tautan}
         self._nama = {nilai: nama for nilai, nama, _masa in self.tautan}
-        self._nomor = {p.rhk_id: p.nomor for p in pilihan}
+        self._kaitan = kaitan_kini(catatan, pilihan)
         self.baris: list[Baris] = []
         kini = [c for c in catatan if c.tanggal >= awal]
         for c in kini:
@@ -103,10 +103,10 @@ class Pekan:
             self._tambah("", "", pilih=True)
 
     def _tautan(self, c: KinerjaHarian) -> str:
-        if f"a{c.rencana_aksi_id}" in self._masa:
-            return f"a{c.rencana_aksi_id}"
-        nilai = f"r{self._nomor.get(c.rhk_id)}"
-        return nilai if nilai in self._masa else ""
+        for nilai in (f"a{self._kaitan.aksi_dari(c)}", f"r{self._kaitan.nomor_rhk(c)}"):
+            if nilai in self._masa:
+                return nilai
+        return ""
 
     def _cari(self, kegiatan: str, tautan: str) -> Baris | None:
         kunci = samakan(kegiatan), tautan

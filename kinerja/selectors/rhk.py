@@ -1,11 +1,13 @@
 """The RHK and rencana aksi that an entry may hang on, by person and day."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
+
+from kinerja.models import KinerjaHarian
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +91,67 @@ def pilihan_rhk(
             if aksi[0] is not None:
                 satu.aksi.append(PilihanAksi(*aksi))
     return dict(hasil)
+
+
+# A revision makes a new SKP: along ``asal`` and ``disalin_dari`` to the version in force. A rencana aksi is also copied
+# from the period before: that is another one.
+_KINI_RHK = """
+WITH RECURSIVE maju(asal, id) AS (
+  SELECT id, id FROM kinerja_rhk WHERE id = ANY(%(ids)s)
+UNION
+  SELECT m.asal, r.id FROM kinerja_rhk r JOIN maju m ON r.asal_id = m.id
+)
+SELECT m.asal, m.id FROM maju m JOIN kinerja_rhk r ON r.id = m.id
+JOIN kinerja_skp s ON s.id = r.skp_id AND s.status = 'DITETAPKAN' ORDER BY m.asal, m.id
+"""
+_KINI_AKSI = """
+WITH RECURSIVE maju(asal, id, periode_id) AS (
+  SELECT id, id, periode_id FROM kinerja_rencanaaksi WHERE id = ANY(%(ids)s)
+UNION
+  SELECT m.asal, a.id, a.periode_id FROM kinerja_rencanaaksi a
+  JOIN maju m ON a.disalin_dari_id = m.id AND a.periode_id = m.periode_id
+)
+SELECT m.asal, m.id FROM maju m JOIN kinerja_rencanaaksi a ON a.id = m.id JOIN kinerja_rhk r ON r.id = a.rhk_id
+JOIN kinerja_skp s ON s.id = r.skp_id AND s.status = 'DITETAPKAN' ORDER BY m.asal, m.id
+"""
+
+
+def _kini(sql: str, ids: Collection[int]) -> dict[int, int]:
+    if not ids:
+        return {}
+    with connection.cursor() as kursor:
+        kursor.execute(sql, {"ids": list(ids)})
+        return dict(kursor.fetchall())
+
+
+def aksi_kini(aksi_ids: Collection[int]) -> dict[int, int]:
+    """Rencana aksi -> the same one in the version of its SKP in force; absent where that has none. One query."""
+    return _kini(_KINI_AKSI, aksi_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Kaitan:
+    """What entries hang on, as the SKP in force has it. ``nomor``: RHK, also of an earlier version -> its number."""
+
+    nomor: Mapping[int, int]
+    rhk: Mapping[int, int]
+    aksi: Mapping[int, int]
+
+    def nomor_rhk(self, c: KinerjaHarian) -> int | None:
+        return self.nomor.get(c.rhk_id) if c.rhk_id else None
+
+    def aksi_dari(self, c: KinerjaHarian) -> int | None:
+        """Its rencana aksi in force, None without one."""
+        return self.aksi.get(c.rencana_aksi_id) if c.rencana_aksi_id else None
+
+
+def kaitan_kini(catatan: Iterable[KinerjaHarian], pilihan: Sequence[PilihanRhk]) -> Kaitan:
+    """What these entries of one person hang on, in terms of ``pilihan``; two queries where some hang on another
+    version, else none."""
+    catatan = list(catatan)
+    nomor = {p.rhk_id: p.nomor for p in pilihan}
+    rhk = {i: i for i in nomor}
+    rhk |= _kini(_KINI_RHK, {c.rhk_id for c in catatan if c.rhk_id and c.rhk_id not in rhk})
+    aksi = {a.id: a.id for p in pilihan for a in p.aksi}
+    aksi |= aksi_kini({c.rencana_aksi_id for c in catatan if c.rencana_aksi_id and c.rencana_aksi_id not in aksi})
+    return Kaitan({lama: nomor[kini] for lama, kini in rhk.items() if kini in nomor}, rhk, aksi)
