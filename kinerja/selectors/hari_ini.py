@@ -21,7 +21,7 @@ from kinerja.rules.catatan import jam
 from kinerja.rules.jendela import BOLEH, TERTUTUP, Jendela
 from kinerja.rules.target import Sasaran
 from kinerja.selectors.harian import JumlahHari, catatan_hari, catatan_rentang, jumlah_hari
-from kinerja.selectors.rhk import PilihanRhk, pilihan_rhk
+from kinerja.selectors.rhk import Kaitan, PilihanRhk, kaitan_kini, pilihan_rhk
 from kinerja.selectors.setelan import Setelan, setelan
 from layanan.frasa import Frasa
 
@@ -150,11 +150,13 @@ def hari_ini(o: Orang, tanggal: date, today: date) -> HariIni:
     pilihan = pilihan_rhk([o.id], tanggal, tanggal).get(o.id, [])
     sasaran = s.sasaran(o, tanggal)
     lepas = [c.tanggal for c in lalu if c.tanggal >= sejak and _lepas(c)]
+    terakhir = _berbeda(reversed(lalu), BANYAK_TERAKHIR)
+    kaitan = kaitan_kini(terakhir, pilihan)
     masih = {t for t in set(lepas) if _kapan(s, o, t, today)[0]}
     return HariIni(
         o, tanggal, today, [BarisHari(c, terbuka and c.status in TERBUKA) for c in catatan], jumlah_hari(catatan),
         sasaran, sebab_hari(s, o, tanggal, sasaran), kapan, terlambat, terbuka, pilihan, templat(o),
-        [baris_lagi(c, pilihan) for c in _berbeda(reversed(lalu), BANYAK_TERAKHIR)],
+        [baris_lagi(c, kaitan) for c in terakhir],
         max((c.tanggal for c in lalu if c.tanggal < tanggal), default=None),
         sum(t in masih for t in lepas),
     )  # fmt: skip
@@ -209,10 +211,10 @@ def _berbeda(catatan: Iterable[KinerjaHarian], banyak: int) -> list[KinerjaHaria
     return list(hasil.values())[:banyak]
 
 
-def baris_lagi(c: KinerjaHarian, pilihan: Sequence[PilihanRhk]) -> str:
+def baris_lagi(c: KinerjaHarian, kaitan: Kaitan) -> str:
     """The entry as a line to write it again: without hours and evidence, RHK by its number of today."""
     bagian = [c.kegiatan]
-    if nomor := next((p.nomor for p in pilihan if p.rhk_id == c.rhk_id), None):
+    if nomor := kaitan.nomor_rhk(c):
         bagian.append(f"@RHK{nomor}")
     if _SATU_KATA.fullmatch(c.satuan):
         bagian.append(f"#{c.satuan} {c.realisasi or 1}")
@@ -228,7 +230,8 @@ def baris_ulangan(o: Orang, tanggal: date) -> tuple[date | None, list[str]]:
         return None, []
     pilihan = pilihan_rhk([o.id], tanggal, tanggal).get(o.id, [])
     terakhir = [c for c in lalu if c.tanggal == lalu[-1].tanggal]
-    return lalu[-1].tanggal, [baris_lagi(c, pilihan) for c in _berbeda(terakhir, len(terakhir))]
+    kaitan = kaitan_kini(terakhir, pilihan)
+    return lalu[-1].tanggal, [baris_lagi(c, kaitan) for c in _berbeda(terakhir, len(terakhir))]
 
 
 def saran(o: Orang, teks: str, today: date, pilihan: Sequence[PilihanRhk]) -> list[str]:
@@ -236,7 +239,9 @@ def saran(o: Orang, teks: str, today: date, pilihan: Sequence[PilihanRhk]) -> li
     kena = KinerjaHarian.objects.filter(
         pegawai_id=o.id, tanggal__range=(today - timedelta(days=SETAHUN), today), kegiatan__icontains=teks
     ).exclude(status=StatusHarian.DIHAPUS)  # fmt: skip
-    return [baris_lagi(c, pilihan) for c in _berbeda(kena.order_by("-tanggal", "-mulai", "kunci")[:100], BANYAK_SARAN)]
+    baru = _berbeda(kena.order_by("-tanggal", "-mulai", "kunci")[:100], BANYAK_SARAN)
+    kaitan = kaitan_kini(baru, pilihan)
+    return [baris_lagi(c, kaitan) for c in baru]
 
 
 def _lepas(c: KinerjaHarian) -> bool:
@@ -270,10 +275,6 @@ def tersimpan(o: Orang, kunci: Sequence[UUID], sejak: date) -> dict[UUID, Kinerj
     """What the portal keeps under these keys, also removed entries."""
     baris = KinerjaHarian.objects.filter(pegawai_id=o.id, tanggal__gte=sejak, kunci__in=kunci)
     return {c.kunci: c for c in baris.order_by("tanggal", "kunci")}
-
-
-def nomor_rhk(c: KinerjaHarian, pilihan: Sequence[PilihanRhk]) -> int | None:
-    return next((p.nomor for p in pilihan if p.rhk_id == c.rhk_id), None)
 
 
 def pembaca_saya(o: Orang, banyak: int = 200) -> list[BacaanKinerja]:

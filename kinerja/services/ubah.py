@@ -16,7 +16,7 @@ from kinerja.galat import KonflikKinerja
 from kinerja.models import AntreanRekap, KinerjaHarian, Verifikasi
 from kinerja.models.harian import TERBUKA, StatusHarian
 from kinerja.rules.catatan import Rentang
-from kinerja.selectors.rhk import pilihan_rhk
+from kinerja.selectors.rhk import PilihanRhk, kaitan_kini, pilihan_rhk
 from kinerja.selectors.setelan import setelan
 from kinerja.services.catat import cari_rhk, nilai_hari, periksa_catatan
 from layanan.galat import GalatLayanan, LangkahTidakSah
@@ -39,6 +39,7 @@ def ubah(
     *, pegawai_id: int, tanggal: date, kunci: UUID, versi: int, isi: Mapping[str, Any], actor, now: datetime
 ) -> KinerjaHarian:
     """Change an open entry; ``isi`` as ``Masukan`` names it, with ``rhk_nomor``, and ``draft`` to keep it a draft.
+    With neither ``rhk_nomor`` nor ``rencana_aksi_id`` it stays linked as it is, to the SKP in force.
 
     It then waits for the superior (anew, where it was returned). What it said before stays in ``Verifikasi``. Raises
     ``CatatanSalah``, ``KonflikKinerja``, ``LangkahTidakSah``, and ``KinerjaHarian.DoesNotExist``.
@@ -47,7 +48,10 @@ def ubah(
     hari_ini = now.astimezone(ZoneInfo(o.zona)).date()
     salah, terlambat, syarat = nilai_hari(setelan([o], tanggal, tanggal, hari_ini), o, tanggal, hari_ini)
     pilihan = pilihan_rhk([o.id], tanggal, tanggal).get(o.id, [])
-    rhk_id, aksi_id, salah_rhk = cari_rhk(pilihan, tanggal, isi.get("rhk_nomor"), isi.get("rencana_aksi_id"))
+    if "rhk_nomor" in isi or "rencana_aksi_id" in isi:
+        rhk_id, aksi_id, salah_rhk = cari_rhk(pilihan, tanggal, isi.get("rhk_nomor"), isi.get("rencana_aksi_id"))
+    else:
+        rhk_id, aksi_id, salah_rhk = *_tetap_terkait(satu, pilihan), []
     baru = {k: isi[k] for k in BIDANG if k in isi} | {"rhk_id": rhk_id, "rencana_aksi_id": aksi_id}
     baru = {k: baru.get(k, getattr(satu, k)) for k in BIDANG}
     baru["kegiatan"] = " ".join(baru["kegiatan"].split())
@@ -87,6 +91,18 @@ def _ambil(pegawai_id: int, tanggal: date, kunci: UUID, versi: int) -> tuple[Ora
         kata = _("Catatan ini %(status)s oleh %(oleh)s, jadi tidak bisa diubah lagi. Minta atasan mengembalikannya.")
         raise LangkahTidakSah(kata % {"status": satu.get_status_display().lower(), "oleh": satu.sebutan_pemutus})
     return o, satu
+
+
+def _tetap_terkait(satu: KinerjaHarian, pilihan: list[PilihanRhk]) -> tuple[int | None, int | None]:
+    """(RHK, rencana aksi) that it hangs on, moved along with a revision; where nothing goes on with them, the same."""
+    kini = kaitan_kini([satu], pilihan)
+    if satu.rencana_aksi_id is None:
+        return (kini.rhk.get(satu.rhk_id, satu.rhk_id) if satu.rhk_id else None), None
+    aksi = kini.aksi_dari(satu)
+    for p in pilihan:
+        if any(a.id == aksi for a in p.aksi):
+            return p.rhk_id, aksi
+    return satu.rhk_id, satu.rencana_aksi_id
 
 
 def _lain(satu: KinerjaHarian) -> list[Rentang]:

@@ -20,13 +20,14 @@ from kinerja.rules.catatan import jam
 from kinerja.rules.ketik import urai
 from kinerja.selectors import hari_ini as baca
 from kinerja.selectors.harian import catatan_hari, riwayat_catatan
-from kinerja.selectors.rhk import PilihanRhk, pilihan_rhk
+from kinerja.selectors.rhk import PilihanRhk, kaitan_kini, pilihan_rhk
 from kinerja.services.catat import BARU, BENTROK, SUDAH_ADA, catat
 from kinerja.services.ubah import CatatanSalah, hapus, ubah
 from kinerja.views.bersama import halaman_pegawai
 from layanan.galat import GalatLayanan
 
 LAMA = date(2020, 1, 1)
+TETAP = "tetap"
 PENDEK = 3
 
 
@@ -211,14 +212,17 @@ def catatan(request, p, tanggal: str, kunci: UUID):
     """One entry of one's own: all fields while it is open, and what was done to it."""
     c = _catatan(p, tanggal, kunci)
     pilihan = pilihan_rhk([p.o.id], c.tanggal, c.tanggal).get(p.o.id, [])
-    form, versi, status = LengkapForm(initial=_awal(c, pilihan), pilihan=pilihan, hari=c.tanggal), c.versi, 200
+    form, versi, status = _formulir(c, pilihan), c.versi, 200
     if request.method == "POST":
-        form, versi, status = LengkapForm(request.POST, pilihan=pilihan, hari=c.tanggal), _versi(request), 422
+        form, versi, status = _formulir(c, pilihan, request.POST), _versi(request), 422
         if form.is_valid():
+            isi = form.isi() | {"draft": "draf" in request.POST}
+            if form.cleaned_data["kaitan"] == TETAP:
+                del isi["rhk_nomor"], isi["rencana_aksi_id"]
             try:
                 ubah(
                     pegawai_id=p.o.id, tanggal=c.tanggal, kunci=kunci, versi=versi, actor=request.user,
-                    isi=form.isi() | {"draft": "draf" in request.POST}, now=timezone.now(),
+                    isi=isi, now=timezone.now(),
                 )  # fmt: skip
                 messages.success(request, _("Perubahan disimpan."))
                 return redirect(_alamat(c.tanggal, p.today))
@@ -233,14 +237,25 @@ def catatan(request, p, tanggal: str, kunci: UUID):
     return render(request, "kinerja/hari_ini_catatan.html", konteks, status=status)
 
 
-def _awal(c: KinerjaHarian, pilihan: list[PilihanRhk]) -> dict:
-    nomor = baca.nomor_rhk(c, pilihan)
-    kaitan = f"aksi:{c.rencana_aksi_id}" if c.rencana_aksi_id else f"rhk:{nomor}" if nomor else ""
+def _formulir(c: KinerjaHarian, pilihan: list[PilihanRhk], kiriman=None) -> LengkapForm:
+    """The entry's fields. What it hangs on stays on offer where the SKP in force has it no more."""
+    kini = kaitan_kini([c], pilihan)
+    nomor, aksi = kini.nomor_rhk(c), kini.aksi_dari(c)
+    kaitan = f"aksi:{aksi}" if aksi else f"rhk:{nomor}" if nomor and not c.rencana_aksi_id else ""
     kolom = ("kunci", "tanggal", "kegiatan", "jenis", "realisasi", "satuan", "bukti_url", "keterangan", "lokasi_kerja")
-    return {k: getattr(c, k) for k in kolom} | {
-        "kaitan": kaitan, "mulai": f"{c.mulai // 60:02d}:{c.mulai % 60:02d}",
+    awal = {k: getattr(c, k) for k in kolom} | {
+        "mulai": f"{c.mulai // 60:02d}:{c.mulai % 60:02d}",
         "selesai": f"{c.selesai // 60 % 24:02d}:{c.selesai % 60:02d}",
     }  # fmt: skip
+    form = LengkapForm(kiriman, initial=awal, pilihan=pilihan, hari=c.tanggal)
+    bidang = form.fields["kaitan"]
+    ada = {nilai for _nama, isi in bidang.choices if isinstance(isi, list) for nilai, _kata in isi}
+    if c.rhk is not None and kaitan not in ada:
+        kaitan = TETAP
+        teks = (c.rencana_aksi or c.rhk).deskripsi[:100]
+        bidang.choices = [*bidang.choices, (TETAP, _("Tetap seperti semula: %(apa)s") % {"apa": teks})]
+    form.initial["kaitan"] = kaitan
+    return form
 
 
 @halaman_pegawai
@@ -268,8 +283,12 @@ def kirim_draf(request, p, tanggal: str):
     if kunci := request.POST.get("kunci"):
         semua = [c for c in semua if str(c.kunci) == kunci]
     terkirim = 0
+    semua = list(semua)
+    kini = kaitan_kini(semua, pilihan)
     for c in semua:
-        isi = {"rencana_aksi_id": c.rencana_aksi_id, "rhk_nomor": baca.nomor_rhk(c, pilihan)}
+        # By its number again: the rencana aksi may have been written since.
+        nomor = None if c.rencana_aksi_id else kini.nomor_rhk(c)
+        isi = {"rhk_nomor": nomor} if nomor else {}
         try:
             ubah(
                 pegawai_id=p.o.id, tanggal=hari, kunci=c.kunci, versi=c.versi, isi=isi, actor=request.user,
@@ -308,9 +327,10 @@ def kaitkan(request, p):
             messages.success(request, kata % {"n": terkait})
         return redirect("kinerja_kaitkan")
     daftar = []
+    kini = kaitan_kini([b.c for b in baris], [p for semua in menurut_hari.values() for p in semua])
     for b in baris:
         grup = pilihan_kaitan(menurut_hari[b.c.tanggal], b.c.tanggal)[0]
-        nomor = baca.nomor_rhk(b.c, menurut_hari[b.c.tanggal])
+        nomor = kini.nomor_rhk(b.c)
         daftar.append({"b": b, "grup": grup[1:], "kini": f"rhk:{nomor}" if nomor else ""})
     return render(request, "kinerja/hari_ini_kaitkan.html", {"p": p, "daftar": daftar})
 
