@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kepegawaian import selectors as kepegawaian
 from kepegawaian.atasan import peta_atasan
 from kepegawaian.orang import pegawai_lengkap
 from kinerja.models import PeriodePenilaian, PredikatOrganisasi
@@ -28,20 +29,20 @@ class Pimpinan:
 
 
 def unit_dinilai(pembaca_id: int | None, kelola: Collection[int], instansi_id: int, today: date) -> list[Pimpinan]:
-    """Units of the agency whose heads this reader judges, and for its operators all that have a head, by path."""
+    """Units of the agency whose heads this reader judges, and for its operators all that have a head, by path.
+
+    The head may be a Plt/Plh, whose own post lies elsewhere.
+    """
     kepala = {u: k[0][1] for u, k in peta_atasan([instansi_id], tanggal=today).kepala.items() if k}
     dinilai = set(bawahan(pembaca_id, today)) if pembaca_id is not None else set()
     semua = instansi_id in kelola
     pilih = {u: i for u, i in kepala.items() if semua or i in dinilai}
-    orang = {p.pk: p for p in pegawai_lengkap(set(pilih.values()))}
-    hasil = []
-    for unit_id, i in pilih.items():
-        p = orang[i]
-        unit = p.jabatan.unit if p.jabatan and p.jabatan.unit_id == unit_id else None
-        if unit is None:  # a Plt/Plh: the unit is not that of his own post
-            continue
-        hasil.append(Pimpinan(unit_id, unit.nama, unit.jalur, p.nama_lengkap, i, instansi_id, i in dinilai))
-    return sorted(hasil, key=lambda u: u.jalur)
+    orang = {p.pk: p.nama_lengkap for p in pegawai_lengkap(set(pilih.values()))}
+    return [
+        Pimpinan(u.pk, u.nama, u.jalur, orang[pilih[u.pk]], pilih[u.pk], instansi_id, pilih[u.pk] in dinilai)
+        for u in kepegawaian.unit_instansi(instansi_id)
+        if u.pk in pilih
+    ]
 
 
 def periode_dinilai(instansi_id: int, today: date) -> list[PeriodePenilaian]:
@@ -51,6 +52,11 @@ def periode_dinilai(instansi_id: int, today: date) -> list[PeriodePenilaian]:
             :24
         ]
     )
+
+
+def periode_satu(periode_id: int) -> PeriodePenilaian | None:
+    """One period with its agency."""
+    return PeriodePenilaian.objects.select_related("instansi").filter(pk=periode_id).first()
 
 
 @dataclass

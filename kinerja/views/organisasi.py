@@ -1,5 +1,8 @@
 """Predikat of units on the screen, with how their people are spread."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -9,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kalender.waktu import hari_ini
+from kepegawaian import selectors as kepegawaian
 from kinerja.forms_evaluasi import PredikatUnitForm
 from kinerja.selectors import organisasi as baca
 from kinerja.services import organisasi as langkah
@@ -20,26 +25,40 @@ from layanan.galat import GalatLayanan
 PER_HALAMAN = 25
 
 
-def _unit(p: Pembaca) -> tuple[int, list[baca.Pimpinan]]:
-    """The agency and its units that the reader sees; 404 without any."""
-    instansi_id = p.o.instansi_id if p.o else next(iter(sorted(p.kelola)), None)
-    if instansi_id is None:
+def _instansi(request, p: Pembaca) -> tuple[list, Any, Pembaca]:
+    """(the agencies whose units the reader may see: those that he keeps, then his own; the one asked for; the reader
+    with that agency's today). 404 for any other."""
+    daftar = list(kepegawaian.instansi_peran(request.user, p.today).filter(pk__in=p.kelola)) if p.kelola else []
+    if p.o and p.o.instansi_id not in p.kelola:
+        daftar.append(kepegawaian.instansi(p.o.instansi_id))
+    diminta = request.GET.get("instansi")
+    bawaan = p.o.instansi_id if p.o else None
+    urut = sorted(daftar, key=lambda i: i.pk != bawaan)
+    instansi = next((i for i in urut if not diminta or str(i.pk) == diminta), None)
+    if instansi is None:
         raise Http404
-    return instansi_id, baca.unit_dinilai(p.o.id if p.o else None, p.kelola, instansi_id, p.today)
+    return daftar, instansi, replace(p, today=hari_ini(instansi.zona_waktu))
+
+
+def _unit(p: Pembaca, instansi_id: int) -> list[baca.Pimpinan]:
+    return baca.unit_dinilai(p.o.id if p.o else None, p.kelola, instansi_id, p.today)
 
 
 @halaman
 @require_safe
 def daftar(request, p):
     """Units in one period: predikat, spread in numbers, percent and words, departures from the pattern."""
-    instansi_id, unit = _unit(p)
-    periode = baca.periode_dinilai(instansi_id, p.today)
+    daftar, instansi, p = _instansi(request, p)
+    periode = baca.periode_dinilai(instansi.pk, p.today)
     diminta = angka(request.GET.get("periode"))
     pilih = next((x for x in periode if x.pk == diminta), periode[0] if periode else None)
-    lembar = Paginator(unit, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    lembar = Paginator(_unit(p, instansi.pk), PER_HALAMAN).get_page(request.GET.get("halaman"))
     baris = baca.terlihat(lembar.object_list, pilih.pk) if pilih else []
-    kueri = f"periode={pilih.pk}&" if pilih else ""
-    isi = {"p": p, "baris": baris, "lembar": lembar, "periode": periode, "pilih": pilih, "kueri": kueri}
+    kueri = f"instansi={instansi.pk}&" + (f"periode={pilih.pk}&" if pilih else "")
+    isi = {
+        "p": p, "baris": baris, "lembar": lembar, "periode": periode, "pilih": pilih, "kueri": kueri,
+        "daftar": daftar, "instansi": instansi,
+    }  # fmt: skip
     return render(request, "kinerja/organisasi.html", isi)
 
 
@@ -47,10 +66,12 @@ def daftar(request, p):
 @require_http_methods(["GET", "HEAD", "POST"])
 def tetapkan(request, p, unit_id, periode_id):
     """The superior of the unit's head sets its predikat."""
-    instansi_id, unit = _unit(p)
-    satu = next((u for u in unit if u.unit_id == unit_id and u.boleh), None)
-    periode = next((x for x in baca.periode_dinilai(instansi_id, p.today) if x.pk == periode_id), None)
-    if satu is None or periode is None:
+    periode = baca.periode_satu(periode_id)
+    if periode is None:
+        raise Http404
+    p = replace(p, today=hari_ini(periode.instansi.zona_waktu))
+    satu = next((u for u in _unit(p, periode.instansi_id) if u.unit_id == unit_id and u.boleh), None)
+    if satu is None or periode.awal > p.today:
         raise Http404
     (baris,) = baca.terlihat([satu], periode.pk)
     awal = {"predikat": baris.predikat.predikat} if baris.predikat else {}
@@ -66,7 +87,7 @@ def tetapkan(request, p, unit_id, periode_id):
             status = status_http(galat)
         else:
             messages.success(request, _("Predikat unit dicatat."))
-            return redirect(f"{reverse('kinerja_organisasi')}?periode={periode.pk}")
+            return redirect(f"{reverse('kinerja_organisasi')}?instansi={periode.instansi_id}&periode={periode.pk}")
     if form.errors:
         form.tandai_galat()
         status = 422 if status == 200 else status
