@@ -13,6 +13,7 @@ from kinerja.services.evaluasi import Realisasi
 from kinerja.services.umpan_balik import DARI_ATASAN, Balik
 from layanan.forms_surat import Formulir, bidang_panjang, bidang_pilihan, bidang_teks
 
+NILAI = [(f"nilai:{k}", n) for k, n in NilaiDasar.choices]
 PILIHAN_JENIS = [(j.value, j.label) for j in DARI_ATASAN]
 
 
@@ -103,6 +104,19 @@ class NilaiForm(Formulir):
         return utama | {"umpan_balik": balik}
 
 
+class KoreksiForm(Formulir):
+    """Both ratings anew; nothing is chosen beforehand."""
+
+    rating_hasil = _peringkat(_("Hasil kerja"))
+    rating_perilaku = _peringkat(_("Perilaku kerja"))
+    alasan = bidang_panjang(4000, 4, label=_("Alasan penilaian"), help_text=_("Dibaca pegawai yang dinilai."))
+    alasan_kurva = bidang_panjang(
+        2000, 2, label=_("Alasan bila berbeda dari pola distribusi unit"), required=False,
+        help_text=_("Diisi bila portal memberi tahu bahwa penilaian ini berbeda dari pola. Pola tidak menghalangi."),
+    )  # fmt: skip
+    sebab = bidang_panjang(2000, 3, label=_("Sebab koreksi"), help_text=_("Diberitahukan kepada pegawai."))
+
+
 class BalikForm(Formulir):
     """One word in the dialogue; the employee's is a reply and has no kind to choose."""
 
@@ -110,11 +124,12 @@ class BalikForm(Formulir):
     jenis = bidang_pilihan(PILIHAN_JENIS, label=_("Jenis"))
     teks = bidang_panjang(2000, 3, label=_("Umpan balik"))
 
-    def __init__(self, *args, rhk: Sequence, diri: bool, **kwargs):
+    def __init__(self, *args, rhk: Sequence, aksi: Sequence, diri: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        rencana = [(f"aksi:{a.pk}", f"RHK {a.rhk.nomor} · {a.periode.nama}: {a.deskripsi[:80]}") for a in aksi]
         self.fields["tentang"].choices = [
             ("", _("Kinerja pada umumnya")), *((f"rhk:{r.pk}", f"RHK {r.nomor}: {r.deskripsi[:80]}") for r in rhk),
-            *((f"nilai:{k}", n) for k, n in NilaiDasar.choices),
+            *([(_("Rencana aksi"), rencana)] if rencana else []), (_("Perilaku kerja"), list(NILAI)),
         ]  # fmt: skip
         if diri:
             del self.fields["jenis"]
@@ -125,7 +140,7 @@ class BalikForm(Formulir):
         macam, _pisah, isi = c["tentang"].partition(":")
         return Balik(
             c["teks"], c.get("jenis", UmpanBalik.Jenis.TANGGAPAN), int(isi) if macam == "rhk" else None,
-            isi if macam == "nilai" else "",
+            isi if macam == "nilai" else "", rencana_aksi_id=int(isi) if macam == "aksi" else None,
         )  # fmt: skip
 
 

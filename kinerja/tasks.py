@@ -51,8 +51,10 @@ def siapkan_evaluasi() -> None:
 
 @shared_task
 def tutup_evaluasi() -> None:
-    """Each hour: results that nobody objected to in time become final; nights without it are made up."""
+    """Each hour: results that nobody objected to in time become final, years without a result get the one there is;
+    nights without it are made up."""
     evaluasi.tutup_lewat_batas(now=timezone.now())
+    evaluasi.catat_tertinggal(now=timezone.now())
 
 
 @shared_task

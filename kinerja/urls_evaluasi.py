@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinerja.views import evaluasi, keberatan, organisasi
+from kinerja.views import evaluasi, evaluasi_kembali, keberatan, organisasi
 
 urlpatterns = [
     path("evaluasi/", evaluasi.daftar, name="kinerja_evaluasi"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("evaluasi/<int:evaluasi_id>/", evaluasi.rincian, name="kinerja_evaluasi_rincian"),
     path("evaluasi/<int:evaluasi_id>/realisasi/", evaluasi.realisasi, name="kinerja_evaluasi_realisasi"),
     path("evaluasi/<int:evaluasi_id>/nilai/", evaluasi.nilai, name="kinerja_evaluasi_nilai"),
+    path("evaluasi/<int:evaluasi_id>/tarik/", evaluasi_kembali.tarik, name="kinerja_evaluasi_tarik"),
+    path("evaluasi/<int:evaluasi_id>/kembalikan/", evaluasi_kembali.kembalikan, name="kinerja_evaluasi_kembalikan"),
+    path("evaluasi/<int:evaluasi_id>/koreksi/", evaluasi_kembali.koreksi, name="kinerja_evaluasi_koreksi"),
     path("evaluasi/<int:evaluasi_id>/terima/", evaluasi.terima, name="kinerja_evaluasi_terima"),
     path("evaluasi/<int:evaluasi_id>/keberatan/", keberatan.ajukan, name="kinerja_keberatan_ajukan"),
     path("evaluasi/<int:evaluasi_id>/pdf/", evaluasi.pdf, name="kinerja_evaluasi_pdf"),

@@ -2,13 +2,16 @@
 
 from datetime import date, timedelta
 
+from kalender.hari_kerja import Kalender
+
 # Days before the target on which the one who decides is reminded.
 HARI_INGATKAN = 3
 
 
-def batas(sejak: date, hari: int) -> date:
-    """The last day of ``hari`` calendar days after ``sejak``, which itself does not count."""
-    return sejak + timedelta(days=hari)
+def batas(sejak: date, hari: int, kalender: Kalender | None = None) -> date:
+    """The last day of ``hari`` days after ``sejak``, which itself does not count: calendar days, with ``kalender``
+    working days. Raises ``TahunTanpaKalender``."""
+    return sejak + timedelta(days=hari) if kalender is None else kalender.tambah(sejak, hari)
 
 
 def masih_boleh(hari_ini: date, sampai: date | None) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,6 +16,7 @@ from kinerja.models import (
     KeberatanKinerja,
     KinerjaHarian,
     LangkahKinerja,
+    PeriodePenilaian,
     PredikatOrganisasi,
     RencanaAksi,
     Rhk,
@@ -110,6 +112,11 @@ def akses_evaluasi(user, e: Evaluasi, pemilik: Orang, today: date) -> Akses | No
     if k is not None and pembaca is not None and boleh_memutus(k, pembaca, today):
         return Akses(PEMUTUS)
     return bagaimana
+
+
+def boleh_koreksi(e: Evaluasi, pembaca: Orang | None, today: date) -> bool:
+    """Rated and not yet answered: whoever may rate it may also put his rating right."""
+    return e.status == Status.DINILAI and boleh_menilai(e, pembaca, today)
 
 
 def langkah(objek: str, pk: int) -> list[LangkahKinerja]:
@@ -208,9 +215,28 @@ class Hitungan:
         return {"catatan": self.catatan, "menit": self.menit, "realisasi": dict(self.realisasi)}
 
 
-def _akar(pegawai_id: int, tahun: int) -> dict[int, int]:
-    """RHK -> the first version of it, over the revisions of the person's SKP of that year. One query."""
-    asal = dict(Rhk.objects.filter(skp__pegawai_id=pegawai_id, skp__tahun=tahun).order_by().values_list("pk", "asal"))
+@dataclass(frozen=True)
+class Akar:
+    """``pertama``: RHK -> the first version of it, over the revisions of the person's SKP of that year. ``milik``:
+    first versions of the RHK that are appraised; ``plt``: RHK of SKP as Plt/Plh."""
+
+    pertama: dict[int, int]
+    milik: frozenset[int]
+    plt: frozenset[int]
+
+
+def akar(e: Evaluasi) -> Akar:
+    """One query."""
+    semua = Rhk.objects.filter(skp__pegawai_id=e.skp.pegawai_id, skp__tahun=e.skp.tahun).order_by()
+    baris = list(semua.values_list("pk", "asal", "skp_id", "skp__is_plt_plh"))
+    pertama = _pertama({pk: asal for pk, asal, _skp, _plt in baris})
+    return Akar(
+        pertama, frozenset(pertama[pk] for pk, _asal, skp, _plt in baris if skp == e.skp_id),
+        frozenset(pk for pk, _asal, _skp, plt in baris if plt),
+    )  # fmt: skip
+
+
+def _pertama(asal: dict[int, int | None]) -> dict[int, int]:
     hasil = {}
     for pk in asal:
         akar, dilihat = pk, set()
@@ -221,9 +247,10 @@ def _akar(pegawai_id: int, tahun: int) -> dict[int, int]:
     return hasil
 
 
-def hitungan(e: Evaluasi, akar: dict[int, int]) -> dict[int | None, Hitungan]:
-    """First version of an RHK -> what the log adds up to; under None the entries without one (not for a Plt's SKP,
-    whose holder's own SKP has them). One query."""
+def hitungan(e: Evaluasi, akar: Akar) -> dict[int | None, Hitungan]:
+    """First version of an RHK -> what the log adds up to; under None the entries without an RHK of this SKP: linked to
+    nothing, or to an RHK that a revision dropped or that an SKP of another post has. Not for a Plt's SKP: the holder's
+    own SKP has them; nor what hangs on a Plt's SKP, which is appraised by itself. One query."""
     awal, akhir = masa(e)
     baris = KinerjaHarian.objects.filter(
         pegawai_id=e.skp.pegawai_id, tanggal__range=(awal, akhir),
@@ -233,9 +260,11 @@ def hitungan(e: Evaluasi, akar: dict[int, int]) -> dict[int | None, Hitungan]:
     jam: dict[tuple[int | None, date], list[tuple[int, int]]] = defaultdict(list)
     kolom = ("rhk_id", "tanggal", "mulai", "selesai", "realisasi", "satuan", "bukti_url", "kegiatan", "status")
     for rhk_id, tanggal, mulai, selesai, jumlah, satuan, bukti, kegiatan, status in baris.values_list(*kolom):
-        kunci = akar.get(rhk_id) if rhk_id else None
-        if kunci is None and (rhk_id or e.skp.is_plt_plh):
-            continue
+        kunci = akar.pertama.get(rhk_id) if rhk_id else None
+        if kunci not in akar.milik:
+            if e.skp.is_plt_plh or rhk_id in akar.plt:
+                continue
+            kunci = None
         h = hasil[kunci]
         if status != StatusHarian.DISETUJUI:
             h.menunggu += 1
@@ -273,27 +302,28 @@ class IsiEvaluasi:
 
 def isi_evaluasi(e: Evaluasi) -> IsiEvaluasi:
     """All that the page of one appraisal shows of the work; seven queries whatever it holds."""
-    akar = _akar(e.skp.pegawai_id, e.skp.tahun)
-    hitung = hitungan(e, akar)
+    dasar = akar(e)
+    pertama, hitung = dasar.pertama, hitungan(e, dasar)
     aksi: dict[int, list[RencanaAksi]] = defaultdict(list)
     for a in RencanaAksi.objects.filter(periode_id=e.periode_id, rhk__skp_id=e.skp_id).order_by("pk"):
         aksi[a.rhk_id].append(a)
-    tulisan = {akar.get(r.rhk_id): r for r in e.realisasi.order_by("pk")}
+    tulisan = {pertama.get(r.rhk_id): r for r in e.realisasi.order_by("pk")}
     balik: dict[int | str | None, list[UmpanBalik]] = defaultdict(list)
     # A revision makes a new SKP: what was said about the same RHK before still counts.
     semua = UmpanBalik.objects.filter(
         Q(periode=e.periode_id) | Q(periode=None), skp__pegawai_id=e.skp.pegawai_id, skp__tahun=e.skp.tahun,
         skp__is_plt_plh=e.skp.is_plt_plh,
     )  # fmt: skip
-    for u in semua.order_by("waktu", "pk"):
-        balik[u.perilaku or (akar.get(u.rhk_id) if u.rhk_id else None)].append(u)
+    for u in semua.select_related("rencana_aksi").order_by("waktu", "pk"):
+        balik[u.perilaku or (pertama.get(u.rhk_id) if u.rhk_id else None)].append(u)
     rhk = []
     for r in Rhk.objects.filter(skp_id=e.skp_id).prefetch_related("indikator").order_by("nomor", "pk"):
-        pertama, tulis = akar[r.pk], tulisan.get(akar[r.pk])
+        asal = pertama[r.pk]
+        tulis = tulisan.get(asal)
         rhk.append(
             BarisRhk(
-                r, hitung.get(pertama, Hitungan()), aksi[r.pk], tulis.realisasi if tulis else "",
-                tulis.bukti_url if tulis else "", balik[pertama],
+                r, hitung.get(asal, Hitungan()), aksi[r.pk], tulis.realisasi if tulis else "",
+                tulis.bukti_url if tulis else "", balik[asal],
             )
         )  # fmt: skip
     harapan = dict(e.skp.ekspektasi.order_by("pk").values_list("nilai", "ekspektasi"))
@@ -307,6 +337,33 @@ def fakta_periode(e: Evaluasi) -> list[Evaluasi]:
         skp__pegawai_id=e.skp.pegawai_id, periode__tahun=e.periode.tahun, skp__is_plt_plh=e.skp.is_plt_plh
     )
     return list(lain.exclude(pk=e.pk).select_related("periode").order_by("periode__awal", "periode__akhir", "pk"))
+
+
+def _sesudahnya(e: Evaluasi) -> QuerySet[Skp]:
+    lain = Skp.objects.filter(pegawai_id=e.skp.pegawai_id, tahun=e.skp.tahun, is_plt_plh=False)
+    return lain.filter(periode_akhir__gt=e.skp.periode_akhir)
+
+
+def predikat_setahun(e: Evaluasi, today: date) -> bool:
+    """Whether this final result is the person's predikat of the year; the rule: ``services.evaluasi.finalkan``."""
+    if e.periode.jenis != PeriodePenilaian.Jenis.FINAL or e.skp.is_plt_plh:
+        return False
+    tahunan = {"evaluasi__status": Status.FINAL, "evaluasi__periode__jenis": PeriodePenilaian.Jenis.FINAL}
+    sesudahnya = _sesudahnya(e)
+    if sesudahnya.filter(**tahunan).exists():
+        return False
+    return today > e.periode.batas_pengisian or not sesudahnya.filter(status=Skp.Status.DITETAPKAN).exists()
+
+
+def tahunan_tertinggal(today: date) -> list[int]:
+    """Final yearly appraisals of periods whose filling is over, of people without a predikat of that year on record."""
+    final = Evaluasi.objects.filter(
+        status=Status.FINAL, periode__jenis=PeriodePenilaian.Jenis.FINAL, skp__is_plt_plh=False,
+        periode__batas_pengisian__lt=today, periode__tahun__gte=today.year - 2,
+    ).exclude(predikat="")  # fmt: skip
+    ada = {"skp__pegawai__riwayatkinerja__tahun": F("skp__tahun")}
+    tanpa = final.exclude(pk__in=final.filter(**ada).order_by().values("pk"))
+    return list(tanpa.order_by("pk").values_list("pk", flat=True))
 
 
 # --- the unit ---------------------------------------------------------------------------------------------
@@ -362,4 +419,22 @@ def kurva(e: Evaluasi, predikat: str = "") -> KurvaUnit | None:
 
 def dialog(skp: Skp) -> QuerySet[UmpanBalik]:
     """All feedback and replies on an SKP, newest first."""
-    return UmpanBalik.objects.filter(skp=skp).select_related("rhk", "periode").order_by("-waktu", "-pk")
+    balik = UmpanBalik.objects.filter(skp=skp).select_related("rhk", "rencana_aksi", "periode")
+    return balik.order_by("-waktu", "-pk")
+
+
+def aksi_skp(skp: Skp) -> list[RencanaAksi]:
+    """All rencana aksi of an SKP, latest period first."""
+    semua = RencanaAksi.objects.filter(rhk__skp=skp).select_related("rhk", "periode")
+    return list(semua.order_by("-periode__awal", "rhk__nomor", "pk"))
+
+
+def balik_catatan(pegawai_id: int, dari: date, sampai: date) -> dict[UUID, list[UmpanBalik]]:
+    """Entry (by its key) -> feedback on it, oldest first, of one person's days; one query."""
+    hasil: dict[UUID, list[UmpanBalik]] = defaultdict(list)
+    balik = UmpanBalik.objects.filter(
+        skp__pegawai_id=pegawai_id, tanggal_catatan__range=(dari, sampai), kunci_catatan__isnull=False
+    )
+    for u in balik.order_by("waktu", "pk"):
+        hasil[u.kunci_catatan].append(u)
+    return dict(hasil)

@@ -4,10 +4,72 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Case, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
-from kinerja.models import KeberatanKinerja
+from kalender import selectors as kalender_selectors
+from kalender.hari_kerja import TahunTanpaKalender
+from kinerja.models import Evaluasi, KeberatanKinerja
 from kinerja.models.evaluasi import Peringkat, Predikat
+from kinerja.rules.keberatan import batas
+from kinerja.selectors.evaluasi import hari_pegawai
 from kinerja.selectors.orang import bertindak_sebagai
+from kinerja.selectors.parameter import BatasHari, batas_hari
+
+KEBERATAN, PUTUS = "HARI_KEBERATAN", "HARI_PUTUS_KEBERATAN"
+
+
+def hari_terakhir(kode: str, sejak: date, kantor_id: int) -> date:
+    """Last day of a term that the dated table gives, ``sejak`` not counted. Raises ``TahunTanpaKalender`` where it
+    counts working days of a year that has no calendar."""
+    b = batas_hari(kode, sejak)
+    return batas(sejak, b.hari, kalender_selectors.kalender(kantor_id=kantor_id) if b.kerja else None)
+
+
+def diterima_sampai(*, sejak: date, batas_tertulis: date, kantor_id: int) -> date:
+    """Last day on which an objection is taken. While the law leaves open which days it counts, as many working days: an
+    uncertain rule takes nobody's right. Without a calendar for those days nothing lapses: ``date.max``.
+
+    ``sejak``: the day of the rating; ``batas_tertulis``: the last day that was told then.
+    """
+    b = batas_hari(KEBERATAN, sejak)
+    if b.pasti:
+        return batas_tertulis
+    try:
+        return max(batas_tertulis, batas(sejak, b.hari, kalender_selectors.kalender(kantor_id=kantor_id)))
+    except TahunTanpaKalender:
+        return date.max
+
+
+def terima_sampai(e: Evaluasi) -> date:
+    """``diterima_sampai`` of a rated appraisal."""
+    sejak = hari_pegawai(e, e.dinilai_pada)
+    return diterima_sampai(sejak=sejak, batas_tertulis=e.batas_keberatan, kantor_id=e.skp.instansi.kantor_id)
+
+
+def sebut_cara(b: BatasHari) -> str:
+    """How the days are counted, in words."""
+    kata = _("dihitung hari kerja") if b.kerja else _("dihitung hari kalender")
+    return kata if b.pasti else kata + _("; peraturan belum menegaskan")
+
+
+def sebut_lewat(b: BatasHari) -> str:
+    """What the one who decides is told of an objection after the last day told."""
+    return _("Diajukan melewati %(n)s %(satuan)s; peraturan belum menegaskan hari kalender atau hari kerja.") % {
+        "n": b.hari, "satuan": b.satuan
+    }  # fmt: skip
+
+
+def tanda_lewat(k: KeberatanKinerja) -> str:
+    """``sebut_lewat`` where it was filed after the last day told, within the days that the law may mean; else empty."""
+    e = k.evaluasi
+    if e.batas_keberatan is None or hari_pegawai(e, k.diajukan_pada) <= e.batas_keberatan:
+        return ""
+    return sebut_lewat(batas_hari(KEBERATAN, hari_pegawai(e, e.dinilai_pada)))
+
+
+def cara_hitung(sejak: date) -> str:
+    """``sebut_cara`` of an objection to what was rated that day."""
+    return sebut_cara(batas_hari(KEBERATAN, sejak))
 
 
 def terlihat(pembaca_id: int | None, kelola: Collection[int], today: date) -> QuerySet[KeberatanKinerja]:

@@ -8,18 +8,18 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kalender.hari_kerja import TahunTanpaKalender
 from kepegawaian.orang import orang
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kepegawaian.services_kinerja import catat_predikat
 from kinerja.models import Evaluasi, LangkahKinerja, PeriodePenilaian, RealisasiRhk, Rhk, Skp
 from kinerja.models.evaluasi import Peringkat
 from kinerja.rules.catatan import salah_bukti
-from kinerja.rules.keberatan import batas
 from kinerja.rules.predikat import predikat
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.cuplikan import cuplikan_orang
+from kinerja.selectors.keberatan import KEBERATAN, cara_hitung, diterima_sampai, hari_terakhir, terima_sampai
 from kinerja.selectors.orang import penilai_pada, saya
-from kinerja.selectors.parameter import hari
 from kinerja.selectors.setelan import setelan
 from kinerja.services.langkah import kunci, pindah
 from kinerja.services.umpan_balik import Balik, tulis
@@ -233,6 +233,31 @@ def nilai(
     e.penilai_id = baca.cari_penilai(e, today)
     if e.status == Status.BELUM:
         _tanpa_realisasi(e, today, now)
+    peringatan = beri_peringkat(e, rating_hasil, rating_perilaku, alasan, alasan_kurva, penilai.id, today, now)
+    tulis(e.skp, umpan_balik, periode_id=e.periode_id, actor=actor, now=now)
+    pindah(
+        e, Status.DINILAI, jenis=OBJEK, langkah="nilai", actor=actor, now=now, alasan=e.alasan,
+        isi={"hasil": rating_hasil, "perilaku": rating_perilaku, "predikat": e.predikat, "peringatan": peringatan},
+    )  # fmt: skip
+    kabarkan([kabar(
+        e, [e.skp.pegawai.akun], "DIPUTUS", _("Kinerja Anda sudah dinilai"),
+        _("Evaluasi %(apa)s sudah dinilai.") % {"apa": sebut(e)} + " " + ajakan_menjawab(e, today),
+    )])  # fmt: skip
+    return e
+
+
+def ajakan_menjawab(e: Evaluasi, dinilai: date) -> str:
+    """What the employee may do now, and until when."""
+    kata = _("Terima hasilnya, atau ajukan keberatan paling lambat %(hari)s (%(cara)s).")
+    return kata % {"hari": tgl(e.batas_keberatan), "cara": cara_hitung(dinilai)}
+
+
+def beri_peringkat(
+    e: Evaluasi, rating_hasil: str, rating_perilaku: str, alasan: str, alasan_kurva: str, oleh_id: int, today: date,
+    now: datetime,
+) -> list[str]:  # fmt: skip
+    """Set both ratings, what follows from them, the last day to object and the frozen texts, unsaved; returns what
+    departs from the unit's pattern. ``oleh_id``: the person who rates. Raises ``IsianSalah``."""
     for kolom, isi in (("rating_hasil", rating_hasil), ("rating_perilaku", rating_perilaku)):
         if isi not in Peringkat.values:
             raise IsianSalah(_("Pilih peringkatnya."), kolom=kolom)
@@ -248,19 +273,12 @@ def nilai(
         )  # fmt: skip
     e.rating_hasil, e.rating_perilaku, e.predikat = rating_hasil, rating_perilaku, hasil
     e.alasan, e.alasan_kurva = alasan.strip(), alasan_kurva.strip() if peringatan else ""
-    e.dinilai_pada, e.batas_keberatan = now, batas(today, hari("HARI_KEBERATAN", today))
-    e.cuplikan = _cuplik(e, penilai.id, kurva, today)
-    tulis(e.skp, umpan_balik, periode_id=e.periode_id, actor=actor, now=now)
-    pindah(
-        e, Status.DINILAI, jenis=OBJEK, langkah="nilai", actor=actor, now=now, alasan=e.alasan,
-        isi={"hasil": rating_hasil, "perilaku": rating_perilaku, "predikat": hasil, "peringatan": peringatan},
-    )  # fmt: skip
-    kabarkan([kabar(
-        e, [e.skp.pegawai.akun], "DIPUTUS", _("Kinerja Anda sudah dinilai"),
-        _("Evaluasi %(apa)s sudah dinilai. Terima hasilnya, atau ajukan keberatan paling lambat %(hari)s.")
-        % {"apa": sebut(e), "hari": tgl(e.batas_keberatan)},
-    )])  # fmt: skip
-    return e
+    try:
+        e.dinilai_pada, e.batas_keberatan = now, hari_terakhir(KEBERATAN, today, e.skp.instansi.kantor_id)
+    except TahunTanpaKalender as galat:
+        raise LangkahTidakSah(str(galat)) from galat
+    e.cuplikan = _cuplik(e, oleh_id, kurva, today)
+    return peringatan
 
 
 def _tanpa_realisasi(e: Evaluasi, today: date, now: datetime) -> None:
@@ -314,31 +332,57 @@ def terima(*, evaluasi_id: int, versi: int, actor, now: datetime) -> Evaluasi:
 
 
 def finalkan(e: Evaluasi, *, langkah: str, actor, now: datetime, alasan: str = "", isi=None) -> None:
-    """Lock the result; the yearly one goes into the person's record. In the caller's transaction."""
+    """Lock the result; the yearly one goes into the person's record. In the caller's transaction.
+
+    Of several SKP in a year the one that ends last counts (kinerja.md 2.3): while a later SKP is in force, the result
+    of an earlier one waits for it, and never writes over it. When the filling of the yearly period is over and the
+    later SKP still has no final result (he resigned, nobody rated), the latest result that there is counts, so that no
+    year stays without (``catat_tertinggal``); a result of the later SKP takes its place whenever it comes.
+    """
     e.dikunci_pada = now
     pindah(e, Status.FINAL, jenis=OBJEK, langkah=langkah, actor=actor, now=now, alasan=alasan, isi=isi)
-    if e.periode.jenis == PeriodePenilaian.Jenis.FINAL and not e.skp.is_plt_plh and not _ada_sesudahnya(e.skp):
+    today = baca.hari_pegawai(e, now)
+    if baca.predikat_setahun(e, today):
         catat_predikat(
             pegawai_id=e.skp.pegawai_id, tahun=e.skp.tahun, predikat=e.predikat, asal_evaluasi=e.pk, actor=actor,
-            tanggal=baca.hari_pegawai(e, now),
+            tanggal=today,
         )  # fmt: skip
 
 
-def _ada_sesudahnya(skp: Skp) -> bool:
-    """Several SKP in a year: the one that ends last counts (kinerja.md 2.3)."""
-    lain = Skp.objects.filter(pegawai_id=skp.pegawai_id, tahun=skp.tahun, is_plt_plh=False)
-    return lain.filter(status=Skp.Status.DITETAPKAN, periode_akhir__gt=skp.periode_akhir).exists()
+def catat_tertinggal(*, now: datetime) -> int:
+    """Yearly results that waited for a later SKP whose own never came, into records that have none of that year; how
+    many. Twice does no harm."""
+    jumlah = 0
+    for pk in baca.tahunan_tertinggal(baca.hari_di("Asia/Jakarta", now)):
+        with transaction.atomic():
+            e = Evaluasi.objects.select_for_update(of=("self",)).select_related(*baca.IKUT[:-1]).get(pk=pk)
+            today = baca.hari_pegawai(e, now)
+            if not baca.predikat_setahun(e, today):
+                continue
+            catat_predikat(
+                pegawai_id=e.skp.pegawai_id, tahun=e.skp.tahun, predikat=e.predikat, asal_evaluasi=e.pk, actor=None,
+                tanggal=today,
+            )  # fmt: skip
+            jumlah += 1
+    return jumlah
 
 
 def tutup_lewat_batas(*, now: datetime) -> int:
-    """Results that nobody objected to in time become final; how many. Twice, or after nights without, does no harm."""
-    dinilai = Evaluasi.objects.filter(status=Status.DINILAI).select_related(*baca.IKUT).order_by("pk")
+    """Results that nobody objected to while objections are taken (``selectors.keberatan.diterima_sampai``) become
+    final; how many. Twice, or after nights without, does no harm."""
+    dinilai = Evaluasi.objects.filter(status=Status.DINILAI).order_by("pk")
     jumlah = 0
+    sampai: dict[tuple[date, date, int], date] = {}
     for zona in sorted(set(dinilai.order_by().values_list("skp__instansi__zona_waktu", flat=True))):
         today = baca.hari_di(zona, now)
         lewat = dinilai.filter(skp__instansi__zona_waktu=zona, batas_keberatan__lt=today)
-        for pk in list(lewat.values_list("pk", flat=True)):
-            jumlah += _tutup(pk, today, now)
+        kolom = ("pk", "dinilai_pada", "batas_keberatan", "skp__instansi__kantor_id")
+        for pk, dinilai_pada, batas, kantor_id in list(lewat.values_list(*kolom)):
+            kunci_batas = (baca.hari_di(zona, dinilai_pada), batas, kantor_id)
+            if kunci_batas not in sampai:
+                sampai[kunci_batas] = diterima_sampai(sejak=kunci_batas[0], batas_tertulis=batas, kantor_id=kantor_id)
+            if sampai[kunci_batas] < today:
+                jumlah += _tutup(pk, today, now)
     return jumlah
 
 
@@ -353,7 +397,7 @@ def _tutup(pk: int, today: date, now: datetime) -> int:
     finalkan(
         e, langkah="hak_gugur", actor=None, now=now,
         alasan=_("Sampai %(hari)s tidak ada keberatan, maka hak mengajukannya gugur (PP 30/2019 Pasal 59) dan hasil "
-                 "menjadi final. Ini bukan persetujuan pegawai.") % {"hari": tgl(e.batas_keberatan)},
+                 "menjadi final. Ini bukan persetujuan pegawai.") % {"hari": tgl(terima_sampai(e))},
     )  # fmt: skip
     kabarkan([kabar(
         e, [e.skp.pegawai.akun], "INFO", _("Hasil evaluasi menjadi final"),

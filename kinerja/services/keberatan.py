@@ -8,16 +8,18 @@ from django.utils.translation import gettext as _
 
 from akun.peran import Peran
 from akun.selectors import pemegang_pertama, sebutan
+from kalender.hari_kerja import TahunTanpaKalender
 from kepegawaian.orang import orang
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kinerja.models import Evaluasi, KeberatanKinerja, LangkahKinerja
 from kinerja.models.evaluasi import Peringkat
 from kinerja.rules.catatan import salah_bukti
-from kinerja.rules.keberatan import batas, masih_boleh, tingkat_ingat
+from kinerja.rules.keberatan import masih_boleh, tingkat_ingat
 from kinerja.rules.predikat import predikat
 from kinerja.selectors import evaluasi as baca
+from kinerja.selectors.keberatan import KEBERATAN, PUTUS, hari_terakhir, sebut_cara, sebut_lewat, terima_sampai
 from kinerja.selectors.orang import boleh_kelola, penilai_pada, saya
-from kinerja.selectors.parameter import hari
+from kinerja.selectors.parameter import batas_hari
 from kinerja.services.evaluasi import OBJEK, finalkan, kunci_evaluasi, pastikan_pegawai, pastikan_status, sebut
 from kinerja.services.langkah import kunci, pindah
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
@@ -69,7 +71,8 @@ def _pastikan_pemutus(k: KeberatanKinerja, actor, today) -> None:
 def ajukan(
     *, evaluasi_id: int, versi: int, alasan: str, bukti_url: str = "", actor, now: datetime
 ) -> KeberatanKinerja:  # fmt: skip
-    """The employee objects through the end of the last day. Without a superior of the penilai on record nobody is
+    """The employee objects through the end of the last day; while the law leaves open which days count, also after it,
+    marked so (``selectors.keberatan.diterima_sampai``). Without a superior of the penilai on record nobody is
     named yet: the right is kept, and the agency's operator is told to name who decides.
 
     Raises ``LangkahTidakSah`` once the time is over, ``IsianSalah``, ``TidakBerwenang``, ``KonflikKinerja``.
@@ -78,11 +81,13 @@ def ajukan(
     pastikan_pegawai(e, actor)
     pastikan_status(e, Evaluasi.Status.DINILAI)
     today = baca.hari_pegawai(e, now)
-    if not masih_boleh(today, e.batas_keberatan):
+    b = batas_hari(KEBERATAN, baca.hari_pegawai(e, e.dinilai_pada))
+    lewat = not masih_boleh(today, e.batas_keberatan)
+    if lewat and today > terima_sampai(e):
         raise LangkahTidakSah(
-            _("Keberatan diajukan paling lambat %(hari)s (%(n)s hari kalender sejak hasil diterima, PP 30/2019 Pasal "
-              "59). Waktunya sudah lewat.")
-            % {"hari": tgl(e.batas_keberatan), "n": hari("HARI_KEBERATAN", today)}
+            _("Keberatan diajukan paling lambat %(hari)s (%(n)s hari sejak hasil diterima, PP 30/2019 Pasal 59, "
+              "%(cara)s). Waktunya sudah lewat.")
+            % {"hari": tgl(e.batas_keberatan), "n": b.hari, "cara": sebut_cara(b)}
         )  # fmt: skip
     if not alasan.strip():
         raise IsianSalah(_("Tulis alasan keberatan."), kolom="alasan")
@@ -92,15 +97,17 @@ def ajukan(
     pemutus_id = penilai_pada([e.penilai_id], today).get(e.penilai_id)
     k = KeberatanKinerja(
         evaluasi=e, pemutus_id=None if pemutus_id in dinilai_oleh else pemutus_id, alasan=alasan.strip(),
-        bukti_url=bukti_url.strip(), diajukan_pada=now, batas_putus=batas(today, hari("HARI_PUTUS_KEBERATAN", today)),
+        bukti_url=bukti_url.strip(), diajukan_pada=now, batas_putus=_target(today, e),
         hasil_semula={"hasil": e.rating_hasil, "perilaku": e.rating_perilaku, "predikat": e.predikat}, versi=0,
     )  # fmt: skip
     k.status = ""  # before its first step
     pindah(k, Status.DIAJUKAN, jenis=JENIS, langkah="ajukan", actor=actor, now=now, alasan=k.alasan,
-           isi={"pemutus": k.pemutus_id})  # fmt: skip
+           isi={"pemutus": k.pemutus_id, "melewati_batas": lewat})  # fmt: skip
     pindah(e, Evaluasi.Status.KEBERATAN, jenis=OBJEK, langkah="keberatan", actor=actor, now=now, alasan=k.alasan)
     apa = {"nama": e.skp.pegawai.nama, "apa": sebut(e), "hari": tgl(k.batas_putus)}
     isi = _("%(nama)s mengajukan keberatan atas evaluasi %(apa)s. Target putusan %(hari)s.") % apa
+    if lewat:
+        isi += " " + sebut_lewat(b)
     if k.pemutus_id is None:
         isi += " " + _("Penilai tidak beratasan di portal: tetapkan siapa yang memutus.")
     kabarkan([
@@ -109,6 +116,13 @@ def ajukan(
                _("%(nama)s mengajukan keberatan atas evaluasi %(apa)s. Sampaikan tanggapan Anda.") % apa),
     ])  # fmt: skip
     return k
+
+
+def _target(today, e: Evaluasi):
+    try:
+        return hari_terakhir(PUTUS, today, e.skp.instansi.kantor_id)
+    except TahunTanpaKalender as galat:
+        raise LangkahTidakSah(str(galat)) from galat
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Appraisal on the screen: one's own, those to rate, one in full, its steps, the dialogue, as PDF."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -14,6 +16,7 @@ from kinerja.forms_evaluasi import BalikForm, NilaiForm, RealisasiForm
 from kinerja.lembar_evaluasi import isi_pdf
 from kinerja.models import Evaluasi
 from kinerja.selectors import evaluasi as baca
+from kinerja.selectors.keberatan import cara_hitung, terima_sampai
 from kinerja.selectors.orang import DIRI, PENILAI, RANTAI, Akses
 from kinerja.services import evaluasi as langkah
 from kinerja.services.bacaan import catat_bacaan
@@ -30,6 +33,9 @@ NAMA_LANGKAH = {
     "ajukan": gettext_lazy("Realisasi diajukan"),
     "lewat_batas_isi": gettext_lazy("Batas pengisian lewat tanpa realisasi"),
     "nilai": gettext_lazy("Dinilai"),
+    "tarik": gettext_lazy("Realisasi ditarik pegawai"),
+    "kembalikan": gettext_lazy("Realisasi dikembalikan penilai"),
+    "koreksi": gettext_lazy("Penilaian dikoreksi penilai"),
     "terima": gettext_lazy("Diterima dan ditandatangani pegawai"),
     "final": gettext_lazy("Menjadi final"),
     "keberatan": gettext_lazy("Keberatan diajukan"),
@@ -121,6 +127,7 @@ def _isi_rincian(request, p: Pembaca, e: Evaluasi, bagaimana: Akses, form: Reali
     if mengisi and form is None:
         form = RealisasiForm(baris=isi.rhk)
     k = baca.keberatan_dari(e)
+    riwayat = baca.langkah("EVALUASI", e.pk)
     return {
         "p": p, "e": e, "isi": isi, "diri": diri, "form": form if mengisi else None,
         "buka_pada": baca.buka_pada(e), "sudah_buka": today >= baca.buka_pada(e), "masa": baca.masa(e),
@@ -128,12 +135,28 @@ def _isi_rincian(request, p: Pembaca, e: Evaluasi, bagaimana: Akses, form: Reali
         "boleh_nilai": e.status in baca.BELUM_DINILAI and baca.boleh_menilai(e, p.o, today),
         "siap_nilai": e.status == Status.REALISASI_DIAJUKAN or today > e.periode.batas_pengisian,
         "boleh_terima": diri and e.status == Status.DINILAI,
-        "boleh_keberatan": diri and e.status == Status.DINILAI and today <= e.batas_keberatan,
+        "boleh_tarik": diri and e.status == Status.REALISASI_DIAJUKAN,
+        "boleh_kembalikan": e.status == Status.REALISASI_DIAJUKAN and baca.boleh_menilai(e, p.o, today),
+        "boleh_koreksi": baca.boleh_koreksi(e, p.o, today) and today <= terima_sampai(e),
+        "dikembalikan": next((x for x in riwayat[:1] if x.langkah == "kembalikan" and e.status == Status.BELUM), None),
+        **_batas_keberatan(e, diri, today),
         "k": k, "dinilai": e.status not in baca.BELUM_DINILAI,
         "organisasi": baca.predikat_unit(e.skp.unit.jalur, e.periode_id)
         if e.skp.jabatan and e.skp.jabatan.is_struktural else None,
         "lain": baca.fakta_periode(e) if e.periode.jenis == "FINAL" else [],
-        "langkah": [(NAMA_LANGKAH.get(x.langkah, x.langkah), x) for x in baca.langkah("EVALUASI", e.pk)],
+        "langkah": [(NAMA_LANGKAH.get(x.langkah, x.langkah), x) for x in riwayat],
+    }  # fmt: skip
+
+
+def _batas_keberatan(e: Evaluasi, diri: bool, today) -> dict:
+    """What the owner of a rated appraisal is told of the days to object; nothing for anybody else."""
+    if not diri or e.status != Status.DINILAI:
+        return {"boleh_keberatan": False, "lewat_batas": False, "terima_sampai": None, "cara": ""}
+    sampai = terima_sampai(e)
+    return {
+        "boleh_keberatan": today <= sampai, "lewat_batas": today > e.batas_keberatan,
+        "terima_sampai": sampai if sampai != date.max else None,
+        "cara": cara_hitung(baca.hari_pegawai(e, e.dinilai_pada)),
     }  # fmt: skip
 
 
@@ -240,7 +263,7 @@ def dialog(request, p, skp_id):
     skp, bagaimana = layar_skp.ambil(request, p, skp_id)
     diri = bagaimana.sebagai == DIRI
     menulis = diri or bagaimana.sebagai in (PENILAI, RANTAI)
-    form, status = BalikForm(request.POST or None, rhk=list(skp.rhk.all()), diri=diri), 200
+    form, status = BalikForm(request.POST or None, rhk=list(skp.rhk.all()), aksi=baca.aksi_skp(skp), diri=diri), 200
     if request.method == "POST" and form.is_valid():
         try:
             beri(

@@ -52,7 +52,11 @@ def ajukan(request, p, evaluasi_id):
         status = 422 if status == 200 else status
     elif e.status != Evaluasi.Status.DINILAI:
         return redirect("kinerja_evaluasi_rincian", e.pk)
-    return render(request, "kinerja/keberatan_form.html", {"p": p, "e": e, "form": form}, status=status)
+    isi = {"p": p, "e": e, "form": form, "cara": "", "lewat_batas": False}
+    if e.batas_keberatan and e.dinilai_pada:
+        isi["cara"] = baca_keberatan.cara_hitung(baca.hari_pegawai(e, e.dinilai_pada))
+        isi["lewat_batas"] = baca.hari_pegawai(e, timezone.now()) > e.batas_keberatan
+    return render(request, "kinerja/keberatan_form.html", isi, status=status)
 
 
 @halaman
@@ -133,6 +137,6 @@ def _isi(p, request, k: KeberatanKinerja, form) -> dict:
         "p": p, "k": k, "e": e, "memutus": memutus, "terbuka": terbuka,
         "form_putusan": formulir[0], "form_tanggapan": formulir[1], "form_pemutus": formulir[2],
         "galat": None if form in formulir else form, "lewat": terbuka and today > k.batas_putus,
-        "semula": baca_keberatan.teks_hasil(k.hasil_semula),
+        "semula": baca_keberatan.teks_hasil(k.hasil_semula), "melewati": baca_keberatan.tanda_lewat(k),
         "langkah": [(NAMA_LANGKAH.get(x.langkah, x.langkah), x) for x in baca.langkah("KEBERATAN", k.pk)],
     }  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from akun.peran import Peran
-from kepegawaian.models import Pegawai, RiwayatJabatan, RiwayatKinerja
+from kepegawaian.models import Pegawai, RiwayatJabatan
 from kepegawaian.orang import orang
 from kinerja.galat import KonflikKinerja
 from kinerja.models import Evaluasi, LangkahKinerja, PredikatOrganisasi, Rhk, UmpanBalik
@@ -137,6 +137,17 @@ def test_hitungan_mengikuti_rhk_sebelum_revisi(b):
         1,
         0,
     ]
+
+
+def test_catatan_pada_rhk_skp_lain_tampil_sebagai_tanpa_rhk(b):
+    lama = pk.skp(b.staf, b.kepala, status="DIGANTI")
+    plt = pk.skp(b.staf, b.kepala, is_plt_plh=True)
+    pk.catatan(b.staf, rhk=lama.rhk.first(), status="DISETUJUI")
+    pk.catatan(b.staf, mulai=660, selesai=700, rhk=plt.rhk.first(), status="DISETUJUI")
+    assert baca.isi_evaluasi(b.e).tanpa_rhk.catatan == 1, "what hangs on the Plt's SKP is appraised there"
+    langkah.siapkan(today=HARI, instansi_id=b.instansi.pk)
+    isi = baca.isi_evaluasi(baca.evaluasi_lengkap(Evaluasi.objects.get(skp=plt).pk))
+    assert isi.tanpa_rhk is None and isi.rhk[0].hitungan.catatan == 1
 
 
 # --- realisation ----------------------------------------------------------------------------------------
@@ -349,12 +360,13 @@ def test_siapa_boleh_apa(b, apa, siapa):
 
 
 @pytest.mark.parametrize("zona", ["Asia/Jakarta", "Asia/Jayapura"])
-def test_diam_menjadi_final_pada_hari_kelima_belas(zona):
+def test_diam_menjadi_final_sesudah_keempat_belas_hari_kerja(zona):
     b = Bahan(pabrik.instansi(zona_waktu=zona))
     geser = 7 if zona == "Asia/Jakarta" else 9
     b.ajukan()
     b.nilai()
-    tengah_malam = datetime(2026, 4, 16, tzinfo=UTC) - timedelta(hours=geser)  # where 15 April ends there
+    # Fourteen calendar days end on 15 April, fourteen working days on the 22nd: the law leaves open which.
+    tengah_malam = datetime(2026, 4, 23, tzinfo=UTC) - timedelta(hours=geser)
     assert langkah.tutup_lewat_batas(now=tengah_malam - timedelta(minutes=1)) == 0
     assert langkah.tutup_lewat_batas(now=tengah_malam) == 1
     assert b.e.status == "FINAL" and b.e.diterima_pada is None
@@ -406,44 +418,6 @@ def test_tanpa_predikat_unit_tidak_ada_peringatan(b):
     _rekan_dinilai(b, 9)
     b.ajukan()
     assert b.nilai().alasan_kurva == ""
-
-
-# --- the yearly one enters the record --------------------------------------------------------------------
-
-
-def test_tahunan_masuk_rekam_sekali_dan_diganti_hanya_dengan_riwayat():
-    b = Bahan(jenis="FINAL")
-    RiwayatKinerja.objects.create(pegawai=b.staf, tahun=2026, predikat="KURANG", nomor_sk="IMPOR-1")
-    b.ajukan()
-    b.nilai()
-    assert RiwayatKinerja.objects.get().predikat == "KURANG"  # nothing before it is final
-    b.terima()
-    baris = RiwayatKinerja.objects.get()
-    assert (baris.predikat, baris.asal_evaluasi) == ("BAIK", b.e.pk)
-    assert [h.predikat for h in baris.history.order_by("history_date", "history_id")] == ["KURANG", "BAIK"]
-    assert "semula Kurang" in baris.history.first().history_change_reason
-
-
-def test_periodik_tidak_masuk_rekam(b):
-    b.ajukan()
-    b.nilai()
-    b.terima()
-    assert not RiwayatKinerja.objects.exists()
-
-
-def test_dua_skp_setahun_yang_berakhir_terakhir_yang_dicatat():
-    b = Bahan(jenis="FINAL")
-    b.skp.periode_akhir = date(2026, 2, 28)
-    b.skp.save()
-    akhir = pk.skp(b.staf, b.kepala, periode_awal=date(2026, 3, 1))
-    plt = pk.skp(b.staf, b.kepala, is_plt_plh=True)
-    langkah.siapkan(today=HARI, instansi_id=b.instansi.pk)
-    for skp, hasil in ((akhir, "SESUAI"), (b.skp, "DI_BAWAH"), (plt, "DI_BAWAH")):
-        b.skp = skp
-        b.ajukan()
-        b.nilai(hasil)
-        b.terima()
-    assert list(RiwayatKinerja.objects.values_list("predikat", flat=True)) == ["BAIK"]
 
 
 # --- who reads ---------------------------------------------------------------------------------------------

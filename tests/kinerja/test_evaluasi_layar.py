@@ -8,7 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from akun.peran import Peran
+from kepegawaian.models import RiwayatJabatan
 from kinerja.models import BacaanKinerja, Evaluasi, KeberatanKinerja, PredikatOrganisasi, UmpanBalik
+from kinerja.selectors import evaluasi as baca
+from kinerja.services.umpan_balik import Balik, beri_catatan
+from layanan.galat import IsianSalah, TidakBerwenang
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 from tests.kinerja.test_evaluasi import Bahan
@@ -125,6 +129,76 @@ def test_dialog_hanya_bertambah(client):
     isi = {"tentang": "", "jenis": "ARAHAN", "teks": "Dari operator"}
     assert kirim(client, operator, "kinerja_dialog", b.skp.pk, **isi).status_code == 403
     assert UmpanBalik.objects.count() == 2
+
+
+def test_dialog_tentang_rencana_aksi(client):
+    b = Bahan()
+    aksi = pk.aksi(b.skp.rhk.first(), b.periode, deskripsi="Menyusun draf")
+    lain = pk.aksi(pk.skp(b.kepala, pk.pasangan(b.instansi)[1]).rhk.first(), b.periode)
+    isi = {"jenis": "ARAHAN", "teks": "Lebih rapi"}
+    assert "Menyusun draf" in buka(client, b.kepala.akun, "kinerja_dialog", b.skp.pk)
+    asing = kirim(client, b.kepala.akun, "kinerja_dialog", b.skp.pk, tentang=f"aksi:{lain.pk}", **isi)
+    assert asing.status_code == 422
+    kirim(client, b.kepala.akun, "kinerja_dialog", b.skp.pk, tentang=f"aksi:{aksi.pk}", **isi)
+    u = UmpanBalik.objects.get()
+    assert (u.rencana_aksi_id, u.rhk_id) == (aksi.pk, aksi.rhk_id)
+    assert "· Menyusun draf" in buka(client, b.staf.akun, "kinerja_dialog", b.skp.pk)
+    assert "· Menyusun draf" in buka(client, b.staf.akun, "kinerja_evaluasi_rincian", b.e.pk)
+
+
+def test_umpan_balik_satu_catatan(client):
+    b = Bahan()
+    c = pk.catatan(b.staf, rhk=b.skp.rhk.first(), status="DISETUJUI")
+    draf = pk.catatan(b.staf, mulai=700, selesai=720, status="DRAFT")
+    dasar = {"pegawai_id": b.staf.pk, "diri": False, "atasan": True, "actor": b.kepala.akun, "now": pk.SEKARANG}
+    with pytest.raises(IsianSalah):
+        beri_catatan(balik=Balik("Bagus", "APRESIASI", tanggal=draf.tanggal, kunci=draf.kunci), **dasar)
+    with pytest.raises(TidakBerwenang):
+        beri_catatan(balik=Balik("x", tanggal=c.tanggal, kunci=c.kunci), **dasar | {"atasan": False})
+    beri_catatan(balik=Balik("Bagus", "APRESIASI", tanggal=c.tanggal, kunci=c.kunci), **dasar)
+    assert [u.teks for u in baca.balik_catatan(b.staf.pk, c.tanggal, c.tanggal)[c.kunci]] == ["Bagus"]
+    assert "catatan 2 Mar" in buka(client, b.staf.akun, "kinerja_evaluasi_rincian", b.e.pk)
+
+
+def test_tahun_periode_tertulis_sekali(client):
+    b = Bahan()
+    type(b.periode).objects.update(nama="Maret 2026")
+    for akun, nama, isi in (
+        (b.staf.akun, "kinerja_evaluasi", ()), (b.staf.akun, "kinerja_evaluasi_rincian", (b.e.pk,)),
+        (b.kepala.akun, "kinerja_evaluasi_nilai", (b.e.pk,)),
+    ):  # fmt: skip
+        teks = buka(client, akun, nama, *isi)
+        assert "Maret 2026" in teks and "2026 2026" not in teks
+
+
+def test_unit_yang_dikepalai_plt_punya_predikat(client):
+    b = Bahan()
+    atas = pabrik.pegawai(jabatan=pabrik.jabatan(pabrik.unit(b.instansi), jenis="JPT_PRATAMA", eselon="II.a"))
+    pk.akun(atas)
+    pk.penilai(b.kepala, atas)
+    kosong = pabrik.unit(b.instansi)
+    RiwayatJabatan.objects.create(
+        pegawai=b.kepala, sifat="PLT", tmt=date(2026, 1, 5),
+        jabatan=pabrik.jabatan(kosong, jenis="ADMINISTRATOR", eselon="III.a"),
+    )  # fmt: skip
+    assert kosong.nama in buka(client, atas.akun, "kinerja_organisasi")
+    isi = {"predikat": "BAIK", "alasan": "IKU", "semula": ""}
+    assert kirim(client, atas.akun, "kinerja_organisasi_tetapkan", kosong.pk, b.periode.pk, **isi).status_code == 302
+    assert PredikatOrganisasi.objects.get().unit == kosong
+
+
+def test_operator_beberapa_instansi_memilih(client):
+    satu, dua = Bahan(), Bahan()
+    operator = pabrik.beri_peran(pabrik.petugas(Peran.OPERATOR, satu.instansi), Peran.OPERATOR, dua.instansi)
+    for b in (satu, dua):
+        teks = buka(client, operator, "kinerja_organisasi", instansi=b.instansi.pk)
+        assert b.staf.unit.nama in teks and 'name="instansi"' in teks
+    asing = Bahan()
+    buka(client, operator, "kinerja_organisasi", instansi=asing.instansi.pk, status=404)
+    # An operator with a record of his own elsewhere sees that agency too, as the superior that he is there.
+    pegawai = pabrik.beri_peran(asing.staf.akun, Peran.OPERATOR, satu.instansi)
+    assert satu.staf.unit.nama in buka(client, pegawai, "kinerja_organisasi", instansi=satu.instansi.pk)
+    assert "Tidak ada unit" in buka(client, pegawai, "kinerja_organisasi")
 
 
 def test_predikat_unit_oleh_atasan_kepalanya(client):

@@ -7,13 +7,16 @@ import pytest
 from django.db import connection, transaction
 
 from akun.peran import Peran
+from kalender.models import HariLibur
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.models import RiwayatJabatan, RiwayatKinerja
 from kinerja.galat import KonflikKinerja
 from kinerja.models import Evaluasi, KeberatanKinerja, LangkahKinerja
+from kinerja.selectors.keberatan import tanda_lewat
 from kinerja.services import evaluasi as nilai
 from kinerja.services import keberatan as langkah
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.models import Parameter
 from mutasi.selectors.fakta import fakta_orang
 from notifikasi.models import Pesan
 from tests import pabrik
@@ -62,14 +65,49 @@ def s(db) -> Sengketa:
 
 
 @pytest.mark.parametrize(("zona", "geser"), [("Asia/Jakarta", 7), ("Asia/Jayapura", 9)])
-def test_hari_keempat_belas_boleh_kelima_belas_tidak(zona, geser):
+def test_hari_keempat_belas_tepat_waktu(zona, geser):
     s = Sengketa(pabrik.instansi(zona_waktu=zona))
     habis = datetime(2026, 4, 16, tzinfo=UTC) - timedelta(hours=geser)  # midnight there after 15 April
-    with pytest.raises(LangkahTidakSah):
-        s.keberatan(now=habis)
     k = s.keberatan(now=habis - timedelta(minutes=1))
     assert (k.status, k.pemutus_id, k.batas_putus) == ("DIAJUKAN", s.atas.pk, date(2026, 4, 29))
     assert s.e.status == "KEBERATAN"
+    assert tanda_lewat(s.k) == "" and LangkahKinerja.objects.get(objek="KEBERATAN").isi["melewati_batas"] is False
+
+
+# Rated on 1 April; 3 April is a holiday: the fourteenth working day is 22 April.
+AKHIR_KERJA = datetime(2026, 4, 22, 16, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("kini", [datetime(2026, 4, 15, 17, 0, tzinfo=UTC), AKHIR_KERJA])
+def test_lewat_hari_kalender_dalam_hari_kerja_diterima_dengan_tanda(s, kini):
+    nilai.tutup_lewat_batas(now=kini)
+    assert s.e.status == "DINILAI"
+    s.keberatan(now=kini)
+    assert "melewati 14 hari kalender" in tanda_lewat(s.k)
+    assert LangkahKinerja.objects.get(objek="KEBERATAN").isi["melewati_batas"] is True
+    assert "melewati 14 hari kalender" in Pesan.objects.get(penerima=s.atas.akun).isi
+
+
+def test_lewat_keempat_belas_hari_kerja_ditolak(s):
+    with pytest.raises(LangkahTidakSah, match="peraturan belum menegaskan"):
+        s.keberatan(now=AKHIR_KERJA + timedelta(minutes=1))
+    assert nilai.tutup_lewat_batas(now=AKHIR_KERJA + timedelta(minutes=1)) == 1
+
+
+@pytest.mark.parametrize(("satuan", "akhir"), [("hari kalender", date(2026, 4, 15)), ("hari kerja", date(2026, 4, 22))])
+def test_satuan_yang_pasti_menutup_pada_harinya(satuan, akhir):
+    Parameter.objects.filter(layanan="kinerja", kode="HARI_KEBERATAN").update(satuan=satuan, pasti=True)
+    s = Sengketa()
+    assert s.e.batas_keberatan == akhir
+    with pytest.raises(LangkahTidakSah):
+        s.keberatan(now=datetime(2026, akhir.month, akhir.day, 17, 0, tzinfo=UTC))
+    s.keberatan(now=datetime(2026, akhir.month, akhir.day, 16, 59, tzinfo=UTC))
+
+
+def test_tanpa_kalender_tidak_ada_hak_yang_gugur(s):
+    HariLibur.objects.filter(tanggal__year=2026).update(dicabut_pada=APRIL)
+    assert nilai.tutup_lewat_batas(now=APRIL + 90 * SEHARI) == 0
+    s.keberatan(now=APRIL + 90 * SEHARI)
 
 
 def test_kedua_pihak_dan_pemutus_diberi_tahu(s):
