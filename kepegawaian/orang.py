@@ -12,7 +12,8 @@ from kepegawaian.models import Pegawai, RiwayatJabatan
 
 @dataclass(frozen=True, slots=True)
 class Orang:
-    """``jalur``: ids of the unit and those above it, as "1/5/9/". ``zona``: zone of the agency itself."""
+    """``jalur``: ids of the unit and those above it, as "1/5/9/". ``zona``: zone of the agency itself. ``sejak``: first
+    day in service."""
 
     id: int
     nip: str
@@ -24,6 +25,7 @@ class Orang:
     kantor_id: int
     zona: str
     akun_id: int | None
+    sejak: date = date.min
 
     @property
     def bekerja(self) -> bool:
@@ -39,7 +41,8 @@ _KOLOM = ("pk", "nip", "nama", "kedudukan", "instansi_id", "unit_id", "unit__jal
           "instansi__zona_waktu", "akun_id")  # fmt: skip
 # The same as plain SQL: every page and every write of kinerja asks this.
 _ORANG = """
-SELECT p.id, p.nip, p.nama, p.kedudukan, p.instansi_id, p.unit_id, u.jalur, i.kantor_id, i.zona_waktu, p.akun_id
+SELECT p.id, p.nip, p.nama, p.kedudukan, p.instansi_id, p.unit_id, u.jalur, i.kantor_id, i.zona_waktu, p.akun_id,
+  p.tmt_cpns
 FROM kepegawaian_pegawai p JOIN kepegawaian_unitorganisasi u ON u.id = p.unit_id
 JOIN kepegawaian_instansi i ON i.id = p.instansi_id
 WHERE {syarat} ORDER BY p.id {kunci}
@@ -79,6 +82,33 @@ def digantikan(pegawai_id: int, tanggal: date) -> QuerySet:
         sifat__in=(RiwayatJabatan.Sifat.PLT, RiwayatJabatan.Sifat.PLH),
     ).values("jabatan_id")  # fmt: skip
     return Pegawai.objects.filter(jabatan_id__in=pos).exclude(pk=pegawai_id).order_by("pk").values_list("pk", flat=True)
+
+
+def pernah_pindah(ids: Collection[int]) -> dict[int, list[tuple[date, int]]]:
+    """Person -> (first day, agency) of each stay by his definitive posts, in order; only who has had posts in more than
+    one agency. Before the first day of the first stay nothing is known of another agency. One query."""
+    spell = RiwayatJabatan.objects.filter(pegawai_id__in=ids, sifat=RiwayatJabatan.Sifat.DEFINITIF)
+    tinggal: dict[int, list[tuple[date, int]]] = {}
+    for i, tmt, instansi in spell.order_by("pegawai_id", "tmt", "id").values_list(
+        "pegawai_id", "tmt", "jabatan__instansi_id"
+    ):
+        deret = tinggal.setdefault(i, [])
+        if not deret or deret[-1][1] != instansi:
+            deret.append((tmt, instansi))
+    return {i: deret for i, deret in tinggal.items() if len(deret) > 1}
+
+
+def pindah_dari(instansi_id: int, dari: date, sampai: date) -> QuerySet[Pegawai]:
+    """Those whose record lies with another agency now, and who held a definitive post of this one on a day of the span,
+    by name. Unscoped: the caller keeps that agency's months."""
+    spell = RiwayatJabatan.objects.filter(
+        jabatan__instansi_id=instansi_id, sifat=RiwayatJabatan.Sifat.DEFINITIF, tmt__lte=sampai, tmt_akhir__gt=dari
+    )
+    return (
+        Pegawai.objects.filter(pk__in=spell.values("pegawai_id"))
+        .exclude(instansi_id=instansi_id)
+        .order_by("nama", "id")
+    )
 
 
 def pegawai_lengkap(ids: Collection[int]) -> list[Pegawai]:

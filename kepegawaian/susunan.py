@@ -39,7 +39,7 @@ def anggota_dengan(
         syarat &= Q(unit__jalur__startswith=jalur)
     kolom = (*KOLOM, "unit__nama", "jabatan__nama", "tmt_cpns")
     baris = Pegawai.objects.filter(syarat).order_by("nama", "pk").values_list(*kolom)
-    return [Anggota(Orang(*b[:-3]), b[-3], b[-2] or "", b[-1]) for b in baris]
+    return [Anggota(Orang(*b[:-3], sejak=b[-1]), b[-3], b[-2] or "", b[-1]) for b in baris]
 
 
 def pengganti(ids: Collection[int], tanggal: date) -> dict[int, list[int]]:

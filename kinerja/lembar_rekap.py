@@ -101,7 +101,8 @@ def _jumlah(r: RekapOrang) -> list[Sequence]:
     for j in r.rhk:
         nama = f"RHK{j.rhk.nomor}" if j.rhk else _("Tanpa RHK")
         hasil = ", ".join(f"{n} {s}".strip() for s, n in j.realisasi)
-        baris.append([nama, j.rhk.deskripsi if j.rhk else "", f"{j.menit} menit; {hasil}" if hasil else j.menit])
+        nilai = f"{j.menit} menit; disetujui: {hasil}" if hasil else j.menit
+        baris.append([nama, j.rhk.deskripsi if j.rhk else "", nilai])
     if b.tunjangan:
         baris += [[x.judul, x.uraian, x.nilai] for x in b.tunjangan.hitungan.langkah]
         baris.append([_("Catatan"), _("Hitungan menurut rumus instansi; portal tidak membayar apa pun."), ""])
@@ -125,7 +126,7 @@ def isi_pdf(r: RekapOrang, penilai_id: int | None, bulan: date, today: date, *, 
         "hari": [
             [tgl(h.tanggal), h.nama_macam + (f" · {h.keterangan}" if h.keterangan else ""), h.target.menit,
              h.jumlah.menit_isi, h.jumlah.menit_setuju]
-            for h in r.hari if h.target.menit or h.jumlah.catatan or h.target.macam not in ("LIBUR", "BELUM")
+            for h in r.hari if h.target.menit or h.jumlah.catatan or h.target.macam not in ("LIBUR", "BELUM", "PINDAH")
         ],
         "catatan": [
             [tgl(c.tanggal).rsplit(" ", 1)[0], f"{jam(c.mulai)}–{jam(c.selesai)}", c.kegiatan,

@@ -1,7 +1,8 @@
 """Rules of the daily log that exist elsewhere, as ready choices (regulasi/kinerja.md 4.3 and 13 no. 2).
 
 ``nilai`` holds only what the source says; every other field keeps the portal's default, and the screen says so.
-``catatan``: what of the source the portal does not take over.
+``catatan``: what of the source the portal does not take over. A five-day week so has the 390 minutes of Ramadan that
+Perpres 21/2023 sets for everybody.
 """
 
 from collections.abc import Mapping
@@ -30,11 +31,14 @@ KOTOR_BERSIH = _(
 PRESET: dict[str, Preset] = {
     p.kode: p
     for p in (
-        Preset("BAWAAN", _("Bawaan portal"), _("regulasi/kinerja.md bagian 13: 3 hari kerja, 450 menit")),
+        Preset(
+            "BAWAAN", _("Bawaan portal"),
+            _("regulasi/kinerja.md bagian 13: 3 hari kerja; 450 menit, selama Ramadan 390 (Perpres 21/2023)"),
+        ),
         Preset(
             "ENAM_HARI", _("Bawaan portal, enam hari kerja"),
-            _("37 jam 30 menit sepekan (Perpres 21/2023) dibagi enam hari; sekolah dan beberapa daerah"),
-            {"menit": [375, 375, 375, 375, 375, 375, 0]},
+            _("37 jam 30 menit sepekan, Ramadan 32 jam 30 menit (Perpres 21/2023), dibagi enam hari"),
+            {"menit": [375, 375, 375, 375, 375, 375, 0], "menit_ramadan": [325, 325, 325, 325, 325, 325, 0]},
             _("Pembagian per hari adalah turunan; sesuaikan dengan keputusan instansi."),
         ),
         Preset(
@@ -66,7 +70,8 @@ PRESET: dict[str, Preset] = {
         ),
         Preset(
             "CILINCING", _("Puskesmas Cilincing, DKI Jakarta"), _("kode sumber terbuka (R10)"),
-            {"menit": [300, 300, 300, 300, 300, 0, 0], "wajib_presensi": True},
+            # The portal's 390 minutes of Ramadan would be more than its ordinary day.
+            {"menit": [300, 300, 300, 300, 300, 0, 0], "menit_ramadan": None, "wajib_presensi": True},
             _("300 menit per hari kerja. Menit baku per kegiatan tidak dipakai: portal menghitung jam yang dicatat."),
         ),
     )

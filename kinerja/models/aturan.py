@@ -9,7 +9,9 @@ from simple_history.models import HistoricalRecords
 
 from layanan.models.jejak import hanya_tambah
 
+# Perpres 21/2023 Pasal 4: 37 h 30 min a week, 32 h 30 min in Ramadan.
 MENIT_5_HARI = [450, 450, 450, 450, 450, 0, 0]
+MENIT_5_HARI_RAMADAN = [390, 390, 390, 390, 390, 0, 0]
 
 
 class RentangTanggal(Func):

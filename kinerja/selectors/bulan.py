@@ -4,11 +4,10 @@ themselves: a year of one person is some 700 rows by the index of person and day
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kalender.hari_kerja import TahunTanpaKalender
 from kepegawaian.orang import Orang
-from kinerja.models import HariPegawai
 from kinerja.models.harian import StatusHarian
 from kinerja.rules.jendela import TERLAMBAT as JENDELA_TERLAMBAT
 from kinerja.rules.jendela import TERTUTUP as JENDELA_TERTUTUP
@@ -16,10 +15,13 @@ from kinerja.rules.jendela import Jendela
 from kinerja.rules.target import Sasaran
 from kinerja.selectors.harian import JumlahHari, catatan_rentang, jumlah_hari
 from kinerja.selectors.setelan import Setelan, deret_hari, setelan
+from kinerja.selectors.target import Penghitung, TargetBulan
+from kinerja.selectors.tunjangan import akhir_bulan
 from layanan.waktu import tambah_bulan
 
-KOSONG, KURANG, CUKUP, LEBIH, LIBUR, CUTI, DINAS, TERLAMBAT, TERTUTUP, NANTI, LUAR = (
-    "KOSONG", "KURANG", "CUKUP", "LEBIH", "LIBUR", "CUTI", "DINAS", "TERLAMBAT", "TERTUTUP", "NANTI", "LUAR",
+KOSONG, KURANG, CUKUP, LEBIH, LIBUR, CUTI, DINAS, TERLAMBAT, TERTUTUP, NANTI, LUAR, BELUM, BELAJAR = (
+    "KOSONG", "KURANG", "CUKUP", "LEBIH", "LIBUR", "CUTI", "DINAS", "TERLAMBAT", "TERTUTUP", "NANTI", "DIKECUALIKAN",
+    "BELUM", "BELAJAR",
 )  # fmt: skip
 
 
@@ -27,7 +29,8 @@ KOSONG, KURANG, CUKUP, LEBIH, LIBUR, CUTI, DINAS, TERLAMBAT, TERTUTUP, NANTI, LU
 class HariBulan:
     """One day. ``keadaan``: one of the codes above; ``jendela`` None where the year has no calendar.
 
-    ``target`` 0 on days off, on leave, on duty travel, and where the person is managed elsewhere (``LUAR``).
+    ``target`` 0 on days off, on leave, on duty travel, before the first day in service, on study leave, and where the
+    person is managed elsewhere (``LUAR``). ``kerja``: something is asked, be it of the month as a whole.
     """
 
     tanggal: date
@@ -38,6 +41,7 @@ class HariBulan:
     draf: int = 0
     libur: str = ""
     macam: tuple[str, ...] = ()
+    kerja: bool = False
 
     @property
     def terbuka(self) -> bool:
@@ -61,8 +65,18 @@ class HariBulan:
 
 
 @dataclass(frozen=True, slots=True)
+class SatuBulan:
+    """A month from ``awal`` on. ``target`` is what the recap shows too: where the agency has a figure for the month,
+    the days' own minutes do not add up to it."""
+
+    awal: date
+    hari: list[HariBulan]
+    target: TargetBulan
+
+
+@dataclass(frozen=True, slots=True)
 class JumlahBulan:
-    """Sums over days, in minutes; ``target_berjalan``: of the days up to today."""
+    """Sums over months, in minutes; ``target_berjalan``: of the days up to today."""
 
     target: int
     target_berjalan: int
@@ -72,6 +86,17 @@ class JumlahBulan:
     dikembalikan: int
     hari_kerja: int
     hari_isi: int
+
+
+def bulan_bulan(o: Orang, awal: date, banyak: int, today: date) -> list[SatuBulan]:
+    """``banyak`` months from ``awal``, the first day of one. As many queries as ``hari_hari``."""
+    deret = [tambah_bulan(awal, n) for n in range(banyak)]
+    akhir = akhir_bulan(deret[-1])
+    s = setelan([o], awal, akhir, today)
+    hari: dict[date, list[HariBulan]] = defaultdict(list)
+    for h in susun(o, s, awal, akhir, today):
+        hari[h.tanggal.replace(day=1)].append(h)
+    return [SatuBulan(b, hari[b], Penghitung(s, b)(o)) for b in deret]
 
 
 def hari_hari(o: Orang, dari: date, sampai: date, today: date) -> list[HariBulan]:
@@ -96,8 +121,6 @@ def susun(o: Orang, s: Setelan, dari: date, sampai: date, today: date) -> list[H
 def _hari(o: Orang, s: Setelan, d: date, today: date, catatan) -> HariBulan:
     macam = s.macam_hari(o.id, d)
     sasaran = s.sasaran(o, d)
-    if HariPegawai.Macam.DIKECUALIKAN in macam:
-        sasaran = Sasaran(0, LUAR)
     try:
         jendela = s.jendela(o, d, today)
     except (TahunTanpaKalender, OverflowError):
@@ -106,37 +129,34 @@ def _hari(o: Orang, s: Setelan, d: date, today: date, catatan) -> HariBulan:
     return HariBulan(
         d, _keadaan(sasaran, jumlah, jendela, d > today), sasaran.menit, jumlah, jendela,
         sum(c.status == StatusHarian.DRAFT for c in catatan), s.nama_libur(o, d), tuple(macam),
+        sasaran.hari in ("KERJA", "SIF"),
     )  # fmt: skip
 
 
 def _keadaan(sasaran: Sasaran, jumlah: JumlahHari, jendela: Jendela | None, nanti: bool) -> str:
-    if not sasaran.menit:
-        return sasaran.hari if sasaran.hari in (CUTI, DINAS, LUAR) else LIBUR
+    if sasaran.hari in (LIBUR, CUTI, DINAS, LUAR, BELUM, BELAJAR):
+        return sasaran.hari
     if nanti:
         return NANTI
     if jumlah.menit_isi:
         if jumlah.menit_isi < sasaran.menit:
             return KURANG
-        return CUKUP if jumlah.menit_isi == sasaran.menit else LEBIH
+        return CUKUP if jumlah.menit_isi == sasaran.menit or not sasaran.menit else LEBIH
     if jendela is not None and jendela.keadaan == JENDELA_TERLAMBAT:
         return TERLAMBAT
     return TERTUTUP if jendela is not None and jendela.keadaan == JENDELA_TERTUTUP else KOSONG
 
 
-def jumlahkan(hari: Iterable[HariBulan], today: date) -> JumlahBulan:
-    hari = list(hari)
+def jumlahkan(bulan: Iterable[SatuBulan], today: date) -> JumlahBulan:
+    bulan = list(bulan)
+    hari = [h for b in bulan for h in b.hari]
     return JumlahBulan(
-        target=sum(h.target for h in hari),
-        target_berjalan=sum(h.target for h in hari if h.tanggal <= today),
+        target=sum(b.target.menit for b in bulan),
+        target_berjalan=sum(b.target.sampai(today) for b in bulan),
         isi=sum(h.jumlah.menit_isi for h in hari),
         setuju=sum(h.jumlah.menit_setuju for h in hari),
         menunggu=sum(h.jumlah.menunggu for h in hari),
         dikembalikan=sum(h.jumlah.dikembalikan for h in hari),
-        hari_kerja=sum(bool(h.target) for h in hari),
+        hari_kerja=sum(h.kerja for h in hari),
         hari_isi=sum(bool(h.jumlah.menit_isi) for h in hari),
     )
-
-
-def akhir_bulan(bulan: date) -> date:
-    """The last day of the month that starts on ``bulan``."""
-    return tambah_bulan(bulan, 1) - timedelta(days=1)

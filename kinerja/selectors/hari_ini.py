@@ -193,6 +193,14 @@ def sebab_hari(s: Setelan, o: Orang, tanggal: date, sasaran: Sasaran) -> str:
         return _("Perjalanan dinas: tidak wajib, yang dicatat tetap dihitung")
     if sasaran.hari == "SIF":
         return _("Menurut jadwal sif")
+    if sasaran.hari == "BELUM":
+        return _("Belum bertugas")
+    if sasaran.hari == "BELAJAR":
+        return _("Tugas belajar")
+    if sasaran.hari == "DIKECUALIKAN":
+        return _("Dikelola di tempat lain")
+    if sasaran.hari == "KERJA" and not sasaran.menit:
+        return _("Instansi menetapkan target sebulan")
     if sasaran.hari == "LIBUR":
         return s.nama_libur(o, tanggal) or _("Bukan hari kerja")
     return ""

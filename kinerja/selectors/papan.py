@@ -18,7 +18,8 @@ from kalender.hari_kerja import TahunTanpaKalender
 from kepegawaian.orang import Orang
 from kepegawaian.susunan import Anggota, anggota_dengan
 from kinerja.models import HariPegawai
-from kinerja.selectors.setelan import Setelan, deret_hari, setelan
+from kinerja.selectors.setelan import Setelan, setelan
+from kinerja.selectors.target import Penghitung, TargetBulan
 from layanan.waktu import tambah_bulan, tgl
 
 AKTIF, TIDAK_MENGISI = "01", "DIKECUALIKAN"
@@ -169,13 +170,15 @@ def papan(anggota: Sequence[Anggota], bulan: date, hari: date, today: date, pemb
     s = setelan([a.o for a in anggota], min(awal, today), max(akhir, today), today, jendela=False)
     baris = angka([a.o for a in anggota], awal, akhir, today)
     hasil.antrean = next(iter(baris.values()))[-1]
-    lewat = [d for d in deret_hari(awal, akhir) if d < today]
+    hitung = Penghitung(s, awal)
     for a in anggota:
         isi = baris[a.o.id]
-        if sebab := sebab_luar(a, s, awal, akhir, hari):
+        target = hitung(a.o)
+        if sebab := sebab_luar(a, target, akhir):
             hasil.luar.append((a, sebab))
             continue
-        b = _baris(a, s, isi, lewat, hari)
+        b = _baris(a, target, isi, today)
+        b.menit_hari, b.sasaran_hari = _menit(isi).get(hari, 0), s.sasaran(a.o, hari).menit
         try:
             _tunggu(b, s, isi, today)
         except TahunTanpaKalender as galat:
@@ -199,41 +202,41 @@ def angka(daftar: Sequence[Orang], awal: date, akhir: date, today: date) -> dict
         return {b[0]: (*b[:7], json.loads(b[7] or "[]"), b[8]) for b in kursor.fetchall()}
 
 
-def sebab_luar(a: Anggota, s: Setelan, awal: date, akhir: date, hari: date) -> str:
-    """Why nothing is asked of this person in the span, in words; empty: something is."""
+def sebab_luar(a: Anggota, target: TargetBulan, akhir: date) -> str:
+    """Why nothing is asked of this person in the month up to ``akhir``, in words; empty: something is."""
     if a.sejak > akhir:
         return _("Baru bertugas mulai %(t)s") % {"t": tgl(a.sejak)}
     if a.o.kedudukan != AKTIF:
         return a.kedudukan
-    if TIDAK_MENGISI in s.macam_hari(a.o.id, min(max(hari, awal), akhir)):
-        return str(HariPegawai.Macam.DIKECUALIKAN.label)
-    return ""
+    return str(HariPegawai.Macam.DIKECUALIKAN.label) if target.dikelola_lain else ""
 
 
-def _baris(a: Anggota, s: Setelan, isi: tuple, lewat: list[date], hari: date) -> Baris:
-    menit = dict(zip(isi[2] or (), isi[3] or (), strict=True))
+def _menit(isi: tuple) -> dict[date, int]:
+    return dict(zip(isi[2] or (), isi[3] or (), strict=True))
+
+
+def _baris(a: Anggota, target: TargetBulan, isi: tuple, today: date) -> Baris:
+    """The days before ``today``. Where the agency has a figure for the month, its part up to then says whether it is
+    complete, else every day by itself."""
+    menit = _menit(isi)
     b = Baris(a, NIHIL, penilai_id=isi[1], terlambat=isi[4] or 0, dikembalikan=isi[5] or 0)
-    b.menit_hari, b.sasaran_hari = menit.get(hari, 0), _diminta(a, s, hari)
-    for d in lewat:
-        diminta, ada = _diminta(a, s, d), menit.get(d, 0)
+    for h in target.hari:
+        if h.tanggal >= today:
+            break
+        ada = menit.get(h.tanggal, 0)
         b.menit += ada
-        if not diminta:
+        b.sasaran += h.menit
+        if not (h.diminta or h.menit):
             continue
         b.hari_kerja += 1
-        b.sasaran += diminta
         if not ada:
             b.hari_kosong += 1
-        elif ada < diminta:
+        elif ada < h.diminta:
             b.hari_kurang += 1
     if b.hari_kerja:
-        b.keadaan = KOSONG if b.hari_kosong == b.hari_kerja else KURANG if b.hari_kosong or b.hari_kurang else LENGKAP
+        kurang = b.menit < b.sasaran if target.aturan.menit_sebulan else b.hari_kosong or b.hari_kurang
+        b.keadaan = (KOSONG if b.hari_kosong == b.hari_kerja else KURANG) if kurang else LENGKAP
     return b
-
-
-def _diminta(a: Anggota, s: Setelan, d: date) -> int:
-    if d < a.sejak or TIDAK_MENGISI in s.macam_hari(a.o.id, d):
-        return 0
-    return s.sasaran(a.o, d).menit
 
 
 def _tunggu(b: Baris, s: Setelan, isi: tuple, today: date) -> None:

@@ -4,110 +4,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from kepegawaian.orang import Orang
+from kepegawaian import selectors as kepegawaian
+from kepegawaian.orang import Orang, pernah_pindah
 from kepegawaian.pilihan import Kedudukan
-from kinerja.models import AturanHarian, HariPegawai, KinerjaHarian, RekapBulan, RekapHarian, RekapTutup, TutupBulan
+from kinerja.models import KinerjaHarian, RekapBulan, RekapHarian, RekapTutup, TutupBulan
 from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import menit_gabungan
-from kinerja.rules.tunjangan import target_sebulan
 from kinerja.selectors.harian import DIHITUNG, JumlahHari, catatan_rentang, jumlah_hari
-from kinerja.selectors.setelan import Setelan, deret_hari, setelan
+from kinerja.selectors.setelan import Setelan, setelan
+from kinerja.selectors.target import NAMA_HARI, PINDAH, HariTarget, Penghitung, TargetBulan, masa_di
 from kinerja.selectors.tunjangan import BahanTunjangan, Tunjangan, akhir_bulan, bahan_tunjangan
-
-Macam = HariPegawai.Macam
-# What of a person's days changes the minutes asked for; presence does not.
-MENGUBAH = frozenset({Macam.CUTI, Macam.SAKIT, Macam.DINAS, Macam.LIBUR_KHUSUS, Macam.SIF, Macam.DIKECUALIKAN})
-NAMA_HARI = {
-    "KERJA": gettext_lazy("Hari kerja"), "LIBUR": gettext_lazy("Libur"), "BELUM": gettext_lazy("Belum bertugas"),
-} | {m.value: m.label for m in Macam}  # fmt: skip
-
-
-# --- what the month asks for ------------------------------------------------------------------------
-
-
-class HariTarget(NamedTuple):
-    """``menit`` asked of the person; ``penuh``: what the day would ask without leave; ``macam``: why."""
-
-    tanggal: date
-    menit: int
-    penuh: int
-    macam: str
-
-
-@dataclass(frozen=True)
-class TargetBulan:
-    hari: tuple[HariTarget, ...]
-    menit: int
-    uraian: str
-    aturan: AturanHarian
-
-    def sampai(self, tanggal: date) -> int:
-        """Minutes of the days up to and including that one."""
-        return sum(h.menit for h in self.hari if h.tanggal <= tanggal)
-
-    @property
-    def dikelola_lain(self) -> bool:
-        """Every day that asks for something is kept elsewhere."""
-        return any(h.macam == Macam.DIKECUALIKAN for h in self.hari) and not any(
-            h.menit for h in self.hari if h.macam != Macam.DIKECUALIKAN
-        )
-
-    @property
-    def belum_bertugas(self) -> bool:
-        return all(h.macam == "BELUM" for h in self.hari)
-
-
-class Penghitung:
-    """Targets of people in one month; those without leave or shift in one unit share one reckoning."""
-
-    def __init__(self, s: Setelan, bulan: date, tmt: Mapping[int, date]):
-        self.s, self.tmt = s, tmt
-        self.hari = deret_hari(bulan, akhir_bulan(bulan))
-        sif = {i: [h for h in baris if h.macam == Macam.SIF] for i, baris in s.hari.items()}
-        self.tanpa_cuti = replace(s, hari=sif)
-        self._sama: dict[tuple, TargetBulan] = {}
-
-    def __call__(self, o: Orang) -> TargetBulan:
-        khusus = any(h.macam in MENGUBAH for h in self.s.hari.get(o.id, ()))
-        if khusus or self.tmt.get(o.id, date.min) > self.hari[0]:
-            return self._hitung(o)
-        kunci = (o.instansi_id, o.jalur, o.kantor_id)
-        if kunci not in self._sama:
-            self._sama[kunci] = self._hitung(o)
-        return self._sama[kunci]
-
-    def _hitung(self, o: Orang) -> TargetBulan:
-        hari = tuple(self._satu(o, t) for t in self.hari)
-        aturan = self.s.aturan_pada(o, self.hari[-1])
-        if aturan.menit_sebulan and not any(aturan.menit):
-            # Only the month has a figure: every working day weighs the same.
-            kerja = self.s.kalender_kerja(o, self.hari[-1])
-            bobot = [int(kerja.is_hari_kerja(h.tanggal)) for h in hari]
-            diminta = [b if h.macam in ("KERJA", "LIBUR", Macam.SIF) else 0 for b, h in zip(bobot, hari, strict=True)]
-            menit, uraian = target_sebulan(diminta, bobot, aturan.menit_sebulan)
-        else:
-            menit, uraian = target_sebulan([h.menit for h in hari], [h.penuh for h in hari], aturan.menit_sebulan)
-        return TargetBulan(hari, menit, uraian, aturan)
-
-    def _satu(self, o: Orang, t: date) -> HariTarget:
-        macam = self.s.macam_hari(o.id, t)
-        diminta, penuh = self.s.sasaran(o, t), self.tanpa_cuti.sasaran(o, t).menit
-        if self.tmt.get(o.id, date.min) > t:
-            return HariTarget(t, 0, penuh, "BELUM")
-        if Macam.DIKECUALIKAN in macam:
-            return HariTarget(t, 0, penuh, Macam.DIKECUALIKAN.value)
-        sebab = diminta.hari
-        for m in (Macam.SAKIT, Macam.LIBUR_KHUSUS):
-            if m in macam and sebab in ("CUTI", "LIBUR"):
-                sebab = m.value
-        return HariTarget(t, diminta.menit, penuh, sebab)
-
+from layanan.waktu import tgl
 
 # --- a person's month -------------------------------------------------------------------------------
 
@@ -164,35 +76,37 @@ class BulanOrang:
 def sebab_dikecualikan(o: Orang, target: TargetBulan, instansi_id: int) -> str:
     """Why the person is left out of the month's figures; "" for whoever is in."""
     if o.instansi_id != instansi_id:
+        di_sini = [h.tanggal for h in target.hari if h.macam != PINDAH]
+        if 0 < len(di_sini) < len(target.hari):
+            return _("Sekarang di instansi lain; di sini sampai %(t)s") % {"t": tgl(di_sini[-1])}
         return _("Sekarang di instansi lain")
     if not o.bekerja:
         return str(Kedudukan(o.kedudukan).label)
+    if o.kedudukan == Kedudukan.TUGAS_BELAJAR:
+        return _("Tugas belajar: tanpa target")
     if target.belum_bertugas:
         return _("Belum bertugas pada bulan ini")
     return _("Dikelola di tempat lain") if target.dikelola_lain else ""
 
 
 def bulan_orang(
-    daftar: Sequence[Orang], instansi_id: int, bulan: date, today: date, *, tmt: Mapping[int, date],
-    jumlah: Mapping[int, Any] | None = None, beku: bool = True, s: Setelan | None = None,
+    daftar: Sequence[Orang], instansi_id: int, bulan: date, today: date, *, jumlah: Mapping[int, Any] | None = None,
+    beku: bool = True, s: Setelan | None = None,
 ) -> list[BulanOrang]:  # fmt: skip
     """The month of these people in the agency, in their order; a fixed number of queries.
 
-    ``tmt``: first day in service, where known. ``jumlah``: sums in place of those that the worker keeps. ``s``:
-    settings of the month, where they are loaded already.
+    ``jumlah``: sums in place of those that the worker keeps. ``s``: settings of the month, where they are loaded
+    already.
     """
     if not daftar:
         return []
     bulan = bulan.replace(day=1)
     ids = [o.id for o in daftar]
-    # Whoever has left since is measured by the agency's own rule: his unit here is not known any more.
-    kantor = next((o.kantor_id for o in daftar if o.instansi_id == instansi_id), daftar[0].kantor_id)
-    di_sini = {
-        o.id: o if o.instansi_id == instansi_id else replace(o, instansi_id=instansi_id, jalur="", kantor_id=kantor)
-        for o in daftar
-    }
+    di_sini = sebagai_anggota(daftar, instansi_id)
     s = s or setelan(di_sini.values(), bulan, akhir_bulan(bulan), today)
-    hitung, bahan = Penghitung(s, bulan, tmt), bahan_tunjangan(instansi_id, ids, bulan)
+    masa = {i: masa_di(t, instansi_id, bulan, akhir_bulan(bulan)) for i, t in pernah_pindah(ids).items()}
+    hitung = Penghitung(s, bulan, {i: m for i, m in masa.items() if m is not None})
+    bahan = bahan_tunjangan(instansi_id, ids, bulan)
     if jumlah is None:
         jumlah = {r.pegawai_id: r for r in rekap_bulan(instansi_id, bulan).filter(pegawai_id__in=ids)}
     tutup = tutup_terakhir(instansi_id, bulan) if beku else None
@@ -200,6 +114,16 @@ def bulan_orang(
     return [
         _satu(o, hitung(di_sini[o.id]), jumlah.get(o.id), bahan, instansi_id, beku_orang.get(o.id)) for o in daftar
     ]  # fmt: skip
+
+
+def sebagai_anggota(daftar: Sequence[Orang], instansi_id: int) -> dict[int, Orang]:
+    """These people by id. Whoever has left since is measured by the agency's own rule and calendar: his unit here is
+    not known any more."""
+    hasil = {o.id: o for o in daftar}
+    if asing := [o for o in daftar if o.instansi_id != instansi_id]:
+        kantor = kepegawaian.instansi(instansi_id).kantor_id
+        hasil |= {o.id: replace(o, instansi_id=instansi_id, jalur="", kantor_id=kantor) for o in asing}
+    return hasil
 
 
 def _satu(
@@ -253,7 +177,7 @@ class HariRekap:
 
 @dataclass(frozen=True)
 class JumlahRhk:
-    """``realisasi``: (unit, sum) each, of entries that wait or are approved."""
+    """``banyak`` and ``menit``: of entries that wait or are approved; ``realisasi``: (unit, sum) of the approved."""
 
     rhk: Any
     banyak: int
@@ -282,29 +206,37 @@ class RekapOrang:
     catatan: list[KinerjaHarian]
 
 
-def rekap_orang(o: Orang, bulan: date, today: date, tmt: date | None) -> RekapOrang:
+def rekap_orang(o: Orang, bulan: date, today: date) -> RekapOrang:
     """One person's month by day, by RHK and with the allowance, counted from the log itself: nothing lags behind.
 
-    Drafts are left out: they are their writer's alone.
+    The agency is the one of the month's last day; minutes of days with another agency are its own. Drafts are left out:
+    they are their writer's alone.
     """
     bulan = bulan.replace(day=1)
     akhir = akhir_bulan(bulan)
+    tinggal = pernah_pindah([o.id]).get(o.id, [])
+    instansi_id, masa = o.instansi_id, None
+    if any(i == o.instansi_id for _t, i in tinggal):
+        instansi_id = next((i for t, i in reversed(tinggal) if t <= akhir), tinggal[0][1])
+        masa = masa_di(tinggal, instansi_id, bulan, akhir)
     catatan = [c for c in catatan_rentang([o.id], bulan, akhir) if c.status != StatusHarian.DRAFT]
     per_hari: dict[date, list[KinerjaHarian]] = defaultdict(list)
     for c in catatan:
         per_hari[c.tanggal].append(c)
     jumlah = {t: jumlah_hari(baris) for t, baris in per_hari.items()}
+    di_sini = [j for t, j in jumlah.items() if masa is None or any(a <= t <= b for a, b in masa)]
     semua = Jumlahan(
-        *(sum(getattr(j, n) for j in jumlah.values()) for n in JumlahHari.__dataclass_fields__),
-        hari_isi=sum(j.menit_isi > 0 for j in jumlah.values()),
+        *(sum(getattr(j, n) for j in di_sini) for n in JumlahHari.__dataclass_fields__),
+        hari_isi=sum(j.menit_isi > 0 for j in di_sini),
     )
-    s = setelan([o], bulan, akhir, today)
-    (satu,) = bulan_orang([o], o.instansi_id, bulan, today, tmt={o.id: tmt} if tmt else {}, jumlah={o.id: semua}, s=s)
+    milik = sebagai_anggota([o], instansi_id)[o.id]
+    s = setelan([milik], bulan, akhir, today)
+    (satu,) = bulan_orang([o], instansi_id, bulan, today, jumlah={o.id: semua}, s=s)
     kosong = JumlahHari(0, 0, 0, 0, 0)
     hari = [
         HariRekap(
             h, jumlah.get(h.tanggal, kosong),
-            sum(c.status == StatusHarian.DITOLAK for c in per_hari.get(h.tanggal, ())), _keterangan(s, o, h),
+            sum(c.status == StatusHarian.DITOLAK for c in per_hari.get(h.tanggal, ())), _keterangan(s, milik, h),
         )
         for h in satu.target.hari
     ]  # fmt: skip
@@ -327,10 +259,10 @@ def jumlah_rhk(catatan: Iterable[KinerjaHarian]) -> list[JumlahRhk]:
     hasil = []
     for baris in milik.values():
         satuan: dict[str, int] = defaultdict(int)
-        for c in baris:
+        setuju = [c for c in baris if c.status == StatusHarian.DISETUJUI]
+        for c in setuju:
             if c.realisasi is not None:
                 satuan[c.satuan] += c.realisasi
-        setuju = [c for c in baris if c.status == StatusHarian.DISETUJUI]
         hasil.append(JumlahRhk(baris[0].rhk, len(baris), _menit(baris), _menit(setuju), sorted(satuan.items())))
     return sorted(hasil, key=lambda j: (j.rhk is None, j.rhk.nomor if j.rhk else 0, j.rhk.pk if j.rhk else 0))
 

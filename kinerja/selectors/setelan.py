@@ -1,7 +1,7 @@
 """The rules in force for people and days: when a day may be written, what it should hold."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,8 +11,9 @@ from django.db.models import Q
 from kalender import selectors as kalender_selectors
 from kalender.hari_kerja import Kalender
 from kepegawaian.orang import Orang
+from kepegawaian.pilihan import Kedudukan
 from kinerja.models import AturanHarian, BukaKembali, HariPegawai, MasaRamadan, TutupBulan
-from kinerja.models.aturan import MENIT_5_HARI
+from kinerja.models.aturan import MENIT_5_HARI, MENIT_5_HARI_RAMADAN
 from kinerja.rules import jendela as aturan_jendela
 from kinerja.rules.catatan import Syarat
 from kinerja.rules.jendela import Jendela
@@ -21,15 +22,17 @@ from kinerja.rules.target import Pola, Sasaran, sasaran
 
 CUTI = frozenset({HariPegawai.Macam.CUTI, HariPegawai.Macam.SAKIT})
 LIBUR = frozenset({HariPegawai.Macam.LIBUR_KHUSUS})
-MENGUBAH = CUTI | LIBUR | {HariPegawai.Macam.SIF, HariPegawai.Macam.DINAS}
+MENGUBAH = CUTI | LIBUR | {HariPegawai.Macam.SIF, HariPegawai.Macam.DINAS, HariPegawai.Macam.DIKECUALIKAN}
+BELUM, BELAJAR = Sasaran(0, "BELUM"), Sasaran(0, "BELAJAR")
 HADIR = frozenset({HariPegawai.Macam.HADIR, HariPegawai.Macam.DINAS})
 
 
 def bawaan(instansi_id: int) -> AturanHarian:
-    """What holds where the agency has set nothing: regulasi/kinerja.md 13 no. 2."""
+    """What holds where the agency has set nothing: regulasi/kinerja.md 13 no. 2; minutes of Perpres 21/2023 Pasal 4."""
     return AturanHarian(
-        instansi_id=instansi_id, berlaku_mulai=date.min, dasar="Bawaan portal", menit=list(MENIT_5_HARI)
-    )
+        instansi_id=instansi_id, berlaku_mulai=date.min, dasar="Bawaan portal", menit=list(MENIT_5_HARI),
+        menit_ramadan=list(MENIT_5_HARI_RAMADAN),
+    )  # fmt: skip
 
 
 @dataclass
@@ -46,7 +49,7 @@ class Setelan:
     # What is the same for the people of a unit, or of an office, is found once.
     _aturan: dict = field(default_factory=dict)
     _jendela: dict = field(default_factory=dict)
-    _biasa: dict[tuple[int, int, int, date], Sasaran] = field(default_factory=dict)
+    _biasa: dict[tuple[int, int, str, date], Sasaran] = field(default_factory=dict)
 
     def aturan_pada(self, o: Orang, tanggal: date) -> AturanHarian:
         """The rule of the nearest unit that has one on that day, else the agency's, else the portal's default."""
@@ -86,16 +89,32 @@ class Setelan:
         return self._jendela[kunci]
 
     def sasaran(self, o: Orang, tanggal: date) -> Sasaran:
-        """Minutes that the day asks for, and why. People of one unit whom nothing of their own changes share it."""
-        if o.id in self.hari and MENGUBAH & self.macam_hari(o.id, tanggal).keys():
-            return self._sasaran(o, tanggal)
-        kunci = (o.instansi_id, o.kantor_id, o.unit_id, tanggal)
+        """Minutes that the day asks of the person, and why: nothing before his first day and on study leave."""
+        if o.sejak > tanggal:
+            return BELUM
+        if o.kedudukan == Kedudukan.TUGAS_BELAJAR:
+            return BELAJAR
+        return self.sasaran_hari(o, tanggal)
+
+    def sasaran_hari(self, o: Orang, tanggal: date) -> Sasaran:
+        """The same by what is written down about the day only. People whom nothing of their own changes share it."""
+        hari = self.macam_hari(o.id, tanggal) if o.id in self.hari else {}
+        return self._sasaran(o, tanggal, hari) if MENGUBAH & hari.keys() else self.biasa(o, tanggal)
+
+    def penuh(self, o: Orang, tanggal: date) -> Sasaran:
+        """What the day would ask were the person there: by his roster, else as of everybody in the unit."""
+        hari = self.macam_hari(o.id, tanggal) if o.id in self.hari else {}
+        return self._sasaran(o, tanggal, {"SIF": hari["SIF"]}) if "SIF" in hari else self.biasa(o, tanggal)
+
+    def biasa(self, o: Orang, tanggal: date) -> Sasaran:
+        """What the day asks of everybody in the person's unit."""
+        kunci = (o.instansi_id, o.kantor_id, o.jalur, tanggal)
         if kunci not in self._biasa:
-            self._biasa[kunci] = self._sasaran(o, tanggal)
+            self._biasa[kunci] = self._sasaran(o, tanggal, {})
         return self._biasa[kunci]
 
-    def _sasaran(self, o: Orang, tanggal: date) -> Sasaran:
-        a, hari = self.aturan_pada(o, tanggal), self.macam_hari(o.id, tanggal)
+    def _sasaran(self, o: Orang, tanggal: date, hari: Mapping[str, HariPegawai]) -> Sasaran:
+        a = self.aturan_pada(o, tanggal)
         kalender = self.kalender[o.kantor_id]
         libur = {tanggal} if tanggal in kalender.libur or LIBUR & hari.keys() else ()
         return sasaran(
@@ -103,7 +122,8 @@ class Setelan:
             pola_ramadan=Pola(tuple(a.menit_ramadan)) if a.menit_ramadan else None,
             ramadan={tanggal} if any(r.mulai <= tanggal <= r.sampai for r in self.ramadan) else (),
             sif={tanggal: hari["SIF"].menit} if "SIF" in hari else None,
-            dinas={tanggal} if "DINAS" in hari else (),
+            dinas={tanggal} if "DINAS" in hari else (), dikecualikan={tanggal} if "DIKECUALIKAN" in hari else (),
+            hanya_sebulan=bool(a.menit_sebulan),
         )  # fmt: skip
 
     def macam_hari(self, pegawai_id: int, tanggal: date) -> dict[str, HariPegawai]:

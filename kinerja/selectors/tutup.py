@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.atasan import anggota
-from kepegawaian.orang import Orang, orang
+from kepegawaian.orang import Orang, orang, pindah_dari
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kinerja.models import AturanHarian, BukaKembali, RekapBulan, RekapTutup, TutupBulan
 from kinerja.selectors.orang import penilai_pada
@@ -159,10 +159,11 @@ def versi_bulan(instansi_id: int, bulan: date) -> list[TutupBulan]:
 
 
 def ids_sebulan(instansi_id: int, bulan: date) -> list[int]:
-    """Whoever is with the agency and serves, or has minutes there in that month; by id."""
+    """Whoever is with the agency and serves, has minutes there in that month, or moved on from it since; by id."""
     punya = set(rekap_bulan(instansi_id, bulan).order_by().values_list("pegawai_id", flat=True))
     tetap = {a.id for a in anggota(instansi_id) if a.kedudukan not in KEDUDUKAN_BERAKHIR}
-    return sorted(punya | tetap)
+    pindah = pindah_dari(instansi_id, bulan, akhir_bulan(bulan)).values_list("pk", flat=True)
+    return sorted(punya | tetap | set(pindah))
 
 
 def lot_instansi(
@@ -170,9 +171,8 @@ def lot_instansi(
 ) -> Iterator[list[BulanOrang]]:
     """The month of everybody in lots of ``LOT``, by id; a fixed number of queries per lot."""
     ids = ids_sebulan(instansi_id, bulan) if ids is None else ids
-    tmt = {a.id: a.tmt_cpns for a in anggota(instansi_id)}
     for n in range(0, len(ids), LOT):
-        yield bulan_orang(orang(ids=ids[n : n + LOT]), instansi_id, bulan, today, tmt=tmt, beku=beku)
+        yield bulan_orang(orang(ids=ids[n : n + LOT]), instansi_id, bulan, today, beku=beku)
 
 
 def selisih_kini(tutup: TutupBulan, today: date) -> tuple[list[BulanOrang], bool]:

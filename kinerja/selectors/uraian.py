@@ -11,7 +11,7 @@ from kalender.hari_kerja import Kalender, TahunTanpaKalender
 from kinerja.models import AturanHarian
 from kinerja.rules.jendela import AturanJendela, jendela
 from kinerja.rules.pekan import KalenderPekan
-from kinerja.rules.target import MENIT_SEPEKAN
+from kinerja.rules.target import MENIT_SEPEKAN, MENIT_SEPEKAN_RAMADAN
 from kinerja.selectors.pengaturan import nama_hari
 
 SEHARI = timedelta(days=1)
@@ -36,6 +36,12 @@ def menit_pekan(menit: Sequence[int]) -> str:
     }  # fmt: skip
 
 
+def _ramadan(menit: Sequence[int] | None) -> str:
+    if not menit:
+        return _("sama dengan hari biasa")
+    return menit_pekan(menit) + (" (Perpres 21/2023)" if sum(menit) == MENIT_SEPEKAN_RAMADAN else "")
+
+
 # Which line of ``uraian_aturan`` tells of a field, where a preset says as much as the default does.
 BARIS = {"hari_tepat": 0, "tutup_tanggal": 1, "menit": 2, "menit_sebulan": 4}
 
@@ -58,7 +64,7 @@ def uraian_aturan(a: AturanHarian) -> list[tuple[str, str]]:
         (_("Tepat waktu"), tepat),
         (_("Terlambat"), terlambat),
         (_("Menit bersih"), menit_pekan(a.menit)),
-        (_("Selama Ramadan"), menit_pekan(a.menit_ramadan) if a.menit_ramadan else _("sama dengan hari biasa")),
+        (_("Selama Ramadan"), _ramadan(a.menit_ramadan)),
         (
             _("Sebulan"),
             _("%(n)s menit, berapa pun hari kerjanya") % {"n": f"{a.menit_sebulan:,}".replace(",", ".")}

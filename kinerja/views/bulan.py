@@ -43,6 +43,8 @@ TAMPILAN = {
     baca.TERLAMBAT: Tampilan(gettext_lazy("Terlambat"), "clock", "!", "buruk"),
     baca.TERTUTUP: Tampilan(gettext_lazy("Tertutup, kosong"), "lock-closed", "×", "buruk"),
     baca.NANTI: Tampilan(gettext_lazy("Belum tiba"), "ellipsis-horizontal", "", "netral"),
+    baca.BELUM: Tampilan(gettext_lazy("Belum bertugas"), "minus", "b", "netral"),
+    baca.BELAJAR: Tampilan(gettext_lazy("Tugas belajar"), "academic-cap", "t", "netral"),
     baca.LUAR: Tampilan(gettext_lazy("Dikelola di tempat lain"), "arrow-top-right-on-square", "l", "netral"),
 }
 HARI = (gettext_lazy("Senin"), gettext_lazy("Selasa"), gettext_lazy("Rabu"), gettext_lazy("Kamis"),
@@ -115,12 +117,12 @@ def bulan_orang(request, p: Pembaca, pegawai_id: int):
 
 def _halaman_bulan(request, p: Pembaca, o: Orang, today: date, *, diri: bool):
     awal = _bulan(request, today)
-    hari = baca.hari_hari(o, awal, baca.akhir_bulan(awal), today)
-    jumlah = baca.jumlahkan(hari, today)
+    satu = baca.bulan_bulan(o, awal, 1, today)
+    hari, jumlah = satu[0].hari, baca.jumlahkan(satu, today)
     isi = {
         "p": p, "o": o, "diri": diri, "awal": awal, "nama_bulan": f"{BULAN[awal.month - 1]} {awal.year}",
         "sel": [Sel(h, h.tanggal == today) for h in hari], "kosong_depan": range(awal.weekday()), "nama_hari": HARI,
-        "jumlah": jumlah, "celah": [Sel(h, h.tanggal == today) for h in hari if h.celah],
+        "jumlah": jumlah, "target": satu[0].target, "celah": [Sel(h, h.tanggal == today) for h in hari if h.celah],
         "persen": min(100, 100 * jumlah.isi // jumlah.target) if jumlah.target else 0,
         "sebelum": _geser(awal, -1, today), "sesudah": _geser(awal, 1, today), "kini": today.replace(day=1) == awal,
         "tanpa_kalender": any(h.jendela is None for h in hari),
@@ -159,19 +161,17 @@ def tahun(request, p: Pembaca):
     if not (teks.isascii() and teks.isdecimal() and len(teks) == 4):
         raise Http404
     awal = _wajar(date(max(1, int(teks)), 1, 1), p.today)
-    hari = baca.hari_hari(p.o, awal, date(awal.year, 12, 31), p.today)
-    bulan_bulan = []
-    for n in range(12):
-        milik = [h for h in hari if h.tanggal.month == n + 1]
-        bulan_bulan.append(
-            BulanTahun(milik[0].tanggal, BULAN[n], [Sel(h, h.tanggal == p.today) for h in milik],
-                       baca.jumlahkan(milik, p.today))
-        )  # fmt: skip
+    setahun = baca.bulan_bulan(p.o, awal, 12, p.today)
+    bulan_bulan = [
+        BulanTahun(b.awal, BULAN[b.awal.month - 1], [Sel(h, h.tanggal == p.today) for h in b.hari],
+                   baca.jumlahkan([b], p.today))
+        for b in setahun
+    ]  # fmt: skip
     isi = {
-        "p": p, "tahun": awal.year, "bulan_bulan": bulan_bulan, "jumlah": baca.jumlahkan(hari, p.today),
+        "p": p, "tahun": awal.year, "bulan_bulan": bulan_bulan, "jumlah": baca.jumlahkan(setahun, p.today),
         "legenda": [TAMPILAN[k] for k in TAMPILAN if k != baca.NANTI],
         "sebelum": awal.year - 1 if awal.year > TAHUN_AWAL else None,
         "sesudah": awal.year + 1 if awal.year <= p.today.year else None,
-        "tanpa_kalender": any(h.jendela is None for h in hari),
+        "tanpa_kalender": any(h.jendela is None for b in setahun for h in b.hari),
     }  # fmt: skip
     return render(request, "kinerja/tahun.html", isi)

@@ -160,6 +160,19 @@ def test_preset_dari_tabel():
     assert "menit" not in PRESET["KALBAR"].nilai and "510" in str(PRESET["KALBAR"].catatan), "gross, so not taken over"
     assert PRESET["BABEL"].nilai["tutup_tanggal"] == 5
     assert sum(PRESET["ENAM_HARI"].nilai["menit"]) == 2250
+    assert PRESET["ENAM_HARI"].nilai["menit_ramadan"] == [325] * 6 + [0]
+
+
+def test_bawaan_dan_preset_lima_hari_memuat_ramadan_perpres(instansi):
+    """Perpres 21/2023 Pasal 4: 32 h 30 min a week."""
+    biasa = bawaan(instansi.pk)
+    assert biasa.menit_ramadan == [390] * 5 + [0, 0]
+    kata = dict(uraian_aturan(biasa))["Selama Ramadan"]
+    assert "390 menit" in kata and "1.950" in kata and "Perpres 21/2023" in kata
+    for kode, p in PRESET.items():
+        menit = p.nilai.get("menit", biasa.menit)
+        ramadan = p.nilai.get("menit_ramadan", biasa.menit_ramadan) or menit
+        assert all(r <= m for r, m in zip(ramadan, menit, strict=True)), kode
 
 
 def test_menit_kotor_diperingatkan(instansi):
