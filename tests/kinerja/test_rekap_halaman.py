@@ -130,7 +130,7 @@ def test_isi_pdf_penilai_hari_terakhir(kantor):
     from kinerja.selectors.rekap import rekap_orang
 
     staf, kepala = kantor
-    r = rekap_orang(pk.orang_dari(staf), date(2026, 3, 1), date(2026, 4, 20), None)
+    r = rekap_orang(pk.orang_dari(staf), date(2026, 3, 1), date(2026, 4, 20))
     dua = isi_pdf(r, kepala.pk, date(2026, 3, 1), date(2026, 4, 20), dua=True)
     assert dua["penilai"]["nip"] == kepala.nip
     assert isi_pdf(r, kepala.pk, date(2026, 3, 1), date(2026, 4, 20), dua=False)["penilai"] is None
