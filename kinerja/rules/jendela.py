@@ -58,7 +58,7 @@ def jendela(
     if aturan.tutup_tanggal is not None:
         tutup = max(tepat, _hari_bulan_berikut(tanggal, aturan.tutup_tanggal))
     if hari_ini < tanggal:
-        return Jendela(TERTUTUP, tepat, tutup, sebab="Hari ini belum tiba.")
+        return Jendela(TERTUTUP, tepat, tutup, sebab="Harinya belum tiba.")
     if hari_ini <= tepat and not ditutup:
         return Jendela(BOLEH, tepat, tutup)
     lewat = 0
@@ -69,7 +69,7 @@ def jendela(
     dibuka = [b.berakhir for b in buka if b.dari <= tanggal <= b.sampai and hari_ini <= b.berakhir]
     if dibuka:
         return Jendela(TERLAMBAT if lewat else BOLEH, tepat, max(dibuka), lewat, "Dibuka kembali.")
-    sebab = "Bulan ini sudah ditutup." if ditutup else "Waktu pengisiannya sudah lewat."
+    sebab = "Bulannya sudah ditutup." if ditutup else "Waktu pengisiannya sudah lewat."
     return Jendela(TERTUTUP, tepat, tutup, sebab=sebab)
 
 

@@ -21,6 +21,7 @@ from kinerja.rules.catatan import jam
 from kinerja.rules.jendela import BOLEH, TERTUTUP, Jendela
 from kinerja.rules.target import Sasaran
 from kinerja.selectors.harian import JumlahHari, catatan_hari, catatan_rentang, jumlah_hari
+from kinerja.selectors.perbaikan import perbaikan_catatan
 from kinerja.selectors.rhk import Kaitan, PilihanRhk, kaitan_kini, pilihan_rhk
 from kinerja.selectors.setelan import Setelan, setelan
 from layanan.frasa import Frasa
@@ -46,10 +47,12 @@ def hari(tanggal: date) -> str:
 
 @dataclass(frozen=True)
 class BarisHari:
-    """One entry as it is listed. ``tuan``: the host of its evidence; ``terbuka``: its writer may change it today."""
+    """One entry as it is listed. ``tuan``: the host of its evidence; ``terbuka``: its writer may change it today, one
+    that came back until ``perbaiki``."""
 
     c: KinerjaHarian
     terbuka: bool
+    perbaiki: date | None = None
 
     @property
     def jam(self) -> str:
@@ -154,12 +157,23 @@ def hari_ini(o: Orang, tanggal: date, today: date) -> HariIni:
     kaitan = kaitan_kini(terakhir, pilihan)
     masih = {t for t in set(lepas) if _kapan(s, o, t, today)[0]}
     return HariIni(
-        o, tanggal, today, [BarisHari(c, terbuka and c.status in TERBUKA) for c in catatan], jumlah_hari(catatan),
+        o, tanggal, today, [_baris(s, o, c, today, terbuka) for c in catatan], jumlah_hari(catatan),
         sasaran, sebab_hari(s, o, tanggal, sasaran), kapan, terlambat, terbuka, pilihan, templat(o),
         [baris_lagi(c, kaitan) for c in terakhir],
         max((c.tanggal for c in lalu if c.tanggal < tanggal), default=None),
         sum(t in masih for t in lepas),
     )  # fmt: skip
+
+
+def _baris(s: Setelan, o: Orang, c: KinerjaHarian, today: date, terbuka: bool) -> BarisHari:
+    perbaiki = perbaikan_catatan(s, o, c, today)
+    return BarisHari(c, (terbuka and c.status in TERBUKA) or perbaiki is not None, perbaiki)
+
+
+def baris_satu(o: Orang, c: KinerjaHarian, today: date) -> BarisHari:
+    """One entry of the person's own with whether he may change it today; two queries."""
+    s = setelan([o], c.tanggal, c.tanggal, today)
+    return _baris(s, o, c, today, _kapan(s, o, c.tanggal, today)[0])
 
 
 def _kapan(s: Setelan, o: Orang, tanggal: date, today: date) -> tuple[bool, bool, str]:

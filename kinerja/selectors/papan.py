@@ -1,7 +1,6 @@
 """The board of a unit: who has filled the month and the day, what waits for whom. Sums only; nobody is ranked.
 
-What a board shows are sums, not anybody's log, so showing it leaves no reading behind (``BacaanKinerja``); the page of
-one person that it links to does.
+What an operator sees on it of people outside his own chain leaves a reading behind (``BacaanKinerja``), by the page.
 """
 
 import json
@@ -37,7 +36,8 @@ WITH RECURSIVE turun(id, tingkat) AS (
 SELECT DISTINCT id FROM turun WHERE id <> %(saya)s
 """
 # The waiting entries are read from the log itself, each since it was last handed in: an entry written late is not the
-# superior's delay. Only days that the sums say hold some.
+# superior's delay. Only days that the sums say hold some;
+# nothing of settled months that are not open again, on which nobody can decide.
 _ANGKA = """
 SELECT u.id, m.penilai_id, r.hari, r.menit, r.terlambat, r.dikembalikan, r.dihitung, w.menunggu,
        (SELECT count(*) FROM kinerja_antreanrekap a WHERE a.pegawai_id = ANY(%(ids)s)) AS antrean
@@ -65,6 +65,16 @@ LEFT JOIN (
   ) l
   WHERE b.instansi_id = ANY(%(instansi)s) AND b.pegawai_id = ANY(%(ids)s) AND b.menunggu > 0
     AND b.bulan BETWEEN %(lama)s AND %(kini)s AND h.tanggal BETWEEN %(lama)s AND %(kini)s
+    AND (
+      NOT EXISTS (SELECT 1 FROM kinerja_tutupbulan t WHERE t.instansi_id = b.instansi_id AND t.bulan = b.bulan)
+      OR EXISTS (
+        SELECT 1 FROM kinerja_bukakembali k
+        JOIN kepegawaian_pegawai p ON p.id = b.pegawai_id JOIN kepegawaian_unitorganisasi j ON j.id = p.unit_id
+        WHERE k.instansi_id = b.instansi_id AND h.tanggal BETWEEN k.dari AND k.sampai AND k.berakhir >= %(kini)s
+          AND k.diakhiri_pada IS NULL AND coalesce(k.pegawai_id, b.pegawai_id) = b.pegawai_id
+          AND (k.unit_id IS NULL OR '/' || j.jalur LIKE '%%/' || k.unit_id || '/%%')
+      )
+    )
   GROUP BY b.pegawai_id
 ) w ON w.pegawai_id = u.id
 """
@@ -130,7 +140,7 @@ class Papan:
 
 # The views of the list: key, words, icon.
 SARINGAN = (
-    ("kosong", _l("Belum mengisi bulan ini"), "minus-circle"),
+    ("kosong", _l("Belum mengisi sama sekali"), "minus-circle"),
     ("kurang", _l("Ada hari kosong atau kurang"), "arrow-trending-down"),
     ("hari_kosong", _l("Hari terpilih kosong"), "calendar"),
     ("hari_kurang", _l("Hari terpilih kurang"), "chart-bar"),

@@ -8,14 +8,16 @@ from datetime import date, timedelta
 from django.db import connection
 
 from kalender.hari_kerja import TahunTanpaKalender
+from kepegawaian.orang import Orang
 from kepegawaian.susunan import Anggota, anggota_dengan
 from kinerja.models import HariPegawai
 from kinerja.rules.jendela import TERTUTUP
 from kinerja.selectors.papan import AKTIF, TIDAK_MENGISI, angka
-from kinerja.selectors.setelan import Setelan, setelan
+from kinerja.selectors.setelan import CUTI, LIBUR, Setelan, setelan
 
 # No rule keeps a day open longer than to the end of the month after it.
 TERLAMA = timedelta(days=62)
+TIDAK_DI_TEMPAT = CUTI | LIBUR | {HariPegawai.Macam.DINAS}
 _MENIT = """
 SELECT pegawai_id, (SELECT sum(upper(r) - lower(r)) FROM unnest(range_agg(int4range(mulai, selesai))) AS r)
 FROM kinerja_kinerjaharian
@@ -61,6 +63,15 @@ def diminta(a: Anggota, s: Setelan, d: date) -> int:
     return s.sasaran(a.o, d).menit
 
 
+def bertugas(o: Orang, s: Setelan, today: date) -> bool:
+    """Whether the person is at work today: no leave, sick leave, duty travel, holiday or day off. Nobody is reminded of
+    anything on another day. Who keeps his log elsewhere still decides here."""
+    macam = s.macam_hari(o.id, today).keys()
+    if TIDAK_MENGISI in macam:
+        return not (TIDAK_DI_TEMPAT & macam) and s.kalender_kerja(o, today).is_hari_kerja(today)
+    return s.sasaran(o, today).hari in ("KERJA", "SIF")
+
+
 def kurang(anggota: Sequence[Anggota], tanggal: date, s: Setelan) -> list[Kurang]:
     """Those who have not filled the day, by the log itself; one query."""
     with connection.cursor() as kursor:
@@ -80,14 +91,16 @@ def sore(instansi_id: int, today: date) -> list[Kurang]:
 
 
 def pagi(instansi_id: int, today: date) -> Pagi:
-    """What superiors and writers are told in the morning of a working day; a constant number of queries."""
+    """What superiors and writers are told in the morning, nothing where nobody works today. Whether a superior does
+    is not asked here. A constant number of queries.
+    """
     hasil = Pagi()
     anggota = anggota_dengan(instansi=[instansi_id])
     if not anggota:
         return hasil
     s = setelan([a.o for a in anggota], today - TERLAMA, today, today)
     s.buka = {}  # a reopening is for those who asked for it
-    if not s.kalender_kerja(anggota[0].o, today).is_hari_kerja(today):
+    if not any(bertugas(a.o, s, today) for a in anggota):
         return hasil
     anggota = [a for a in anggota if s.aturan_pada(a.o, today).pengingat]
     tutup = _hari_tutup(anggota, s, today)
@@ -96,7 +109,7 @@ def pagi(instansi_id: int, today: date) -> Pagi:
     for a in anggota:
         b = baris[a.o.id]
         _tunggu(hasil, a, b, s, today)
-        if celah := _celah(a, b, s, tutup[a.o.unit_id, a.o.kantor_id]):
+        if bertugas(a.o, s, today) and (celah := _celah(a, b, s, tutup[a.o.unit_id, a.o.kantor_id])):
             hasil.tutup[a.o.id] = celah
     return hasil
 

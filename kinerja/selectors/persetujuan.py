@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Min, Q
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
 
+from kalender.hari_kerja import TahunTanpaKalender
 from kepegawaian.orang import Orang
 from kepegawaian.orang import orang as orang_dengan
 from kinerja.models import AntreanRekap, KinerjaHarian, RekapBulan, Verifikasi
@@ -65,30 +66,34 @@ class Butir:
 
 @dataclass
 class Hari:
-    """One person's day with entries that wait. ``tutup``: its month is settled, nothing can be decided."""
+    """One person's day with entries that wait. ``macam``: why it asks for nothing (``Sasaran.hari``). ``tutup``: its
+    month is settled, nothing can be decided."""
 
     o: Orang
     tanggal: date
     butir: list[Butir]
     menit: int
     sasaran: int
+    macam: str
     tutup: bool
     lanjutan: bool = False
 
 
 @dataclass
 class Pemilik:
-    """A person of the list with how much of his waits."""
+    """A person of the list with how much of his waits; ``tutup``: entries of settled months, which wait for nobody."""
 
     o: Orang
     menunggu: int = 0
     bertanda: int = 0
+    tutup: int = 0
     sejak: date = date.max
 
 
 @dataclass
 class Daftar:
-    """Everything that the filter holds, oldest first by person. ``terpotong``: more waits than can be shown at once."""
+    """Everything that the filter holds, oldest first by person, days of settled months last. ``terpotong``: more waits
+    than can be shown at once."""
 
     hari: list[Hari] = field(default_factory=list)
     pemilik: dict[int, Pemilik] = field(default_factory=dict)
@@ -97,6 +102,11 @@ class Daftar:
     @property
     def terbuka(self) -> list[Butir]:
         return [b for h in self.hari if not h.tutup for b in h.butir]
+
+    @property
+    def tutup(self) -> int:
+        """Entries of settled months."""
+        return sum(len(h.butir) for h in self.hari if h.tutup)
 
     @property
     def polos(self) -> list[Butir]:
@@ -115,8 +125,8 @@ class Daftar:
         hasil: list[list[Hari]] = [[]]
         isi = 0
         for i, h in enumerate(self.hari):
-            baru = i == 0 or self.hari[i - 1].o.id != h.o.id
-            milik = self.pemilik[h.o.id].menunggu
+            baru = i == 0 or (self.hari[i - 1].o.id, self.hari[i - 1].tutup) != (h.o.id, h.tutup)
+            milik = self.pemilik[h.o.id].tutup if h.tutup else self.pemilik[h.o.id].menunggu
             if isi and ((baru and isi + milik > SEHALAMAN) or isi + len(h.butir) > PALING_PANJANG):
                 hasil.append([])
                 isi, h.lanjutan = 0, not baru
@@ -150,6 +160,28 @@ def daftar(
     if hanya_bertanda:
         susunan.hari = [h for h in susunan.hari if _saring(h)]
     return susunan
+
+
+def jumlah_menunggu(penilai_id: int, today: date) -> int | None:
+    """Entries that this superior can decide on now, of the same people and days as ``daftar``; None for who judges
+    nobody today and has nothing left to decide. A fixed number of queries."""
+    rentang = hari_dinilai(penilai_id, today - LAMA, today, today)
+    if not rentang:
+        return None
+    menunggu = KinerjaHarian.objects.filter(
+        _milik(rentang), tanggal__range=(_tertua(rentang, today), today), status=StatusHarian.DIAJUKAN
+    )
+    per_hari = menunggu.order_by().values_list("pegawai_id", "tanggal").annotate(n=Count("*"))
+    n = _belum_tutup(list(per_hari.order_by("tanggal", "pegawai_id")), today)
+    return n if n or any(r[-1][1] == today for r in rentang.values()) else None
+
+
+def _belum_tutup(per_hari: list[tuple[int, date, int]], today: date) -> int:
+    if not per_hari:
+        return 0
+    milik = {o.id: o for o in orang_dengan(ids={i for i, _t, _n in per_hari})}
+    s = setelan(milik.values(), per_hari[0][1], per_hari[-1][1], today)
+    return sum(n for i, t, n in per_hari if not bulan_tutup(s, milik[i], t, today))
 
 
 def _saring(h: Hari) -> bool:
@@ -193,14 +225,18 @@ def _susun(menunggu: list[KinerjaHarian], today: date, abaikan: frozenset[str]) 
     hasil = Daftar()
     for c in menunggu:
         per_hari[c.pegawai_id, c.tanggal].append(c)
-        p = hasil.pemilik.setdefault(c.pegawai_id, Pemilik(milik[c.pegawai_id]))
-        p.menunggu, p.sejak = p.menunggu + 1, min(p.sejak, c.tanggal)
     for (i, tanggal), isi in per_hari.items():
         h = _satu_hari(s, milik[i], tanggal, isi, sehari, today, abaikan)
         hasil.hari.append(h)
-        hasil.pemilik[i].bertanda += sum(b.bertanda for b in h.butir)
+        p = hasil.pemilik.setdefault(i, Pemilik(milik[i]))
+        p.sejak = min(p.sejak, tanggal)
+        if h.tutup:
+            p.tutup += len(isi)
+        else:
+            p.menunggu += len(isi)
+            p.bertanda += sum(b.bertanda for b in h.butir)
     urut = {i: (p.sejak, p.o.nama, i) for i, p in hasil.pemilik.items()}
-    hasil.hari.sort(key=lambda h: (urut[h.o.id], h.tanggal))
+    hasil.hari.sort(key=lambda h: (h.tutup, urut[h.o.id], h.tanggal))
     hasil.pemilik = dict(sorted(hasil.pemilik.items(), key=lambda p: urut[p[0]]))
     return hasil
 
@@ -227,7 +263,7 @@ def _satu_hari(
         punya = kode.get(c.kunci, [])
         butir.append(Butir(c, [_tanda(k) for k in punya], bool(set(punya) - abaikan)))
     menit = aturan.menit_gabungan((c.mulai, c.selesai) for c in sehari[o.id].get(tanggal, ()))
-    return Hari(o, tanggal, butir, menit, sasaran.menit, bulan_tutup(s, o, tanggal, today))
+    return Hari(o, tanggal, butir, menit, sasaran.menit, sasaran.hari, bulan_tutup(s, o, tanggal, today))
 
 
 def _tanda(kode: str) -> Tanda:
@@ -248,10 +284,14 @@ def tanda(hari: dict[date, list[KinerjaHarian]], tanggal: date, sasaran: Sasaran
 
 
 def bulan_tutup(s: Setelan, o: Orang, tanggal: date, today: date) -> bool:
-    """Whether the month is settled and the day not open again: then nobody decides on it."""
+    """Whether the month is settled and the day not open again: then nobody decides on it. The writer's deadline is not
+    the superior's."""
     if (o.instansi_id, tanggal.replace(day=1)) not in s.tutup:
         return False
-    return s.jendela(o, tanggal, today).keadaan == TERTUTUP
+    try:
+        return s.jendela(o, tanggal, today).keadaan == TERTUTUP
+    except TahunTanpaKalender:  # the days on time end in a year that the portal does not know yet
+        return True
 
 
 # --- one person's day --------------------------------------------------------------------------------------

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -17,6 +18,7 @@ from kinerja.rules.jendela import TERTUTUP
 from kinerja.selectors import pengingat as baca
 from kinerja.selectors.orang import penilai_pada
 from kinerja.selectors.pengingat import Kurang, Tunggu
+from kinerja.selectors.perbaikan import perbaikan_sampai
 from kinerja.selectors.setelan import setelan
 from layanan.galat import IsianSalah
 from layanan.waktu import tgl
@@ -34,13 +36,17 @@ def akun_dari(ids: Iterable[int | None]) -> dict[int, object]:
     return get_user_model().objects.filter(is_active=True).in_bulk([i for i in ids if i is not None])
 
 
-def kabari_putusan(*, aksi: str, kunci: Sequence[tuple[int, date, UUID, int]], alasan: str, penilai: Orang) -> None:
-    """Tell each person what came back, was refused or opened again, and why. Inside the deciding transaction."""
+def kabari_putusan(
+    *, aksi: str, kunci: Sequence[tuple[int, date, UUID, int]], alasan: str, penilai: Orang, now: datetime,
+) -> None:  # fmt: skip
+    """Tell each person what came back, was refused or opened again, and why; of what came back, by when it is mended.
+    Inside the deciding transaction."""
     milik: dict[int, list] = defaultdict(list)
     for k in kunci:
         milik[k[0]].append(k)
     daftar = orang(ids=milik)
     akun = akun_dari(o.akun_id for o in daftar)
+    batas = _batas_perbaikan(daftar, milik, now) if aksi == "KEMBALIKAN" else {}
     kabar = []
     for o in daftar:
         punya = sorted(milik[o.id], key=lambda k: (k[1], str(k[2])))
@@ -48,9 +54,26 @@ def kabari_putusan(*, aksi: str, kunci: Sequence[tuple[int, date, UUID, int]], a
         jenis = "DIKEMBALIKAN" if aksi == "KEMBALIKAN" else "DIPUTUS"
         judul = JUDUL_PUTUSAN[aksi] % {"n": len(punya), "hari": hari}
         isi = _("%(penilai)s: %(alasan)s") % {"penilai": penilai.nama, "alasan": alasan}
+        if o.id in batas:
+            isi = _("Perbaiki paling lambat %(t)s.") % {"t": tgl(batas[o.id])} + " " + isi
         kunci_kabar = f"kinerja:{aksi}:{punya[0][2]}:{punya[0][3]}"
         kabar += _satu(akun.get(o.akun_id), jenis, judul, isi, _hari_url(punya[0][1]), kunci_kabar)
     kabarkan(kabar)
+
+
+def _batas_perbaikan(daftar: Sequence[Orang], milik: Mapping[int, Sequence], now: datetime) -> dict[int, date]:
+    """Person -> the last day for the first of his entries that closes; absent where none can be mended any more."""
+    hari = [k[1] for kunci in milik.values() for k in kunci]
+    if not hari:
+        return {}
+    s = setelan(daftar, min(hari), max(hari), min(hari))
+    hasil = {}
+    for o in daftar:
+        today = now.astimezone(ZoneInfo(o.zona)).date()
+        batas = [perbaikan_sampai(s, o, t, now, today) for t in {k[1] for k in milik[o.id]}]
+        if ada := [b for b in batas if b]:
+            hasil[o.id] = min(ada)
+    return hasil
 
 
 def _satu(akun, jenis: str, judul: str, isi: str, url: str, kunci: str) -> list[Kabar]:
@@ -64,6 +87,7 @@ def _hari_url(tanggal: date) -> str:
 @transaction.atomic
 def ingatkan(*, anggota: Sequence[Anggota], tanggal: date, oleh: str, today: date) -> int:
     """Remind those of these people whose day is not full and may still be written; twice is once per person and day.
+    Nobody who is on leave, travels or has a day off today.
 
     Number of people reminded (who has no account cannot be). Raises ``IsianSalah`` for a day to come.
     """
@@ -71,8 +95,9 @@ def ingatkan(*, anggota: Sequence[Anggota], tanggal: date, oleh: str, today: dat
         raise IsianSalah(_("Hari itu belum tiba."))
     if not anggota:
         return 0
-    s = setelan([a.o for a in anggota], tanggal, tanggal, today)
-    belum = [k for k in baca.kurang(anggota, tanggal, s) if s.jendela(k.a.o, tanggal, today).keadaan != TERTUTUP]
+    s = setelan([a.o for a in anggota], tanggal, today, today)
+    bertugas = [a for a in anggota if baca.bertugas(a.o, s, today)]
+    belum = [k for k in baca.kurang(bertugas, tanggal, s) if s.jendela(k.a.o, tanggal, today).keadaan != TERTUTUP]
     isi = _("%(oleh)s mengingatkan: baru %(m)d dari %(s)d menit tercatat.")
     return _kabari_kurang(belum, "atasan", lambda k: isi % {"oleh": oleh, "m": k.menit, "s": k.sasaran})
 
@@ -105,8 +130,7 @@ def pagi(*, instansi_id: int, today: date) -> int:
     diganti = pengganti({*p.lewat, *atasan.values()}, today)
     wakil = {i for daftar in diganti.values() for i in daftar}
     milik = {o.id: o for o in orang(ids={*p.lewat, *p.parah, *atasan.values(), *wakil, *p.tutup})}
-    akun = akun_dari(o.akun_id for o in milik.values())
-    kepada = {i: akun.get(o.akun_id) for i, o in milik.items()}
+    kepada = _kepada(milik, today)
     kabar: list[Kabar] = []
     for penilai_id, t in p.lewat.items():
         for i in (penilai_id, *diganti.get(penilai_id, ())):
@@ -119,6 +143,14 @@ def pagi(*, instansi_id: int, today: date) -> int:
         kabar += _penutupan(kepada.get(pegawai_id), celah, today)
     kabarkan(kabar)
     return len(kabar)
+
+
+def _kepada(milik: Mapping[int, Orang], today: date) -> dict[int, object]:
+    """Person -> account, of those who are at work today: a superior on leave is told by the notice to who fills his
+    post."""
+    s = setelan(milik.values(), today, today, today, jendela=False)
+    akun = akun_dari(o.akun_id for o in milik.values())
+    return {i: akun.get(o.akun_id) for i, o in milik.items() if baca.bertugas(o, s, today)}
 
 
 def _rangkuman(akun, penerima_id: int, penilai_id: int, t: Tunggu, today: date) -> list[Kabar]:

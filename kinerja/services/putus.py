@@ -15,8 +15,8 @@ from akun.selectors import sebutan
 from kepegawaian.orang import Orang, orang
 from kinerja.models import KinerjaHarian
 from kinerja.models.harian import StatusHarian
-from kinerja.rules.jendela import TERTUTUP
 from kinerja.selectors.orang import hari_dinilai
+from kinerja.selectors.persetujuan import bulan_tutup
 from kinerja.selectors.setelan import setelan
 from kinerja.services.pengingat import kabari_putusan
 from layanan.galat import IsianSalah, TidakBerwenang
@@ -66,7 +66,8 @@ def putuskan(
             else:
                 hasil.dilewati.append((k, _("Sudah berubah sejak halaman dibuka.")))
         if aksi != "SETUJU":
-            kabari_putusan(aksi=aksi, kunci=[k for k in boleh if k[:3] in jadi], alasan=alasan, penilai=penilai)
+            kembali = [k for k in boleh if k[:3] in jadi]
+            kabari_putusan(aksi=aksi, kunci=kembali, alasan=alasan, penilai=penilai, now=now)
     return hasil
 
 
@@ -77,27 +78,15 @@ def _yang_boleh(penilai: Orang, kunci: Sequence[Kunci], today: date, hasil: Hasi
     if not milik:
         raise TidakBerwenang(_("Tidak satu pun dari catatan ini milik orang yang Anda nilai."))
     s = setelan(milik.values(), min(hari), max(hari), today)
-    tertutup = {i: _tutup(s, milik[i]) for i in milik}
     boleh = []
     for k in kunci:
         if k[0] not in milik or not any(a <= k[1] <= b for a, b in rentang[k[0]]):
             hasil.dilewati.append((k, _("Bukan Anda penilainya pada hari itu.")))
-        elif tertutup[k[0]](k[1], today):
-            hasil.dilewati.append((k, _("Bulan ini sudah ditutup.")))
+        elif bulan_tutup(s, milik[k[0]], k[1], today):
+            hasil.dilewati.append((k, _("Bulannya sudah ditutup.")))
         else:
             boleh.append(k)
     return boleh
-
-
-def _tutup(s, o: Orang):
-    """Settled months are shut for decisions too, unless opened again; the writer's deadline is not the superior's."""
-
-    def uji(tanggal: date, today: date) -> bool:
-        if (o.instansi_id, tanggal.replace(day=1)) not in s.tutup:
-            return False
-        return s.jendela(o, tanggal, today).keadaan == TERTUTUP
-
-    return uji
 
 
 _PUTUS = """

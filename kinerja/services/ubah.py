@@ -1,4 +1,4 @@
-"""Changing and removing one's own entries until the superior has decided."""
+"""Changing and removing one's own entries until the superior has decided, and those that he returned."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -13,9 +13,11 @@ from akun.permintaan import nomor_permintaan
 from akun.selectors import sebutan
 from kepegawaian.orang import Orang, orang
 from kinerja.galat import KonflikKinerja
-from kinerja.models import AntreanRekap, KinerjaHarian, Verifikasi
+from kinerja.models import AntreanRekap, BukaKembali, KinerjaHarian, Verifikasi
 from kinerja.models.harian import TERBUKA, StatusHarian
 from kinerja.rules.catatan import Rentang
+from kinerja.rules.jendela import TERTUTUP
+from kinerja.selectors.perbaikan import perbaikan_catatan
 from kinerja.selectors.rhk import PilihanRhk, kaitan_kini, pilihan_rhk
 from kinerja.selectors.setelan import setelan
 from kinerja.services.catat import cari_rhk, nilai_hari, periksa_catatan
@@ -45,8 +47,7 @@ def ubah(
     ``CatatanSalah``, ``KonflikKinerja``, ``LangkahTidakSah``, and ``KinerjaHarian.DoesNotExist``.
     """
     o, satu = _ambil(pegawai_id, tanggal, kunci, versi)
-    hari_ini = now.astimezone(ZoneInfo(o.zona)).date()
-    salah, terlambat, syarat = nilai_hari(setelan([o], tanggal, tanggal, hari_ini), o, tanggal, hari_ini)
+    salah, terlambat, syarat, dibuka = _nilai(o, satu, now)
     pilihan = pilihan_rhk([o.id], tanggal, tanggal).get(o.id, [])
     if "rhk_nomor" in isi or "rencana_aksi_id" in isi:
         rhk_id, aksi_id, salah_rhk = cari_rhk(pilihan, tanggal, isi.get("rhk_nomor"), isi.get("rencana_aksi_id"))
@@ -56,6 +57,8 @@ def ubah(
     baru = {k: baru.get(k, getattr(satu, k)) for k in BIDANG}
     baru["kegiatan"] = " ".join(baru["kegiatan"].split())
     draft = bool(isi.get("draft"))
+    if draft and dibuka:
+        salah = [*salah, ("tanggal", _("Harinya sudah ditutup: perbaikannya diajukan langsung, tidak sebagai draf."))]
     if salah := [*salah, *salah_rhk, *periksa_catatan(baru, syarat, _lain(satu), draft=draft)]:
         raise CatatanSalah(salah)
     lama = {k: getattr(satu, k) for k in BIDANG}
@@ -69,10 +72,10 @@ def ubah(
 
 @transaction.atomic
 def hapus(*, pegawai_id: int, tanggal: date, kunci: UUID, versi: int, actor, now: datetime) -> None:
-    """Take an open entry back. Its row stays, marked, so that the device cannot send it again; the day must be open."""
+    """Take an open entry back. Its row stays, marked, so that the device cannot send it again; the day must be open,
+    or the entry one that came back."""
     o, satu = _ambil(pegawai_id, tanggal, kunci, versi)
-    hari_ini = now.astimezone(ZoneInfo(o.zona)).date()
-    salah, _terlambat, _syarat = nilai_hari(setelan([o], tanggal, tanggal, hari_ini), o, tanggal, hari_ini)
+    salah, _terlambat, _syarat, _dibuka = _nilai(o, satu, now)
     if salah:
         raise CatatanSalah(salah)
     satu.status = StatusHarian.DIHAPUS
@@ -91,6 +94,23 @@ def _ambil(pegawai_id: int, tanggal: date, kunci: UUID, versi: int) -> tuple[Ora
         kata = _("Catatan ini %(status)s oleh %(oleh)s, jadi tidak bisa diubah lagi. Minta atasan mengembalikannya.")
         raise LangkahTidakSah(kata % {"status": satu.get_status_display().lower(), "oleh": satu.sebutan_pemutus})
     return o, satu
+
+
+def _nilai(o: Orang, satu: KinerjaHarian, now: datetime) -> tuple:
+    """``nilai_hari`` of the entry's day, and whether only its return opens the day, for this entry alone. Mending what
+    came back makes it no later than it was."""
+    hari_ini = now.astimezone(ZoneInfo(o.zona)).date()
+    s = setelan([o], satu.tanggal, satu.tanggal, hari_ini)
+    sampai = perbaikan_catatan(s, o, satu, hari_ini)
+    if sampai is None:
+        return *nilai_hari(s, o, satu.tanggal, hari_ini), False
+    dibuka = s.jendela(o, satu.tanggal, hari_ini).keadaan == TERTUTUP
+    if dibuka:
+        s.buka.setdefault(o.instansi_id, []).append(
+            BukaKembali(pegawai_id=o.id, dari=satu.tanggal, sampai=satu.tanggal, berakhir=sampai)
+        )
+    salah, _terlambat, syarat = nilai_hari(s, o, satu.tanggal, hari_ini)
+    return salah, satu.terlambat_hari, syarat, dibuka
 
 
 def _tetap_terkait(satu: KinerjaHarian, pilihan: list[PilihanRhk]) -> tuple[int | None, int | None]:

@@ -15,6 +15,7 @@ from kepegawaian.orang import Orang
 from kinerja.selectors import bulan as baca
 from kinerja.selectors.bulan import HariBulan
 from kinerja.selectors.orang import DIRI
+from kinerja.selectors.perbaikan import perbaikan_hari
 from kinerja.services.bacaan import catat_bacaan
 from kinerja.views.bersama import Pembaca, halaman, halaman_pegawai, orang_terbaca
 from layanan.waktu import BULAN, tambah_bulan
@@ -53,10 +54,16 @@ HARI = (gettext_lazy("Senin"), gettext_lazy("Selasa"), gettext_lazy("Rabu"), get
 
 @dataclass(frozen=True)
 class Sel:
-    """A day with its words."""
+    """A day with its words. ``perbaiki``: until when what came back on it may be mended; ``tiba``: it has come."""
 
     h: HariBulan
     kini: bool
+    perbaiki: date | None = None
+    tiba: bool = True
+
+    @property
+    def celah(self) -> bool:
+        return self.h.celah or self.perbaiki is not None
 
     @property
     def rupa(self) -> Tampilan:
@@ -119,10 +126,12 @@ def _halaman_bulan(request, p: Pembaca, o: Orang, today: date, *, diri: bool):
     awal = _bulan(request, today)
     satu = baca.bulan_bulan(o, awal, 1, today)
     hari, jumlah = satu[0].hari, baca.jumlahkan(satu, today)
+    perbaiki = perbaikan_hari(o, awal, baca.akhir_bulan(awal), today) if jumlah.dikembalikan else {}
+    sel = [Sel(h, h.tanggal == today, perbaiki.get(h.tanggal), h.tanggal <= today) for h in hari]
     isi = {
         "p": p, "o": o, "diri": diri, "awal": awal, "nama_bulan": f"{BULAN[awal.month - 1]} {awal.year}",
-        "sel": [Sel(h, h.tanggal == today) for h in hari], "kosong_depan": range(awal.weekday()), "nama_hari": HARI,
-        "jumlah": jumlah, "target": satu[0].target, "celah": [Sel(h, h.tanggal == today) for h in hari if h.celah],
+        "sel": sel, "kosong_depan": range(awal.weekday()), "nama_hari": HARI,
+        "jumlah": jumlah, "target": satu[0].target, "celah": [x for x in sel if x.celah],
         "persen": min(100, 100 * jumlah.isi // jumlah.target) if jumlah.target else 0,
         "sebelum": _geser(awal, -1, today), "sesudah": _geser(awal, 1, today), "kini": today.replace(day=1) == awal,
         "tanpa_kalender": any(h.jendela is None for h in hari),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kinerja.forms_harian import BarisForm, LengkapForm, isi_kaitan, masukan_baris, pilihan_kaitan, salah_baris
 from kinerja.forms_harian import salah_ketik as kata_salah_ketik
 from kinerja.models import KinerjaHarian
-from kinerja.models.harian import TERBUKA, StatusHarian
+from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import jam
 from kinerja.rules.ketik import urai
 from kinerja.selectors import hari_ini as baca
@@ -231,7 +231,7 @@ def catatan(request, p, tanggal: str, kunci: UUID):
             except GalatLayanan as galat:
                 form.add_error(None, str(galat))
     konteks = {
-        "p": p, "b": baca.BarisHari(c, c.status in TERBUKA), "form": form, "versi": versi,
+        "p": p, "b": baca.baris_satu(p.o, c, p.today), "form": form, "versi": versi,
         "riwayat": riwayat_catatan(c), "judul_hari": baca.hari(c.tanggal), "kembali": _alamat(c.tanggal, p.today),
     }  # fmt: skip
     return render(request, "kinerja/hari_ini_catatan.html", konteks, status=status)

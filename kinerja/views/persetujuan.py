@@ -18,7 +18,7 @@ from kinerja.forms_persetujuan import ALASAN_SIAP, PutusForm, SaringPersetujuan,
 from kinerja.selectors import persetujuan as baca
 from kinerja.services.bacaan import catat_bacaan
 from kinerja.services.putus import putuskan
-from kinerja.views.bersama import halaman_pegawai, orang_terbaca
+from kinerja.views.bersama import halaman, halaman_pegawai, orang_terbaca
 from layanan.galat import GalatLayanan
 
 AKSI = ("SETUJU", "KEMBALIKAN", "TOLAK", "BUKA")
@@ -47,7 +47,7 @@ def persetujuan(request, p):
     konteks = {
         "p": p, "saring": saring, "isi": isi, "d": d, "hari": lembar[nomor - 1], "nomor": nomor, "lembar": len(lembar),
         "kueri": _kueri(isi), "kunci_polos": " ".join(b.kunci for b in d.polos), "form": form, "siap": ALASAN_SIAP,
-        "orang": [{"p": m, "polos": polos[i]} for i, m in d.pemilik.items()],
+        "orang": [{"p": m, "polos": polos[i]} for i, m in d.pemilik.items() if m.menunggu],
         "kueri_tanpa_orang": _kueri(isi | {"orang": None}),
         "terpilih": set(request.POST.getlist("pilih")), "diabaikan": [t for k, t in saring.fields["abaikan"].choices
                                                                       if k in isi.get("abaikan", ())],
@@ -109,20 +109,20 @@ def _hasil(request, p, aksi: str, hasil, kembali: str):
     return render(request, "kinerja/persetujuan_hasil.html", konteks)
 
 
-@halaman_pegawai
+@halaman
 @require_http_methods(["GET", "HEAD", "POST"])
 def hari(request, p, pegawai_id: int, tanggal: date):
     """One person's day: every entry with its history; decide, or take a decision back."""
-    memutus = baca.boleh_putus(p.o.id, pegawai_id, tanggal, p.today)
+    memutus = p.o is not None and baca.boleh_putus(p.o.id, pegawai_id, tanggal, p.today)
     if memutus:
         o = next(iter(orang(ids=[pegawai_id])))
     else:
         o, bagaimana = orang_terbaca(request, p, pegawai_id)
         if request.method == "POST":
             raise Http404
-        if bagaimana.dicatat:
+        if bagaimana.dicatat and request.method == "GET":
             catat_bacaan(
-                pegawai_ids=[o.id], halaman="persetujuan_hari", dari=tanggal, sampai=tanggal, actor=request.user,
+                pegawai_ids=[o.id], halaman="Catatan sehari", dari=tanggal, sampai=tanggal, actor=request.user,
                 now=timezone.now(),
             )  # fmt: skip
     form = PutusForm(request.POST if request.method == "POST" else None)

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from kalender.models import HariLibur
 from kepegawaian.models import RiwayatJabatan
+from kepegawaian.susunan import anggota_dengan
 from kinerja import tasks
-from kinerja.models import AntreanRekap, HariPegawai, KinerjaHarian
-from kinerja.services.pengingat import pagi, sore
+from kinerja.models import AntreanRekap, BukaKembali, HariPegawai, KinerjaHarian, TutupBulan
+from kinerja.services.pengingat import ingatkan, pagi, sore
 from kinerja.services.rekap import hitung_antrean
 from notifikasi.models import Pesan, Surel
 from tests import pabrik
@@ -266,3 +267,72 @@ def test_one_agencys_fault_does_not_stop_the_others(monkeypatch):
     with pytest.raises(ExceptionGroup):
         tasks.ingatkan()
     assert jalan == [1, 2]
+
+
+# --- on days on which the recipient does not work, and of settled months ------------------------------------
+
+
+@pytest.mark.parametrize("macam", ["CUTI", "SAKIT", "DINAS", "LIBUR_KHUSUS", "SIF", "DIKECUALIKAN"])
+def test_superior_who_is_away_is_not_told_who_fills_his_post_is(macam):
+    staf, kepala, atasan = tangga()
+    wakil = pabrik.pegawai(unit=staf.unit)
+    pk.akun(wakil)
+    RiwayatJabatan.objects.create(
+        pegawai=wakil, jabatan=kepala.jabatan, tmt=date(2026, 3, 2), sifat="PLH", nomor_sk="1"
+    )
+    pk.hari(kepala, macam, date(2026, 3, 11), menit=0 if macam == "SIF" else None)
+    pk.hari(atasan, "CUTI", date(2026, 3, 11))
+    isi(staf)
+    jalankan(staf, date(2026, 3, 11))
+    assert bool(judul(kepala.akun)) == (macam == "DIKECUALIKAN"), "his log is elsewhere, his people are here"
+    assert judul(wakil.akun) and not [j for j in judul(atasan.akun) if "lama menunggu" in j]
+
+
+def test_last_day_is_not_told_on_leave():
+    staf, _ = pk.pasangan()
+    pk.hari(staf, "CUTI", date(2026, 3, 5))
+    jalankan(staf, date(2026, 3, 5))
+    assert not judul(staf.akun)
+
+
+def test_working_day_is_asked_of_each_person():
+    """A unit that works on Saturdays, whose people do not come first by name."""
+    staf, kepala, _ = tangga()
+    enam = pabrik.unit(staf.instansi)
+    pk.aturan(staf.instansi, unit=enam, menit=[375] * 6 + [0], hari_persetujuan=3)
+    pabrik.pegawai(staf.instansi, nama="AA paling depan")
+    kepala.unit = enam
+    kepala.save()
+    isi(staf)
+    jalankan(staf, date(2026, 3, 14))
+    assert any("menunggu keputusan Anda" in j for j in judul(kepala.akun))
+
+
+def tutup(staf, bulan=date(2026, 3, 1)):
+    return TutupBulan.objects.create(
+        instansi=staf.instansi, bulan=bulan, ditutup_oleh=staf.akun, sebutan_oleh="x", ditutup_pada=pk.SEKARANG
+    )
+
+
+def test_settled_month_waits_for_nobody_unless_opened():
+    staf, kepala, atasan = tangga()
+    isi(staf)
+    tutup(staf)
+    jalankan(staf, date(2026, 3, 11))
+    assert not [j for j in judul(kepala.akun) if "menunggu" in j] and not [j for j in judul(atasan.akun) if "lama" in j]
+    BukaKembali.objects.create(
+        instansi=staf.instansi, unit=staf.unit, dari=pk.SENIN, sampai=pk.SENIN, berakhir=date(2026, 3, 11), alasan="x",
+        oleh=staf.akun, sebutan_oleh="x",
+    )  # fmt: skip
+    jalankan(staf, date(2026, 3, 12))
+    assert not [j for j in judul(kepala.akun) if "menunggu" in j], "the opening has ended"
+    jalankan(staf, date(2026, 3, 11))
+    assert [j for j in judul(kepala.akun) if "menunggu" in j]
+
+
+def test_by_hand_nobody_who_is_off_today():
+    staf, _ = pk.pasangan()
+    pk.hari(staf, "SAKIT", date(2026, 3, 3))
+    (a,) = anggota_dengan(ids=[staf.pk])
+    assert ingatkan(anggota=[a], tanggal=pk.SENIN, oleh="Atasan", today=date(2026, 3, 3)) == 0
+    assert ingatkan(anggota=[a], tanggal=pk.SENIN, oleh="Atasan", today=date(2026, 3, 4)) == 1

@@ -22,7 +22,7 @@ def test_same_day_only():
     aturan = AturanJendela(0)
     assert keadaan(RABU, RABU, aturan) == BOLEH
     assert keadaan(RABU, RABU + timedelta(1), aturan) == TERTUTUP
-    assert jendela(RABU, RABU - timedelta(1), aturan, KALENDER).sebab == "Hari ini belum tiba."
+    assert jendela(RABU, RABU - timedelta(1), aturan, KALENDER).sebab == "Harinya belum tiba."
 
 
 def test_three_working_days_step_over_a_long_holiday():
