@@ -42,6 +42,21 @@ def bawahan(penilai_id: int, today: date) -> list[int]:
     return list(baris.exclude(pegawai_id=penilai_id).order_by("pegawai_id").values_list("pegawai_id", flat=True))
 
 
+def penilaian(penilai_id: int, today: date, sejak: date) -> tuple[list[int], bool]:
+    """(``bawahan``, whether he judged anybody else on a day since ``sejak``); one query."""
+    sebagai = Q(penilai_id=penilai_id) | Q(penilai_id__in=digantikan(penilai_id, today).order_by())
+    baris = MasaPenilai.objects.filter(Q(sampai=None) | Q(sampai__gte=sejak), sebagai, mulai__lte=today)
+    kini, dahulu = [], False
+    for pegawai_id, akhir in (
+        baris.exclude(pegawai_id=penilai_id).order_by("pegawai_id").values_list("pegawai_id", "sampai")
+    ):
+        if akhir is None or akhir >= today:
+            kini.append(pegawai_id)
+        else:
+            dahulu = True
+    return kini, dahulu
+
+
 def hari_dinilai(penilai_id: int, dari: date, sampai: date, today: date) -> dict[int, list[tuple[date, date]]]:
     """Person -> spans of days in [dari, sampai] that ``penilai_id`` may decide on: all where he judges the person
     today, else the days on which he did. A superior who leaves can finish; his successor can take over."""

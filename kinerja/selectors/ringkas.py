@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from kinerja.models import KinerjaHarian
 from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import menit_gabungan
 from kinerja.selectors.harian import DIHITUNG
-from kinerja.selectors.orang import bawahan, saya
+from kinerja.selectors.orang import saya
+from kinerja.selectors.persetujuan import jumlah_menunggu
 
 HARI = 31
 
@@ -18,7 +19,7 @@ HARI = 31
 @dataclass(frozen=True)
 class RingkasKinerja:
     """``menit`` and ``catatan`` of today, ``dikembalikan`` of the last month; ``menunggu``: entries of one's people
-    that wait, None for who judges nobody."""
+    that wait, as the page of approvals lists them; None for who judges nobody and has nothing left to decide."""
 
     catatan: int
     menit: int
@@ -27,7 +28,7 @@ class RingkasKinerja:
 
 
 def ringkas(user, now: datetime) -> RingkasKinerja | None:
-    """None for an account without a record. At most five queries."""
+    """None for an account without a record. At most eleven queries; four for who judges nobody."""
     o = saya(user)
     if o is None or not o.bekerja:
         return None
@@ -39,13 +40,7 @@ def ringkas(user, now: datetime) -> RingkasKinerja | None:
         .values_list("tanggal", "mulai", "selesai", "status")
     )
     kini = [b for b in baris if b[0] == today]
-    orang = bawahan(o.id, today)
-    menunggu = None
-    if orang:
-        menunggu = KinerjaHarian.objects.filter(
-            pegawai_id__in=orang, tanggal__range=(today - timedelta(days=HARI), today), status=StatusHarian.DIAJUKAN
-        ).aggregate(n=Count("*"))["n"]
     return RingkasKinerja(
         len(kini), menit_gabungan((m, s) for _t, m, s, status in kini if status in DIHITUNG),
-        sum(b[3] == StatusHarian.DIKEMBALIKAN for b in baris), menunggu,
+        sum(b[3] == StatusHarian.DIKEMBALIKAN for b in baris), jumlah_menunggu(o.id, today),
     )  # fmt: skip

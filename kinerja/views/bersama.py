@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -15,7 +15,8 @@ from akun.peran import Peran
 from akun.selectors import wewenang
 from kalender.waktu import hari_ini
 from kepegawaian.orang import Orang, orang
-from kinerja.selectors.orang import Akses, akses, bawahan, saya
+from kinerja.selectors import evaluasi, persetujuan
+from kinerja.selectors.orang import Akses, akses, penilaian, saya
 
 # Every page lies below the first one.
 AKAR = "/kinerja/"
@@ -24,7 +25,7 @@ AKAR = "/kinerja/"
 @dataclass(frozen=True)
 class Pembaca:
     """``o``: the reader as a civil servant, None for an account without a record. ``kelola``: agencies he keeps.
-    ``bawahan``: people whom he judges today. ``jalur``: address of the page that is shown."""
+    ``bawahan``: people whom he judges today; ``dahulu``: he judged others before. ``jalur``: address of the page."""
 
     o: Orang | None
     today: date
@@ -32,6 +33,19 @@ class Pembaca:
     kelola: frozenset[int]
     bawahan: tuple[int, ...] = ()
     jalur: str = ""
+    dahulu: bool = False
+
+    @cached_property
+    def memutus(self) -> bool:
+        """Entries are his to decide: he judges somebody today, or something of a time when he did still waits."""
+        return self.atasan or bool(self.o and self.dahulu and persetujuan.jumlah_menunggu(self.o.id, self.today))
+
+    @cached_property
+    def menilai(self) -> bool:
+        """Appraisals are his: he judges somebody today, or one of a time when he did still waits."""
+        if self.atasan or self.o is None or not self.dahulu:
+            return self.atasan
+        return evaluasi.menunggu(evaluasi.untuk_dinilai(self.o.id, self.today), self.today).exists()
 
     @property
     def kini(self) -> int:
@@ -46,7 +60,8 @@ class Pembaca:
             ("kinerja_skp", _("SKP")), ("kinerja_evaluasi", _("Evaluasi")), ("kinerja_rekap", _("Rekap")),
             ("kinerja_aturan_saya", _("Aturan")),
         ] if self.o else []  # fmt: skip
-        atas = [("kinerja_persetujuan", _("Persetujuan")), ("kinerja_bawahan", _("Bawahan"))] if self.atasan else []
+        atas = [("kinerja_persetujuan", _("Persetujuan"))] if self.memutus else []
+        atas += [("kinerja_bawahan", _("Bawahan"))] if self.atasan else []
         papan = [("kinerja_papan", _("Papan unit"))] if self.atasan or self.kelola else []
         kelola = [
             ("kinerja_rekap_unit", _("Rekap unit")), ("kinerja_keberatan", _("Keberatan")),
@@ -64,8 +79,8 @@ def pembaca(request) -> Pembaca:
     o = saya(request.user)
     today = hari_ini(o.zona) if o else timezone.localdate()
     kelola = wewenang(request.user, today=today).di(Peran.OPERATOR)
-    milik = tuple(bawahan(o.id, today)) if o else ()
-    return Pembaca(o, today, bool(milik), frozenset(kelola), milik, request.path)
+    milik, dahulu = penilaian(o.id, today, today - persetujuan.LAMA) if o else ([], False)
+    return Pembaca(o, today, bool(milik), frozenset(kelola), tuple(milik), request.path, dahulu)
 
 
 def halaman(view):

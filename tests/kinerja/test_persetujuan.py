@@ -162,7 +162,7 @@ def test_pages_keep_people_whole_and_cut_a_very_full_one():
 
     def isi(orang, hari, banyak):
         d.pemilik.setdefault(orang.id, baca.Pemilik(orang)).menunggu += banyak
-        d.hari.append(baca.Hari(orang, hari, [None] * banyak, 0, 0, False))
+        d.hari.append(baca.Hari(orang, hari, [None] * banyak, 0, 0, "KERJA", False))
 
     isi(o[0], pk.SENIN, 60)
     isi(o[1], pk.SENIN, 50)
@@ -378,3 +378,56 @@ def test_superior_who_has_left_still_opens_his_days():
     assert len(baca.daftar(baru.pk, pk.SENIN).hari) == 2
     klien = masuk(lama.akun)
     assert (klien.get(hari(lalu)).status_code, klien.get(hari(kini)).status_code) == (200, 404)
+
+
+def test_officer_without_a_record_opens_the_day_and_comes_from_the_month(pasangan):
+    staf, kepala = pasangan
+    c = tulis(staf)
+    operator = pabrik.petugas(Peran.OPERATOR, staf.instansi)
+    bulan = reverse("kinerja_bulan_orang", args=[staf.pk])
+    for akun in (operator, kepala.akun):
+        klien = masuk(akun)
+        assert hari(c) in klien.get(f"{bulan}?bulan=2026-03").content.decode()
+        assert staf.nama in klien.get(hari(c)).content.decode()
+    assert hari(c) not in masuk(staf.akun).get("/kinerja/bulan/?bulan=2026-03").content.decode()
+    assert masuk(operator).post(hari(c), {"aksi": "SETUJU", "pilih": isi_kunci(c)}).status_code == 404
+    assert BacaanKinerja.objects.filter(pembaca=operator, halaman="Catatan sehari").count() == 1
+
+
+def test_settled_days_stand_apart_and_are_not_counted(pasangan):
+    staf, kepala = pasangan
+    tulis(staf, date(2026, 2, 26))
+    tulis(staf)
+    TutupBulan.objects.create(
+        instansi=staf.instansi, bulan=date(2026, 2, 1), ditutup_oleh=kepala.akun, sebutan_oleh="x",
+        ditutup_pada=pk.SEKARANG,
+    )  # fmt: skip
+    d = baca.daftar(kepala.pk, pk.SENIN)
+    assert [h.tanggal for h in d.hari] == [pk.SENIN, date(2026, 2, 26)], "the settled one last"
+    assert (d.pemilik[staf.pk].menunggu, d.pemilik[staf.pk].tutup) == (1, 1)
+    html = masuk(kepala.akun).get(ALAMAT).content.decode()
+    assert "1 catatan berikut bulannya sudah ditutup, tidak bisa diputus" in html
+
+
+def test_replaced_superior_keeps_the_tab_while_something_waits(pasangan):
+    staf, lama = pasangan
+    baru = pabrik.pegawai(unit=staf.unit)
+    staf.masa_penilai.update(sampai=date(2026, 2, 26))
+    pk.penilai(staf, baru, mulai=date(2026, 2, 27))
+    klien = masuk(lama.akun)
+    tab = f'<a href="{ALAMAT}"'
+    assert tab not in klien.get("/kinerja/").content.decode()
+    c = tulis(staf, date(2026, 2, 26))
+    html = klien.get("/kinerja/").content.decode()
+    assert tab in html and 'href="/kinerja/bawahan/"' not in html
+    klien.post(hari(c), {"aksi": "SETUJU", "pilih": isi_kunci(c)})
+    assert tab not in klien.get("/kinerja/").content.decode()
+
+
+@pytest.mark.parametrize(("macam", "kata"), [("DINAS", "perjalanan dinas"), ("CUTI", "cuti atau sakit")])
+def test_why_a_day_asks_for_nothing(pasangan, macam, kata):
+    staf, kepala = pasangan
+    tulis(staf)
+    pk.hari(staf, macam, pk.SENIN)
+    html = masuk(kepala.akun).get(ALAMAT).content.decode()
+    assert f"120 menit, {kata}" in html

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from kinerja.models import AntreanRekap, TutupBulan
 from kinerja.selectors.ringkas import RingkasKinerja, ringkas
 from tests import pabrik
 from tests import pabrik_kinerja as pk
@@ -21,6 +22,26 @@ def test_numbers_of_a_person_and_of_the_superior():
     pk.catatan(staf, pk.SENIN - timedelta(days=40), status="DIKEMBALIKAN")
     assert ringkas(staf.akun, pk.SEKARANG) == RingkasKinerja(2, 150, 1, None)
     assert ringkas(kepala.akun, pk.SEKARANG) == RingkasKinerja(0, 0, 0, 2)
+
+
+def test_superior_counts_what_the_page_of_approvals_lists():
+    staf, lama = pk.pasangan()
+    baru = pabrik.pegawai(unit=staf.unit)
+    pk.akun(baru)
+    staf.masa_penilai.update(sampai=pk.SENIN - timedelta(days=1))
+    pk.penilai(staf, baru, mulai=pk.SENIN)
+    pk.catatan(staf)
+    assert ringkas(lama.akun, pk.SEKARANG).menunggu is None, "nothing of his days waits"
+    tua = pk.catatan(staf, pk.SENIN - timedelta(days=60))
+    AntreanRekap.objects.create(instansi_id=staf.instansi_id, pegawai_id=staf.pk, tanggal=tua.tanggal)
+    assert ringkas(lama.akun, pk.SEKARANG).menunggu == 1
+    assert ringkas(baru.akun, pk.SEKARANG).menunggu == 2
+    TutupBulan.objects.create(
+        instansi=staf.instansi, bulan=tua.tanggal.replace(day=1), ditutup_oleh=staf.akun, sebutan_oleh="x",
+        ditutup_pada=pk.SEKARANG,
+    )  # fmt: skip
+    assert ringkas(lama.akun, pk.SEKARANG).menunggu is None
+    assert ringkas(baru.akun, pk.SEKARANG).menunggu == 1
 
 
 def test_today_is_the_agencys_own_day():
