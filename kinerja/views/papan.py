@@ -1,8 +1,9 @@
 """The board of a unit: on the screen, as a sheet, and its reminders.
 
-It shows sums of people whom the reader may read, so no reading is logged here; opening a person's month is one.
+What an operator sees of people outside his own chain leaves a reading behind, a row per person shown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kepegawaian.selectors import unit_instansi
 from kinerja.forms_persetujuan import SaringPapan
 from kinerja.selectors import papan as baca
+from kinerja.services.bacaan import catat_bacaan
 from kinerja.services.pengingat import ingatkan as kirim_pengingat
 from kinerja.views.bersama import Pembaca, halaman
 from layanan.galat import GalatLayanan
@@ -77,6 +80,19 @@ def _papan(p: Pembaca, pilih: Pilihan) -> baca.Papan:
     return baca.papan(anggota, pilih.bulan, pilih.hari, p.today, p.o)
 
 
+def _catat(request, p: Pembaca, pilih: Pilihan, baris: Sequence[baca.Baris], apa: str) -> None:
+    """Log what is shown of these people, save oneself and those below in the chain of superiors."""
+    if request.method != "GET" or not pilih.jalur:
+        return
+    dekat = {p.o.id} if p.o else set()
+    if p.o and p.bawahan:
+        dekat.update(baca.bawahan_berjenjang(p.o.id, p.bawahan, p.today))
+    catat_bacaan(
+        pegawai_ids=[b.a.o.id for b in baris if b.a.o.id not in dekat], halaman=apa, dari=pilih.bulan,
+        sampai=tambah_bulan(pilih.bulan, 1) - timedelta(days=1), actor=request.user, now=timezone.now(),
+    )  # fmt: skip
+
+
 @require_safe
 @halaman
 def papan(request, p):
@@ -90,10 +106,11 @@ def papan(request, p):
     teks = request.GET.get("hal", "")
     nomor = min(max(int(teks), 1), lembar) if teks.isascii() and teks.isdecimal() and len(teks) < 6 else 1
     jumlah = d.jumlah()
+    baris = baris[(nomor - 1) * SEHALAMAN : nomor * SEHALAMAN]
+    _catat(request, p, pilih, baris, _("Papan unit"))
     konteks = {
         "p": p, "pilih": pilih, "form": pilih.form, "d": d, "saring": saring, "nomor": nomor, "lembar": lembar,
-        "baris": [(b, KEADAAN[b.hari_ini], KEADAAN[b.keadaan])
-                  for b in baris[(nomor - 1) * SEHALAMAN : nomor * SEHALAMAN]],
+        "baris": [(b, KEADAAN[b.hari_ini], KEADAAN[b.keadaan]) for b in baris],
         "saringan": [(k, t, i, jumlah[k]) for k, t, i in baca.SARINGAN],
         "belum": jumlah["hari_kosong"] + jumlah["hari_kurang"], "pilih_unit": bool(p.kelola and not p.atasan),
         "bisa_ingatkan": pilih.hari <= p.today,
@@ -116,11 +133,11 @@ def ingatkan(request, p):
         n = kirim_pengingat(
             anggota=anggota, tanggal=pilih.hari, oleh=p.o.nama if p.o else _("Operator instansi"), today=p.today
         )
-        kata = _("%(n)d orang diingatkan. Yang sudah diingatkan untuk hari ini tidak menerima pesan kedua.")
+        kata = _("%(n)d orang diingatkan. Yang sudah diingatkan untuk hari itu tidak menerima pesan kedua.")
         if n:
             messages.success(request, kata % {"n": n})
         else:
-            kata = _("Tidak ada yang perlu diingatkan: harinya lengkap, sudah ditutup, atau tanpa akun.")
+            kata = _("Tidak ada yang perlu diingatkan: harinya lengkap atau ditutup, tidak bertugas, atau tanpa akun.")
             messages.info(request, kata)
     except GalatLayanan as galat:
         messages.error(request, str(galat))
@@ -149,6 +166,7 @@ def ekspor(request, p):
          b.menunggu, b.umur, b.dikembalikan, str(KEADAAN[b.keadaan][0]))
         for b in d.baris
     ]  # fmt: skip
+    _catat(request, p, pilih, d.baris, _("Papan unit (XLSX)"))
     isi += [(a.o.nip, a.o.nama, a.unit, *[""] * 9, sebab) for a, sebab in d.luar]
     catat_ekspor(kueri=f"kinerja/papan?{pilih.kueri}", jumlah=len(isi), actor=request.user)
     jawab = HttpResponse(lembar_hasil([str(k) for k in KEPALA], isi), content_type=XLSX)

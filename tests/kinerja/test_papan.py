@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from akun.peran import Peran
 from kalender.models import HariLibur
 from kepegawaian.susunan import anggota_dengan
-from kinerja.models import AntreanRekap, BacaanKinerja, HariPegawai, KinerjaHarian
+from kinerja.models import AntreanRekap, BacaanKinerja, HariPegawai, KinerjaHarian, TutupBulan
 from kinerja.selectors import papan as baca
 from kinerja.services.rekap import hitung_antrean
 from layanan.models import Ekspor
@@ -163,7 +163,35 @@ def test_chain_operator_and_strangers():
     asing = pabrik.petugas(Peran.OPERATOR, pabrik.instansi())
     assert nama(asing, unit=staf.unit_id) == set()
     assert nama(kepala_lain.akun, unit=staf.unit_id) == {lain.pk}, "a superior chooses no unit"
+    terbaca = BacaanKinerja.objects.values_list("pembaca_id", "pegawai_id", "halaman")
+    assert set(terbaca) == {(operator.pk, i, "Papan unit") for i in (staf.pk, kepala.pk)}
+
+
+def test_operator_leaves_a_reading_of_each_person_shown_but_not_of_his_own_people():
+    staf, kepala = pk.pasangan()
+    rekan = pabrik.pegawai(unit=staf.unit)
+    pabrik.pegawai(unit=staf.unit, kedudukan="03")  # stands apart, without minutes
+    pabrik.beri_peran(kepala.akun, Peran.OPERATOR, staf.instansi)
+    klien = masuk(kepala.akun)
+    klien.head(f"{ALAMAT}?unit={staf.unit_id}")
     assert not BacaanKinerja.objects.exists()
+    klien.get(f"{ALAMAT}?unit={staf.unit_id}&bulan=2026-02")
+    klien.get(f"{ALAMAT}ekspor/?unit={staf.unit_id}&bulan=2026-02")
+    klien.get(ALAMAT)
+    assert [(b.pegawai_id, b.halaman, b.dari, b.sampai) for b in BacaanKinerja.objects.order_by("pk")] == [
+        (rekan.pk, apa, date(2026, 2, 1), date(2026, 2, 28)) for apa in ("Papan unit", "Papan unit (XLSX)")
+    ]
+
+
+def test_settled_month_is_not_beyond_the_limit():
+    staf, _kepala = pk.pasangan()
+    isi(staf, date(2026, 2, 2), diubah_pada=SEKARANG - timedelta(days=30))
+    assert papan(staf)[1][staf.pk].lewat == 1
+    TutupBulan.objects.create(
+        instansi=staf.instansi, bulan=date(2026, 2, 1), ditutup_oleh=staf.akun, sebutan_oleh="x", ditutup_pada=SEKARANG
+    )
+    b = papan(staf)[1][staf.pk]
+    assert (b.menunggu, b.lewat) == (0, 0)
 
 
 def test_units_below_come_along():
