@@ -275,6 +275,7 @@ def test_yang_sudah_diputus_tidak_diingatkan(s):
 # --- two at once ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("acuan")
 @pytest.mark.django_db(transaction=True)
 def test_menerima_dan_keberatan_serentak_satu_yang_menang():
     s = Sengketa()
