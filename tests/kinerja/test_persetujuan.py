@@ -15,6 +15,7 @@ from kinerja.models import BacaanKinerja, KinerjaHarian, TutupBulan
 from kinerja.selectors import persetujuan as baca
 from tests import pabrik
 from tests import pabrik_kinerja as pk
+from tests.kinerja.test_evaluasi import Bahan
 
 pytestmark = pytest.mark.django_db
 ALAMAT = "/kinerja/persetujuan/"
@@ -431,3 +432,12 @@ def test_why_a_day_asks_for_nothing(pasangan, macam, kata):
     pk.hari(staf, macam, pk.SENIN)
     html = masuk(kepala.akun).get(ALAMAT).content.decode()
     assert f"120 menit, {kata}" in html
+
+
+def test_replaced_superior_finds_the_appraisal_that_still_waits_for_him():
+    b = Bahan()
+    b.staf.masa_penilai.update(sampai=pk.SENIN - timedelta(days=1))
+    klien, tab = masuk(b.kepala.akun), f'href="{reverse("kinerja_evaluasi_bawahan")}"'
+    assert tab not in klien.get(reverse("kinerja_evaluasi")).content.decode()
+    b.ajukan()
+    assert tab in klien.get(reverse("kinerja_evaluasi")).content.decode()
