@@ -15,7 +15,7 @@ from kinerja.galat import KonflikKinerja
 from kinerja.models import RekapTutup, TutupBulan
 from kinerja.selectors.rekap import hari_tersimpan, rincian
 from kinerja.selectors.tutup import ids_sebulan, keadaan, lot_instansi, menunggu_penilai
-from kinerja.services.bersama import kunci_instansi, wajib_kelola
+from kinerja.services.bersama import KUNCI_ATURAN, kunci_instansi, wajib_kelola
 from kinerja.services.rekap import hitung_sekarang
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.waktu import tgl
@@ -45,6 +45,8 @@ def tutup_bulan(
     wajib_kelola(actor, instansi_id, today)
     if bulan.day != 1:
         raise IsianSalah(_("Bulan ditulis dengan tanggal satu."))
+    # Formula, pagu and deductions wait too: what is entered for this month comes before the close or is refused by it.
+    kunci_instansi(KUNCI_ATURAN, instansi_id)
     kunci_instansi(KUNCI_TUTUP, instansi_id)
     k = keadaan(instansi_id, bulan, today)
     if k.versi != versi:
