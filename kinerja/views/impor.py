@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -46,6 +47,7 @@ def impor(request, p: Pembaca):
     milik = ImporHarian.objects.filter(pegawai_id=p.o.id).order_by("-id")
     isi = {
         "p": p, "form": form, "salah": salah[:MAKS_SALAH], "kolom": LEMBAR.kolom, "maks": lembar.MAKS_BARIS,
+        "templat": reverse("kinerja_impor_templat"),
         "riwayat": milik.defer("baris", "kesalahan")[: layanan_impor.DISIMPAN],
     }  # fmt: skip
     return render(request, "kinerja/impor.html", isi, status=422 if form.errors or salah else 200)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -128,6 +129,8 @@ def impor(request, p, instansi):
         "daftar": "",
         "maks": MAKS_BARIS,
         "kolom": lembar_hari.LEMBAR.kolom,
+        "kembali": reverse("kinerja_hari_pegawai", args=[instansi.pk]),
+        "templat": reverse("kinerja_hari_templat", args=[instansi.pk]),
     }
     status = None
     simpan = request.POST.get("aksi") == "simpan"

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -156,6 +157,8 @@ def impor(request, p, instansi, macam):
     isi = {
         "macam": macam, "bagian": macam, "di": "tunjangan", "salah": [], "hasil": None, "daftar": "",
         "maks": MAKS_BARIS, "kolom": lembar.kolom,
+        "kembali": reverse("kinerja_tunjangan_orang", args=[instansi.pk, macam]),
+        "templat": reverse("kinerja_tunjangan_templat", args=[instansi.pk, macam]),
     }  # fmt: skip
     status, simpan = None, request.POST.get("aksi") == "simpan"
     form = UnggahForm(None if simpan else request.POST or None, request.FILES or None)

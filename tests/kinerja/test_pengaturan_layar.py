@@ -220,7 +220,7 @@ def test_lembar_diperiksa_dahulu_baru_disimpan(dunia):
     assert salah.status_code == 422
     assert "Tidak ada pegawai instansi ini" in salah.content.decode()
     periksa = c.post(alamat, {"berkas": berkas((dunia.ani.nip, "Cuti", SENIN), (dunia.budi.nip, "DINAS", SENIN))})
-    assert "Simpan 2 baris untuk 2 orang" in periksa.content.decode()
+    assert "2 baris baru untuk 2 orang" in periksa.content.decode()
     assert not HariPegawai.objects.exists()
     daftar = periksa.context["daftar"]
     assert c.post(alamat, {"aksi": "simpan", "daftar": daftar + "x"}).status_code == 302
