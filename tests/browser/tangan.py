@@ -142,6 +142,9 @@ class PapanKetik(Tetikus):
         self.h.keyboard.press("Control+a")
         self.h.keyboard.type(nama)
         self.h.keyboard.press("Enter")
+        # The queue may hold this one line already: the answer is known by its address.
+        expect(self.h).to_have_url(re.compile("[?&]cari="))
+        self.h.wait_for_load_state("load")
         baris = self.h.locator("[data-baris] a[data-buka]")
         expect(baris).to_have_text([re.compile(re.escape(nama))])
         self.h.keyboard.press("Escape")  # out of the search box, where letters are letters
