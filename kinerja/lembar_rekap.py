@@ -1,10 +1,8 @@
-"""The recap as files: a person's month as XLSX and as data for the PDF, a unit's month as XLSX."""
+"""The recap of a person's month as XLSX and as data for the PDF."""
 
 import io
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import IO
 
 import xlsxwriter
 from django.conf import settings
@@ -12,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from kinerja.selectors.cuplikan import cuplikan_orang
 from kinerja.selectors.rekap import BulanOrang, RekapOrang
-from kinerja.selectors.tunjangan import cara_dalam_kata
 from layanan.waktu import tgl
 
 POLOS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -42,7 +39,7 @@ def _tulis(lembar, n: int, isi: Sequence, tanggal) -> None:
             lembar.write_number(n, kolom, nilai)
 
 
-def _lembar(buku, nama: str, judul: Sequence[str], lebar: Sequence[int], baris: Iterable[Sequence]) -> int:
+def tulis_lembar(buku, nama: str, judul: Sequence[str], lebar: Sequence[int], baris: Iterable[Sequence]) -> int:
     lembar = buku.add_worksheet(nama)
     tanggal = buku.add_format({"num_format": "yyyy-mm-dd"})
     for kolom, kata in enumerate(judul):
@@ -59,7 +56,7 @@ def xlsx_orang(r: RekapOrang) -> bytes:
     """Three sheets: entries, days, totals with the allowance."""
     keluar = io.BytesIO()
     with xlsxwriter.Workbook(keluar, POLOS | {"in_memory": True}) as buku:
-        _lembar(
+        tulis_lembar(
             buku, _("Catatan"),
             [_("Tanggal"), _("Mulai"), _("Selesai"), _("Menit"), _("Kegiatan"), _("RHK"), _("Rencana aksi"),
              _("Realisasi"), _("Satuan"), _("Bukti dukung"), _("Keterangan"), _("Status"), _("Terlambat, hari")],
@@ -72,7 +69,7 @@ def xlsx_orang(r: RekapOrang) -> bytes:
                 for c in r.catatan
             ),
         )  # fmt: skip
-        _lembar(
+        tulis_lembar(
             buku, _("Hari"),
             [_("Tanggal"), _("Hari"), _("Keterangan"), _("Menit target"), _("Menit terisi"), _("Menit disetujui"),
              _("Catatan"), _("Menunggu"), _("Dikembalikan"), _("Ditolak")],
@@ -83,7 +80,7 @@ def xlsx_orang(r: RekapOrang) -> bytes:
                 for h in r.hari
             ),
         )  # fmt: skip
-        _lembar(buku, _("Jumlah"), [_("Apa"), _("Bagaimana"), _("Nilai")], [30, 90, 24], _jumlah(r))
+        tulis_lembar(buku, _("Jumlah"), [_("Apa"), _("Bagaimana"), _("Nilai")], [30, 90, 24], _jumlah(r))
     return keluar.getvalue()
 
 
@@ -158,40 +155,3 @@ def _rumus(b: BulanOrang) -> str:
     return kata % {
         "id": a["id"], "v": a["versi"], "t": tgl(b.tunjangan.berlaku_mulai), "d": a["dasar"]
     }  # fmt: skip
-
-
-def tulis_unit(lot: Iterable[list[BulanOrang]], unit: dict[int, str], catatan: str) -> tuple[IO[bytes], int]:
-    """A unit's month row by row into a temporary file; the open file and the number of people."""
-    berkas = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 (the response closes it)
-    with xlsxwriter.Workbook(berkas, POLOS | {"constant_memory": True}) as buku:
-        n = _lembar(
-            buku, _("Rekap"),
-            [_("NIP"), _("Nama"), _("Unit"), _("Menit target"), _("Menit terisi"), _("Menit disetujui"),
-             _("Persen disetujui"), _("Menunggu"), _("Dikecualikan"), _("Tunjangan menurut rumus"), _("Keterangan"),
-             _("Tunjangan saat ditutup")],
-            [22, 36, 36, 12, 12, 14, 14, 10, 28, 20, 50, 20],
-            (
-                [b.o.nip, b.o.nama, unit.get(b.o.unit_id, ""), b.target.menit, b.menit_isi, b.menit_setuju, b.persen,
-                 b.menunggu, b.dikecualikan, b.rupiah, b.tunjangan.kurang if b.tunjangan else "",
-                 b.beku.tunjangan if b.beku else None]
-                for satu in lot for b in satu
-            ),
-        )  # fmt: skip
-        lain = buku.add_worksheet(_("Keterangan"))
-        lain.set_column(0, 0, 100)
-        for i, kata in enumerate(catatan.splitlines()):
-            lain.write_string(i, 0, aman(kata))
-    berkas.seek(0)
-    return berkas, n
-
-
-def catatan_unit(instansi: str, nama_unit: str, bulan: date, aturan, today: date) -> str:
-    """The words beside a unit's figures."""
-    baris = [
-        f"{instansi} · {nama_unit}",
-        _("Bulan %(b)s, keadaan %(t)s.") % {"b": nama_bulan(bulan), "t": tgl(today)},
-        _("Persen: menit disetujui dibagi menit target, dibulatkan ke bawah."),
-        _("Rumus tunjangan: %(r)s") % {"r": cara_dalam_kata(aturan)} if aturan else _("Rumus tunjangan belum diatur."),
-        _("Portal tidak membayar apa pun; daftar ini bukan peringkat."),
-    ]
-    return "\n".join(baris)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from kinerja.views import rekap, tunjangan, tutup
+from kinerja.views import rekap, rekap_unit, tunjangan, tutup
 
 urlpatterns = [
     path("rekap/", rekap.rekap, name="kinerja_rekap"),
-    path("rekap/unit/", rekap.unit, name="kinerja_rekap_unit"),
-    path("rekap/unit/xlsx/", rekap.unit_xlsx, name="kinerja_rekap_unit_xlsx"),
+    path("rekap/unit/", rekap_unit.unit, name="kinerja_rekap_unit"),
+    path("rekap/unit/xlsx/", rekap_unit.unit_xlsx, name="kinerja_rekap_unit_xlsx"),
+    path("rekap/unit/pdf/", rekap_unit.unit_pdf, name="kinerja_rekap_unit_pdf"),
     path("rekap/<int:pegawai_id>/", rekap.rekap_orang, name="kinerja_rekap_orang"),
     path("rekap/<int:pegawai_id>/xlsx/", rekap.xlsx, name="kinerja_rekap_xlsx"),
     path("rekap/<int:pegawai_id>/pdf/", rekap.pdf, name="kinerja_rekap_pdf"),

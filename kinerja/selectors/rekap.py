@@ -144,10 +144,10 @@ def tutup_terakhir(instansi_id: int, bulan: date) -> TutupBulan | None:
     return TutupBulan.objects.filter(instansi_id=instansi_id, bulan=bulan.replace(day=1)).order_by("-versi").first()
 
 
-def jumlah_unit(instansi_id: int, bulan: date, orang: QuerySet) -> dict[str, int]:
+def jumlah_unit(instansi_id: int, bulan: date, ids: QuerySet | Collection[int]) -> dict[str, int]:
     """Sums over all these people: minutes filled, approved, entries that wait."""
     nama = ("menit_isi", "menit_setuju", "menunggu")
-    milik = rekap_bulan(instansi_id, bulan).filter(pegawai_id__in=orang.order_by().values("pk"))
+    milik = rekap_bulan(instansi_id, bulan).filter(pegawai_id__in=ids)
     return {k: v or 0 for k, v in milik.order_by().aggregate(**{n: Sum(n) for n in nama}).items()}
 
 

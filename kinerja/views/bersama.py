@@ -62,9 +62,10 @@ class Pembaca:
         ] if self.o else []  # fmt: skip
         atas = [("kinerja_persetujuan", _("Persetujuan"))] if self.memutus else []
         atas += [("kinerja_bawahan", _("Bawahan"))] if self.atasan else []
-        papan = [("kinerja_papan", _("Papan unit"))] if self.atasan or self.kelola else []
+        unit = [("kinerja_papan", _("Papan unit")), ("kinerja_rekap_unit", _("Rekap unit"))]
+        papan = unit if self.atasan or self.kelola else []
         kelola = [
-            ("kinerja_rekap_unit", _("Rekap unit")), ("kinerja_keberatan", _("Keberatan")),
+            ("kinerja_keberatan", _("Keberatan")),
             ("kinerja_organisasi", _("Predikat unit")), ("kinerja_pengaturan", _("Pengaturan")),
         ]  # fmt: skip
         semua = [*pribadi, *atas, *papan, *(kelola if self.kelola else [])]

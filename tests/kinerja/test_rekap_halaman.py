@@ -11,8 +11,6 @@ from python_calamine import CalamineWorkbook
 
 from akun.peran import Peran
 from kinerja.models import BacaanKinerja
-from kinerja.views.rekap import PER_HALAMAN
-from layanan.models import Ekspor
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 from tests.kinerja.test_rekap import antre
@@ -135,84 +133,3 @@ def test_isi_pdf_penilai_hari_terakhir(kantor):
     assert dua["penilai"]["nip"] == kepala.nip
     assert isi_pdf(r, kepala.pk, date(2026, 3, 1), date(2026, 4, 20), dua=False)["penilai"] is None
     assert isi_pdf(r, None, date(2026, 3, 1), date(2026, 4, 20), dua=True)["penilai"] is None
-
-
-# --- a unit -----------------------------------------------------------------------------------------
-
-
-def test_unit_hanya_untuk_operator(client, kantor):
-    staf, kepala = kantor
-    url = reverse("kinerja_rekap_unit")
-    for akun, status in ((staf.akun, 403), (kepala.akun, 403), (_orang(kantor, "penyetuju"), 403)):
-        assert masuk(client, akun).get(url).status_code == status
-        assert client.get(reverse("kinerja_rekap_unit_xlsx")).status_code == status
-    lain = _orang(kantor, "operator_lain")
-    assert masuk(client, lain).get(f"{url}?instansi={staf.instansi_id}").status_code == 404
-    assert staf.nama not in client.get(url + BULAN).content.decode()
-
-
-def test_unit_menyebut_angka_dan_yang_dikecualikan(client, kantor):
-    staf, _kepala = kantor
-    guru = pabrik.pegawai(unit=staf.unit)
-    pk.hari(guru, "DIKECUALIKAN", date(2026, 1, 1), date(2026, 12, 31))
-    pensiun = pabrik.pegawai(unit=staf.unit, kedudukan="99")
-    isi = masuk(client, _orang(kantor, "operator")).get(reverse("kinerja_rekap_unit") + BULAN).content.decode()
-    assert staf.nama in isi
-    assert "Dikecualikan: Dikelola di tempat lain" in isi
-    assert pensiun.nip not in isi
-    assert "bukan peringkat" in isi
-    assert set(BacaanKinerja.objects.values_list("pegawai_id", flat=True)) >= {staf.pk, guru.pk}
-
-
-def test_unit_dengan_yang_di_bawahnya(client, kantor):
-    staf, _kepala = kantor
-    bawah = pabrik.pegawai(unit=pabrik.unit(staf.instansi, staf.unit))
-    lain = pabrik.pegawai(unit=pabrik.unit(staf.instansi))
-    klien = masuk(client, _orang(kantor, "operator"))
-    isi = klien.get(f"{reverse('kinerja_rekap_unit')}{BULAN}&unit={staf.unit_id}").content.decode()
-    assert bawah.nip in isi and staf.nip in isi and lain.nip not in isi
-    asing = pabrik.unit(pabrik.instansi())
-    assert klien.get(f"{reverse('kinerja_rekap_unit')}?unit={asing.pk}").status_code == 404
-
-
-def test_unit_kueri_tetap(client, django_assert_max_num_queries, kantor):
-    staf, _kepala = kantor
-    operator = _orang(kantor, "operator")
-
-    def kueri():
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        with CaptureQueriesContext(connection) as semua:
-            assert masuk(client, operator).get(reverse("kinerja_rekap_unit") + BULAN).status_code == 200
-        return len(semua)
-
-    kueri()  # what is remembered between requests
-    sedikit = kueri()
-    for _ in range(48):
-        p = pabrik.pegawai(unit=staf.unit)
-        pk.pagu(p)
-        pk.hari(p, "CUTI", date(2026, 3, 3))
-    assert kueri() == sedikit
-
-
-def test_unit_xlsx_tercatat_dengan_saringannya(client, kantor):
-    staf, kepala = kantor
-    operator = _orang(kantor, "operator")
-    r = masuk(client, operator).get(reverse("kinerja_rekap_unit_xlsx") + BULAN)
-    baris = {b[0]: b for b in lembar(b"".join(r.streaming_content))["Rekap"][1:]}
-    assert set(baris) == {staf.nip, kepala.nip}
-    assert baris[staf.nip][5] == 225
-    e = Ekspor.objects.get()
-    assert (e.oleh, e.jumlah) == (operator, 2)
-    assert "bulan=2026-03" in e.kueri
-    assert BacaanKinerja.objects.filter(halaman="Rekap unit (XLSX)").count() == 2
-
-
-def test_halaman_kedua(client, kantor):
-    staf, _kepala = kantor
-    for _ in range(PER_HALAMAN):
-        pabrik.pegawai(unit=staf.unit)
-    klien = masuk(client, _orang(kantor, "operator"))
-    isi = klien.get(f"{reverse('kinerja_rekap_unit')}{BULAN}&hal=2").content.decode()
-    assert "Halaman 2 dari 2" in isi
