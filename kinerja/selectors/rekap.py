@@ -9,16 +9,16 @@ from typing import Any
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from kepegawaian import selectors as kepegawaian
 from kepegawaian.orang import Orang, pernah_pindah
+from kepegawaian.orang_lalu import akhir_dinas, pada
 from kepegawaian.pilihan import Kedudukan
 from kinerja.models import KinerjaHarian, RekapBulan, RekapHarian, RekapTutup, TutupBulan
 from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import menit_gabungan
 from kinerja.selectors.harian import DIHITUNG, JumlahHari, catatan_rentang, jumlah_hari
 from kinerja.selectors.setelan import Setelan, setelan
-from kinerja.selectors.target import NAMA_HARI, PINDAH, HariTarget, Penghitung, TargetBulan, masa_di
-from kinerja.selectors.tunjangan import BahanTunjangan, Tunjangan, akhir_bulan, bahan_tunjangan
+from kinerja.selectors.target import BERHENTI, NAMA_HARI, TIDAK_DI_SINI, HariTarget, Penghitung, TargetBulan, masa_di
+from kinerja.selectors.tunjangan import Tunjangan, akhir_bulan, bahan_tunjangan
 from layanan.waktu import tgl
 
 # --- a person's month -------------------------------------------------------------------------------
@@ -26,8 +26,9 @@ from layanan.waktu import tgl
 
 @dataclass(frozen=True)
 class BulanOrang:
-    """``jumlah``: the sums (``RekapBulan``, or None where nothing was written); ``tunjangan`` None where no formula or
-    pagu is set, or ``dikecualikan`` says why the person is left out; ``beku``: the month as it was closed."""
+    """``o``: the person as a member of the agency in that month; ``pindah``: his record lies with another by now.
+    ``jumlah``: the sums (``RekapBulan``, or None where nothing was written); ``tunjangan`` None where no formula or pagu
+    is set, or ``dikecualikan`` says why the person is left out; ``beku``: the month as it was closed."""
 
     o: Orang
     target: TargetBulan
@@ -35,6 +36,7 @@ class BulanOrang:
     dikecualikan: str = ""
     tunjangan: Tunjangan | None = None
     beku: RekapTutup | None = None
+    pindah: bool = False
 
     def _jumlah(self, nama: str) -> int:
         return getattr(self.jumlah, nama) if self.jumlah else 0
@@ -73,16 +75,23 @@ class BulanOrang:
         return [p for p in pasangan if p[1] != p[2]]
 
 
-def sebab_dikecualikan(o: Orang, target: TargetBulan, instansi_id: int) -> str:
-    """Why the person is left out of the month's figures; "" for whoever is in."""
-    if o.instansi_id != instansi_id:
-        di_sini = [h.tanggal for h in target.hari if h.macam != PINDAH]
-        if 0 < len(di_sini) < len(target.hari):
-            return _("Sekarang di instansi lain; di sini sampai %(t)s") % {"t": tgl(di_sini[-1])}
+def sebab_dikecualikan(kini: Orang, dulu: Orang, target: TargetBulan, di_sini: bool) -> str:
+    """Why the person is left out of the month's figures; "" for whoever is in. ``kini``, ``dulu``: as of today, and as
+    a member of the agency at the month's end; ``di_sini``: his posts say that he was with it all month.
+
+    Whoever left within the month is the agency's own to decide: its formula knows whole months only.
+    """
+    tugas = [h.tanggal for h in target.hari if h.macam not in TIDAK_DI_SINI]
+    if target.hari[-1].macam == BERHENTI:
+        label = {"t": tgl(tugas[-1]) if tugas else "", "k": Kedudukan(kini.kedudukan).label}
+        return _("%(k)s; bertugas sampai %(t)s") % label if tugas else str(label["k"])
+    if kini.instansi_id != dulu.instansi_id and not di_sini:
+        if 0 < len(tugas) < len(target.hari):
+            return _("Sekarang di instansi lain; di sini sampai %(t)s") % {"t": tgl(tugas[-1])}
         return _("Sekarang di instansi lain")
-    if not o.bekerja:
-        return str(Kedudukan(o.kedudukan).label)
-    if o.kedudukan == Kedudukan.TUGAS_BELAJAR:
+    if not dulu.bekerja:
+        return str(Kedudukan(dulu.kedudukan).label)
+    if dulu.kedudukan == Kedudukan.TUGAS_BELAJAR:
         return _("Tugas belajar: tanpa target")
     if target.belum_bertugas:
         return _("Belum bertugas pada bulan ini")
@@ -101,38 +110,45 @@ def bulan_orang(
     if not daftar:
         return []
     bulan = bulan.replace(day=1)
+    akhir = akhir_bulan(bulan)
     ids = [o.id for o in daftar]
-    di_sini = sebagai_anggota(daftar, instansi_id)
-    s = s or setelan(di_sini.values(), bulan, akhir_bulan(bulan), today)
-    masa = {i: masa_di(t, instansi_id, bulan, akhir_bulan(bulan)) for i, t in pernah_pindah(ids).items()}
-    hitung = Penghitung(s, bulan, {i: m for i, m in masa.items() if m is not None})
+    dulu, berhenti = anggota_bulan(daftar, instansi_id, bulan, today)
+    s = s or setelan(dulu.values(), bulan, akhir, today)
+    tinggal = pernah_pindah(ids)
+    masa = {i: masa_di(t, instansi_id, bulan, akhir) for i, t in tinggal.items()}
+    hitung = Penghitung(s, bulan, {i: m for i, m in masa.items() if m is not None}, berhenti)
     bahan = bahan_tunjangan(instansi_id, ids, bulan)
     if jumlah is None:
         jumlah = {r.pegawai_id: r for r in rekap_bulan(instansi_id, bulan).filter(pegawai_id__in=ids)}
     tutup = tutup_terakhir(instansi_id, bulan) if beku else None
     beku_orang = {r.pegawai_id: r for r in RekapTutup.objects.filter(tutup=tutup, pegawai_id__in=ids).order_by("pk")}
-    return [
-        _satu(o, hitung(di_sini[o.id]), jumlah.get(o.id), bahan, instansi_id, beku_orang.get(o.id)) for o in daftar
-    ]  # fmt: skip
-
-
-def sebagai_anggota(daftar: Sequence[Orang], instansi_id: int) -> dict[int, Orang]:
-    """These people by id. Whoever has left since is measured by the agency's own rule and calendar: his unit here is
-    not known any more."""
-    hasil = {o.id: o for o in daftar}
-    if asing := [o for o in daftar if o.instansi_id != instansi_id]:
-        kantor = kepegawaian.instansi(instansi_id).kantor_id
-        hasil |= {o.id: replace(o, instansi_id=instansi_id, jalur="", kantor_id=kantor) for o in asing}
+    hasil = []
+    for kini in daftar:
+        o = dulu[kini.id]
+        target, punya = hitung(o), jumlah.get(o.id)
+        sepenuhnya = masa.get(o.id) is None and any(i == instansi_id for _t, i in tinggal.get(o.id, ()))
+        sebab = sebab_dikecualikan(kini, o, target, sepenuhnya)
+        setuju = punya.menit_setuju if punya else 0
+        tunjangan = None if sebab else bahan.hitung(o.id, target.menit, setuju)
+        hasil.append(
+            BulanOrang(o, target, punya, sebab, tunjangan, beku_orang.get(o.id), kini.instansi_id != instansi_id)
+        )
     return hasil
 
 
-def _satu(
-    o: Orang, target: TargetBulan, jumlah: Any, bahan: BahanTunjangan, instansi_id: int, beku: RekapTutup | None
-) -> BulanOrang:
-    sebab = sebab_dikecualikan(o, target, instansi_id)
-    setuju = jumlah.menit_setuju if jumlah else 0
-    tunjangan = None if sebab else bahan.hitung(o.id, target.menit, setuju)
-    return BulanOrang(o, target, jumlah, sebab, tunjangan, beku)
+def anggota_bulan(
+    daftar: Sequence[Orang], instansi_id: int, bulan: date, today: date
+) -> tuple[dict[int, Orang], dict[int, date]]:
+    """These people as members of the agency at the end of the month (today where it has not ended), and the first day
+    out of service of those who left it by then. What happened since does not change a past month."""
+    akhir = min(akhir_bulan(bulan), today)
+    dulu, berhenti = pada(daftar, instansi_id, akhir), {}
+    for i, (hari, kedudukan) in akhir_dinas([o.id for o in daftar if not o.bekerja]).items():
+        if hari <= akhir_bulan(bulan):
+            berhenti[i] = hari
+        else:
+            dulu[i] = replace(dulu[i], kedudukan=kedudukan)
+    return dulu, berhenti
 
 
 def rekap_bulan(instansi_id: int, bulan: date) -> QuerySet[RekapBulan]:
@@ -229,7 +245,7 @@ def rekap_orang(o: Orang, bulan: date, today: date) -> RekapOrang:
         *(sum(getattr(j, n) for j in di_sini) for n in JumlahHari.__dataclass_fields__),
         hari_isi=sum(j.menit_isi > 0 for j in di_sini),
     )
-    milik = sebagai_anggota([o], instansi_id)[o.id]
+    milik = anggota_bulan([o], instansi_id, bulan, today)[0][o.id]
     s = setelan([milik], bulan, akhir, today)
     (satu,) = bulan_orang([o], instansi_id, bulan, today, jumlah={o.id: semua}, s=s)
     kosong = JumlahHari(0, 0, 0, 0, 0)

@@ -17,10 +17,14 @@ from kinerja.selectors.setelan import MENGUBAH, Setelan, deret_hari
 from kinerja.selectors.tunjangan import akhir_bulan
 
 Macam = HariPegawai.Macam
-PINDAH = "PINDAH"
+PINDAH, BERHENTI = "PINDAH", "BERHENTI"
+# Days with no duty here at all; days that ask for nothing of whoever is on duty.
+TIDAK_DI_SINI = ("BELUM", PINDAH, BERHENTI)
+TIDAK_DIMINTA = (Macam.CUTI, Macam.SAKIT, Macam.LIBUR_KHUSUS, "LIBUR")
 NAMA_HARI: Mapping = {
     "KERJA": gettext_lazy("Hari kerja"), "LIBUR": gettext_lazy("Libur"), "BELUM": gettext_lazy("Belum bertugas"),
     "BELAJAR": gettext_lazy("Tugas belajar"), PINDAH: gettext_lazy("Di instansi lain"),
+    BERHENTI: gettext_lazy("Tidak lagi bertugas"),
 } | {m.value: m.label for m in Macam}  # fmt: skip
 
 
@@ -51,12 +55,13 @@ class TargetBulan:
 
     @property
     def dikelola_lain(self) -> bool:
-        """Every day that asks for something is kept elsewhere."""
-        return any(h.macam == Macam.DIKECUALIKAN for h in self.hari) and not any(h.menit for h in self.hari)
+        """Every day in service that would ask for something is kept elsewhere."""
+        meminta = [h for h in self.hari if h.penuh and h.macam not in (*TIDAK_DI_SINI, *TIDAK_DIMINTA)]
+        return bool(meminta) and all(h.macam == Macam.DIKECUALIKAN for h in meminta)
 
     @property
     def belum_bertugas(self) -> bool:
-        return all(h.macam in ("BELUM", PINDAH) for h in self.hari)
+        return all(h.macam in TIDAK_DI_SINI for h in self.hari)
 
 
 def masa_di(
@@ -78,16 +83,20 @@ def masa_di(
 class Penghitung:
     """Targets of people in the month of ``bulan``, its first day, by settings that cover it; those of one unit whom
     nothing of their own sets apart share one reckoning. ``masa``: person -> his days with the agency, where these are
-    not all days of the month."""
+    not all days of the month; ``berhenti``: person -> first day out of service."""
 
-    def __init__(self, s: Setelan, bulan: date, masa: Mapping[int, Sequence[tuple[date, date]]] | None = None):
-        self.s, self.masa = s, masa or {}
+    def __init__(
+        self, s: Setelan, bulan: date, masa: Mapping[int, Sequence[tuple[date, date]]] | None = None,
+        berhenti: Mapping[int, date] | None = None,
+    ):  # fmt: skip
+        self.s, self.masa, self.berhenti = s, masa or {}, berhenti or {}
         self.hari = deret_hari(bulan, akhir_bulan(bulan))
         self._sama: dict[tuple, TargetBulan] = {}
 
     def __call__(self, o: Orang) -> TargetBulan:
         khusus = any(h.macam in MENGUBAH for h in self.s.hari.get(o.id, ()))
-        if khusus or o.id in self.masa or o.sejak > self.hari[0] or o.kedudukan == Kedudukan.TUGAS_BELAJAR:
+        sendiri = o.id in self.masa or o.id in self.berhenti
+        if khusus or sendiri or o.sejak > self.hari[0] or o.kedudukan == Kedudukan.TUGAS_BELAJAR:
             return self._hitung(o)
         kunci = (o.instansi_id, o.jalur, o.kantor_id)
         if kunci not in self._sama:
@@ -121,6 +130,8 @@ class Penghitung:
         diminta, penuh = self.s.sasaran(o, t), self.s.penuh(o, t).menit
         if o.id in self.masa and not any(a <= t <= b for a, b in self.masa[o.id]):
             return HariTarget(t, 0, penuh, PINDAH, 0)
+        if o.id in self.berhenti and t >= self.berhenti[o.id]:
+            return HariTarget(t, 0, penuh, BERHENTI, 0)
         sebab = diminta.hari
         if sebab in ("CUTI", "LIBUR"):
             macam = self.s.macam_hari(o.id, t)

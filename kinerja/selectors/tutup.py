@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.atasan import anggota
 from kepegawaian.orang import Orang, orang, pindah_dari
+from kepegawaian.orang_lalu import akhir_dinas
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kinerja.models import AturanHarian, BukaKembali, RekapBulan, RekapTutup, TutupBulan
 from kinerja.selectors.orang import penilai_pada
@@ -159,9 +160,18 @@ def versi_bulan(instansi_id: int, bulan: date) -> list[TutupBulan]:
 
 
 def ids_sebulan(instansi_id: int, bulan: date) -> list[int]:
-    """Whoever is with the agency and serves, has minutes there in that month, or moved on from it since; by id."""
+    """Whoever is with the agency and serves, left service in that month or since, has minutes there in that month,
+    moved on from it since, or was in its last close; by id."""
     punya = set(rekap_bulan(instansi_id, bulan).order_by().values_list("pegawai_id", flat=True))
-    tetap = {a.id for a in anggota(instansi_id) if a.kedudukan not in KEDUDUKAN_BERAKHIR}
+    if tutup := tutup_terakhir(instansi_id, bulan):
+        punya |= set(RekapTutup.objects.filter(tutup=tutup).order_by().values_list("pegawai_id", flat=True))
+    tetap, selesai = set(), []
+    for a in anggota(instansi_id):
+        if a.kedudukan in KEDUDUKAN_BERAKHIR:
+            selesai.append(a.id)
+        else:
+            tetap.add(a.id)
+    tetap |= {i for i, (hari, _kedudukan) in akhir_dinas(selesai).items() if hari > bulan}
     pindah = pindah_dari(instansi_id, bulan, akhir_bulan(bulan)).values_list("pk", flat=True)
     return sorted(punya | tetap | set(pindah))
 
