@@ -64,11 +64,12 @@ def tutup_bulan(
         )
     if len(alasan) > MAKS_ALASAN:
         raise IsianSalah(_("Alasan paling panjang %(n)d huruf.") % {"n": MAKS_ALASAN}, kolom="alasan")
+    ids = ids_sebulan(instansi_id, bulan)  # also those of the close before: asked before this one stands
     tutup = TutupBulan.objects.create(
         instansi_id=instansi_id, bulan=bulan, versi=versi + 1, menunggu=menunggu, alasan=alasan, ditutup_oleh=actor,
         sebutan_oleh=sebutan(actor), ditutup_pada=now,
     )  # fmt: skip
-    ids = _bekukan(tutup, today)
+    _bekukan(tutup, ids, today)
     _kabarkan(tutup, ids)
     return tutup
 
@@ -91,13 +92,11 @@ def _pastikan_boleh(k) -> None:
         )
 
 
-def _bekukan(tutup: TutupBulan, today: date) -> list[int]:
-    """Store everybody's figures in lots; ids of those stored."""
+def _bekukan(tutup: TutupBulan, ids: list[int], today: date) -> None:
+    """Store these people's figures in lots."""
     unit = dict(kepegawaian.unit_instansi(tutup.instansi_id).order_by().values_list("pk", "nama"))
-    semua: list[int] = []
-    for lot in lot_instansi(tutup.instansi_id, tutup.bulan, today):
-        ids = [b.o.id for b in lot]
-        hari = hari_tersimpan(tutup.instansi_id, ids, tutup.bulan)
+    for lot in lot_instansi(tutup.instansi_id, tutup.bulan, today, ids=ids):
+        hari = hari_tersimpan(tutup.instansi_id, [b.o.id for b in lot], tutup.bulan)
         RekapTutup.objects.bulk_create(
             [
                 RekapTutup(
@@ -108,8 +107,6 @@ def _bekukan(tutup: TutupBulan, today: date) -> list[int]:
             ],
             batch_size=500,
         )  # fmt: skip
-        semua += ids
-    return semua
 
 
 def _kabarkan(tutup: TutupBulan, ids: list[int]) -> None:
