@@ -46,6 +46,7 @@ def isi_pdf(e: Evaluasi, isi: IsiEvaluasi, *, today: date) -> dict:
             }
             for b in isi.rhk
         ],
+        "tanpa_rhk": _log(e.cuplikan.get("log_tanpa_rhk")),
         "nilai": [
             {"nama": nama, "harapan": harapan, "balik": [f"{u.get_jenis_display()}: {u.teks}" for u in balik]}
             for _kode, nama, harapan, balik in isi.perilaku

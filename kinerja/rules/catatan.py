@@ -54,7 +54,7 @@ def periksa(
     if len(lain) >= syarat.maks_catatan:
         salah.append(("kegiatan", f"Sehari paling banyak {syarat.maks_catatan} catatan."))
     if not any(k == "mulai" for k, _ in salah) and mulai is not None and selesai is not None:
-        salah += _salah_tumpang(mulai, selesai, tugas_atasan, syarat.tumpang_tindih, lain)
+        salah += salah_tumpang(mulai, selesai, tugas_atasan, syarat.tumpang_tindih, lain)
     if syarat.wajib_rencana_aksi and not beraksi and not tugas_atasan:
         salah.append(("rencana_aksi", "Pilih rencana aksinya, atau tandai sebagai tugas langsung atasan."))
     if realisasi is not None and not 0 <= realisasi <= MAKS_REALISASI:
@@ -79,7 +79,8 @@ def _salah_jam(mulai: int | None, selesai: int | None, min_menit: int) -> Iterab
         yield "mulai", f"Satu catatan paling sedikit {min_menit} menit."
 
 
-def _salah_tumpang(mulai: int, selesai: int, tugas: bool, cara: str, lain: Sequence[Rentang]) -> Iterable[Salah]:
+def salah_tumpang(mulai: int, selesai: int, tugas: bool, cara: str, lain: Sequence[Rentang]) -> Iterable[Salah]:
+    """What overlaps against the agency's rule ``cara``: the first of ``lain`` only."""
     if cara == TANDAI:
         return
     for r in lain:

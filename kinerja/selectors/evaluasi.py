@@ -69,21 +69,17 @@ def hari_di(zona: str, now: datetime) -> date:
 
 
 def cari_penilai(e: Evaluasi, today: date) -> int:
-    """Who rates: the penilai at the period's end; the present one where that one serves no more; for a Plt/Plh's SKP
-    the one named in it. Once rated it stays with whoever did."""
+    """Who rates: the penilai at the period's end while he serves, else the present one, else the SKP's; for a Plt/Plh's
+    SKP the one named in it. Once rated it stays with whoever did. In SQL for many: ``services.evaluasi``."""
     if e.status not in BELUM_DINILAI:
         return e.penilai_id
     if e.skp.is_plt_plh:
         return e.skp.penilai_id
     milik = [e.skp.pegawai_id]
-    calon = penilai_pada(milik, min(masa(e)[1], today)).get(e.skp.pegawai_id, e.skp.penilai_id)
-    if _bertugas(calon):
-        return calon
-    return penilai_pada(milik, today).get(e.skp.pegawai_id, calon)
-
-
-def _bertugas(pegawai_id: int) -> bool:
-    return any(o.kedudukan not in KEDUDUKAN_BERAKHIR for o in orang(ids=[pegawai_id]))
+    calon = [penilai_pada(milik, hari).get(e.skp.pegawai_id) for hari in (min(masa(e)[1], today), today)]
+    calon = [i for i in (*calon, e.skp.penilai_id) if i is not None]
+    bertugas = {o.id for o in orang(ids=calon) if o.kedudukan not in KEDUDUKAN_BERAKHIR}
+    return next((i for i in calon if i in bertugas), calon[0])
 
 
 def boleh_menilai(e: Evaluasi, pembaca: Orang | None, today: date) -> bool:
@@ -146,16 +142,19 @@ def untuk_dinilai(pembaca_id: int, today: date) -> QuerySet[Evaluasi]:
 
 
 def menunggu(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:
-    """Those that can be rated now: submitted, or not submitted by the agency's limit."""
+    """Those that can be rated now: submitted, or not submitted by the agency's limit. Of whoever serves no more only
+    what he submitted."""
     return qs.filter(
-        Q(status=Status.REALISASI_DIAJUKAN) | Q(status=Status.BELUM, periode__batas_pengisian__lt=today)
+        Q(status=Status.REALISASI_DIAJUKAN)
+        | Q(status=Status.BELUM, periode__batas_pengisian__lt=today)
+        & ~Q(skp__pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
     ).order_by("periode__batas_pengisian", "skp__pegawai__nama", "pk")
 
 
 def belum_mengajukan(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:
-    return qs.filter(
-        status=Status.BELUM, periode__awal__lte=today, periode__batas_pengisian__gte=today
-    ).order_by("periode__batas_pengisian", "skp__pegawai__nama", "pk")  # fmt: skip
+    belum = qs.filter(status=Status.BELUM, periode__awal__lte=today, periode__batas_pengisian__gte=today)
+    berdinas = belum.exclude(skp__pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
+    return berdinas.order_by("periode__batas_pengisian", "skp__pegawai__nama", "pk")
 
 
 def sudah_dinilai(qs: QuerySet[Evaluasi]) -> QuerySet[Evaluasi]:
@@ -168,7 +167,8 @@ def bisa_disiapkan(pegawai_id: int, today: date) -> bool:
 
 
 def pasangan_kurang(today: date) -> QuerySet[Skp]:
-    """SKP in force with ``periode_id`` of each period that began and touches them and has no appraisal yet."""
+    """SKP in force with ``periode_id`` of each period that began and touches them and has no appraisal yet, of people
+    in service."""
     p = "instansi__periode_penilaian__"
     dimulai = Q(**{f"{p}awal__lte": today}) & Q(**{f"{p}awal__lte": F("periode_akhir")})
     skp = Skp.objects.filter(
@@ -176,7 +176,7 @@ def pasangan_kurang(today: date) -> QuerySet[Skp]:
         **{f"{p}tahun": F("tahun"), f"{p}akhir__gte": F("periode_awal")},
     ).annotate(periode_id=F(f"{p}id"))  # fmt: skip
     ada = Evaluasi.objects.filter(skp_id=OuterRef("pk"), periode_id=OuterRef("periode_id"))
-    return skp.filter(~Exists(ada)).order_by("pk", "periode_id")
+    return skp.filter(~Exists(ada)).exclude(pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR).order_by("pk", "periode_id")
 
 
 # --- what the log adds up to ----------------------------------------------------------------------------

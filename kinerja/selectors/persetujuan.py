@@ -19,7 +19,7 @@ from kinerja.rules import catatan as aturan
 from kinerja.rules.jendela import TERTUTUP
 from kinerja.rules.target import Sasaran
 from kinerja.selectors.orang import hari_dinilai
-from kinerja.selectors.setelan import Setelan, setelan
+from kinerja.selectors.setelan import Setelan, di_instansi, setelan
 
 # So far back is looked for what still waits.
 LAMA = timedelta(days=400)
@@ -171,17 +171,23 @@ def jumlah_menunggu(penilai_id: int, today: date) -> int | None:
     menunggu = KinerjaHarian.objects.filter(
         _milik(rentang), tanggal__range=(_tertua(rentang, today), today), status=StatusHarian.DIAJUKAN
     )
-    per_hari = menunggu.order_by().values_list("pegawai_id", "tanggal").annotate(n=Count("*"))
+    per_hari = menunggu.order_by().values_list("pegawai_id", "tanggal", "instansi_id").annotate(n=Count("*"))
     n = _belum_tutup(list(per_hari.order_by("tanggal", "pegawai_id")), today)
     return n if n or any(r[-1][1] == today for r in rentang.values()) else None
 
 
-def _belum_tutup(per_hari: list[tuple[int, date, int]], today: date) -> int:
+def _belum_tutup(per_hari: list[tuple[int, date, int, int]], today: date) -> int:
     if not per_hari:
         return 0
-    milik = {o.id: o for o in orang_dengan(ids={i for i, _t, _n in per_hari})}
+    milik = penulis({(i, instansi) for i, _t, instansi, _n in per_hari})
     s = setelan(milik.values(), per_hari[0][1], per_hari[-1][1], today)
-    return sum(n for i, t, n in per_hari if not bulan_tutup(s, milik[i], t, today))
+    return sum(n for i, t, instansi, n in per_hari if not bulan_tutup(s, milik[i, instansi], t, today))
+
+
+def penulis(pasangan: Collection[tuple[int, int]], *, kunci: bool = False) -> dict[tuple[int, int], Orang]:
+    """(person, agency of an entry) -> the person as its member, whose rules and closed months hold for the entry."""
+    orangnya = {o.id: o for o in orang_dengan(ids={i for i, _instansi in pasangan}, kunci=kunci)}
+    return {(i, instansi): di_instansi(orangnya[i], instansi) for i, instansi in pasangan}
 
 
 def _saring(h: Hari) -> bool:
@@ -218,7 +224,7 @@ def _menunggu(rentang: dict, dari: date, sampai: date) -> list[KinerjaHarian]:
 def _susun(menunggu: list[KinerjaHarian], today: date, abaikan: frozenset[str]) -> Daftar:
     ids = {c.pegawai_id for c in menunggu}
     awal, akhir = menunggu[0].tanggal, menunggu[-1].tanggal
-    milik = {o.id: o for o in orang_dengan(ids=ids)}
+    milik = penulis({(c.pegawai_id, c.instansi_id) for c in menunggu})
     s = setelan(milik.values(), awal, akhir, today)
     sehari = _sehari(ids, awal - SALINAN, akhir)
     per_hari: dict[tuple[int, date], list[KinerjaHarian]] = defaultdict(list)
@@ -226,9 +232,10 @@ def _susun(menunggu: list[KinerjaHarian], today: date, abaikan: frozenset[str]) 
     for c in menunggu:
         per_hari[c.pegawai_id, c.tanggal].append(c)
     for (i, tanggal), isi in per_hari.items():
-        h = _satu_hari(s, milik[i], tanggal, isi, sehari, today, abaikan)
+        o = milik[i, isi[0].instansi_id]
+        h = _satu_hari(s, o, tanggal, isi, sehari, today, abaikan)
         hasil.hari.append(h)
-        p = hasil.pemilik.setdefault(i, Pemilik(milik[i]))
+        p = hasil.pemilik.setdefault(i, Pemilik(o))
         p.sejak = min(p.sejak, tanggal)
         if h.tutup:
             p.tutup += len(isi)
@@ -327,6 +334,7 @@ class HariOrang:
 
 def hari_orang(o: Orang, tanggal: date, today: date) -> HariOrang:
     """The day as its superior sees it: without drafts and removed entries. Unscoped: the caller has checked."""
+    o = _anggota(o, tanggal)
     s = setelan([o], tanggal, tanggal, today)
     sehari = _sehari([o.id], tanggal - SALINAN, tanggal)
     sasaran = s.sasaran(o, tanggal)
@@ -347,6 +355,12 @@ def hari_orang(o: Orang, tanggal: date, today: date) -> HariOrang:
     return HariOrang(
         o, tanggal, catatan, menit, sasaran.menit, s.nama_libur(o, tanggal), bulan_tutup(s, o, tanggal, today)
     )
+
+
+def _anggota(o: Orang, tanggal: date) -> Orang:
+    """The person as a member of the agency that his entries of the day were written under."""
+    milik = KinerjaHarian.objects.filter(pegawai_id=o.id, tanggal=tanggal).order_by().values_list("instansi_id")[:1]
+    return next((di_instansi(o, i) for (i,) in milik), o)
 
 
 def boleh_putus(penilai_id: int, pegawai_id: int, tanggal: date, today: date) -> bool:

@@ -17,7 +17,16 @@ from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import menit_gabungan
 from kinerja.selectors.harian import DIHITUNG, JumlahHari, catatan_rentang, jumlah_hari
 from kinerja.selectors.setelan import Setelan, setelan
-from kinerja.selectors.target import BERHENTI, NAMA_HARI, TIDAK_DI_SINI, HariTarget, Penghitung, TargetBulan, masa_di
+from kinerja.selectors.target import (
+    BERHENTI,
+    NAMA_HARI,
+    TIDAK_DI_SINI,
+    HariTarget,
+    Penghitung,
+    TargetBulan,
+    instansi_pada,
+    masa_di,
+)  # fmt: skip
 from kinerja.selectors.tunjangan import Tunjangan, akhir_bulan, bahan_tunjangan
 from layanan.waktu import tgl
 
@@ -27,8 +36,8 @@ from layanan.waktu import tgl
 @dataclass(frozen=True)
 class BulanOrang:
     """``o``: the person as a member of the agency in that month; ``pindah``: his record lies with another by now.
-    ``jumlah``: the sums (``RekapBulan``, or None where nothing was written); ``tunjangan`` None where no formula or pagu
-    is set, or ``dikecualikan`` says why the person is left out; ``beku``: the month as it was closed."""
+    ``jumlah``: the sums (``RekapBulan``, or None where nothing was written); ``tunjangan`` None where no formula or
+    pagu is set, or ``dikecualikan`` says why the person is left out; ``beku``: the month as it was closed."""
 
     o: Orang
     target: TargetBulan
@@ -105,7 +114,7 @@ def bulan_orang(
     """The month of these people in the agency, in their order; a fixed number of queries.
 
     ``jumlah``: sums in place of those that the worker keeps. ``s``: settings of the month, where they are loaded
-    already.
+    already. Raises ``TahunTanpaKalender``.
     """
     if not daftar:
         return []
@@ -114,6 +123,7 @@ def bulan_orang(
     ids = [o.id for o in daftar]
     dulu, berhenti = anggota_bulan(daftar, instansi_id, bulan, today)
     s = s or setelan(dulu.values(), bulan, akhir, today)
+    s.pastikan_kalender(bulan)
     tinggal = pernah_pindah(ids)
     masa = {i: masa_di(t, instansi_id, bulan, akhir) for i, t in tinggal.items()}
     hitung = Penghitung(s, bulan, {i: m for i, m in masa.items() if m is not None}, berhenti)
@@ -231,10 +241,8 @@ def rekap_orang(o: Orang, bulan: date, today: date) -> RekapOrang:
     bulan = bulan.replace(day=1)
     akhir = akhir_bulan(bulan)
     tinggal = pernah_pindah([o.id]).get(o.id, [])
-    instansi_id, masa = o.instansi_id, None
-    if any(i == o.instansi_id for _t, i in tinggal):
-        instansi_id = next((i for t, i in reversed(tinggal) if t <= akhir), tinggal[0][1])
-        masa = masa_di(tinggal, instansi_id, bulan, akhir)
+    instansi_id = instansi_pada(tinggal, akhir, o.instansi_id)
+    masa = masa_di(tinggal, instansi_id, bulan, akhir)
     catatan = [c for c in catatan_rentang([o.id], bulan, akhir) if c.status != StatusHarian.DRAFT]
     per_hari: dict[date, list[KinerjaHarian]] = defaultdict(list)
     for c in catatan:

@@ -129,6 +129,11 @@ def aksi_kini(aksi_ids: Collection[int]) -> dict[int, int]:
     return _kini(_KINI_AKSI, aksi_ids)
 
 
+def rhk_kini(rhk_ids: Collection[int]) -> dict[int, int]:
+    """The same of RHK."""
+    return _kini(_KINI_RHK, rhk_ids)
+
+
 @dataclass(frozen=True, slots=True)
 class Kaitan:
     """What entries hang on, as the SKP in force has it. ``nomor``: RHK, also of an earlier version -> its number."""
@@ -151,7 +156,7 @@ def kaitan_kini(catatan: Iterable[KinerjaHarian], pilihan: Sequence[PilihanRhk])
     catatan = list(catatan)
     nomor = {p.rhk_id: p.nomor for p in pilihan}
     rhk = {i: i for i in nomor}
-    rhk |= _kini(_KINI_RHK, {c.rhk_id for c in catatan if c.rhk_id and c.rhk_id not in rhk})
+    rhk |= rhk_kini({c.rhk_id for c in catatan if c.rhk_id and c.rhk_id not in rhk})
     aksi = {a.id: a.id for p in pilihan for a in p.aksi}
     aksi |= aksi_kini({c.rencana_aksi_id for c in catatan if c.rencana_aksi_id and c.rencana_aksi_id not in aksi})
     return Kaitan({lama: nomor[kini] for lama, kini in rhk.items() if kini in nomor}, rhk, aksi)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db import connection
@@ -134,6 +134,12 @@ class Setelan:
         """Whether anything is written down about the person alone; else he shares his days with his unit."""
         return o.id in self.hari or any(b.pegawai_id == o.id for b in self.buka.get(o.instansi_id, ()))
 
+    def pastikan_kalender(self, tanggal: date) -> None:
+        """Raises ``TahunTanpaKalender`` where the holidays of that day's year are not on record: figures that are money
+        must not count them as working days."""
+        for kalender in self.kalender.values():
+            kalender.is_hari_kerja(tanggal)
+
     def nama_libur(self, o: Orang, tanggal: date) -> str:
         return self.kalender[o.kantor_id].nama.get(tanggal, "")
 
@@ -229,6 +235,12 @@ def _kalender(kantor: set[int]) -> dict[int, Kalender]:
         (satu,) = kantor
         return {satu: kalender_selectors.kalender(kantor_id=satu)}
     return kalender_selectors.kalender_semua_kantor()
+
+
+def di_instansi(o: Orang, instansi_id: int) -> Orang:
+    """The person as a member of the agency under which an entry of his was written: its rules and closed months hold
+    for it, also after he has moved on. His unit there is then not known any more."""
+    return o if o.instansi_id == instansi_id else replace(o, instansi_id=instansi_id, jalur="")
 
 
 def deret_hari(dari: date, sampai: date) -> list[date]:

@@ -80,6 +80,13 @@ def masa_di(
     return None if hasil == [(dari, sampai)] else hasil
 
 
+def instansi_pada(tinggal: Sequence[tuple[date, int]], tanggal: date, kini: int) -> int:
+    """The agency that a person was with on that day, of his stays; ``kini`` where these do not tell."""
+    if all(i != kini for _t, i in tinggal):
+        return kini
+    return next((i for t, i in reversed(tinggal) if t <= tanggal), tinggal[0][1])
+
+
 class Penghitung:
     """Targets of people in the month of ``bulan``, its first day, by settings that cover it; those of one unit whom
     nothing of their own sets apart share one reckoning. ``masa``: person -> his days with the agency, where these are

@@ -12,6 +12,7 @@ from layanan.galat import IsianSalah, TidakBerwenang
 
 KUNCI_PENILAI = 0x6B6E70  # advisory locks, second key: the agency
 KUNCI_ATURAN = 0x6B6E61
+KUNCI_TUTUP = 0x6B6E74  # who closes a month or opens days again; after KUNCI_ATURAN
 
 
 def wajib_kelola(actor, instansi_id: int, today: date) -> None:

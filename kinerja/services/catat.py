@@ -21,7 +21,7 @@ from kinerja.models import KinerjaHarian
 from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import Rentang, Syarat, periksa
 from kinerja.rules.jendela import TERTUTUP
-from kinerja.selectors.rhk import PilihanRhk, aksi_kini, pilihan_rhk
+from kinerja.selectors.rhk import PilihanRhk, aksi_kini, pilihan_rhk, rhk_kini
 from kinerja.selectors.setelan import HADIR, Setelan, setelan
 from kinerja.services.partisi import berkabar
 from layanan.waktu import tgl
@@ -166,7 +166,7 @@ class Hakim:
             "keterangan": m.keterangan.strip(), "lokasi_kerja": m.lokasi_kerja,
         }  # fmt: skip
         if lama := self.ada.get((m.pegawai_id, m.kunci)):
-            return self._pernah(m, isi, lama)
+            return self._pernah(m, isi, lama, berhubungan=not salah_rhk)
         salah = [*salah, *salah_rhk]
         salah += periksa_catatan(isi, syarat, self.sehari[o.id, m.tanggal], draft=m.draft)
         if salah:
@@ -178,16 +178,25 @@ class Hakim:
         self._tempati(o.id, m.tanggal, status, m.mulai, m.selesai, m.jenis, isi["kegiatan"])
         return Hasil(BARU, m.kunci, m.tanggal, terlambat_hari=terlambat)
 
-    def _pernah(self, m: Masukan, isi: dict, lama: dict) -> Hasil:
-        # A rencana aksi that followed from the number alone may have been made, or doubled, since.
-        kolom = [k for k in _ISI if k != "rencana_aksi_id" or m.rencana_aksi_id is not None]
-        if lama["tanggal"] == m.tanggal and all(lama[k] == isi[k] for k in kolom) and lama["status"] != "DIHAPUS":
+    def _pernah(self, m: Masukan, isi: dict, lama: dict, *, berhubungan: bool) -> Hasil:
+        if lama["tanggal"] == m.tanggal and lama["status"] != "DIHAPUS" and self._sama(m, isi, lama, berhubungan):
             return Hasil(SUDAH_ADA, m.kunci, m.tanggal)
         if lama["status"] == StatusHarian.DIHAPUS:
             pesan = _("Catatan ini sudah dihapus di portal.")
         else:
             pesan = _("Catatan ini sudah tersimpan untuk %(hari)s dengan isi lain; ubah di portal bila perlu.")
         return Hasil(BENTROK, m.kunci, m.tanggal, (("kunci", pesan % {"hari": tgl(lama["tanggal"])}),))
+
+    def _sama(self, m: Masukan, isi: dict, lama: dict, berhubungan: bool) -> bool:
+        """Whether it is the same entry again. What it hung on then goes on in a revision of the SKP, or is gone."""
+        kolom = set(_ISI)
+        if m.rencana_aksi_id is None:
+            kolom.discard("rencana_aksi_id")  # it followed from the number; it may have been made, or doubled, since
+        if not berhubungan:
+            kolom -= {"rhk_id", "rencana_aksi_id"}
+        maju = {"rhk_id": rhk_kini, "rencana_aksi_id": aksi_kini}
+        beda = [k for k in kolom if lama[k] != isi[k]]
+        return all(k in maju and lama[k] and maju[k]([lama[k]]).get(lama[k]) == isi[k] for k in beda)
 
     def _hari_orang(self, o: Orang, tanggal: date) -> tuple:
         """(what is wrong with the day, days late, what is asked of an entry), once for people of one unit whom nothing

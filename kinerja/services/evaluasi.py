@@ -127,15 +127,20 @@ def _evaluasi_asal(revisi: Sequence) -> dict[tuple[int, int], Evaluasi]:
     return {(pk, e.periode_id): e for e in ada.order_by("pk") for pk in turunan[e.skp_id]}
 
 
-# The penilai at the period's end while he serves, else the present one; as ``baca.cari_penilai`` has it for one.
+# The first who serves of: the penilai at the period's end, the present one, the SKP's; as ``baca.cari_penilai``.
 _SEGARKAN = """
 UPDATE kinerja_evaluasi e SET penilai_id = kini.penilai_id
   FROM kinerja_skp s, kinerja_periodepenilaian p, LATERAL (
-    SELECT m.penilai_id FROM kinerja_masapenilai m JOIN kepegawaian_pegawai o ON o.id = m.penilai_id
-     WHERE m.pegawai_id = s.pegawai_id AND o.kedudukan <> ALL(%(berakhir)s) AND (
-           LEAST(p.akhir, s.periode_akhir, %(hari)s) BETWEEN m.mulai AND COALESCE(m.sampai, 'infinity')
-        OR %(hari)s BETWEEN m.mulai AND COALESCE(m.sampai, 'infinity'))
-     ORDER BY m.mulai LIMIT 1) kini
+    SELECT c.penilai_id FROM (
+        SELECT m.penilai_id, 1 AS urut FROM kinerja_masapenilai m WHERE m.pegawai_id = s.pegawai_id
+           AND LEAST(p.akhir, s.periode_akhir, %(hari)s) BETWEEN m.mulai AND COALESCE(m.sampai, 'infinity')
+        UNION ALL
+        SELECT m.penilai_id, 2 FROM kinerja_masapenilai m WHERE m.pegawai_id = s.pegawai_id
+           AND %(hari)s BETWEEN m.mulai AND COALESCE(m.sampai, 'infinity')
+        UNION ALL
+        SELECT s.penilai_id, 3
+    ) c JOIN kepegawaian_pegawai o ON o.id = c.penilai_id AND o.kedudukan <> ALL(%(berakhir)s)
+    ORDER BY c.urut LIMIT 1) kini
  WHERE s.id = e.skp_id AND p.id = e.periode_id AND s.instansi_id = %(instansi)s AND NOT s.is_plt_plh
    AND e.status IN ('BELUM', 'DIAJUKAN') AND kini.penilai_id <> e.penilai_id
 """
@@ -308,7 +313,10 @@ def _cuplik(e: Evaluasi, penilai_id: int, kurva, today: date) -> dict:
         isi["atas_nama"] = cuplikan_orang(atas_nama=e.penilai_id)["atas_nama"]["nama"]
     if kurva:
         isi["organisasi"] = {"unit": kurva.organisasi.unit.nama, "predikat": kurva.organisasi.predikat}
-    isi["log"] = {str(b.rhk.pk): b.hitungan.ringkas() for b in baca.isi_evaluasi(e).rhk}
+    kerja = baca.isi_evaluasi(e)
+    isi["log"] = {str(b.rhk.pk): b.hitungan.ringkas() for b in kerja.rhk}
+    if kerja.tanpa_rhk:
+        isi["log_tanpa_rhk"] = kerja.tanpa_rhk.ringkas()
     return isi
 
 
@@ -369,7 +377,9 @@ def catat_tertinggal(*, now: datetime) -> int:
 
 def tutup_lewat_batas(*, now: datetime) -> int:
     """Results that nobody objected to while objections are taken (``selectors.keberatan.diterima_sampai``) become
-    final; how many. Twice, or after nights without, does no harm."""
+    final; how many. Twice, or after nights without, does no harm. One that fails does not hold the others up: all
+    faults are raised together at the end (``ExceptionGroup``)."""
+    gagal: list[Exception] = []
     dinilai = Evaluasi.objects.filter(status=Status.DINILAI).order_by("pk")
     jumlah = 0
     sampai: dict[tuple[date, date, int], date] = {}
@@ -379,10 +389,18 @@ def tutup_lewat_batas(*, now: datetime) -> int:
         kolom = ("pk", "dinilai_pada", "batas_keberatan", "skp__instansi__kantor_id")
         for pk, dinilai_pada, batas, kantor_id in list(lewat.values_list(*kolom)):
             kunci_batas = (baca.hari_di(zona, dinilai_pada), batas, kantor_id)
-            if kunci_batas not in sampai:
-                sampai[kunci_batas] = diterima_sampai(sejak=kunci_batas[0], batas_tertulis=batas, kantor_id=kantor_id)
-            if sampai[kunci_batas] < today:
-                jumlah += _tutup(pk, today, now)
+            try:
+                if kunci_batas not in sampai:
+                    sampai[kunci_batas] = diterima_sampai(
+                        sejak=kunci_batas[0], batas_tertulis=batas, kantor_id=kantor_id
+                    )
+                if sampai[kunci_batas] < today:
+                    jumlah += _tutup(pk, today, now)
+            except Exception as galat:  # noqa: BLE001 - raised below, all of them
+                galat.add_note(f"appraisal {pk}")
+                gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("appraisals could not be closed", gagal)
     return jumlah
 
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from akun.selectors import sebutan
-from kepegawaian.orang import Orang, orang
+from kepegawaian.orang import Orang, orang, pernah_pindah
 from kinerja.galat import KonflikKinerja
 from kinerja.models import HariPegawai
 from kinerja.selectors.pengaturan import versi_baris
-from kinerja.selectors.setelan import deret_hari, setelan
+from kinerja.selectors.setelan import deret_hari, di_instansi, setelan
+from kinerja.selectors.target import instansi_pada
 from kinerja.services.bersama import PESAN_SENDIRI, bukan_perkara_sendiri, periksa_isi, wajib_kelola
 from layanan.galat import IsianSalah
 from layanan.lembar_kerja import MAKS_SALAH, SalahBaris, UnggahanDitolak
@@ -70,15 +71,28 @@ def _salah(isi: IsiHari) -> tuple[str, str] | None:
     return None
 
 
-def _bulan_tertutup(s, o: Orang, hari: Sequence[date], today: date) -> date | None:
-    """The first of the days that lies in a settled month and is not open again."""
-    for h in hari:
-        if (o.instansi_id, h.replace(day=1)) in s.tutup and not any(
+class _Tertutup:
+    """Which days of these people lie in a settled month of the agency that they were with on that day, and are not
+    open again."""
+
+    def __init__(self, daftar: Collection[Orang], dari: date, sampai: date, today: date):
+        self.tinggal = pernah_pindah([o.id for o in daftar])
+        dulu = [di_instansi(o, i) for o in daftar for _t, i in self.tinggal.get(o.id, ())]
+        self.s = setelan([*daftar, *dulu], dari, sampai, today)
+        self.terakhir = max((t for _i, t in self.s.tutup), default=date.min)
+
+    def hari(self, o: Orang, dari: date, sampai: date) -> date | None:
+        """The first such day of the span."""
+        if dari.replace(day=1) > self.terakhir:
+            return None
+        return next((h for h in deret_hari(dari, sampai) if self._satu(o, h)), None)
+
+    def _satu(self, o: Orang, h: date) -> bool:
+        o = di_instansi(o, instansi_pada(self.tinggal.get(o.id, ()), h, o.instansi_id))
+        return (o.instansi_id, h.replace(day=1)) in self.s.tutup and not any(
             b.dari <= h <= b.sampai and b.pegawai_id in (None, o.id) and (b.unit_id is None or b.unit_id in o.unit_ids)
-            for b in s.buka.get(o.instansi_id, ())
-        ):
-            return h
-    return None
+            for b in self.s.buka.get(o.instansi_id, ())
+        )
 
 
 def _pesan_tutup(h: date) -> str:
@@ -86,8 +100,7 @@ def _pesan_tutup(h: date) -> str:
 
 
 def _pastikan_terbuka(o: Orang, dari: date, sampai: date, today: date) -> None:
-    h = _bulan_tertutup(setelan([o], dari, sampai, today), o, deret_hari(dari, sampai), today)
-    if h:
+    if h := _Tertutup([o], dari, sampai, today).hari(o, dari, sampai):
         raise IsianSalah(_pesan_tutup(h), kolom="mulai")
 
 
@@ -167,7 +180,7 @@ def impor_hari(
     orangnya = {o.nip: o for o in orang(nip={b.nip for b in baris}, instansi=[instansi_id], kunci=simpan)}
     ada = _yang_ada([o.id for o in orangnya.values()])
     dari = min((b.isi.mulai for b in baris), default=today)
-    s = setelan(orangnya.values(), dari, max((b.isi.sampai for b in baris), default=today), today) if orangnya else None
+    tutup = _Tertutup(orangnya.values(), dari, max((b.isi.sampai for b in baris), default=today), today)
     salah: list[SalahBaris] = list(tak_terbaca)
     baru: list[HariPegawai] = []
     hasil, oleh = HasilImpor(), sebutan(actor)
@@ -189,9 +202,7 @@ def impor_hari(
         if bentur := next((r for r in rentang if r[0] <= b.isi.sampai and r[1] >= b.isi.mulai), None):
             salah.append(SalahBaris(b.nomor, "Mulai", _pesan_bentur(bentur)))
             continue
-        if (b.isi.mulai.replace(day=1) <= max((t for _i, t in s.tutup), default=date.min)) and (
-            h := _bulan_tertutup(s, o, deret_hari(b.isi.mulai, b.isi.sampai), today)
-        ):
+        if h := tutup.hari(o, b.isi.mulai, b.isi.sampai):
             salah.append(SalahBaris(b.nomor, "Mulai", _pesan_tutup(h)))
             continue
         rentang.add((b.isi.mulai, b.isi.sampai, b.isi.menit, b.isi.dasar, b.nomor))

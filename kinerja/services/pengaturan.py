@@ -14,7 +14,14 @@ from kepegawaian.orang import Orang
 from kinerja.galat import KonflikKinerja
 from kinerja.models import AturanHarian, BukaKembali, PeriodePenilaian
 from kinerja.selectors.pengaturan import versi_baris
-from kinerja.services.bersama import KUNCI_ATURAN, bukan_perkara_sendiri, kunci_instansi, periksa_isi, wajib_kelola
+from kinerja.services.bersama import (
+    KUNCI_ATURAN,
+    KUNCI_TUTUP,
+    bukan_perkara_sendiri,
+    kunci_instansi,
+    periksa_isi,
+    wajib_kelola,
+)
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.waktu import BULAN, tambah_bulan, tgl
 from notifikasi.services import beri_tahu
@@ -151,8 +158,10 @@ def buka_kembali(
     unit_id: int | None = None, pegawai: Orang | None = None,
 ) -> BukaKembali:  # fmt: skip
     """Open past days again for the agency, one unit with those below it, or one person, until the end of
-    ``berakhir``. The person is told. Raises IsianSalah by field."""
+    ``berakhir``. The person is told. It waits for a close that is running, so that it opens what that one closed.
+    Raises IsianSalah by field."""
     wajib_kelola(actor, instansi_id, today)
+    kunci_instansi(KUNCI_TUTUP, instansi_id)
     if pegawai:
         bukan_perkara_sendiri(actor, pegawai.akun_id)
     if sampai > today:

@@ -1,13 +1,14 @@
 """The superior's decisions on the log: many entries in one action, each with its line in ``Verifikasi``."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from akun.permintaan import nomor_permintaan
@@ -15,9 +16,10 @@ from akun.selectors import sebutan
 from kepegawaian.orang import Orang, orang
 from kinerja.models import KinerjaHarian
 from kinerja.models.harian import StatusHarian
+from kinerja.rules.catatan import Rentang, salah_tumpang
 from kinerja.selectors.orang import hari_dinilai
 from kinerja.selectors.persetujuan import bulan_tutup
-from kinerja.selectors.setelan import setelan
+from kinerja.selectors.setelan import di_instansi, setelan
 from kinerja.services.pengingat import kabari_putusan
 from layanan.galat import IsianSalah, TidakBerwenang
 
@@ -58,6 +60,8 @@ def putuskan(
     with transaction.atomic():
         hasil = HasilPutus()
         boleh = _yang_boleh(penilai, kunci, today, hasil)
+        if aksi == "BUKA":
+            boleh = _tanpa_tumpang(boleh, today, hasil)
         jadi = _tulis(boleh, aksi, alasan, actor, now) if boleh else set()
         for k in boleh:
             if (k[0], k[1], k[2]) in jadi:
@@ -77,14 +81,52 @@ def _yang_boleh(penilai: Orang, kunci: Sequence[Kunci], today: date, hasil: Hasi
     milik = {o.id: o for o in orang(ids={k[0] for k in kunci} & rentang.keys(), kunci=True)}
     if not milik:
         raise TidakBerwenang(_("Tidak satu pun dari catatan ini milik orang yang Anda nilai."))
-    s = setelan(milik.values(), min(hari), max(hari), today)
+    # Entries of a time with another agency: its closed months hold for them.
+    dulu = {
+        (i, t): di_instansi(milik[i], instansi)
+        for i, t, instansi in KinerjaHarian.objects.filter(pegawai_id__in=milik, tanggal__in=hari)
+        .exclude(instansi_id=F("pegawai__instansi_id"))
+        .order_by()
+        .values_list("pegawai_id", "tanggal", "instansi_id")
+    }
+    s = setelan([*milik.values(), *dulu.values()], min(hari), max(hari), today)
     boleh = []
     for k in kunci:
         if k[0] not in milik or not any(a <= k[1] <= b for a, b in rentang[k[0]]):
             hasil.dilewati.append((k, _("Bukan Anda penilainya pada hari itu.")))
-        elif bulan_tutup(s, milik[k[0]], k[1], today):
+        elif bulan_tutup(s, dulu.get(k[:2], milik[k[0]]), k[1], today):
             hasil.dilewati.append((k, _("Bulannya sudah ditutup.")))
         else:
+            boleh.append(k)
+    return boleh
+
+
+def _tanpa_tumpang(kunci: Sequence[Kunci], today: date, hasil: HasilPutus) -> list[Kunci]:
+    """A refused entry gives its hours free; taken back it must fit beside what was written there since."""
+    hari = [k[1] for k in kunci]
+    ids = {k[0] for k in kunci}
+    milik = {o.id: o for o in orang(ids=ids)}
+    sehari: dict[tuple[int, date], list[KinerjaHarian]] = defaultdict(list)
+    semua = KinerjaHarian.objects.filter(pegawai_id__in=ids, tanggal__in=hari).exclude(status=StatusHarian.DIHAPUS)
+    for c in semua.order_by("mulai", "kunci"):
+        sehari[c.pegawai_id, c.tanggal].append(c)
+    s = setelan(milik.values(), min(hari, default=today), max(hari, default=today), today)
+    boleh = []
+    for k in kunci:
+        satu = next((c for c in sehari[k[0], k[1]] if c.kunci == k[2]), None)
+        if satu is None or satu.status != StatusHarian.DITOLAK:
+            boleh.append(k)
+            continue
+        lain = [
+            Rentang(c.mulai, c.selesai, c.jenis == KinerjaHarian.Jenis.TUGAS_ATASAN, c.kegiatan)
+            for c in sehari[k[0], k[1]] if c.status != StatusHarian.DITOLAK
+        ]  # fmt: skip
+        cara = s.syarat(milik[k[0]], k[1]).tumpang_tindih
+        tugas = satu.jenis == KinerjaHarian.Jenis.TUGAS_ATASAN
+        if salah := list(salah_tumpang(satu.mulai, satu.selesai, tugas, cara, lain)):
+            hasil.dilewati.append((k, salah[0][1]))
+        else:
+            satu.status = StatusHarian.DIAJUKAN  # the next one of the same day stands beside it
             boleh.append(k)
     return boleh
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kepegawaian.orang import Orang, orang
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
-from kinerja.models import EkspektasiPerilaku, Indikator, LampiranSkp, LangkahKinerja, RencanaAksi, Rhk, Skp
+from kinerja.models import EkspektasiPerilaku, Evaluasi, Indikator, LampiranSkp, LangkahKinerja, RencanaAksi, Rhk, Skp
 from kinerja.selectors import skp as baca
 from kinerja.selectors.cuplikan import cuplikan_orang
 from kinerja.selectors.orang import penilai_pada, saya
@@ -281,6 +281,10 @@ def _akhiri(lama: Skp, baru: Skp, actor, now: datetime) -> None:
         lama, lama.status, jenis=OBJEK, langkah="akhiri", actor=actor, now=now,
         isi={"semula": semula.isoformat(), "menjadi": lama.periode_akhir.isoformat(), "karena_skp": baru.pk},
     )  # fmt: skip
+    # Empty appraisals of periods that it does not reach any more would wait for ever.
+    Evaluasi.objects.filter(
+        skp=lama, status=Evaluasi.Status.BELUM, periode__awal__gt=lama.periode_akhir, realisasi=None
+    ).delete()
 
 
 def _ganti(lama: Skp, actor, now: datetime) -> None:

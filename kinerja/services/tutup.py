@@ -15,13 +15,12 @@ from kinerja.galat import KonflikKinerja
 from kinerja.models import RekapTutup, TutupBulan
 from kinerja.selectors.rekap import hari_tersimpan, rincian
 from kinerja.selectors.tutup import ids_sebulan, keadaan, lot_instansi, menunggu_penilai
-from kinerja.services.bersama import KUNCI_ATURAN, kunci_instansi, wajib_kelola
+from kinerja.services.bersama import KUNCI_ATURAN, KUNCI_TUTUP, kunci_instansi, wajib_kelola
 from kinerja.services.rekap import hitung_sekarang
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
 
-KUNCI_TUTUP = 0x6B6E74  # advisory lock, second key: the agency
 MAKS_ALASAN = 1000
 
 

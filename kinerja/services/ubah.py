@@ -19,7 +19,7 @@ from kinerja.rules.catatan import Rentang
 from kinerja.rules.jendela import TERTUTUP
 from kinerja.selectors.perbaikan import perbaikan_catatan
 from kinerja.selectors.rhk import PilihanRhk, kaitan_kini, pilihan_rhk
-from kinerja.selectors.setelan import setelan
+from kinerja.selectors.setelan import di_instansi, setelan
 from kinerja.services.catat import cari_rhk, nilai_hari, periksa_catatan
 from layanan.galat import GalatLayanan, LangkahTidakSah
 
@@ -83,7 +83,8 @@ def hapus(*, pegawai_id: int, tanggal: date, kunci: UUID, versi: int, actor, now
 
 
 def _ambil(pegawai_id: int, tanggal: date, kunci: UUID, versi: int) -> tuple[Orang, KinerjaHarian]:
-    """The person (locked: every writer of his log waits here) and his open entry on that version."""
+    """The person (locked: every writer of his log waits here) in the entry's agency, and his open entry on that
+    version."""
     (o,) = orang(ids=[pegawai_id], kunci=True)
     satu = KinerjaHarian.objects.exclude(status=StatusHarian.DIHAPUS).get(
         pegawai_id=pegawai_id, tanggal=tanggal, kunci=kunci
@@ -93,7 +94,7 @@ def _ambil(pegawai_id: int, tanggal: date, kunci: UUID, versi: int) -> tuple[Ora
     if satu.status not in TERBUKA:
         kata = _("Catatan ini %(status)s oleh %(oleh)s, jadi tidak bisa diubah lagi. Minta atasan mengembalikannya.")
         raise LangkahTidakSah(kata % {"status": satu.get_status_display().lower(), "oleh": satu.sebutan_pemutus})
-    return o, satu
+    return di_instansi(o, satu.instansi_id), satu
 
 
 def _nilai(o: Orang, satu: KinerjaHarian, now: datetime) -> tuple:

@@ -8,7 +8,7 @@ from akun.peran import Peran
 from kepegawaian.models import Pegawai, RiwayatJabatan
 from kepegawaian.orang import orang
 from kinerja.galat import KonflikKinerja
-from kinerja.models import Evaluasi, LangkahKinerja, PredikatOrganisasi, Rhk, UmpanBalik
+from kinerja.models import Evaluasi, LangkahKinerja, MasaPenilai, PredikatOrganisasi, Rhk, UmpanBalik
 from kinerja.rules.predikat import MATRIKS
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.orang import OPERATOR, PENILAI
@@ -279,6 +279,37 @@ def test_penilai_yang_pensiun_digantikan_penerusnya(b):
     assert b.nilai(actor=baru.akun).penilai_id == baru.pk
 
 
+def test_tanpa_penilai_pada_akhir_periode_yang_sekarang_mendahului_penilai_skp(b):
+    """One rule in the list and at the rating."""
+    _staf, lain = pk.pasangan(b.instansi)
+    MasaPenilai.objects.filter(pegawai=b.staf).update(sampai=date(2026, 3, 10))
+    pk.penilai(b.staf, lain, date(2026, 4, 1))
+    langkah.segarkan_penilai(today=HARI, instansi_id=b.instansi.pk)
+    assert b.e.penilai_id == baca.cari_penilai(b.e, HARI) == lain.pk
+    lain.kedudukan = Pegawai.Kedudukan.PENSIUN
+    lain.save()
+    langkah.segarkan_penilai(today=HARI, instansi_id=b.instansi.pk)
+    assert b.e.penilai_id == baca.cari_penilai(b.e, HARI) == b.kepala.pk, "the SKP's penilai serves on"
+
+
+def test_yang_tidak_lagi_berdinas_tidak_menunggu_selamanya(b):
+    lewat = date(2026, 4, 6)
+    assert list(baca.menunggu(baca.untuk_dinilai(b.kepala.pk, lewat), lewat)) == [b.e]
+    b.staf.kedudukan = Pegawai.Kedudukan.PENSIUN
+    b.staf.save()
+    assert not baca.menunggu(baca.untuk_dinilai(b.kepala.pk, lewat), lewat).exists()
+    assert not baca.belum_mengajukan(baca.untuk_dinilai(b.kepala.pk, HARI), HARI).exists()
+    pk.periode(b.instansi, date(2026, 4, 1), date(2026, 4, 30))
+    assert langkah.siapkan(today=HARI, instansi_id=b.instansi.pk) == 0
+
+
+def test_yang_diajukan_sebelum_pensiun_tetap_dinilai(b):
+    b.ajukan()
+    b.staf.kedudukan = Pegawai.Kedudukan.PENSIUN
+    b.staf.save()
+    assert list(baca.menunggu(baca.untuk_dinilai(b.kepala.pk, HARI), HARI)) == [b.e]
+
+
 def test_penilai_yang_dibetulkan_diikuti_yang_belum_dinilai(b):
     baru = pabrik.pegawai(b.instansi, unit=b.staf.unit)
     b.staf.masa_penilai.update(penilai=baru)
@@ -435,3 +466,32 @@ def test_akses(b):
     assert sebagai(pabrik.petugas(Peran.OPERATOR, b.instansi)) == (OPERATOR, True)
     assert sebagai(pabrik.petugas(Peran.OPERATOR, pabrik.instansi())) is None
     assert sebagai(pk.akun(pabrik.pegawai(b.instansi, unit=b.staf.unit))) is None
+
+
+def test_skp_yang_berakhir_meninggalkan_tidak_ada_yang_menunggu(b):
+    """Set for a new post from 1 March on: the empty appraisal of March belongs to that SKP, not to the one cut short."""
+    from kinerja.services.skp import _akhiri
+
+    baru = pk.skp(b.staf, b.kepala, periode_awal=date(2026, 3, 1), status="DIAJUKAN")
+    e = b.e
+    _akhiri(b.skp, baru, b.kepala.akun, APRIL)
+    assert not Evaluasi.objects.filter(pk=e.pk).exists()
+
+
+def test_satu_yang_gagal_tidak_menahan_yang_lain(b, monkeypatch):
+    b.ajukan()
+    b.nilai()
+    lain = Bahan()
+    lain.ajukan()
+    lain.nilai()
+    asli = langkah._tutup
+
+    def kadang(pk_, *apa):
+        if pk_ == b.e.pk:
+            raise LangkahTidakSah("rusak")
+        return asli(pk_, *apa)
+
+    monkeypatch.setattr(langkah, "_tutup", kadang)
+    with pytest.raises(ExceptionGroup, match="could not be closed"):
+        langkah.tutup_lewat_batas(now=APRIL + timedelta(days=60))
+    assert (b.e.status, lain.e.status) == (Evaluasi.Status.DINILAI, Evaluasi.Status.FINAL)

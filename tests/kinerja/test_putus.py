@@ -227,6 +227,54 @@ def test_settled_month_stands_until_opened_for_the_person(aksi, status):
     assert putus(kepala, c, aksi=aksi, today=date(2026, 4, 9)).berhasil == 1
 
 
+def test_settled_month_of_the_agency_that_it_was_written_under():
+    """He has moved on: what his old agency settled stays settled, what it has not is still decided."""
+    staf, kepala = pk.pasangan()
+    c = pk.catatan(staf)
+    baru = pabrik.instansi()
+    pk.catatan(staf, pk.SENIN.replace(day=3), instansi_id=baru.pk)
+    TutupBulan.objects.create(
+        instansi=baru,
+        bulan=date(2026, 3, 1),
+        ditutup_oleh=kepala.akun,
+        sebutan_oleh="Operator",
+        ditutup_pada=pk.SEKARANG,
+    )
+    lama = staf.instansi
+    staf.instansi = baru
+    staf.save(update_fields=["instansi"])
+    assert putus(kepala, c).berhasil == 1
+    d = pk.catatan(staf, pk.SENIN, 600, 660, instansi_id=lama.pk)
+    TutupBulan.objects.create(
+        instansi=lama,
+        bulan=date(2026, 3, 1),
+        ditutup_oleh=kepala.akun,
+        sebutan_oleh="Operator",
+        ditutup_pada=pk.SEKARANG,
+    )
+    hasil = putus(kepala, d)
+    assert (hasil.berhasil, hasil.dilewati[0][1]) == (0, "Bulannya sudah ditutup.")
+
+
+@pytest.mark.parametrize(("tugas", "berhasil"), [(False, 0), (True, 1)])
+def test_a_refusal_taken_back_must_fit_beside_what_came_since(tugas, berhasil):
+    staf, kepala = pk.pasangan()
+    c = pk.catatan(staf, status="DITOLAK", mulai=480, selesai=600)
+    pk.catatan(staf, mulai=540, selesai=660, kegiatan="Penggantinya", jenis="TUGAS_ATASAN" if tugas else "KINERJA")
+    hasil = putus(kepala, c, aksi="BUKA")
+    assert hasil.berhasil == berhasil
+    if not berhasil:
+        assert "Bertumpang tindih dengan 09.00-11.00 Penggantinya" in hasil.dilewati[0][1]
+        c.refresh_from_db()
+        assert c.status == "DITOLAK"
+
+
+def test_two_refusals_of_the_same_hours_cannot_both_come_back():
+    staf, kepala = pk.pasangan()
+    a, b = (pk.catatan(staf, status="DITOLAK", mulai=480, selesai=600, kegiatan=k) for k in ("Satu", "Dua"))
+    assert putus(kepala, a, b, aksi="BUKA").berhasil == 1
+
+
 def test_writers_deadline_is_not_the_superiors():
     staf, kepala = pk.pasangan()
     assert putus(kepala, pk.catatan(staf), today=date(2026, 4, 20)).berhasil == 1

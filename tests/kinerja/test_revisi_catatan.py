@@ -1,6 +1,7 @@
 """After a revision of the SKP in mid-year, entries on its earlier version go on with the one in force."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from kinerja.models import KinerjaHarian, RencanaAksi, Rhk, Skp
 from kinerja.selectors.hari_ini import baris_ulangan
-from kinerja.services.catat import BARU, SALAH, Masukan, catat
+from kinerja.services.catat import BARU, BENTROK, SALAH, SUDAH_ADA, Masukan, catat
 from tests import pabrik_kinerja as pk
 from tests.kinerja.test_hari_ini import isian, masuk, teks
 
@@ -108,3 +109,25 @@ def test_kisi_pekan_menaruhnya_di_baris_rencana_aksi_yang_berlaku(b):
     b.revisi()
     kisi = masuk(b.staf).get("/kinerja/pekan/?pekan=2026-03-02").context["kisi"]
     assert [(x.kegiatan, x.tautan) for x in kisi.baris if x.kegiatan] == [("Rapat koordinasi", f"a{b.aksi_baru.pk}")]
+
+
+@pytest.mark.parametrize("cara", ["nomor", "aksi"])
+def test_kiriman_ulang_sesudah_revisi_tetap_yang_sama(b, cara):
+    kunci = uuid.uuid4()
+    isi = {"rhk_nomor": 1} if cara == "nomor" else {"rencana_aksi_id": b.aksi.pk}
+    m = Masukan(b.staf.pk, pk.SENIN, 480, 540, "Rapat", kunci, **isi)
+    assert catat([m], sumber="API", now=pk.SEKARANG)[0].keadaan == BARU
+    b.revisi()
+    # The same RHK has another number now; whoever still sends the old number means another RHK.
+    ulang = m if cara == "aksi" else replace(m, rhk_nomor=2)
+    assert catat([ulang], sumber="API", now=pk.SEKARANG)[0].keadaan == SUDAH_ADA
+    if cara == "nomor":
+        assert catat([m], sumber="API", now=pk.SEKARANG)[0].keadaan == BENTROK
+    assert catat([replace(ulang, selesai=600)], sumber="API", now=pk.SEKARANG)[0].keadaan == BENTROK
+
+
+def test_kiriman_ulang_sesudah_rhk_nya_dibuang(b):
+    m = Masukan(b.staf.pk, pk.SENIN, 480, 540, "Rapat", uuid.uuid4(), rhk_nomor=1)
+    assert catat([m], sumber="API", now=pk.SEKARANG)[0].keadaan == BARU
+    Skp.objects.filter(pk=b.lama.pk).update(status="DIGANTI")
+    assert catat([m], sumber="API", now=pk.SEKARANG)[0].keadaan == SUDAH_ADA
