@@ -435,6 +435,6 @@ def balik_catatan(pegawai_id: int, dari: date, sampai: date) -> dict[UUID, list[
     balik = UmpanBalik.objects.filter(
         skp__pegawai_id=pegawai_id, tanggal_catatan__range=(dari, sampai), kunci_catatan__isnull=False
     )
-    for u in balik.order_by("waktu", "pk"):
+    for u in balik.select_related("rencana_aksi").order_by("waktu", "pk"):
         hasil[u.kunci_catatan].append(u)
     return dict(hasil)

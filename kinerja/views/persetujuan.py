@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from kepegawaian.orang import orang
-from kinerja.forms_persetujuan import ALASAN_SIAP, PutusForm, SaringPersetujuan, baca_kunci
+from kinerja.forms_persetujuan import ALASAN_SIAP, BalikCatatanForm, PutusForm, SaringPersetujuan, baca_kunci
 from kinerja.selectors import persetujuan as baca
+from kinerja.selectors.umpan_balik import boleh_balik
 from kinerja.services.bacaan import catat_bacaan
 from kinerja.services.putus import putuskan
 from kinerja.views.bersama import halaman, halaman_pegawai, orang_terbaca
@@ -135,3 +136,5 @@ def hari(request, p, pegawai_id: int, tanggal: date):
         "terpilih": set(request.POST.getlist("pilih")),
     }  # fmt: skip
     return render(request, "kinerja/persetujuan_hari.html", konteks, status=422 if request.method == "POST" else 200)
+        "boleh_balik": memutus or boleh_balik(request.user, p.o, o, tanggal, p.today),
+        "jenis_balik": BalikCatatanForm(diri=False).fields["jenis"].choices,
