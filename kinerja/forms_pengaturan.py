@@ -23,8 +23,8 @@ HARI = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), 
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 POLOS = (
     "berlaku_mulai", "dasar", "hari_tepat", "tutup_tanggal", "menit_sebulan", "min_menit", "maks_catatan",
-    "tumpang_tindih", "boleh_libur", "wajib_presensi", "wajib_rencana_aksi", "wajib_bukti", "hari_persetujuan",
-    "pengingat",
+    "tumpang_tindih", "boleh_libur", "wajib_presensi", "wajib_rencana_aksi", "wajib_realisasi", "wajib_bukti",
+    "hari_persetujuan", "pengingat",
 )  # fmt: skip
 
 
@@ -78,6 +78,9 @@ class AturanForm(Formulir):
     boleh_libur = bidang_centang(label=_("Boleh mencatat pada hari libur"))
     wajib_presensi = bidang_centang(label=_("Hanya hari dengan presensi atau perjalanan dinas"))
     wajib_rencana_aksi = bidang_centang(label=_("Wajib memilih rencana aksi"))
+    wajib_realisasi = bidang_centang(
+        label=_("Wajib realisasi dan satuan"), help_text=_("Angka dan satuannya, misalnya 2 dokumen; draf boleh tanpa.")
+    )
     wajib_bukti = bidang_centang(label=_("Wajib tautan bukti dukung"))
     domain_bukti = bidang_panjang(
         4000, 3, required=False, label=_("Alamat bukti yang diterima"),

@@ -69,6 +69,9 @@ class AturanHarian(models.Model):
     )
     wajib_rencana_aksi = models.BooleanField(_("wajib memilih rencana aksi"), default=False)
     wajib_bukti = models.BooleanField(_("wajib bukti dukung"), default=False)
+    wajib_realisasi = models.BooleanField(
+        _("wajib realisasi"), default=False, db_default=False, help_text=_("Angka realisasi dengan satuannya.")
+    )
     domain_bukti = ArrayField(
         models.CharField(max_length=100), default=list, blank=True, verbose_name=_("alamat bukti yang diterima"),
         help_text=_("Kosong: semua alamat web umum."),

@@ -28,6 +28,7 @@ from kinerja.models.skp import NilaiDasar
 from kinerja.rules.catatan import menit_gabungan
 from kinerja.rules.kurva import periksa_kurva
 from kinerja.selectors.orang import OPERATOR, Akses, akses, bertindak_sebagai, penilai_pada, saya
+from kinerja.selectors.parameter import pola_kurva
 
 PEJABAT_PENILAI, PEMUTUS = "PENILAI", "PEMUTUS"
 BUKTI_TAMPIL = 12
@@ -408,13 +409,14 @@ class KurvaUnit:
 
 def kurva(e: Evaluasi, predikat: str = "") -> KurvaUnit | None:
     """How the unit would stand with ``predikat`` for this person; None where its predikat is not set, or the SKP is a
-    Plt's, which does not count. Two queries."""
+    Plt's, which does not count. Three queries."""
     organisasi = None if e.skp.is_plt_plh else predikat_unit(e.skp.unit.jalur, e.periode_id)
     if organisasi is None:
         return None
     jumlah = sebaran([organisasi.unit.jalur], e.periode_id, kecuali=e.skp.pegawai_id)[organisasi.unit.jalur]
     andai = jumlah + Counter({predikat: 1}) if predikat else jumlah
-    return KurvaUnit(organisasi, jumlah, periksa_kurva(organisasi.predikat, andai))
+    pola = pola_kurva(e.periode.akhir)
+    return KurvaUnit(organisasi, jumlah, periksa_kurva(pola, organisasi.predikat, andai) if pola else [])
 
 
 def dialog(skp: Skp) -> QuerySet[UmpanBalik]:

@@ -69,8 +69,9 @@ class Setelan:
     def syarat(self, o: Orang, tanggal: date) -> Syarat:
         a = self.aturan_pada(o, tanggal)
         return Syarat(
-            a.min_menit, a.maks_catatan, a.tumpang_tindih, a.wajib_rencana_aksi, a.wajib_bukti, tuple(a.domain_bukti)
-        )
+            a.min_menit, a.maks_catatan, a.tumpang_tindih, a.wajib_rencana_aksi, a.wajib_bukti, tuple(a.domain_bukti),
+            a.wajib_realisasi,
+        )  # fmt: skip
 
     def jendela(self, o: Orang, tanggal: date, hari_ini: date) -> Jendela:
         """Whether the person may still write on that day; raises ``TahunTanpaKalender``."""

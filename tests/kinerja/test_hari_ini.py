@@ -167,6 +167,22 @@ def test_a_draft_that_lacks_what_the_agency_demands_stays(klien, staf):
     assert "bukti" in teks(jawab) and KinerjaHarian.objects.get().status == "DRAFT"
 
 
+def test_realisation_and_unit_where_the_agency_demands_them(klien, staf):
+    pk.aturan(staf.instansi, wajib_realisasi=True)
+    jawab = kirim(klien, "08-10 rapat")
+    assert "mewajibkan angka realisasi" in teks(jawab) and not KinerjaHarian.objects.exists()
+    kirim(klien, "08-10 rapat #dokumen 2")
+    c = KinerjaHarian.objects.get()
+    assert (c.realisasi, c.satuan) == (2, "dokumen")
+    alamat = f"/kinerja/catatan/2026-03-02/{c.kunci}/"
+    tanpa = klien.post(alamat, isian(versi="1", kegiatan="Rapat", realisasi="", satuan=""))
+    assert tanpa.status_code == 422 and "mewajibkan angka realisasi" in teks(tanpa)
+    kirim(klien, "10-11 draf", draf="1")
+    assert KinerjaHarian.objects.filter(status="DRAFT").count() == 1
+    aturan = teks(klien.get("/kinerja/aturan/"))
+    assert "Realisasi dan satuan wajib" in aturan
+
+
 def test_edit_delete_and_history(klien, staf):
     kirim(klien, "08-10 rapat")
     c = KinerjaHarian.objects.get()
