@@ -69,3 +69,14 @@ def riwayat_catatan(c: KinerjaHarian) -> list[Verifikasi]:
             instansi_id=c.instansi_id, tanggal=c.tanggal, pegawai_id=c.pegawai_id, kunci=c.kunci
         ).order_by("versi")
     )
+
+
+def terbaca(langkah: list[Verifikasi]) -> list[Verifikasi]:
+    """These steps for others than the writer: an earlier wording stays only where a superior had decided on it. Any
+    other may be of a draft, which is its writer's alone; the log does not tell the two apart."""
+    sebelum = None
+    for v in langkah:
+        if sebelum in (None, Verifikasi.Aksi.UBAH):
+            v.isi = None
+        sebelum = v.aksi
+    return langkah

@@ -212,8 +212,9 @@ def ajukan(*, skp_id: int, versi: int, actor, today: date, now: datetime) -> Skp
     pindah(skp, Status.DIAJUKAN, jenis=OBJEK, langkah="ajukan", actor=actor, now=now, isi=isi)
     _kabari(
         skp, [skp.penilai.akun, *baca.akun_pengganti(skp.penilai, today)], "DITUGASKAN",
-        _("SKP %(nama)s menunggu ditetapkan") % {"nama": skp.pegawai.nama_lengkap},
-        _("SKP %(masa)s diajukan. Periksa lalu tetapkan, atau kembalikan dengan alasan.") % {"masa": _masa(skp)},
+        _("SKP menunggu ditetapkan"),
+        _("%(nama)s mengajukan SKP %(masa)s. Periksa lalu tetapkan, atau kembalikan dengan alasan.")
+        % {"nama": skp.pegawai.nama_lengkap, "masa": _masa(skp)},
     )  # fmt: skip
     return skp
 

@@ -129,12 +129,14 @@ def hari(request, p, pegawai_id: int, tanggal: date):
     form = PutusForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         alamat = reverse("kinerja_persetujuan_hari", args=[o.id, tanggal])
+        if o.id not in p.bawahan:  # a day of a time that is over closes with its last decision
+            alamat = reverse("kinerja_persetujuan")
         if jawaban := _putus(request, p, form, alamat):
             return jawaban
     konteks = {
         "p": p, "h": baca.hari_orang(o, tanggal, p.today), "memutus": memutus, "form": form, "siap": ALASAN_SIAP,
         "terpilih": set(request.POST.getlist("pilih")),
-    }  # fmt: skip
-    return render(request, "kinerja/persetujuan_hari.html", konteks, status=422 if request.method == "POST" else 200)
         "boleh_balik": memutus or boleh_balik(request.user, p.o, o, tanggal, p.today),
         "jenis_balik": BalikCatatanForm(diri=False).fields["jenis"].choices,
+    }  # fmt: skip
+    return render(request, "kinerja/persetujuan_hari.html", konteks, status=422 if request.method == "POST" else 200)
