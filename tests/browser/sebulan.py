@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator
 
 from kepegawaian.models import Pegawai
+from kinerja.models import AntreanRekap
 from kinerja.services.rekap import hitung_antrean
 from tests import pabrik
 from tests import pabrik_kinerja as pk
@@ -51,6 +52,13 @@ def pindah(monkeypatch, hari: date, jam: int = 3) -> datetime:
     geser = kini - semula()
     monkeypatch.setattr(timezone, "now", lambda: semula() + geser)
     return kini
+
+
+def catat(pegawai: Pegawai, hari: date, mulai: int, selesai: int, **isi) -> None:
+    """An entry of before the story, counted."""
+    pk.catatan(pegawai, hari, mulai, selesai, **isi)
+    AntreanRekap.objects.create(instansi_id=pegawai.instansi_id, pegawai_id=pegawai.pk, tanggal=hari)
+    hitung()
 
 
 def hitung() -> None:
