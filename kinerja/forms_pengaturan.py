@@ -190,11 +190,18 @@ class PenilaiForm(NipForm):
     alasan = bidang_teks(
         300, label=_("Alasan"), help_text=_("Misalnya nomor surat perintah Plt, atau susunan unit keliru.")
     )
+    lintas = forms.CharField(required=False, max_length=30)  # NIP for which another agency was confirmed
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["nip"].label = _("NIP penilai")
+        self.fields["nip"].help_text = _("18 angka. Pegawai instansi ini dapat dicari lewat nama di atas.")
+
+    def clean(self):
+        isi = super().clean()
+        isi["lintas"] = bool(isi.get("nip")) and re.sub(r"\D", "", isi.get("lintas", "")) == isi["nip"]
+        return isi
 
 
 class PeriodeForm(Formulir):

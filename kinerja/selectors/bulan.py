@@ -125,7 +125,7 @@ def _hari(o: Orang, s: Setelan, d: date, today: date, catatan) -> HariBulan:
         jendela = s.jendela(o, d, today)
     except (TahunTanpaKalender, OverflowError):
         jendela = None
-    jumlah = jumlah_hari(catatan)
+    jumlah = jumlah_hari(catatan, luar=bool(s.pejabat_luar(o, d)))
     return HariBulan(
         d, _keadaan(sasaran, jumlah, jendela, d > today), sasaran.menit, jumlah, jendela,
         sum(c.status == StatusHarian.DRAFT for c in catatan), s.nama_libur(o, d), tuple(macam),

@@ -161,7 +161,7 @@ def hari_ini(o: Orang, tanggal: date, today: date) -> HariIni:
     balik = balik_catatan(o.id, tanggal, tanggal) if catatan else {}
     return HariIni(
         o, tanggal, today, [_baris(s, o, c, today, terbuka, balik.get(c.kunci, ())) for c in catatan],
-        jumlah_hari(catatan), sasaran, sebab_hari(s, o, tanggal, sasaran),
+        jumlah_hari(catatan, luar=bool(s.pejabat_luar(o, tanggal))), sasaran, sebab_hari(s, o, tanggal, sasaran),
         kapan, terlambat, terbuka, pilihan, templat(o),
         [baris_lagi(c, kaitan) for c in terakhir],
         max((c.tanggal for c in lalu if c.tanggal < tanggal), default=None),

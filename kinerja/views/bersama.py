@@ -17,7 +17,7 @@ from akun.peran import Peran
 from akun.selectors import wewenang
 from kalender.waktu import hari_ini
 from kepegawaian.orang import Orang, orang
-from kinerja.selectors import evaluasi, persetujuan
+from kinerja.selectors import evaluasi, luar, persetujuan
 from kinerja.selectors.orang import Akses, akses, penilaian, saya
 from kinerja.services.bacaan import catat_bacaan
 
@@ -49,6 +49,11 @@ class Pembaca:
         if self.atasan or self.o is None or not self.dahulu:
             return self.atasan
         return evaluasi.menunggu(evaluasi.untuk_dinilai(self.o.id, self.today), self.today).exists()
+
+    @cached_property
+    def dinilai_luar(self) -> bool:
+        """An official outside the portal judged him at some time: results signed on paper are his."""
+        return self.o is not None and luar.pernah_luar(self.o.id)
 
     @property
     def kini(self) -> int:
