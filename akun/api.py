@@ -43,7 +43,8 @@ RETURNING jumlah, ceil(extract(epoch FROM sampai - now()))
 class LajuAkun(UserRateThrottle):
     """The limit per account, counted by one statement; the cache in the database took six and a commit of its own.
 
-    Time runs in spans that begin with the account's first request. Who has not logged in is counted as DRF does.
+    Time runs in fixed spans, not a sliding one: a span begins with the first request after the last one ended, so
+    around its end up to twice the limit may come. Who has not logged in is counted as DRF does.
     """
 
     def allow_request(self, request, view) -> bool:

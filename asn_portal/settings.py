@@ -52,6 +52,8 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [asal for asal in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if asal]
 ALAMAT_PORTAL = os.environ.get("ALAMAT_PORTAL", "http://localhost:8000")
+# Notices that lead here go out by e-mail as title and link: what people think of one's work stays in the portal.
+SUREL_TANPA_ISI = ("/kinerja/",)
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -40,3 +40,21 @@ def catat_predikat(
     semula = _("semula %(p)s") % {"p": lama.get_predikat_display()}
     lama.predikat, lama.asal_evaluasi, lama.tanggal_sk, lama.nomor_sk = predikat, asal_evaluasi, tanggal, ""
     return _simpan(lama, actor, None, alasan=f"{sumber}; {semula}"[:100])
+
+
+@transaction.atomic
+@serentak()
+def catat_predikat_kertas(
+    *, pegawai_id: int, tahun: int, predikat: str, nomor: str, tanggal: date, actor
+) -> RiwayatKinerja:  # fmt: skip
+    """The same for a result that was signed on paper: its number and day stand in the row, and it comes from no
+    appraisal of the portal."""
+    if predikat not in RiwayatKinerja.Predikat.values:
+        raise ValidationError(_("Predikat %(p)s tidak dikenal."), code="predikat", params={"p": predikat})
+    Pegawai.objects.select_for_update(of=("self",), no_key=True).get(pk=pegawai_id)
+    baris = RiwayatKinerja.objects.filter(pegawai_id=pegawai_id, tahun=tahun).order_by("pk").first()
+    semula = _("; semula %(p)s") % {"p": baris.get_predikat_display()} if baris else ""
+    if baris is None:
+        baris = RiwayatKinerja(pegawai_id=pegawai_id, tahun=tahun)
+    baris.predikat, baris.asal_evaluasi, baris.nomor_sk, baris.tanggal_sk = predikat, None, nomor, tanggal
+    return _simpan(baris, actor, None, alasan=f"{_('Evaluasi bertanda tangan')} {nomor}{semula}"[:100])

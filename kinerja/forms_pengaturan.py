@@ -23,8 +23,8 @@ HARI = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), 
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 POLOS = (
     "berlaku_mulai", "dasar", "hari_tepat", "tutup_tanggal", "menit_sebulan", "min_menit", "maks_catatan",
-    "tumpang_tindih", "boleh_libur", "wajib_presensi", "wajib_rencana_aksi", "wajib_bukti", "hari_persetujuan",
-    "pengingat",
+    "tumpang_tindih", "boleh_libur", "wajib_presensi", "wajib_rencana_aksi", "wajib_realisasi", "wajib_bukti",
+    "hari_persetujuan", "pengingat",
 )  # fmt: skip
 
 
@@ -78,6 +78,9 @@ class AturanForm(Formulir):
     boleh_libur = bidang_centang(label=_("Boleh mencatat pada hari libur"))
     wajib_presensi = bidang_centang(label=_("Hanya hari dengan presensi atau perjalanan dinas"))
     wajib_rencana_aksi = bidang_centang(label=_("Wajib memilih rencana aksi"))
+    wajib_realisasi = bidang_centang(
+        label=_("Wajib realisasi dan satuan"), help_text=_("Angka dan satuannya, misalnya 2 dokumen; draf boleh tanpa.")
+    )
     wajib_bukti = bidang_centang(label=_("Wajib tautan bukti dukung"))
     domain_bukti = bidang_panjang(
         4000, 3, required=False, label=_("Alamat bukti yang diterima"),
@@ -187,11 +190,18 @@ class PenilaiForm(NipForm):
     alasan = bidang_teks(
         300, label=_("Alasan"), help_text=_("Misalnya nomor surat perintah Plt, atau susunan unit keliru.")
     )
+    lintas = forms.CharField(required=False, max_length=30)  # NIP for which another agency was confirmed
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["nip"].label = _("NIP penilai")
+        self.fields["nip"].help_text = _("18 angka. Pegawai instansi ini dapat dicari lewat nama di atas.")
+
+    def clean(self):
+        isi = super().clean()
+        isi["lintas"] = bool(isi.get("nip")) and re.sub(r"\D", "", isi.get("lintas", "")) == isi["nip"]
+        return isi
 
 
 class PeriodeForm(Formulir):

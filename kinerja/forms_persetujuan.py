@@ -6,8 +6,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kinerja.models import UmpanBalik
 from kinerja.selectors.persetujuan import TANDA
-from layanan.forms_surat import ISIAN, bidang_tanggal, periksa_tanggal
+from kinerja.services.umpan_balik import DARI_ATASAN, Balik
+from layanan.forms_surat import ISIAN, Formulir, bidang_panjang, bidang_pilihan, bidang_tanggal, periksa_tanggal
 from layanan.galat import IsianSalah
 
 # Sentences to start from; what is sent is what stands in the field.
@@ -52,6 +54,23 @@ class PutusForm(forms.Form):
         required=False, max_length=1000, label=_("Alasan (wajib bila mengembalikan atau menolak)"),
         widget=forms.TextInput(ISIAN | {"list": "alasan-siap", "autocomplete": "off"}),
     )  # fmt: skip
+
+
+class BalikCatatanForm(Formulir):
+    """Feedback on one entry; the employee's own word is a reply and has no kind to choose."""
+
+    jenis = bidang_pilihan([(j.value, j.label) for j in DARI_ATASAN], label=_("Jenis"))
+    teks = bidang_panjang(2000, 3, label=_("Umpan balik"))
+
+    def __init__(self, *args, diri: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if diri:
+            del self.fields["jenis"]
+            self.fields["teks"].label = _("Tanggapan")
+
+    def balik(self, tanggal: date, kunci: UUID) -> Balik:
+        jenis = self.cleaned_data.get("jenis", UmpanBalik.Jenis.TANGGAPAN)
+        return Balik(self.cleaned_data["teks"], jenis, tanggal=tanggal, kunci=kunci)
 
 
 def baca_kunci(teks: list[str]) -> list[tuple[int, date, UUID, int]]:

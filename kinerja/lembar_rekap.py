@@ -119,7 +119,7 @@ def isi_pdf(r: RekapOrang, penilai_id: int | None, bulan: date, today: date, *, 
         "angka": [[_("Target"), f"{b.target.menit} menit"], [_("Terisi"), f"{b.menit_isi} menit"],
                   [_("Disetujui"), f"{b.menit_setuju} menit" + (f" ({b.persen} %)" if b.persen is not None else "")],
                   [_("Menunggu"), f"{b.menunggu} catatan"]],
-        "target": b.target.uraian, "dikecualikan": b.dikecualikan,
+        "target": f"{b.target.uraian} {b.keterangan}".strip(), "dikecualikan": b.dikecualikan,
         "hari": [
             [tgl(h.tanggal), h.nama_macam + (f" · {h.keterangan}" if h.keterangan else ""), h.target.menit,
              h.jumlah.menit_isi, h.jumlah.menit_setuju]

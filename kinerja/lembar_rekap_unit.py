@@ -32,7 +32,8 @@ def tulis_unit(lot: Iterable[list[BulanOrang]], unit: dict[int, str], catatan: s
             [22, 36, 36, 12, 12, 14, 14, 10, 28, 20, 50, 20],
             (
                 [b.o.nip, b.o.nama, unit.get(b.o.unit_id, ""), b.target.menit, b.menit_isi, b.menit_setuju, b.persen,
-                 b.menunggu, b.dikecualikan, b.rupiah, b.tunjangan.kurang if b.tunjangan else "",
+                 b.menunggu, b.dikecualikan, b.rupiah,
+                 f"{b.keterangan} {b.tunjangan.kurang if b.tunjangan else ''}".strip(),
                  b.beku.tunjangan if b.beku else None]
                 for satu in lot for b in satu
             ),

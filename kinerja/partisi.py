@@ -81,3 +81,49 @@ def _ada(kursor) -> set[str]:
         [list(TABEL)],
     )
     return {nama for (nama,) in kursor.fetchall()}
+
+
+# --- months taken out of the log ------------------------------------------------------------------------
+
+ARSIP = "kinerja_arsip"
+# The day sums stay: they are small, and the closed figures lie beside them.
+DIARSIPKAN = ("kinerja_verifikasi", "kinerja_kinerjaharian")
+
+
+def bulan_diarsipkan(koneksi) -> set[date]:
+    """Months whose entries lie in the archive."""
+    with koneksi.cursor() as kursor:
+        kursor.execute(
+            "SELECT right(c.relname, 6) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE n.nspname = %s AND c.relkind = 'r' AND c.relname LIKE 'kinerja\\_kinerjaharian\\_%%'",
+            [ARSIP],
+        )
+        return {date(int(a[:4]), int(a[4:]), 1) for (a,) in kursor.fetchall()}
+
+
+def arsipkan(koneksi, awal: date, *, sabar: str) -> list[str]:
+    """Take the month's entries and decisions out of the log into their own schema, all or nothing; names of the tables.
+    No row is lost. Raises the database's error where they are in use longer than ``sabar``."""
+    with transaction.atomic(using=koneksi.alias), koneksi.cursor() as kursor:
+        kursor.execute(f"SET LOCAL lock_timeout = '{sabar}'")
+        kursor.execute(f"CREATE SCHEMA IF NOT EXISTS {ARSIP}")
+        for tabel in DIARSIPKAN:
+            nama = nama_partisi(tabel, awal)
+            kursor.execute(f"ALTER TABLE {tabel} DETACH PARTITION {nama}")
+            kursor.execute(f"ALTER TABLE {nama} SET SCHEMA {ARSIP}")
+    return [f"{ARSIP}.{nama_partisi(t, awal)}" for t in DIARSIPKAN]
+
+
+def kembalikan(koneksi, awal: date, *, sabar: str) -> list[str]:
+    """Put an archived month back where it was, all or nothing; names of the partitions."""
+    with transaction.atomic(using=koneksi.alias), koneksi.cursor() as kursor:
+        kursor.execute(f"SET LOCAL lock_timeout = '{sabar}'")
+        kursor.execute("SELECT current_schema()")
+        (rumah,) = kursor.fetchone()
+        for tabel in DIARSIPKAN:
+            nama = nama_partisi(tabel, awal)
+            kursor.execute(f"ALTER TABLE {ARSIP}.{nama} SET SCHEMA {rumah}")
+            kursor.execute(
+                f"ALTER TABLE {tabel} ATTACH PARTITION {nama} FOR VALUES FROM ('{awal}') TO ('{tambah_bulan(awal, 1)}')"
+            )
+    return [nama_partisi(t, awal) for t in DIARSIPKAN]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kalender.waktu import hari_ini
 from kepegawaian.atasan import instansi_berzona
-from kinerja.services import evaluasi, keberatan, partisi, pengingat, penilai, rekap
+from kinerja.services import arsip, evaluasi, kabar_kurang, keberatan, partisi, pengingat, penilai, rekap
 
 
 @shared_task
@@ -25,8 +25,10 @@ def susun_penilai() -> None:
 
 @shared_task
 def siapkan_partisi() -> None:
-    """Each hour, though a day would do: what waited for a busy table is tried again soon."""
+    """Each hour, though a day would do: what waited for a busy table is tried again soon. Months beyond the time that
+    the log is kept are told of, once each; nothing is taken out by itself."""
     partisi.siapkan(today=timezone.localdate())
+    arsip.kabari_lewat(today=timezone.localdate())
 
 
 @shared_task
@@ -52,9 +54,10 @@ def siapkan_evaluasi() -> None:
 @shared_task
 def tutup_evaluasi() -> None:
     """Each hour: results that nobody objected to in time become final, years without a result get the one there is;
-    nights without it are made up."""
+    nights without it are made up. Whoever has months to improve after Kurang is told."""
     evaluasi.tutup_lewat_batas(now=timezone.now())
     evaluasi.catat_tertinggal(now=timezone.now())
+    kabar_kurang.kabari(now=timezone.now())
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kinerja.views import evaluasi, evaluasi_kembali, keberatan, organisasi
+from kinerja.views import evaluasi, evaluasi_kembali, keberatan, luar, organisasi
 
 urlpatterns = [
     path("evaluasi/", evaluasi.daftar, name="kinerja_evaluasi"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("evaluasi/<int:evaluasi_id>/terima/", evaluasi.terima, name="kinerja_evaluasi_terima"),
     path("evaluasi/<int:evaluasi_id>/keberatan/", keberatan.ajukan, name="kinerja_keberatan_ajukan"),
     path("evaluasi/<int:evaluasi_id>/pdf/", evaluasi.pdf, name="kinerja_evaluasi_pdf"),
+    path("evaluasi/bertanda-tangan/<int:pegawai_id>/", luar.hasil, name="kinerja_hasil_luar"),
+    path("evaluasi/bertanda-tangan/berkas/<int:hasil_id>/", luar.berkas, name="kinerja_hasil_luar_berkas"),
     path("dialog/<int:skp_id>/", evaluasi.dialog, name="kinerja_dialog"),
     path("keberatan-kinerja/", keberatan.daftar, name="kinerja_keberatan"),
     path("keberatan-kinerja/<int:keberatan_id>/", keberatan.rincian, name="kinerja_keberatan_rincian"),

@@ -1,8 +1,28 @@
 """Addresses under /kinerja/pengaturan/."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from kinerja.views import pengaturan, pengaturan_aturan, pengaturan_hari, pengaturan_penilai, pengaturan_periode
+from kinerja.views import (
+    luar,
+    pengaturan,
+    pengaturan_aturan,
+    pengaturan_hari,
+    pengaturan_penilai,
+    pengaturan_periode,
+    siasn,
+)
+
+
+class MacamSiasn:
+    regex = "xlsx|json"
+
+    def to_python(self, teks: str) -> str:
+        return teks
+
+    to_url = to_python
+
+
+register_converter(MacamSiasn, "macam_siasn")
 
 urlpatterns = [
     path("", pengaturan.pusat, name="kinerja_pengaturan"),
@@ -21,8 +41,12 @@ urlpatterns = [
     path("<int:instansi_id>/penilai/", pengaturan_penilai.daftar, name="kinerja_penilai"),
     path("<int:instansi_id>/penilai/susun/", pengaturan_penilai.susun, name="kinerja_penilai_susun"),
     path("<int:instansi_id>/penilai/<int:pegawai_id>/", pengaturan_penilai.rinci, name="kinerja_penilai_rinci"),
+    path("<int:instansi_id>/penilai/<int:pegawai_id>/luar/", luar.pejabat, name="kinerja_penilai_luar"),
+    path("<int:instansi_id>/penilai/<int:pegawai_id>/hasil/", luar.catat, name="kinerja_hasil_luar_catat"),
     path("<int:instansi_id>/periode/", pengaturan_periode.periode, name="kinerja_periode"),
     path("<int:instansi_id>/periode/<int:pk>/", pengaturan_periode.batas, name="kinerja_periode_batas"),
+    path("<int:instansi_id>/periode/<int:pk>/siasn/", siasn.siasn, name="kinerja_siasn"),
+    path("<int:instansi_id>/periode/<int:pk>/siasn/siasn.<macam_siasn:macam>", siasn.unduh, name="kinerja_siasn_unduh"),
     path("<int:instansi_id>/buka/", pengaturan_periode.buka, name="kinerja_buka"),
     path("<int:instansi_id>/buka/<int:pk>/akhiri/", pengaturan_periode.akhiri, name="kinerja_buka_akhiri"),
 ]

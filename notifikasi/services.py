@@ -8,6 +8,7 @@ from datetime import datetime
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from notifikasi.models import DetakBeat, Pesan, Surel
@@ -28,6 +29,12 @@ class Kabar:
     surel: bool = False
 
 
+def _isi_surel(kabar: Kabar) -> str:
+    if kabar.url.startswith(settings.SUREL_TANPA_ISI):
+        return _("Isinya dapat dibaca di portal setelah masuk:")
+    return kabar.isi
+
+
 def kabarkan(daftar: Iterable[Kabar]) -> None:
     """Put each notice into its inboxes and, with ``surel``, an e-mail into the outbox; once per person and ``kunci``.
 
@@ -41,7 +48,7 @@ def kabarkan(daftar: Iterable[Kabar]) -> None:
                 Pesan(penerima=orang, jenis=kabar.jenis, judul=judul, isi=kabar.isi, url=kabar.url, kunci=kabar.kunci)
             )
             if kabar.surel and orang.email and not orang.is_mesin:
-                isi = f"{kabar.isi}\n\n{settings.ALAMAT_PORTAL}{kabar.url}"
+                isi = f"{_isi_surel(kabar)}\n\n{settings.ALAMAT_PORTAL}{kabar.url}"
                 surel.append(Surel(kunci=f"{kabar.kunci}:{orang.pk}", kepada=orang.email, subjek=judul, isi=isi))
     Pesan.objects.bulk_create(pesan, ignore_conflicts=True, batch_size=1000)
     if surel:

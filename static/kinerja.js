@@ -1,6 +1,8 @@
 /* Pages of kinerja. Drafts that wait on this device for the line, keys (n, r, Ctrl+Enter), chips, the device's clock.
    A draft is its own row of localStorage, kinerja.draf.<account>.<key>: two windows never overwrite each other, and
-   nobody else who logs in on this device sees it. Its key goes with it, so sending twice stores once. */
+   nobody else who logs in on this device sees it. Its key goes with it, so sending twice stores once.
+   What is typed without a line while nobody is logged in belongs to <tanpa>, and is nobody's (d.lepas) until whoever
+   logs in next says that it is his: it is never sent by itself. */
 (() => {
   "use strict";
   const meta = document.querySelector("meta[name=kinerja]");
@@ -44,13 +46,16 @@
   };
 
   // --- drafts -------------------------------------------------------------------------------------------
-  const awalan = `kinerja.draf.${akun}.`;
-  const daftar = () => (gudang && akun ? Object.keys(gudang) : []).filter((k) => k.startsWith(awalan)).map((k) => {
+  const LEPAS = "kinerja.draf.tanpa.";
+  const awalan = akun ? `kinerja.draf.${akun}.` : LEPAS;
+  const di = (awal) => Object.keys(gudang || {}).filter((k) => k.startsWith(awal)).map((k) => {
     try { return JSON.parse(gudang.getItem(k)); } catch { return null; }
-  }).filter(Boolean).sort((a, b) => a.dibuat - b.dibuat);
+  }).filter(Boolean);
+  const daftar = () => [...di(awalan), ...(akun ? di(LEPAS).map((d) => ({ ...d, lepas: true })) : [])]
+    .sort((a, b) => a.dibuat - b.dibuat);
   const taruh = (draf) => ingat(awalan + draf.kunci, JSON.stringify(draf));
-  const angkat = (kunci) => gudang.removeItem(awalan + kunci);
-  const menunggu = () => daftar().filter((d) => !d.keadaan);
+  const angkat = (kunci) => [awalan, LEPAS].forEach((awal) => gudang.removeItem(awal + kunci));
+  const menunggu = () => daftar().filter((d) => !d.keadaan && !d.lepas);
 
   const dariForm = (form, tombol) => {
     const isi = Object.fromEntries(new FormData(form));
@@ -74,7 +79,7 @@
       li.dataset.draf = d.kunci;
       isi("hari").textContent = d.tanggal;
       isi("teks").textContent = teks(d);
-      isi("keadaan").textContent = kotak.dataset[{ SALAH: "salah", BENTROK: "bentrok" }[d.keadaan] || "menunggu"];
+      isi("keadaan").textContent = kotak.dataset[keadaan(d)];
       isi("salah").replaceChildren(...(d.salah || []).map((s) => Object.assign(document.createElement("li"), { textContent: s })));
       if (d.ada) {
         isi("ada").hidden = false;
@@ -82,9 +87,14 @@
         if (d.ada.alamat) isi("ada-alamat").href = d.ada.alamat; else isi("ada-alamat").remove();
       }
       cari("[data-lakukan=baru]", li).hidden = d.keadaan !== "BENTROK";
-      cari("[data-lakukan=ubah]", li).hidden = !formUntuk(d);
+      cari("[data-lakukan=punya]", li).hidden = !d.lepas;
+      cari("[data-lakukan=ubah]", li).hidden = d.lepas || !formUntuk(d);
       return li;
     }));
+  };
+  const keadaan = (d) => {
+    if (d.lepas) return "tanya";
+    return { SALAH: "salah", BENTROK: "bentrok" }[d.keadaan] || (akun ? "menunggu" : "masuk");
   };
   const formUntuk = (d) => Array.from(document.querySelectorAll("form[data-catatan]"))
     .find((f) => "baris" in f.elements === "baris" in d.isi);
@@ -156,7 +166,7 @@
       return;
     }
     kejadian.preventDefault();
-    if (!akun || !taruh(dariForm(form, kejadian.submitter))) { kata(kotak.dataset.penuh); return; }
+    if (!taruh(dariForm(form, kejadian.submitter))) { kata(kotak.dataset.penuh); return; }
     const { tanggal } = form.elements;
     const hari = tanggal.value;
     form.reset();
@@ -173,6 +183,7 @@
   const lakukan = {
     kirim() { jeda = JEDA; if (luring) location.assign(meta.dataset.beranda); else kirim(); },
     buang(d) { angkat(d.kunci); gambar(); },
+    punya({ lepas, ...d }) { angkat(d.kunci); taruh({ ...d, akun }); gambar(); kirim(); },
     baru(d) { angkat(d.kunci); taruh({ ...d, kunci: uuid(), keadaan: "", salah: [], ada: null }); gambar(); kirim(); },
     ubah(d) {
       const form = formUntuk(d);
@@ -263,7 +274,6 @@
     const form = cari("form[data-catatan]");
     form.elements.kunci.value = uuid();
     form.elements.tanggal.value = form.elements.tanggal.defaultValue = hariIni();
-    cari("[data-perlu-akun]").hidden = !akun;
     cari("[data-tanpa-akun]").hidden = Boolean(akun);
   } else if (navigator.serviceWorker) {
     navigator.serviceWorker.register(meta.dataset.pekerja).catch(() => { /* then without */ });

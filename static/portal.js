@@ -47,6 +47,11 @@
     [...keys, "kinerja.akun"].forEach((k) => localStorage.removeItem(k));
   });
 
+  // Who must log in has left this device: what the page without a line writes is not his any more.
+  if (document.querySelector("form[data-masuk]")) {
+    try { localStorage.removeItem("kinerja.akun"); } catch { /* then nothing is kept either */ }
+  }
+
   // On a phone the menu scrolls sideways: show where one is.
   document.querySelectorAll(".bilah-menu [aria-current], .tab [aria-current]").forEach((a) => {
     const bar = a.parentElement.closest(".bilah-menu, .tab");

@@ -15,7 +15,7 @@ ACUAN = (
     (Parameter, "mutasi.migrations.0002_parameter", "isi"),
     (Parameter, "kenaikan_pangkat.migrations.0002_parameter", "isi"),
     (Parameter, "gelar.migrations.0002_parameter", "isi"),
-    (Parameter, "kinerja.migrations.0004_parameter", "isi"),
+    (Parameter, "kinerja.migrations.0005_realisasi_dan_parameter", "isi"),
     (SyaratDokumen, "gelar.migrations.0002_parameter", "isi"),
     (Jendela, "kenaikan_pangkat.migrations.0003_jendela_awal", "isi"),
 )

@@ -7,6 +7,7 @@ from kepegawaian.orang import Orang, orang
 from kinerja.models import (
     AturanHarian,
     AturanTunjangan,
+    Evaluasi,
     HariPegawai,
     KinerjaHarian,
     MasaPenilai,
@@ -110,6 +111,19 @@ def pagu(pegawai, rupiah: int = 4_500_000, **isi) -> PaguTunjangan:
         **{"berlaku_mulai": date(2026, 1, 1), "dasar": "Keputusan uji"} | isi, pegawai=pegawai, rupiah=rupiah,
         dicatat_oleh="Operator uji",
     )  # fmt: skip
+
+
+def evaluasi_dinilai(skp: Skp, periode: PeriodePenilaian, penilai, predikat: str = "BAIK", **isi) -> Evaluasi:
+    """An appraisal of that SKP, rated, its ratings as the matrix has them for the predikat."""
+    hasil, perilaku = {
+        "SANGAT_BAIK": ("DI_ATAS", "DI_ATAS"), "BAIK": ("SESUAI", "SESUAI"), "BUTUH_PERBAIKAN": ("DI_BAWAH", "SESUAI"),
+        "KURANG": ("SESUAI", "DI_BAWAH"), "SANGAT_KURANG": ("DI_BAWAH", "DI_BAWAH"),
+    }[predikat]  # fmt: skip
+    bawaan = {
+        "status": "DINILAI", "rating_hasil": hasil, "rating_perilaku": perilaku, "alasan": "Alasan uji",
+        "dinilai_pada": SEKARANG, "cuplikan": cuplikan_orang(pegawai=skp.pegawai_id, penilai=penilai.pk),
+    }  # fmt: skip
+    return Evaluasi.objects.create(**bawaan | isi, skp=skp, periode=periode, penilai=penilai, predikat=predikat)
 
 
 def hari(pegawai, macam: str, mulai: date, sampai: date | None = None, **isi) -> HariPegawai:

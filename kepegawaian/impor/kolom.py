@@ -109,6 +109,14 @@ def nip(nilai) -> str:
         raise NilaiSalah(str(salah), _("Cocokkan dengan SK atau kartu pegawai.")) from None
 
 
+def id_siasn(nilai) -> str:
+    """SIASN mixes UUIDs with 32 hex digits of either case (siasn_api.md 1.3)."""
+    isi = teks(36)(nilai)
+    if not re.fullmatch(r"[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", isi):
+        raise NilaiSalah(_("Ini bukan id SIASN."), _("32 angka heksadesimal, atau UUID; salin dari data-utama SIASN."))
+    return isi
+
+
 def surel(nilai) -> str:
     isi = teks(254)(nilai)
     if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", isi):
@@ -170,6 +178,9 @@ KOLOM_PEGAWAI = [
           gettext_lazy("SD, SMP, SMA, D-I sampai D-IV, S-1 sampai S-3."), "S-1", True),
     Kolom("Perkara dinyatakan pada", "perkara_dinyatakan_pada", tanggal,
           gettext_lazy("Tanggal surat pernyataan tidak ada perkara pidana. Kosong: tidak diubah."), "05-01-2026"),
+    Kolom("ID SIASN", "id_siasn", id_siasn,
+          gettext_lazy("Id orang pada data-utama SIASN, untuk pengiriman. Kosong: tidak diubah."),
+          "8ae483a5641f817901641fb9c0db5a11"),
 ]  # fmt: skip
 
 KOLOM_JABATAN = [

@@ -111,6 +111,10 @@ class Pegawai(models.Model):
     pendidikan = models.CharField(_("pendidikan terakhir"), max_length=4, choices=TingkatPendidikan)
     # The day somebody last said what is known of court cases: only then does no case on record mean that there is none.
     perkara_dinyatakan_pada = models.DateField(_("perkara dinyatakan pada"), null=True, blank=True)
+    id_siasn = models.CharField(
+        _("ID SIASN"), max_length=36, blank=True, default="", db_default="",
+        help_text=_("Id orang pada data-utama SIASN (pnsId)."),
+    )  # fmt: skip
     akun = models.OneToOneField(
         "akun.User", models.SET_NULL, null=True, blank=True, related_name="pegawai", verbose_name=_("akun")
     )

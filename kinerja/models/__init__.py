@@ -19,6 +19,7 @@ from kinerja.models.harian import (
     Templat,
     Verifikasi,
 )
+from kinerja.models.luar import HasilLuar
 from kinerja.models.skp import (
     EkspektasiPerilaku,
     Indikator,
@@ -40,6 +41,7 @@ __all__ = [
     "EkspektasiPerilaku",
     "Evaluasi",
     "HariPegawai",
+    "HasilLuar",
     "ImporHarian",
     "Indikator",
     "KeberatanKinerja",

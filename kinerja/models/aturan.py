@@ -69,6 +69,9 @@ class AturanHarian(models.Model):
     )
     wajib_rencana_aksi = models.BooleanField(_("wajib memilih rencana aksi"), default=False)
     wajib_bukti = models.BooleanField(_("wajib bukti dukung"), default=False)
+    wajib_realisasi = models.BooleanField(
+        _("wajib realisasi"), default=False, db_default=False, help_text=_("Angka realisasi dengan satuannya.")
+    )
     domain_bukti = ArrayField(
         models.CharField(max_length=100), default=list, blank=True, verbose_name=_("alamat bukti yang diterima"),
         help_text=_("Kosong: semua alamat web umum."),
@@ -216,16 +219,27 @@ class MasaRamadan(models.Model):
 
 
 class MasaPenilai(models.Model):
-    """Who judges a person's work from ``mulai`` to ``sampai`` (both included; empty: until further notice)."""
+    """Who judges a person's work from ``mulai`` to ``sampai`` (both included; empty: until further notice).
+
+    A penilai of another agency is set by the operator: the row holds while the person serves in ``instansi`` and the
+    penilai in ``instansi_penilai``. Both are empty for a penilai of the person's own agency. ``pejabat_luar`` in place
+    of a penilai: an official without a place in the portal, such as a regent; it holds while the person serves in
+    ``instansi``.
+    """
 
     class Asal(models.TextChoices):
         SUSUNAN = "SUSUNAN", _("dari susunan unit")
         OPERATOR = "OPERATOR", _("ditetapkan operator")
 
     pegawai = models.ForeignKey("kepegawaian.Pegawai", models.CASCADE, related_name="masa_penilai")
-    penilai = models.ForeignKey("kepegawaian.Pegawai", models.PROTECT, related_name="menilai")
+    penilai = models.ForeignKey("kepegawaian.Pegawai", models.PROTECT, null=True, blank=True, related_name="menilai")
+    pejabat_luar = models.CharField(_("pejabat di luar portal"), max_length=200, blank=True)
     mulai = models.DateField(_("mulai"))
     sampai = models.DateField(_("sampai"), null=True, blank=True)
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, null=True, blank=True, related_name="+")
+    instansi_penilai = models.ForeignKey(
+        "kepegawaian.Instansi", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     asal = models.CharField(max_length=8, choices=Asal)
     alasan = models.CharField(_("alasan"), max_length=300, blank=True)
     dicatat_oleh = models.CharField(max_length=400)
@@ -248,6 +262,18 @@ class MasaPenilai(models.Model):
             models.CheckConstraint(
                 condition=~Q(asal="OPERATOR") | ~Q(alasan=""), name="masa_penilai_beralasan",
                 violation_error_message=_("Tulis alasan menetapkan penilai."),
+            ),
+            models.CheckConstraint(
+                condition=Q(instansi_penilai=None) | Q(instansi__isnull=False, asal="OPERATOR"),
+                name="masa_penilai_luar_oleh_operator",
+                violation_error_message=_("Penilai dari instansi lain ditetapkan operator."),
+            ),
+            models.CheckConstraint(
+                condition=Q(penilai__isnull=False, pejabat_luar="")
+                | (Q(penilai=None, instansi__isnull=False, instansi_penilai=None, asal="OPERATOR")
+                   & ~Q(pejabat_luar="")),
+                name="masa_penilai_seorang",
+                violation_error_message=_("Penilai adalah seorang pegawai, atau pejabat di luar portal."),
             ),
             ExclusionConstraint(
                 name="masa_penilai_satu",

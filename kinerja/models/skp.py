@@ -245,6 +245,7 @@ class LangkahKinerja(models.Model):
         EVALUASI = "EVALUASI", _("Evaluasi")
         KEBERATAN = "KEBERATAN", _("Keberatan")
         ORGANISASI = "ORGANISASI", _("Predikat organisasi")
+        LUAR = "LUAR", _("Hasil bertanda tangan")
 
     objek = models.CharField(max_length=10, choices=Objek)
     objek_id = models.BigIntegerField()

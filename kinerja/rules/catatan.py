@@ -24,6 +24,7 @@ class Syarat:
     wajib_rencana_aksi: bool = False
     wajib_bukti: bool = False
     domain: Collection[str] = ()
+    wajib_realisasi: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ def periksa(
         salah.append(("realisasi", f"Angka bulat 0 sampai {MAKS_REALISASI}."))
     if len(satuan) > MAKS_SATUAN:
         salah.append(("satuan", f"Paling panjang {MAKS_SATUAN} huruf."))
+    if syarat.wajib_realisasi and realisasi is None:
+        salah.append(("realisasi", "Instansi mewajibkan angka realisasi, misalnya #dokumen 1."))
+    if syarat.wajib_realisasi and not satuan.strip():
+        salah.append(("satuan", "Instansi mewajibkan satuan realisasinya, misalnya dokumen."))
     if bukti:
         salah += [("bukti_url", pesan) for pesan in salah_bukti(bukti, syarat.domain)]
     elif syarat.wajib_bukti:

@@ -2,12 +2,16 @@
 themselves: a year of one person is some 700 rows by the index of person and day, and no sum can lag behind."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from kalender.hari_kerja import TahunTanpaKalender
-from kepegawaian.orang import Orang
+from kepegawaian import selectors as kepegawaian
+from kepegawaian.orang import Orang, pernah_pindah
+from kepegawaian.orang_lalu import pada
 from kinerja.models.harian import StatusHarian
 from kinerja.rules.jendela import TERLAMBAT as JENDELA_TERLAMBAT
 from kinerja.rules.jendela import TERTUTUP as JENDELA_TERTUTUP
@@ -30,7 +34,8 @@ class HariBulan:
     """One day. ``keadaan``: one of the codes above; ``jendela`` None where the year has no calendar.
 
     ``target`` 0 on days off, on leave, on duty travel, before the first day in service, on study leave, and where the
-    person is managed elsewhere (``LUAR``). ``kerja``: something is asked, be it of the month as a whole.
+    person is managed elsewhere (``LUAR``). ``kerja``: something is asked, be it of the month as a whole. ``instansi``:
+    name of the agency that he was with that day, where it is another than today's.
     """
 
     tanggal: date
@@ -42,6 +47,7 @@ class HariBulan:
     libur: str = ""
     macam: tuple[str, ...] = ()
     kerja: bool = False
+    instansi: str = ""
 
     @property
     def terbuka(self) -> bool:
@@ -93,10 +99,65 @@ def bulan_bulan(o: Orang, awal: date, banyak: int, today: date) -> list[SatuBula
     deret = [tambah_bulan(awal, n) for n in range(banyak)]
     akhir = akhir_bulan(deret[-1])
     s = setelan([o], awal, akhir, today)
+    catatan = _catatan(o, awal, akhir)
+    lain = _instansi_lain(o, catatan, awal, akhir, today)
     hari: dict[date, list[HariBulan]] = defaultdict(list)
-    for h in susun(o, s, awal, akhir, today):
-        hari[h.tanggal.replace(day=1)].append(h)
-    return [SatuBulan(b, hari[b], Penghitung(s, b)(o)) for b in deret]
+    for d in deret_hari(awal, akhir):
+        hari[d.replace(day=1)].append(_hari(o, s, d, today, catatan.get(d, ()), lain.get(d)))
+    return [SatuBulan(b, hari[b], gabung_target(o, s, b, lain)) for b in deret]
+
+
+@dataclass(frozen=True, slots=True)
+class DiInstansi:
+    """A person as a member of an agency that he has left, with its settings."""
+
+    o: Orang
+    s: Setelan
+    nama: str
+
+
+def _instansi_lain(
+    o: Orang, catatan: Mapping[date, Sequence], awal: date, akhir: date, today: date
+) -> dict[date, DiInstansi]:
+    """Day -> the other agency that he was with. Only whoever has entries with another agency in the span costs queries,
+    so that the page of everybody else stays cheap."""
+    dari_catatan = {d: c.instansi_id for d, baris in catatan.items() for c in baris if c.instansi_id != o.instansi_id}
+    if not dari_catatan:
+        return {}
+    hari = dict(dari_catatan)
+    tinggal = pernah_pindah([o.id]).get(o.id, [])
+    if any(i == o.instansi_id for _t, i in tinggal):
+        for d in deret_hari(awal, akhir):
+            hari[d] = next((i for t, i in reversed(tinggal) if t <= d), tinggal[0][1])
+    milik = {}
+    for i in sorted(set(hari.values()) - {o.instansi_id}):
+        dulu = pada([o], i, min(akhir, max(d for d, x in hari.items() if x == i)))[o.id]
+        milik[i] = DiInstansi(dulu, setelan([dulu], awal, akhir, today), kepegawaian.instansi(i).nama)
+    return {d: milik[i] for d, i in hari.items() if i in milik}
+
+
+def gabung_target(o: Orang, s: Setelan, bulan: date, lain: Mapping[date, DiInstansi]) -> TargetBulan:
+    """What the month asks: each agency the days that he was with it, as each agency's own recap shows them."""
+    akhir = akhir_bulan(bulan)
+    hari = deret_hari(bulan, akhir)
+    asing = {lain[d].o.instansi_id: lain[d] for d in hari if d in lain}
+    if not asing:
+        return Penghitung(s, bulan)(o)
+    bagian = [(o, s, _("Instansi sekarang"), [d for d in hari if d not in lain])]
+    bagian += [
+        (x.o, x.s, x.nama, [d for d in hari if d in lain and lain[d].o.instansi_id == i]) for i, x in asing.items()
+    ]
+    satu = {}
+    target = [
+        (nama, Penghitung(pengaturan, bulan, {siapa.id: [(d, d) for d in milik]})(siapa), set(milik))
+        for siapa, pengaturan, nama, milik in bagian if milik
+    ]  # fmt: skip
+    for _nama, t, milik in target:
+        satu |= {h.tanggal: h for h in t.hari if h.tanggal in milik}
+    return TargetBulan(
+        tuple(satu[d] for d in hari), sum(h.menit for h in satu.values()),
+        " ".join(f"{nama}: {t.uraian}" for nama, t, _m in target), target[0][1].aturan,
+    )  # fmt: skip
 
 
 def hari_hari(o: Orang, dari: date, sampai: date, today: date) -> list[HariBulan]:
@@ -109,27 +170,34 @@ def hari_hari(o: Orang, dari: date, sampai: date, today: date) -> list[HariBulan
 
 def susun(o: Orang, s: Setelan, dari: date, sampai: date, today: date) -> list[HariBulan]:
     """``hari_hari`` beside a ``Setelan`` that is loaded already; one query."""
-    catatan: dict[date, list] = defaultdict(list)
-    kolom = ("tanggal", "mulai", "selesai", "status")
-    # Without RHK and rencana aksi: a calendar needs hours only.
-    baris = catatan_rentang([o.id], dari, sampai).select_related(None).values_list(*kolom, named=True)
-    for c in baris:
-        catatan[c.tanggal].append(c)
+    catatan = _catatan(o, dari, sampai)
     return [_hari(o, s, d, today, catatan.get(d, ())) for d in deret_hari(dari, sampai)]
 
 
-def _hari(o: Orang, s: Setelan, d: date, today: date, catatan) -> HariBulan:
-    macam = s.macam_hari(o.id, d)
-    sasaran = s.sasaran(o, d)
+def _catatan(o: Orang, dari: date, sampai: date) -> dict[date, list]:
+    """Hours and state of the person's entries by day, whatever agency he was with; one query."""
+    catatan: dict[date, list] = defaultdict(list)
+    kolom = ("tanggal", "mulai", "selesai", "status", "instansi_id")
+    # Without RHK and rencana aksi: a calendar needs hours only.
+    for c in catatan_rentang([o.id], dari, sampai).select_related(None).values_list(*kolom, named=True):
+        catatan[c.tanggal].append(c)
+    return catatan
+
+
+def _hari(o: Orang, s: Setelan, d: date, today: date, catatan, lain: DiInstansi | None = None) -> HariBulan:
+    """``lain``: the other agency that he was with: what the day asked is its own, whether the day is open is not."""
+    dulu, pengaturan = (lain.o, lain.s) if lain else (o, s)
+    macam = pengaturan.macam_hari(o.id, d)
+    sasaran = pengaturan.sasaran(dulu, d)
     try:
         jendela = s.jendela(o, d, today)
     except (TahunTanpaKalender, OverflowError):
         jendela = None
-    jumlah = jumlah_hari(catatan)
+    jumlah = jumlah_hari(catatan, luar=bool(pengaturan.pejabat_luar(dulu, d)))
     return HariBulan(
         d, _keadaan(sasaran, jumlah, jendela, d > today), sasaran.menit, jumlah, jendela,
-        sum(c.status == StatusHarian.DRAFT for c in catatan), s.nama_libur(o, d), tuple(macam),
-        sasaran.hari in ("KERJA", "SIF"),
+        sum(c.status == StatusHarian.DRAFT for c in catatan), pengaturan.nama_libur(dulu, d), tuple(macam),
+        sasaran.hari in ("KERJA", "SIF"), lain.nama if lain else "",
     )  # fmt: skip
 
 

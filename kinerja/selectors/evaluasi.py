@@ -28,8 +28,9 @@ from kinerja.models.skp import NilaiDasar
 from kinerja.rules.catatan import menit_gabungan
 from kinerja.rules.kurva import periksa_kurva
 from kinerja.selectors.orang import OPERATOR, Akses, akses, bertindak_sebagai, penilai_pada, saya
+from kinerja.selectors.parameter import pola_kurva
 
-PEJABAT_PENILAI, PEMUTUS = "PENILAI", "PEMUTUS"
+PEJABAT_PENILAI, PEMUTUS = "PEJABAT_PENILAI", "PEMUTUS"  # outside the chain: their reading is logged
 BUKTI_TAMPIL = 12
 Status = Evaluasi.Status
 BELUM_DINILAI = (Status.BELUM, Status.REALISASI_DIAJUKAN)
@@ -93,8 +94,17 @@ def boleh_memutus(k: KeberatanKinerja, pembaca: Orang | None, today: date) -> bo
     """The one named to decide or who fills his post; never the person himself, never whoever gave the rating."""
     if pembaca is None or k.pemutus_id is None:
         return False
-    terlibat = {k.evaluasi.skp.pegawai_id, k.evaluasi.penilai_id, k.evaluasi.cuplikan.get("penilai_id")}
-    return pembaca.id not in terlibat and k.pemutus_id in bertindak_sebagai(pembaca.id, today)
+    return pembaca.id not in pihak(k.evaluasi) and k.pemutus_id in bertindak_sebagai(pembaca.id, today)
+
+
+def pihak(e: Evaluasi) -> set[int]:
+    """Who is no judge of an objection to it: the person, its penilai, whoever gave the rating in his place."""
+    return {e.skp.pegawai_id, e.penilai_id, e.cuplikan.get("penilai_id")} - {None}
+
+
+def perlu_pemutus(k: KeberatanKinerja) -> bool:
+    """Nobody is named to decide, or he cannot: he is a party or serves no more. Else nobody may replace him."""
+    return k.pemutus_id is None or k.pemutus_id in pihak(k.evaluasi) or not _bertugas(k.pemutus_id)
 
 
 def akses_evaluasi(user, e: Evaluasi, pemilik: Orang, today: date) -> Akses | None:
@@ -300,14 +310,17 @@ class IsiEvaluasi:
     perilaku: list[tuple[str, str, str, list[UmpanBalik]]]  # code, name, what is expected in particular, feedback
 
 
-def isi_evaluasi(e: Evaluasi) -> IsiEvaluasi:
-    """All that the page of one appraisal shows of the work; seven queries whatever it holds."""
+def isi_evaluasi(e: Evaluasi, *, diri: bool = False) -> IsiEvaluasi:
+    """All that the page of one appraisal shows of the work; seven queries whatever it holds.
+
+    ``diri``: for its owner. What he wrote and has not submitted, or took back, is shown to nobody else."""
     dasar = akar(e)
     pertama, hitung = dasar.pertama, hitungan(e, dasar)
     aksi: dict[int, list[RencanaAksi]] = defaultdict(list)
     for a in RencanaAksi.objects.filter(periode_id=e.periode_id, rhk__skp_id=e.skp_id).order_by("pk"):
         aksi[a.rhk_id].append(a)
-    tulisan = {pertama.get(r.rhk_id): r for r in e.realisasi.order_by("pk")}
+    terbaca = diri or e.diajukan_pada is not None
+    tulisan = {pertama.get(r.rhk_id): r for r in e.realisasi.order_by("pk")} if terbaca else {}
     balik: dict[int | str | None, list[UmpanBalik]] = defaultdict(list)
     # A revision makes a new SKP: what was said about the same RHK before still counts.
     semua = UmpanBalik.objects.filter(
@@ -408,13 +421,14 @@ class KurvaUnit:
 
 def kurva(e: Evaluasi, predikat: str = "") -> KurvaUnit | None:
     """How the unit would stand with ``predikat`` for this person; None where its predikat is not set, or the SKP is a
-    Plt's, which does not count. Two queries."""
+    Plt's, which does not count. Three queries."""
     organisasi = None if e.skp.is_plt_plh else predikat_unit(e.skp.unit.jalur, e.periode_id)
     if organisasi is None:
         return None
     jumlah = sebaran([organisasi.unit.jalur], e.periode_id, kecuali=e.skp.pegawai_id)[organisasi.unit.jalur]
     andai = jumlah + Counter({predikat: 1}) if predikat else jumlah
-    return KurvaUnit(organisasi, jumlah, periksa_kurva(organisasi.predikat, andai))
+    pola = pola_kurva(e.periode.akhir)
+    return KurvaUnit(organisasi, jumlah, periksa_kurva(pola, organisasi.predikat, andai) if pola else [])
 
 
 def dialog(skp: Skp) -> QuerySet[UmpanBalik]:
@@ -435,6 +449,6 @@ def balik_catatan(pegawai_id: int, dari: date, sampai: date) -> dict[UUID, list[
     balik = UmpanBalik.objects.filter(
         skp__pegawai_id=pegawai_id, tanggal_catatan__range=(dari, sampai), kunci_catatan__isnull=False
     )
-    for u in balik.order_by("waktu", "pk"):
+    for u in balik.select_related("rencana_aksi").order_by("waktu", "pk"):
         hasil[u.kunci_catatan].append(u)
     return dict(hasil)

@@ -50,14 +50,16 @@ class JumlahHari:
     dikembalikan: int
 
 
-def jumlah_hari(catatan: Iterable[KinerjaHarian]) -> JumlahHari:
-    """Sums of one person's day, as the worker would store them in ``RekapHarian``."""
+def jumlah_hari(catatan: Iterable[KinerjaHarian], *, luar: bool = False) -> JumlahHari:
+    """Sums of one person's day, as the worker would store them in ``RekapHarian``. ``luar``: judged by an official
+    outside the portal, so nothing waits and what is handed in counts."""
+    dihitung = DIHITUNG if luar else (StatusHarian.DISETUJUI,)
     semua = [c for c in catatan if c.status not in (StatusHarian.DIHAPUS, StatusHarian.DRAFT)]
     return JumlahHari(
         len(semua),
         menit_gabungan((c.mulai, c.selesai) for c in semua if c.status in DIHITUNG),
-        menit_gabungan((c.mulai, c.selesai) for c in semua if c.status == StatusHarian.DISETUJUI),
-        sum(c.status == StatusHarian.DIAJUKAN for c in semua),
+        menit_gabungan((c.mulai, c.selesai) for c in semua if c.status in dihitung),
+        0 if luar else sum(c.status == StatusHarian.DIAJUKAN for c in semua),
         sum(c.status == StatusHarian.DIKEMBALIKAN for c in semua),
     )
 
@@ -69,3 +71,14 @@ def riwayat_catatan(c: KinerjaHarian) -> list[Verifikasi]:
             instansi_id=c.instansi_id, tanggal=c.tanggal, pegawai_id=c.pegawai_id, kunci=c.kunci
         ).order_by("versi")
     )
+
+
+def terbaca(langkah: list[Verifikasi]) -> list[Verifikasi]:
+    """These steps for others than the writer: an earlier wording stays only where a superior had decided on it. Any
+    other may be of a draft, which is its writer's alone; the log does not tell the two apart."""
+    sebelum = None
+    for v in langkah:
+        if sebelum in (None, Verifikasi.Aksi.UBAH):
+            v.isi = None
+        sebelum = v.aksi
+    return langkah

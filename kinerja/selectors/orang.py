@@ -25,8 +25,9 @@ def berlaku(tanggal: date) -> Q:
 
 
 def penilai_pada(pegawai_ids: Collection[int], tanggal: date) -> dict[int, int]:
-    """Person -> penilai on that day; who has none is absent."""
-    baris = MasaPenilai.objects.filter(berlaku(tanggal), pegawai_id__in=pegawai_ids).order_by("pegawai_id")
+    """Person -> penilai on that day; who has none, or one outside the portal, is absent."""
+    baris = MasaPenilai.objects.filter(berlaku(tanggal), pegawai_id__in=pegawai_ids, penilai__isnull=False)
+    baris = baris.order_by("pegawai_id")
     return dict(baris.values_list("pegawai_id", "penilai_id"))
 
 
@@ -78,10 +79,12 @@ def hari_dinilai(penilai_id: int, dari: date, sampai: date, today: date) -> dict
 _RANTAI = """
 WITH RECURSIVE naik(id, tingkat) AS (
     SELECT penilai_id, 1 FROM kinerja_masapenilai
-    WHERE pegawai_id = %(orang)s AND mulai <= %(hari)s AND (sampai IS NULL OR sampai >= %(hari)s)
+    WHERE penilai_id IS NOT NULL AND pegawai_id = %(orang)s AND mulai <= %(hari)s
+      AND (sampai IS NULL OR sampai >= %(hari)s)
   UNION
     SELECT m.penilai_id, n.tingkat + 1 FROM kinerja_masapenilai m JOIN naik n ON m.pegawai_id = n.id
-    WHERE m.mulai <= %(hari)s AND (m.sampai IS NULL OR m.sampai >= %(hari)s) AND n.tingkat < 10
+    WHERE m.penilai_id IS NOT NULL AND m.mulai <= %(hari)s AND (m.sampai IS NULL OR m.sampai >= %(hari)s)
+      AND n.tingkat < 10
 )
 SELECT id FROM naik ORDER BY tingkat
 """
@@ -102,7 +105,7 @@ class Akses:
 
     @property
     def dicatat(self) -> bool:
-        return self.sebagai == OPERATOR
+        return self.sebagai not in (DIRI, PENILAI, RANTAI)
 
 
 def akses(user, pegawai: Orang, today: date) -> Akses | None:

@@ -10,9 +10,10 @@ from kepegawaian.atasan import peta_atasan
 from kepegawaian.orang import pegawai_lengkap
 from kinerja.models import PeriodePenilaian, PredikatOrganisasi
 from kinerja.models.evaluasi import Predikat
-from kinerja.rules.kurva import PALING_SEDIKIT, POLA, periksa_kurva
+from kinerja.rules.kurva import Pola, periksa_kurva
 from kinerja.selectors.evaluasi import sebaran
 from kinerja.selectors.orang import bawahan
+from kinerja.selectors.parameter import pola_kurva
 
 
 @dataclass(frozen=True)
@@ -75,44 +76,46 @@ class UnitTerlihat:
     jumlah: int
     peringatan: list[str]
     pola: list[str]
+    orang: int | None
 
     @property
     def cukup(self) -> bool:
-        """Enough people rated to say anything about the distribution."""
-        return self.jumlah >= PALING_SEDIKIT
+        """Enough people rated to say anything about the distribution, and a pattern to say it by."""
+        return self.orang is not None and self.jumlah >= self.orang
 
 
-def terlihat(unit: Iterable[Pimpinan], periode_id: int) -> list[UnitTerlihat]:
-    """These units in one period: predikat, spread of those rated, departures from the pattern. Two queries."""
+def terlihat(unit: Iterable[Pimpinan], periode: PeriodePenilaian) -> list[UnitTerlihat]:
+    """These units in one period: predikat, spread of those rated, departures from the pattern of the period's last day.
+    Three queries."""
     unit = list(unit)
-    ada = PredikatOrganisasi.objects.filter(periode_id=periode_id, unit_id__in=[u.unit_id for u in unit])
+    ada = PredikatOrganisasi.objects.filter(periode=periode, unit_id__in=[u.unit_id for u in unit])
     predikat = {p.unit_id: p for p in ada.order_by("pk")}
-    hitung = sebaran([u.jalur for u in unit], periode_id)
-    return [_satu(u, predikat.get(u.unit_id), hitung[u.jalur]) for u in unit]
+    hitung, pola = sebaran([u.jalur for u in unit], periode.pk), pola_kurva(periode.akhir)
+    return [_satu(u, predikat.get(u.unit_id), hitung[u.jalur], pola) for u in unit]
 
 
-def _satu(u: Pimpinan, p: PredikatOrganisasi | None, hitung: Counter) -> UnitTerlihat:
+def _satu(u: Pimpinan, p: PredikatOrganisasi | None, hitung: Counter, pola: Pola | None) -> UnitTerlihat:
     jumlah = sum(hitung.values())
     baris = [
         BarisSebaran(kode, str(nama), hitung[kode], f"{100 * hitung[kode] / jumlah:.1f}".replace(".", ","))
         for kode, nama in Predikat.choices
         if jumlah
     ]
-    peringatan = periksa_kurva(p.predikat, hitung) if p else []
-    return UnitTerlihat(u, p, baris, jumlah, peringatan, uraian_pola(p.predikat) if p else [])
+    peringatan = periksa_kurva(pola, p.predikat, hitung) if p and pola else []
+    kata = uraian_pola(pola, p.predikat) if p and pola else []
+    return UnitTerlihat(u, p, baris, jumlah, peringatan, kata, pola.orang if pola else None)
 
 
-def uraian_pola(predikat: str) -> list[str]:
-    """The pattern of a unit with this predikat in words (SE MenPANRB 3/2023)."""
+def uraian_pola(pola: Pola, predikat: str) -> list[str]:
+    """The pattern of a unit with this predikat in words."""
     kata = []
-    for b in POLA[predikat]:
+    for b in pola.batas[predikat]:
         syarat = [
             "terbanyak" if b.terbanyak else "",
             f"paling sedikit {b.paling_sedikit} %" if b.paling_sedikit is not None else "",
             ("tidak ada" if b.paling_banyak == 0 else f"paling banyak {b.paling_banyak} %")
             if b.paling_banyak is not None else "",
+            "harus ada" if b.ada else "",
         ]  # fmt: skip
         kata.append(f"{b.nama}: {', '.join(s for s in syarat if s)}")
-    if predikat == "BAIK":
-        kata.append("ada yang Butuh perbaikan dan/atau Kurang")
     return kata

@@ -54,10 +54,11 @@ LEFT JOIN (
 LEFT JOIN (
   SELECT b.pegawai_id, jsonb_agg(jsonb_build_array(l.sejak, l.n)) AS menunggu
   FROM kinerja_rekapbulan b
+  JOIN kepegawaian_instansi z ON z.id = b.instansi_id
   JOIN kinerja_rekapharian h ON h.pegawai_id = b.pegawai_id AND h.instansi_id = b.instansi_id AND h.menunggu > 0
     AND h.tanggal >= b.bulan AND h.tanggal < b.bulan + interval '1 month'
   CROSS JOIN LATERAL (
-    SELECT (greatest(k.diubah_pada, k.diputus_pada) AT TIME ZONE %(zona)s)::date AS sejak, count(*) AS n
+    SELECT (greatest(k.diubah_pada, k.diputus_pada) AT TIME ZONE z.zona_waktu)::date AS sejak, count(*) AS n
     FROM kinerja_kinerjaharian k
     WHERE k.instansi_id = h.instansi_id AND k.tanggal = h.tanggal AND k.pegawai_id = h.pegawai_id
       AND k.status = 'DIAJUKAN'
@@ -205,7 +206,7 @@ def angka(daftar: Sequence[Orang], awal: date, akhir: date, today: date) -> dict
     """Person -> a row of ``_ANGKA``: sums of the span, and what waits in any month."""
     isi = {
         "ids": [o.id for o in daftar], "instansi": list({o.instansi_id for o in daftar}), "awal": awal, "akhir": akhir,
-        "kini": today, "lama": (today - LAMA).replace(day=1), "zona": daftar[0].zona,
+        "kini": today, "lama": (today - LAMA).replace(day=1),
     }  # fmt: skip
     with connection.cursor() as kursor:
         kursor.execute(_ANGKA, isi)

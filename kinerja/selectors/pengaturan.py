@@ -112,7 +112,7 @@ def _masa_kini(today: date) -> QuerySet[MasaPenilai]:
 
 def dengan_penilai(pegawai: QuerySet, today: date) -> QuerySet:
     """People with ``masa_kini``: the spell in force today as a list of one or none; and their unit."""
-    kini = MasaPenilai.objects.filter(berlaku(today)).select_related("penilai").order_by("-mulai")
+    kini = MasaPenilai.objects.filter(berlaku(today)).select_related("penilai", "instansi_penilai").order_by("-mulai")
     return pegawai.select_related("unit").prefetch_related(Prefetch("masa_penilai", kini, to_attr="masa_kini"))
 
 
@@ -122,19 +122,23 @@ def tanpa_penilai(pegawai: QuerySet, today: date) -> QuerySet:
 
 
 def penilai_hilang(pegawai: QuerySet, today: date) -> QuerySet:
-    """Whose penilai serves no longer, or elsewhere."""
-    pergi = ~Q(penilai__kedudukan__in=MENILAI) | ~Q(penilai__instansi_id=OuterRef("instansi_id"))
+    """Whose penilai serves no longer, or elsewhere than the row says (``MasaPenilai.instansi_penilai``)."""
+    di_sini = Q(instansi_penilai=None, penilai__instansi_id=OuterRef("instansi_id"))
+    di_luar = Q(instansi_penilai=F("penilai__instansi_id"), instansi_id=OuterRef("instansi_id"))
+    pergi = Q(penilai__isnull=False) & (~Q(penilai__kedudukan__in=MENILAI) | ~(di_sini | di_luar))
+    pergi |= Q(penilai=None) & ~Q(instansi_id=OuterRef("instansi_id"))
     return pegawai.filter(Exists(_masa_kini(today).filter(pergi)))
 
 
 def masa_penilai(pegawai_id: int) -> list[MasaPenilai]:
     """All spells of one person, newest first."""
-    return list(MasaPenilai.objects.filter(pegawai_id=pegawai_id).select_related("penilai").order_by("-mulai"))
+    milik = MasaPenilai.objects.filter(pegawai_id=pegawai_id).select_related("penilai", "instansi_penilai")
+    return list(milik.order_by("-mulai"))
 
 
 def penilai_saya(pegawai_id: int, today: date) -> MasaPenilai | None:
     milik = MasaPenilai.objects.filter(berlaku(today), pegawai_id=pegawai_id)
-    return milik.select_related("penilai__jabatan").first()
+    return milik.select_related("penilai__jabatan", "instansi_penilai").first()
 
 
 def daftar_periode(instansi_id: int, tahun: int) -> list[PeriodePenilaian]:

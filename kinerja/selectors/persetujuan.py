@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from kalender.hari_kerja import TahunTanpaKalender
 from kepegawaian.orang import Orang
 from kepegawaian.orang import orang as orang_dengan
-from kinerja.models import AntreanRekap, KinerjaHarian, RekapBulan, Verifikasi
+from kinerja.models import AntreanRekap, KinerjaHarian, RekapBulan, UmpanBalik, Verifikasi
 from kinerja.models.harian import StatusHarian
 from kinerja.rules import catatan as aturan
 from kinerja.rules.jendela import TERTUTUP
 from kinerja.rules.target import Sasaran
-from kinerja.selectors.orang import hari_dinilai
+from kinerja.selectors.evaluasi import balik_catatan
+from kinerja.selectors.harian import terbaca
+from kinerja.selectors.orang import bawahan, hari_dinilai
 from kinerja.selectors.setelan import Setelan, di_instansi, setelan
 
 # So far back is looked for what still waits.
@@ -141,7 +143,7 @@ def daftar(
 ) -> Daftar:  # fmt: skip
     """What waits for this superior; ``abaikan``: flags that he does not count as exceptions. A fixed number of queries.
 
-    Also days on which he was the superior, of people who have another one by now.
+    Also days on which he was the superior, of people who have another one by now, unless nothing can be decided there.
     """
     rentang = hari_dinilai(penilai_id, today - LAMA, today, today)
     if orang_id is not None:
@@ -156,6 +158,7 @@ def daftar(
     if not menunggu:
         return Daftar()
     susunan = _susun(menunggu, today, frozenset(abaikan))
+    susunan.hari = [h for h in susunan.hari if not h.tutup or rentang[h.o.id][-1][1] == today]
     susunan.terpotong = potong
     if hanya_bertanda:
         susunan.hari = [h for h in susunan.hari if _saring(h)]
@@ -306,10 +309,12 @@ def bulan_tutup(s: Setelan, o: Orang, tanggal: date, today: date) -> bool:
 
 @dataclass
 class Riwayat:
-    """An entry of the day in any state, with its flags and everything that was done to it, oldest first."""
+    """An entry of the day in any state, with its flags, everything that was done to it and said about it, oldest
+    first."""
 
     butir: Butir
     langkah: list[Verifikasi]
+    balik: list[UmpanBalik]
 
 
 @dataclass
@@ -333,7 +338,8 @@ class HariOrang:
 
 
 def hari_orang(o: Orang, tanggal: date, today: date) -> HariOrang:
-    """The day as its superior sees it: without drafts and removed entries. Unscoped: the caller has checked."""
+    """The day as others than its writer see it: without drafts, removed entries, and wordings that nobody had decided
+    on. Unscoped: the caller has checked."""
     o = _anggota(o, tanggal)
     s = setelan([o], tanggal, tanggal, today)
     sehari = _sehari([o.id], tanggal - SALINAN, tanggal)
@@ -348,9 +354,14 @@ def hari_orang(o: Orang, tanggal: date, today: date) -> HariOrang:
         .select_related("rhk", "rencana_aksi")
         .order_by("mulai", "kunci")
     )
+    balik = balik_catatan(o.id, tanggal, tanggal)
     catatan = [
-        Riwayat(Butir(c, [_tanda(k) for k in kode.get(c.kunci, [])], c.kunci in kode), langkah[c.kunci]) for c in semua
-    ]
+        Riwayat(
+            Butir(c, [_tanda(k) for k in kode.get(c.kunci, [])], c.kunci in kode), terbaca(langkah[c.kunci]),
+            balik.get(c.kunci, []),
+        )
+        for c in semua
+    ]  # fmt: skip
     menit = aturan.menit_gabungan((c.mulai, c.selesai) for c in sehari[o.id].get(tanggal, ()))
     return HariOrang(
         o, tanggal, catatan, menit, sasaran.menit, s.nama_libur(o, tanggal), bulan_tutup(s, o, tanggal, today)
@@ -364,6 +375,12 @@ def _anggota(o: Orang, tanggal: date) -> Orang:
 
 
 def boleh_putus(penilai_id: int, pegawai_id: int, tanggal: date, today: date) -> bool:
-    """Whether this superior decides on that person's day."""
-    rentang = hari_dinilai(penilai_id, tanggal, tanggal, today)
-    return any(a <= tanggal <= b for a, b in rentang.get(pegawai_id, ()))
+    """Whether this superior decides on that person's day: any day of whom he judges today; of a time when he did, while
+    something there still waits, and then no more."""
+    if pegawai_id not in hari_dinilai(penilai_id, tanggal, tanggal, today):
+        return False
+    if pegawai_id in bawahan(penilai_id, today):
+        return True
+    menunggu = KinerjaHarian.objects.filter(pegawai_id=pegawai_id, tanggal=tanggal, status=StatusHarian.DIAJUKAN)
+    instansi = list(menunggu.order_by().values_list("instansi_id", flat=True)[:1])
+    return bool(instansi and _belum_tutup([(pegawai_id, tanggal, instansi[0], 1)], today))

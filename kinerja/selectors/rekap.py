@@ -1,7 +1,7 @@
 """A month of people as the recap shows it and the close freezes it: what was asked, what was done, what it is worth."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -37,7 +37,8 @@ from layanan.waktu import tgl
 class BulanOrang:
     """``o``: the person as a member of the agency in that month; ``pindah``: his record lies with another by now.
     ``jumlah``: the sums (``RekapBulan``, or None where nothing was written); ``tunjangan`` None where no formula or
-    pagu is set, or ``dikecualikan`` says why the person is left out; ``beku``: the month as it was closed."""
+    pagu is set, or ``dikecualikan`` says why the person is left out; ``beku``: the month as it was closed;
+    ``pejabat_luar``: who outside the portal judges him in the month, "" for nobody."""
 
     o: Orang
     target: TargetBulan
@@ -46,6 +47,15 @@ class BulanOrang:
     tunjangan: Tunjangan | None = None
     beku: RekapTutup | None = None
     pindah: bool = False
+    pejabat_luar: str = ""
+
+    @property
+    def keterangan(self) -> str:
+        """What the recap must say about these minutes; "" for the usual case."""
+        if not self.pejabat_luar:
+            return ""
+        kata = _("Dinilai %(p)s, di luar portal: menit dihitung sejak diajukan, tanpa keputusan di portal.")
+        return kata % {"p": self.pejabat_luar}
 
     def _jumlah(self, nama: str) -> int:
         return getattr(self.jumlah, nama) if self.jumlah else 0
@@ -141,8 +151,11 @@ def bulan_orang(
         setuju = punya.menit_setuju if punya else 0
         tunjangan = None if sebab else bahan.hitung(o.id, target.menit, setuju)
         hasil.append(
-            BulanOrang(o, target, punya, sebab, tunjangan, beku_orang.get(o.id), kini.instansi_id != instansi_id)
-        )
+            BulanOrang(
+                o, target, punya, sebab, tunjangan, beku_orang.get(o.id), kini.instansi_id != instansi_id,
+                next((m.pejabat_luar for m in s.luar.get(o.id, ()) if m.mulai <= akhir), ""),
+            )
+        )  # fmt: skip
     return hasil
 
 
@@ -247,14 +260,14 @@ def rekap_orang(o: Orang, bulan: date, today: date) -> RekapOrang:
     per_hari: dict[date, list[KinerjaHarian]] = defaultdict(list)
     for c in catatan:
         per_hari[c.tanggal].append(c)
-    jumlah = {t: jumlah_hari(baris) for t, baris in per_hari.items()}
+    milik = anggota_bulan([o], instansi_id, bulan, today)[0][o.id]
+    s = setelan([milik], bulan, akhir, today)
+    jumlah = {t: jumlah_hari(baris, luar=bool(s.pejabat_luar(o, t))) for t, baris in per_hari.items()}
     di_sini = [j for t, j in jumlah.items() if masa is None or any(a <= t <= b for a, b in masa)]
     semua = Jumlahan(
         *(sum(getattr(j, n) for j in di_sini) for n in JumlahHari.__dataclass_fields__),
         hari_isi=sum(j.menit_isi > 0 for j in di_sini),
     )
-    milik = anggota_bulan([o], instansi_id, bulan, today)[0][o.id]
-    s = setelan([milik], bulan, akhir, today)
     (satu,) = bulan_orang([o], instansi_id, bulan, today, jumlah={o.id: semua}, s=s)
     kosong = JumlahHari(0, 0, 0, 0, 0)
     hari = [
@@ -264,7 +277,7 @@ def rekap_orang(o: Orang, bulan: date, today: date) -> RekapOrang:
         )
         for h in satu.target.hari
     ]  # fmt: skip
-    return RekapOrang(satu, hari, jumlah_rhk(catatan), catatan)
+    return RekapOrang(satu, hari, jumlah_rhk(catatan, lambda t: bool(s.pejabat_luar(o, t))), catatan)
 
 
 def _keterangan(s: Setelan, o: Orang, h: HariTarget) -> str:
@@ -274,8 +287,9 @@ def _keterangan(s: Setelan, o: Orang, h: HariTarget) -> str:
     return baris[h.macam].dasar if h.macam in baris else ""
 
 
-def jumlah_rhk(catatan: Iterable[KinerjaHarian]) -> list[JumlahRhk]:
-    """Totals per RHK, those without one last; what overlaps on a day counts once within its RHK."""
+def jumlah_rhk(catatan: Iterable[KinerjaHarian], luar: Callable[[date], bool]) -> list[JumlahRhk]:
+    """Totals per RHK, those without one last; what overlaps on a day counts once within its RHK. On days that ``luar``
+    names what is handed in counts as approved."""
     milik: dict[int | None, list[KinerjaHarian]] = defaultdict(list)
     for c in catatan:
         if c.status in DIHITUNG:
@@ -283,7 +297,7 @@ def jumlah_rhk(catatan: Iterable[KinerjaHarian]) -> list[JumlahRhk]:
     hasil = []
     for baris in milik.values():
         satuan: dict[str, int] = defaultdict(int)
-        setuju = [c for c in baris if c.status == StatusHarian.DISETUJUI]
+        setuju = [c for c in baris if c.status == StatusHarian.DISETUJUI or luar(c.tanggal)]
         for c in setuju:
             if c.realisasi is not None:
                 satuan[c.satuan] += c.realisasi
@@ -324,6 +338,7 @@ def rincian(b: BulanOrang, nama_unit: str, hari: Mapping[date, RekapHarian]) -> 
     return {
         "nip": b.o.nip, "nama": b.o.nama, "unit": nama_unit, "hari": deret, "menit_isi": b.menit_isi,
         "menunggu": b.menunggu, "dikecualikan": b.dikecualikan, "target": b.target.uraian,
+        "pejabat_luar": b.pejabat_luar,
         "aturan_harian": {
             "id": a.pk, "berlaku_mulai": a.berlaku_mulai.isoformat(), "dasar": a.dasar,
             "menit_sebulan": a.menit_sebulan,

@@ -12,7 +12,7 @@ from kalender import selectors as kalender_selectors
 from kalender.hari_kerja import Kalender
 from kepegawaian.orang import Orang
 from kepegawaian.pilihan import Kedudukan
-from kinerja.models import AturanHarian, BukaKembali, HariPegawai, MasaRamadan, TutupBulan
+from kinerja.models import AturanHarian, BukaKembali, HariPegawai, MasaPenilai, MasaRamadan, TutupBulan
 from kinerja.models.aturan import MENIT_5_HARI, MENIT_5_HARI_RAMADAN
 from kinerja.rules import jendela as aturan_jendela
 from kinerja.rules.catatan import Syarat
@@ -45,6 +45,7 @@ class Setelan:
     buka: dict[int, list[BukaKembali]]
     tutup: set[tuple[int, date]]
     ramadan: list[MasaRamadan]
+    luar: dict[int, list[MasaPenilai]] = field(default_factory=dict)
     _pekan: dict = field(default_factory=dict)
     # What is the same for the people of a unit, or of an office, is found once.
     _aturan: dict = field(default_factory=dict)
@@ -69,8 +70,9 @@ class Setelan:
     def syarat(self, o: Orang, tanggal: date) -> Syarat:
         a = self.aturan_pada(o, tanggal)
         return Syarat(
-            a.min_menit, a.maks_catatan, a.tumpang_tindih, a.wajib_rencana_aksi, a.wajib_bukti, tuple(a.domain_bukti)
-        )
+            a.min_menit, a.maks_catatan, a.tumpang_tindih, a.wajib_rencana_aksi, a.wajib_bukti, tuple(a.domain_bukti),
+            a.wajib_realisasi,
+        )  # fmt: skip
 
     def jendela(self, o: Orang, tanggal: date, hari_ini: date) -> Jendela:
         """Whether the person may still write on that day; raises ``TahunTanpaKalender``."""
@@ -130,6 +132,12 @@ class Setelan:
         """What is written down about the person's day: kind -> row."""
         return {h.macam: h for h in self.hari.get(pegawai_id, ()) if h.mulai <= tanggal <= h.sampai}
 
+    def pejabat_luar(self, o: Orang, tanggal: date) -> str:
+        """The official outside the portal who judges the person on that day, "" for none: then what is handed in counts
+        without a decision."""
+        masa = self.luar.get(o.id, ())
+        return next((m.pejabat_luar for m in masa if m.mulai <= tanggal <= (m.sampai or date.max)), "")
+
     def tersendiri(self, o: Orang) -> bool:
         """Whether anything is written down about the person alone; else he shares his days with his unit."""
         return o.id in self.hari or any(b.pegawai_id == o.id for b in self.buka.get(o.instansi_id, ()))
@@ -180,13 +188,16 @@ def setelan(daftar: Iterable[Orang], dari: date, sampai: date, today: date, *, j
     hari: dict[int, list[HariPegawai]] = defaultdict(list)
     for h in isi[HariPegawai]:
         hari[h.pegawai_id].append(h)
+    luar: dict[int, list[MasaPenilai]] = defaultdict(list)
+    for m in isi[MasaPenilai]:
+        luar[m.pegawai_id].append(m)
     buka: dict[int, list[BukaKembali]] = defaultdict(list)
     for b in isi[BukaKembali]:
         buka[b.instansi_id].append(b)
     return Setelan(
         aturan=aturan, kalender=_kalender({o.kantor_id for o in daftar}), hari=hari, buka=buka,
         tutup={(t.instansi_id, t.bulan) for t in isi[TutupBulan]},
-        ramadan=sorted(isi[MasaRamadan], key=lambda r: r.mulai),
+        ramadan=sorted(isi[MasaRamadan], key=lambda r: r.mulai), luar=luar,
     )  # fmt: skip
 
 
@@ -200,6 +211,10 @@ SELECT 'hari', row_to_json(t) FROM kinerja_haripegawai t
 WHERE pegawai_id = ANY(%(orang)s) AND mulai <= %(sampai)s AND sampai >= %(dari)s
 UNION ALL
 SELECT 'ramadan', row_to_json(t) FROM kinerja_masaramadan t WHERE sampai >= %(dari)s AND mulai <= %(sampai)s
+UNION ALL
+SELECT 'luar', row_to_json(t) FROM kinerja_masapenilai t
+WHERE penilai_id IS NULL AND pegawai_id = ANY(%(orang)s) AND mulai <= %(sampai)s
+  AND (sampai IS NULL OR sampai >= %(dari)s)
 """
 _JENDELA = """UNION ALL
 SELECT 'buka', row_to_json(t) FROM kinerja_bukakembali t
@@ -219,7 +234,7 @@ def _kolom(model) -> list:
 _MODEL = {
     "aturan": (AturanHarian, _kolom(AturanHarian)), "hari": (HariPegawai, _kolom(HariPegawai)),
     "ramadan": (MasaRamadan, _kolom(MasaRamadan)), "buka": (BukaKembali, _kolom(BukaKembali)),
-    "tutup": (TutupBulan, _kolom(TutupBulan)),
+    "tutup": (TutupBulan, _kolom(TutupBulan)), "luar": (MasaPenilai, _kolom(MasaPenilai)),
 }  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from kinerja.models import AturanTunjangan, Evaluasi, PaguTunjangan, PotonganPresensi
+from kinerja.models import AturanTunjangan, Evaluasi, HasilLuar, PaguTunjangan, PotonganPresensi
 from kinerja.rules.tunjangan import Bahan, Hitungan, Rumus, hitung
+from kinerja.selectors.luar import terakhir
 from kinerja.selectors.pengaturan import versi_baris
 from layanan.waktu import tambah_bulan
 
@@ -64,7 +65,7 @@ class BahanTunjangan:
     versi: int = 0
     pagu: dict[int, PaguTunjangan] = field(default_factory=dict)
     potongan: dict[int, list[PotonganPresensi]] = field(default_factory=dict)
-    evaluasi: dict[int, Evaluasi] = field(default_factory=dict)
+    evaluasi: dict[int, Evaluasi | HasilLuar] = field(default_factory=dict)
 
     def hitung(self, pegawai_id: int, menit_target: int, menit_setuju: int) -> Tunjangan | None:
         """None: the agency has no formula, or the person no pagu."""
@@ -114,7 +115,7 @@ def bahan_tunjangan(instansi_id: int, ids: Collection[int], bulan: date) -> Baha
             skp__pegawai_id__in=ids, skp__is_plt_plh=False, periode__akhir__lte=akhir
         ).exclude(predikat="")
         urut = berpredikat.order_by("periode__akhir", "-periode__awal", "pk").select_related("periode", "skp")
-        hasil.evaluasi = {e.skp.pegawai_id: e for e in urut}
+        hasil.evaluasi = terakhir(ids, akhir, {e.skp.pegawai_id: e for e in urut})
     return hasil
 
 

@@ -83,6 +83,7 @@ def uraian_aturan(a: AturanHarian) -> list[tuple[str, str]]:
             _("hanya hari dengan presensi atau perjalanan dinas") if a.wajib_presensi else _("tidak disyaratkan"),
         ),
         (_("Rencana aksi wajib"), ya if a.wajib_rencana_aksi else tidak),
+        (_("Realisasi dan satuan wajib"), ya if a.wajib_realisasi else tidak),
         (_("Bukti dukung wajib"), ya if a.wajib_bukti else tidak),
         (_("Alamat bukti"), ", ".join(a.domain_bukti) or _("semua alamat web umum")),
         (

@@ -272,7 +272,7 @@ def cari_rhk(
 def periksa_catatan(isi: Mapping[str, Any], syarat: Syarat, lain: Sequence[Rentang], *, draft: bool) -> list[Salah]:
     """What is wrong with the content of an entry beside the others of its day."""
     if draft:
-        syarat = replace(syarat, wajib_rencana_aksi=False, wajib_bukti=False)
+        syarat = replace(syarat, wajib_rencana_aksi=False, wajib_bukti=False, wajib_realisasi=False)
     return periksa(
         mulai=isi["mulai"], selesai=isi["selesai"], kegiatan=isi["kegiatan"], syarat=syarat,
         tugas_atasan=isi["jenis"] == "TUGAS_ATASAN", beraksi=isi["rencana_aksi_id"] is not None,

@@ -18,7 +18,7 @@ from kinerja.rules.keberatan import masih_boleh, tingkat_ingat
 from kinerja.rules.predikat import predikat
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.keberatan import KEBERATAN, PUTUS, hari_terakhir, sebut_cara, sebut_lewat, terima_sampai
-from kinerja.selectors.orang import boleh_kelola, penilai_pada, saya
+from kinerja.selectors.orang import boleh_kelola, penilai_pada, rantai, saya
 from kinerja.selectors.parameter import batas_hari
 from kinerja.services.evaluasi import OBJEK, finalkan, kunci_evaluasi, pastikan_pegawai, pastikan_status, sebut
 from kinerja.services.langkah import kunci, pindah
@@ -93,10 +93,9 @@ def ajukan(
         raise IsianSalah(_("Tulis alasan keberatan."), kolom="alasan")
     if bukti_url.strip() and (salah := salah_bukti(bukti_url.strip())):
         raise IsianSalah(salah[0], kolom="bukti_url")
-    dinilai_oleh = {e.penilai_id, e.cuplikan.get("penilai_id"), e.skp.pegawai_id}
     pemutus_id = penilai_pada([e.penilai_id], today).get(e.penilai_id)
     k = KeberatanKinerja(
-        evaluasi=e, pemutus_id=None if pemutus_id in dinilai_oleh else pemutus_id, alasan=alasan.strip(),
+        evaluasi=e, pemutus_id=None if pemutus_id in baca.pihak(e) else pemutus_id, alasan=alasan.strip(),
         bukti_url=bukti_url.strip(), diajukan_pada=now, batas_putus=_target(today, e),
         hasil_semula={"hasil": e.rating_hasil, "perilaku": e.rating_perilaku, "predikat": e.predikat}, versi=0,
     )  # fmt: skip
@@ -130,17 +129,28 @@ def tetapkan_pemutus(
     *, keberatan_id: int, versi: int, nip: str, alasan: str, actor, now: datetime
 ) -> KeberatanKinerja:  # fmt: skip
     """The agency's operator names who decides, with a reason: the penilai has no superior on record, or the one who
-    was to decide gave the rating himself or serves no more. Never the two parties, nor in a case of one's own."""
+    was to decide gave the rating himself or serves no more. Never the two parties, nor whoever the penilai rates, nor
+    the operator himself; nor in a case of one's own.
+
+    Raises ``LangkahTidakSah`` where somebody is named who can decide, ``IsianSalah``, ``TidakBerwenang``,
+    ``KonflikKinerja``.
+    """
     k = _kunci(keberatan_id, versi)
     e, today = k.evaluasi, baca.hari_pegawai(k.evaluasi, now)
     if not boleh_kelola(actor, e.skp.instansi_id, today) or actor.pk in (e.skp.pegawai.akun_id, e.penilai.akun_id):
         raise TidakBerwenang(_("Pemutus ditetapkan operator instansi yang bukan pihak dalam keberatan ini."))
     _pastikan(k, *TERBUKA)
+    if not baca.perlu_pemutus(k):
+        raise LangkahTidakSah(_("Sudah ada pejabat yang memutus keberatan ini; ia tidak dapat diganti."))
     calon = next(iter(orang(nip=[nip.strip()])), None)
     if calon is None or calon.kedudukan in KEDUDUKAN_BERAKHIR:
         raise IsianSalah(_("Tidak ada pegawai aktif dengan NIP ini."), kolom="nip")
-    if calon.id in (e.skp.pegawai_id, e.penilai_id, e.cuplikan.get("penilai_id")):
+    if calon.id in baca.pihak(e):
         raise IsianSalah(_("Pemutus harus orang lain daripada pegawai dan penilainya."), kolom="nip")
+    if calon.akun_id == actor.pk:
+        raise IsianSalah(_("Operator tidak menetapkan dirinya sendiri sebagai pemutus."), kolom="nip")
+    if baca.pihak(e).intersection(rantai(calon.id, today)):
+        raise IsianSalah(_("Pemutus tidak boleh bawahan pegawai atau penilai dalam keberatan ini."), kolom="nip")
     if not alasan.strip():
         raise IsianSalah(_("Tulis alasan dan dasar penetapannya."), kolom="alasan")
     semula, k.pemutus_id = k.pemutus_id, calon.id

@@ -169,8 +169,10 @@ def _rangkuman(akun, penerima_id: int, penilai_id: int, t: Tunggu, today: date) 
 def _eskalasi(akun, penilai: Orang, t: Tunggu, today: date) -> list[Kabar]:
     """Once a week and superior."""
     tahun, pekan, _hari = today.isocalendar()
-    judul = _("%(n)d catatan kinerja lama menunggu %(nama)s") % {"n": sum(t.milik.values()), "nama": penilai.nama}
-    isi = _("Yang terlama %(h)d hari kerja, dua kali lipat batas instansi. Anda atasan penilainya.") % {"h": t.umur}
+    judul = _("%(n)d catatan kinerja lama menunggu penilainya") % {"n": sum(t.milik.values())}
+    isi = _("Menunggu %(nama)s; yang terlama %(h)d hari kerja, dua kali lipat batas instansi. Anda atasannya.") % {
+        "nama": penilai.nama, "h": t.umur,
+    }  # fmt: skip
     return _satu(
         akun, "TERLAMBAT", judul, isi, reverse("kinerja_papan"), f"kinerja:eskalasi:{penilai.id}:{tahun}-{pekan}"
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -59,7 +60,7 @@ def putuskan(
     kunci = list(dict.fromkeys(kunci))
     with transaction.atomic():
         hasil = HasilPutus()
-        boleh = _yang_boleh(penilai, kunci, today, hasil)
+        boleh = _yang_boleh(penilai, kunci, today, now, hasil)
         if aksi == "BUKA":
             boleh = _tanpa_tumpang(boleh, today, hasil)
         jadi = _tulis(boleh, aksi, alasan, actor, now) if boleh else set()
@@ -75,7 +76,7 @@ def putuskan(
     return hasil
 
 
-def _yang_boleh(penilai: Orang, kunci: Sequence[Kunci], today: date, hasil: HasilPutus) -> list[Kunci]:
+def _yang_boleh(penilai: Orang, kunci: Sequence[Kunci], today: date, now: datetime, hasil: HasilPutus) -> list[Kunci]:
     hari = [k[1] for k in kunci]
     rentang = hari_dinilai(penilai.id, min(hari), max(hari), today)
     milik = {o.id: o for o in orang(ids={k[0] for k in kunci} & rentang.keys(), kunci=True)}
@@ -89,12 +90,14 @@ def _yang_boleh(penilai: Orang, kunci: Sequence[Kunci], today: date, hasil: Hasi
         .order_by()
         .values_list("pegawai_id", "tanggal", "instansi_id")
     }
-    s = setelan([*milik.values(), *dulu.values()], min(hari), max(hari), today)
+    # Who is of another agency has that agency's day.
+    kini = {o.id: today if o.zona == penilai.zona else now.astimezone(ZoneInfo(o.zona)).date() for o in milik.values()}
+    s = setelan([*milik.values(), *dulu.values()], min(hari), max(hari), min(kini.values()))
     boleh = []
     for k in kunci:
         if k[0] not in milik or not any(a <= k[1] <= b for a, b in rentang[k[0]]):
             hasil.dilewati.append((k, _("Bukan Anda penilainya pada hari itu.")))
-        elif bulan_tutup(s, dulu.get(k[:2], milik[k[0]]), k[1], today):
+        elif bulan_tutup(s, dulu.get(k[:2], milik[k[0]]), k[1], kini[k[0]]):
             hasil.dilewati.append((k, _("Bulannya sudah ditutup.")))
         else:
             boleh.append(k)

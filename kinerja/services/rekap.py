@@ -16,8 +16,8 @@ _MENIT = """coalesce((SELECT sum(upper(r) - lower(r)) FROM unnest(range_agg(int4
 _JUMLAH = f"""
   count(*) AS catatan,
   {_MENIT.format(syarat="status IN ('DIAJUKAN', 'DISETUJUI')")} AS menit_isi,
-  {_MENIT.format(syarat="status = 'DISETUJUI'")} AS menit_setuju,
-  count(*) FILTER (WHERE status = 'DIAJUKAN') AS menunggu,
+  {_MENIT.format(syarat="status = 'DISETUJUI' OR status = 'DIAJUKAN' AND luar")} AS menit_setuju,
+  count(*) FILTER (WHERE status = 'DIAJUKAN' AND NOT luar) AS menunggu,
   count(*) FILTER (WHERE status = 'DIKEMBALIKAN') AS dikembalikan,
   count(*) FILTER (WHERE status = 'DITOLAK') AS ditolak,
   count(*) FILTER (WHERE terlambat_hari > 0) AS terlambat
@@ -25,10 +25,15 @@ _JUMLAH = f"""
 _NAMA = ("catatan", "menit_isi", "menit_setuju", "menunggu", "dikembalikan", "ditolak", "terlambat")
 _GANTI = ", ".join(f"{n} = EXCLUDED.{n}" for n in (*_NAMA, "dihitung_pada"))
 
-# Days of which nothing is left get a row of zeros: an earlier sum must not stay.
+# Days of which nothing is left get a row of zeros: an earlier sum must not stay. ``luar``: judged by an official
+# outside the portal, who decides nothing here; what is handed in counts (ADR 10).
 _HARI = f"""
 WITH hari AS (
-  SELECT * FROM unnest(%(i)s::bigint[], %(p)s::bigint[], %(t)s::date[]) AS u(instansi_id, pegawai_id, tanggal)
+  SELECT u.*, EXISTS (
+    SELECT 1 FROM kinerja_masapenilai m WHERE m.penilai_id IS NULL AND m.pegawai_id = u.pegawai_id
+      AND m.mulai <= u.tanggal AND (m.sampai IS NULL OR m.sampai >= u.tanggal)
+  ) AS luar
+  FROM unnest(%(i)s::bigint[], %(p)s::bigint[], %(t)s::date[]) AS u(instansi_id, pegawai_id, tanggal)
 ), hitung AS (
   SELECT h.instansi_id, h.pegawai_id, h.tanggal, {_JUMLAH}
   FROM kinerja_kinerjaharian h JOIN hari USING (instansi_id, pegawai_id, tanggal)

@@ -12,6 +12,7 @@ from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kinerja.models import EkspektasiPerilaku, Evaluasi, Indikator, LampiranSkp, LangkahKinerja, RencanaAksi, Rhk, Skp
 from kinerja.selectors import skp as baca
 from kinerja.selectors.cuplikan import cuplikan_orang
+from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import penilai_pada, saya
 from kinerja.services.langkah import kunci, pindah
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
@@ -99,6 +100,11 @@ def _tempatkan(skp: Skp, today: date) -> None:
     """Post and penilai by the record of today, or of the SKP's last day where that is past. Raises ``IsianSalah``."""
     hari = min(today, skp.periode_akhir)
     pos = baca.pos_pada(skp.pegawai_id, hari, today, plt=skp.jabatan if skp.is_plt_plh else None)
+    if pos.penilai_id is None and (pejabat := pejabat_luar(skp.pegawai_id, hari)):
+        raise IsianSalah(
+            _("Penilai Anda %(p)s, di luar portal: SKP ditandatangani di atas kertas. Catatan harian ditulis sebagai "
+              "tugas atasan.") % {"p": pejabat}
+        )  # fmt: skip
     if pos.penilai_id is None:
         raise IsianSalah(
             _("Pejabat penilai Anda belum tercatat. Minta petugas kepegawaian (operator instansi) mencatatnya di "
@@ -212,8 +218,9 @@ def ajukan(*, skp_id: int, versi: int, actor, today: date, now: datetime) -> Skp
     pindah(skp, Status.DIAJUKAN, jenis=OBJEK, langkah="ajukan", actor=actor, now=now, isi=isi)
     _kabari(
         skp, [skp.penilai.akun, *baca.akun_pengganti(skp.penilai, today)], "DITUGASKAN",
-        _("SKP %(nama)s menunggu ditetapkan") % {"nama": skp.pegawai.nama_lengkap},
-        _("SKP %(masa)s diajukan. Periksa lalu tetapkan, atau kembalikan dengan alasan.") % {"masa": _masa(skp)},
+        _("SKP menunggu ditetapkan"),
+        _("%(nama)s mengajukan SKP %(masa)s. Periksa lalu tetapkan, atau kembalikan dengan alasan.")
+        % {"nama": skp.pegawai.nama_lengkap, "masa": _masa(skp)},
     )  # fmt: skip
     return skp
 

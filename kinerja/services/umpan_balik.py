@@ -103,6 +103,9 @@ def beri_catatan(
     )
     if c is None:
         raise IsianSalah(_("Catatan itu tidak ada lagi. Muat ulang halaman."))
+    sama = UmpanBalik.objects.filter(kunci_catatan=c.kunci, tanggal_catatan=c.tanggal, penulis=actor)
+    if sama.filter(jenis=balik.jenis, teks=balik.teks.strip()).exists():
+        raise LangkahTidakSah(_("Tulisan yang sama sudah tersimpan."))
     semua = Skp.objects.select_related("pegawai__akun", "penilai__akun")
     if c.rhk is not None:
         skp = semua.filter(pk=c.rhk.skp_id).first()

@@ -1,10 +1,12 @@
 """What every page of kinerja needs: whose page it is, the agency's today, the bar of pages this person has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,8 +17,9 @@ from akun.peran import Peran
 from akun.selectors import wewenang
 from kalender.waktu import hari_ini
 from kepegawaian.orang import Orang, orang
-from kinerja.selectors import evaluasi, persetujuan
+from kinerja.selectors import evaluasi, luar, persetujuan
 from kinerja.selectors.orang import Akses, akses, penilaian, saya
+from kinerja.services.bacaan import catat_bacaan
 
 # Every page lies below the first one.
 AKAR = "/kinerja/"
@@ -46,6 +49,11 @@ class Pembaca:
         if self.atasan or self.o is None or not self.dahulu:
             return self.atasan
         return evaluasi.menunggu(evaluasi.untuk_dinilai(self.o.id, self.today), self.today).exists()
+
+    @cached_property
+    def dinilai_luar(self) -> bool:
+        """An official outside the portal judged him at some time: results signed on paper are his."""
+        return self.o is not None and luar.pernah_luar(self.o.id)
 
     @property
     def kini(self) -> int:
@@ -85,11 +93,13 @@ def pembaca(request) -> Pembaca:
 
 
 def halaman(view):
-    """Log-in, then ``view(request, p, ...)`` with the ``Pembaca``."""
+    """Log-in, then ``view(request, p, ...)`` with the ``Pembaca``; 400 where the address holds a null."""
 
     @login_required
     @wraps(view)
     def dalam(request, *args, **kwargs):
+        if any("\x00" in nilai for _nama, semua in request.GET.lists() for nilai in semua):
+            raise BadRequest("null in the address")  # PostgreSQL takes none
         return view(request, pembaca(request), *args, **kwargs)
 
     return dalam
@@ -118,3 +128,12 @@ def orang_terbaca(request, p: Pembaca, pegawai_id: int) -> tuple[Orang, Akses]:
     if o is None or bagaimana is None:
         raise Http404
     return o, bagaimana
+
+
+def catat_daftar(request, p: Pembaca, pegawai_ids: Iterable[int], halaman: str, dari: date, sampai: date) -> None:
+    """Log what an officer's page shows of each of these people, save himself; one statement."""
+    ids = set(pegawai_ids) - ({p.o.id} if p.o else set())
+    if ids and request.method != "HEAD":
+        catat_bacaan(
+            pegawai_ids=sorted(ids), halaman=halaman, dari=dari, sampai=sampai, actor=request.user, now=timezone.now()
+        )

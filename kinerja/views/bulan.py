@@ -134,7 +134,7 @@ def _halaman_bulan(request, p: Pembaca, o: Orang, today: date, *, diri: bool):
         "jumlah": jumlah, "target": satu[0].target, "celah": [x for x in sel if x.celah],
         "persen": min(100, 100 * jumlah.isi // jumlah.target) if jumlah.target else 0,
         "sebelum": _geser(awal, -1, today), "sesudah": _geser(awal, 1, today), "kini": today.replace(day=1) == awal,
-        "tanpa_kalender": any(h.jendela is None for h in hari),
+        "tanpa_kalender": any(h.jendela is None for h in hari), "lain": any(h.instansi for h in hari),
     }  # fmt: skip
     return render(request, "kinerja/bulan.html", isi)
 

@@ -45,7 +45,8 @@ NAMA_LANGKAH = {
 
 
 def ambil(request, evaluasi_id: int, nama_halaman: str = "Evaluasi kinerja") -> tuple[Evaluasi, Akses]:
-    """The appraisal and how the reader may read it; 404 for whoever may not. An officer's reading is logged."""
+    """The appraisal and how the reader may read it; 404 for whoever may not. A reading from outside the chain of
+    superiors is logged."""
     e = baca.evaluasi_lengkap(evaluasi_id)
     if e is None:
         raise Http404
@@ -54,7 +55,7 @@ def ambil(request, evaluasi_id: int, nama_halaman: str = "Evaluasi kinerja") -> 
     bagaimana = baca.akses_evaluasi(request.user, e, pemilik, baca.hari_pegawai(e, now))
     if bagaimana is None:
         raise Http404
-    if bagaimana.dicatat and request.method == "GET":
+    if bagaimana.dicatat and request.method != "HEAD":  # a refused step shows the page too
         awal, akhir = baca.masa(e)
         catat_bacaan(
             pegawai_ids=[e.skp.pegawai_id], halaman=nama_halaman, dari=awal, sampai=akhir, actor=request.user, now=now
@@ -122,7 +123,8 @@ def bawahan(request, p):
 
 def _isi_rincian(request, p: Pembaca, e: Evaluasi, bagaimana: Akses, form: RealisasiForm | None = None) -> dict:
     today = baca.hari_pegawai(e, timezone.now())
-    isi, diri = baca.isi_evaluasi(e), bagaimana.sebagai == DIRI
+    diri = bagaimana.sebagai == DIRI
+    isi = baca.isi_evaluasi(e, diri=diri)
     mengisi = diri and e.status == Status.BELUM
     if mengisi and form is None:
         form = RealisasiForm(baris=isi.rhk)
@@ -173,7 +175,7 @@ def rincian(request, p, evaluasi_id):
 def realisasi(request, p, evaluasi_id):
     """What the employee wrote: kept, or handed to the penilai."""
     e, bagaimana = ambil(request, evaluasi_id)
-    form = RealisasiForm(request.POST, baris=baca.isi_evaluasi(e).rhk)
+    form = RealisasiForm(request.POST, baris=baca.isi_evaluasi(e, diri=bagaimana.sebagai == DIRI).rhk)
     status = 422
     if form.is_valid():
         ajukan = request.POST.get("langkah") == "ajukan"

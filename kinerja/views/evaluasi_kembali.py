@@ -37,8 +37,8 @@ def kembalikan(request, p, evaluasi_id):
     e, _bagaimana = ambil(request, evaluasi_id)
     try:
         langkah.kembalikan(
-            evaluasi_id=e.pk, versi=versi(request), alasan=request.POST.get("alasan", "")[:2000], actor=request.user,
-            now=timezone.now(),
+            evaluasi_id=e.pk, versi=versi(request), actor=request.user, now=timezone.now(),
+            alasan=request.POST.get("alasan", "").replace("\x00", "")[:2000],
         )  # fmt: skip
     except GalatLayanan as galat:
         messages.error(request, str(galat))

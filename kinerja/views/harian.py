@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,6 +30,7 @@ from layanan.galat import GalatLayanan
 LAMA = date(2020, 1, 1)
 TETAP = "tetap"
 PENDEK = 3
+PER_HALAMAN = 50
 
 
 def tanggal_dari(teks: str, bawaan: date) -> date:
@@ -201,9 +203,9 @@ def _catatan(p, tanggal: str, kunci: UUID) -> KinerjaHarian:
     return satu
 
 
-def _versi(request) -> int:
+def _versi(request, nama: str = "versi") -> int:
     """The version that the screen showed; 0, which is none, where the form was bent."""
-    teks = request.POST.get("versi", "")
+    teks = request.POST.get(nama, "")
     return int(teks) if teks.isascii() and teks.isdigit() and len(teks) < 10 else 0
 
 
@@ -276,14 +278,13 @@ def hapus_catatan(request, p, tanggal: str, kunci: UUID):
 @halaman_pegawai
 @require_POST
 def kirim_draf(request, p, tanggal: str):
-    """Put the day's drafts before the superior, all or the one named by ``kunci``; what cannot go stays a draft."""
+    """Put drafts of the day before the superior, those whose version the form carries (``versi-<kunci>``); what cannot
+    go, or was changed since the page was shown, stays a draft."""
     hari = tanggal_dari(tanggal, p.today)
     pilihan = pilihan_rhk([p.o.id], hari, hari).get(p.o.id, [])
-    semua = catatan_hari(p.o.id, hari).filter(status=StatusHarian.DRAFT)
-    if kunci := request.POST.get("kunci"):
-        semua = [c for c in semua if str(c.kunci) == kunci]
+    draf = catatan_hari(p.o.id, hari).filter(status=StatusHarian.DRAFT)
+    semua = [c for c in draf if f"versi-{c.kunci}" in request.POST]
     terkirim = 0
-    semua = list(semua)
     kini = kaitan_kini(semua, pilihan)
     for c in semua:
         # By its number again: the rencana aksi may have been written since.
@@ -291,8 +292,8 @@ def kirim_draf(request, p, tanggal: str):
         isi = {"rhk_nomor": nomor} if nomor else {}
         try:
             ubah(
-                pegawai_id=p.o.id, tanggal=hari, kunci=c.kunci, versi=c.versi, isi=isi, actor=request.user,
-                now=timezone.now(),
+                pegawai_id=p.o.id, tanggal=hari, kunci=c.kunci, versi=_versi(request, f"versi-{c.kunci}"), isi=isi,
+                actor=request.user, now=timezone.now(),
             )  # fmt: skip
             terkirim += 1
         except GalatLayanan as galat:
@@ -316,8 +317,9 @@ def kaitkan(request, p):
             draf = b.c.status == StatusHarian.DRAFT
             try:
                 ubah(
-                    pegawai_id=p.o.id, tanggal=b.c.tanggal, kunci=b.c.kunci, versi=b.c.versi, actor=request.user,
-                    isi=isi_kaitan(dipilih) | {"draft": draf}, now=timezone.now(),
+                    pegawai_id=p.o.id, tanggal=b.c.tanggal, kunci=b.c.kunci, actor=request.user,
+                    versi=_versi(request, f"versi-{b.c.kunci}"), isi=isi_kaitan(dipilih) | {"draft": draf},
+                    now=timezone.now(),
                 )  # fmt: skip
                 terkait += 1
             except GalatLayanan as galat:
@@ -339,4 +341,5 @@ def kaitkan(request, p):
 @require_safe
 def pembaca(request, p):
     """Who outside the chain of superiors has read one's performance."""
-    return render(request, "kinerja/hari_ini_pembaca.html", {"p": p, "bacaan": baca.pembaca_saya(p.o)})
+    lembar = Paginator(baca.pembaca_saya(p.o), PER_HALAMAN).get_page(request.GET.get("halaman"))
+    return render(request, "kinerja/hari_ini_pembaca.html", {"p": p, "lembar": lembar, "kueri": ""})

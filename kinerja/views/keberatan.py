@@ -15,7 +15,7 @@ from kinerja.selectors import evaluasi as baca
 from kinerja.selectors import keberatan as baca_keberatan
 from kinerja.selectors.orang import boleh_kelola
 from kinerja.services import keberatan as langkah
-from kinerja.views.bersama import halaman, halaman_pegawai
+from kinerja.views.bersama import catat_daftar, halaman, halaman_pegawai
 from kinerja.views.evaluasi import ambil
 from kinerja.views.skp import status_http, versi
 from layanan.galat import GalatLayanan
@@ -65,6 +65,14 @@ def daftar(request, p):
     """Objections that concern the reader: as party, as the one who decides, as the agency's operator."""
     semua = baca_keberatan.terlihat(p.o.id if p.o else None, p.kelola, p.today)
     lembar = Paginator(semua, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    saya = p.o.id if p.o else None
+    lain = [
+        k for k in lembar.object_list
+        if k.evaluasi.skp.pegawai.instansi_id in p.kelola and saya not in {*baca.pihak(k.evaluasi), k.pemutus_id or 0}
+    ]  # fmt: skip
+    if lain:
+        dari, sampai = min(k.evaluasi.periode.awal for k in lain), max(k.evaluasi.periode.akhir for k in lain)
+        catat_daftar(request, p, [k.evaluasi.skp.pegawai_id for k in lain], "Daftar keberatan", dari, sampai)
     return render(request, "kinerja/keberatan.html", {"p": p, "lembar": lembar, "kueri": ""})
 
 
@@ -122,7 +130,10 @@ def _isi(p, request, k: KeberatanKinerja, form) -> dict:
     memutus = terbuka and baca.boleh_memutus(k, p.o, today)
     menanggapi = terbuka and not k.tanggapan_penilai and baca.boleh_menilai(e, p.o, today)
     pihak = (e.skp.pegawai.akun_id, e.penilai.akun_id)
-    menetapkan = terbuka and request.user.pk not in pihak and boleh_kelola(request.user, e.skp.instansi_id, today)
+    menetapkan = (
+        terbuka and baca.perlu_pemutus(k) and request.user.pk not in pihak
+        and boleh_kelola(request.user, e.skp.instansi_id, today)
+    )  # fmt: skip
 
     def pakai(kelas, ya: bool):
         return (form if isinstance(form, kelas) else kelas()) if ya else None

@@ -53,7 +53,7 @@ def daftar(request, p):
     diminta = angka(request.GET.get("periode"))
     pilih = next((x for x in periode if x.pk == diminta), periode[0] if periode else None)
     lembar = Paginator(_unit(p, instansi.pk), PER_HALAMAN).get_page(request.GET.get("halaman"))
-    baris = baca.terlihat(lembar.object_list, pilih.pk) if pilih else []
+    baris = baca.terlihat(lembar.object_list, pilih) if pilih else []
     kueri = f"instansi={instansi.pk}&" + (f"periode={pilih.pk}&" if pilih else "")
     isi = {
         "p": p, "baris": baris, "lembar": lembar, "periode": periode, "pilih": pilih, "kueri": kueri,
@@ -73,7 +73,7 @@ def tetapkan(request, p, unit_id, periode_id):
     satu = next((u for u in _unit(p, periode.instansi_id) if u.unit_id == unit_id and u.boleh), None)
     if satu is None or periode.awal > p.today:
         raise Http404
-    (baris,) = baca.terlihat([satu], periode.pk)
+    (baris,) = baca.terlihat([satu], periode)
     awal = {"predikat": baris.predikat.predikat} if baris.predikat else {}
     form, status = PredikatUnitForm(request.POST or None, initial=awal), 200
     if request.method == "POST" and form.is_valid():

@@ -17,6 +17,7 @@ from kinerja.galat import KonflikKinerja
 from kinerja.selectors import pengaturan as baca
 from kinerja.selectors.orang import boleh_kelola
 from kinerja.selectors.setelan import setelan
+from kinerja.selectors.simpan import masa_simpan
 from kinerja.selectors.uraian import contoh_hari, uraian_aturan
 from kinerja.views.bersama import halaman, halaman_pegawai
 from layanan.galat import GalatLayanan, TidakBerwenang
@@ -108,6 +109,7 @@ def pusat(request, p):
     p = replace(p, today=hari_ini(instansi.zona_waktu))
     ringkas = baca.ringkas(instansi.pk, pegawai_instansi(request, p, instansi), p.today)
     isi = {"daftar": daftar, "ringkas": ringkas, "tanpa_ramadan": baca.tahun_tanpa_ramadan(p.today), "di": "pusat"}
+    isi["simpan"] = masa_simpan(p.today)
     return tampil(request, p, instansi, "kinerja/pengaturan.html", isi)
 
 

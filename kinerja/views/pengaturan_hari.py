@@ -13,6 +13,7 @@ from kinerja.forms_pengaturan import HapusForm, HariForm, UnggahForm
 from kinerja.models import HariPegawai
 from kinerja.selectors import pengaturan as baca
 from kinerja.services import hari as tulis
+from kinerja.views.bersama import catat_daftar
 from kinerja.views.pengaturan import calon, halaman_operator, pegawai_instansi, per_halaman, status_galat, tampil
 from layanan.galat import GalatLayanan
 from layanan.lembar_kerja import MAKS_BARIS, XLSX, UnggahanDitolak
@@ -30,7 +31,15 @@ def daftar(request, p, instansi):
     isi = per_halaman(request, baca.daftar_hari(instansi.pk, pegawai=pegawai, macam=macam)) | {
         "kata": kata, "macam": macam, "semua_macam": HariPegawai.Macam.choices, "di": "hari",
     }  # fmt: skip
+    _catat(request, p, isi["hal"].object_list)
     return tampil(request, p, instansi, "kinerja/pengaturan_hari.html", isi)
+
+
+def _catat(request, p, hari) -> None:
+    """Log whose days the page shows, over the span of all of them."""
+    if hari:
+        dari, sampai = min(h.mulai for h in hari), max(h.sampai for h in hari)
+        catat_daftar(request, p, [h.pegawai_id for h in hari], "Hari pegawai", dari, sampai)
 
 
 @halaman_operator
@@ -89,6 +98,7 @@ def ubah(request, p, instansi, pk: int):
 
 
 def _halaman_ubah(request, p, instansi, h, form, hapus, status=None):
+    _catat(request, p, [h])
     riwayat = list(h.history.select_related("history_user").order_by("-history_date", "-history_id")[:20])
     isi = {"h": h, "hapus": hapus, "riwayat": riwayat, "di": "hari", "cari": "", "temuan": [], "terpilih": h.pegawai}
     return tampil(request, p, instansi, "kinerja/pengaturan_hari_form.html", isi, form=form, status=status)

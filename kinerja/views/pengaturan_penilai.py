@@ -72,7 +72,7 @@ def rinci(request, p, instansi, pegawai_id: int):
         try:
             tulis.tetapkan(
                 pegawai=o, nip_penilai=d["nip"], mulai=d["mulai"], alasan=d["alasan"], versi=d["versi"],
-                actor=request.user, today=p.today,
+                lintas=d["lintas"], actor=request.user, today=p.today,
             )  # fmt: skip
         except GalatLayanan as galat:
             form.tolak(galat)

@@ -125,8 +125,8 @@ def luring(request):
     return HttpResponse(_cangkang(), headers={"Cache-Control": "no-cache"})
 
 
-BERKAS = ("tabler/tabler.min.css", "portal.css", "layar.css", "django_htmx/htmx-2.min.js", "portal.js", "kinerja.js",
-          "ikon.svg")  # fmt: skip
+BERKAS = ("tabler/tabler.min.css", "portal.css", "layar.css", "kinerja.css", "django_htmx/htmx-2.min.js", "portal.js",
+          "kinerja.js", "ikon.svg")  # fmt: skip
 
 
 @cache

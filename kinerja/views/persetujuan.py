@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from kepegawaian.orang import orang
-from kinerja.forms_persetujuan import ALASAN_SIAP, PutusForm, SaringPersetujuan, baca_kunci
+from kinerja.forms_persetujuan import ALASAN_SIAP, BalikCatatanForm, PutusForm, SaringPersetujuan, baca_kunci
 from kinerja.selectors import persetujuan as baca
+from kinerja.selectors.umpan_balik import boleh_balik
 from kinerja.services.bacaan import catat_bacaan
 from kinerja.services.putus import putuskan
 from kinerja.views.bersama import halaman, halaman_pegawai, orang_terbaca
@@ -128,10 +129,14 @@ def hari(request, p, pegawai_id: int, tanggal: date):
     form = PutusForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         alamat = reverse("kinerja_persetujuan_hari", args=[o.id, tanggal])
+        if o.id not in p.bawahan:  # a day of a time that is over closes with its last decision
+            alamat = reverse("kinerja_persetujuan")
         if jawaban := _putus(request, p, form, alamat):
             return jawaban
     konteks = {
         "p": p, "h": baca.hari_orang(o, tanggal, p.today), "memutus": memutus, "form": form, "siap": ALASAN_SIAP,
         "terpilih": set(request.POST.getlist("pilih")),
+        "boleh_balik": memutus or boleh_balik(request.user, p.o, o, tanggal, p.today),
+        "jenis_balik": BalikCatatanForm(diri=False).fields["jenis"].choices,
     }  # fmt: skip
     return render(request, "kinerja/persetujuan_hari.html", konteks, status=422 if request.method == "POST" else 200)

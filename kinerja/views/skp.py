@@ -16,6 +16,7 @@ from kinerja.galat import KonflikKinerja
 from kinerja.lembar_skp import isi_pdf
 from kinerja.models import Skp
 from kinerja.selectors import skp as baca
+from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import DIRI, Akses, penilai_pada
 from kinerja.services import skp as langkah_skp
 from kinerja.services.bacaan import catat_bacaan
@@ -65,6 +66,7 @@ def daftar(request, p):
     isi = {
         "p": p, "tahunan": _per_tahun(p.o.id), "diri": True,
         "berpenilai": p.o.id in penilai_pada([p.o.id], p.today), "tahun_ini": p.today.year,
+        "pejabat": pejabat_luar(p.o.id, p.today),
     }  # fmt: skip
     return render(request, "kinerja/skp_daftar.html", isi)
 

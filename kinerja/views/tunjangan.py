@@ -14,8 +14,8 @@ from kinerja.models import AturanTunjangan
 from kinerja.selectors import tunjangan as baca
 from kinerja.selectors.tutup import bulan_terkunci
 from kinerja.services import tunjangan as tulis
-from kinerja.services.tunjangan import JENIS, PAGU
-from kinerja.views.bersama import halaman
+from kinerja.services.tunjangan import JENIS, PAGU, POTONGAN
+from kinerja.views.bersama import catat_daftar, halaman
 from kinerja.views.pengaturan import calon, halaman_operator, per_halaman, status_galat, tampil
 from kinerja.views.rekap import bulan_diminta, instansi_kelola, pindah
 from layanan.galat import GalatLayanan
@@ -23,6 +23,7 @@ from layanan.lembar_kerja import MAKS_BARIS, XLSX, UnggahanDitolak
 
 GARAM, UMUR = "kinerja.tunjangan", 8 * 3600
 MAKS_RUMUS = 20
+BACAAN = {PAGU: "Pagu tunjangan", POTONGAN: "Potongan presensi"}
 
 
 @halaman
@@ -109,12 +110,14 @@ def orang(request, p, instansi, macam):
 def _halaman_orang(request, p, instansi, macam, form, isi, status=None):
     kata = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     if macam == PAGU:
-        qs, lain = baca.daftar_pagu(instansi.pk, kata), {}
+        qs, lain, dari, sampai = baca.daftar_pagu(instansi.pk, kata), {}, p.today, p.today
     else:
         bulan = bulan_diminta(request.GET.get("bulan", ""), p.today)
         qs, lain = baca.daftar_potongan(instansi.pk, bulan, kata), pindah(bulan, p.today)
+        dari, sampai = bulan, baca.akhir_bulan(bulan)
     hal = per_halaman(request, qs)
     milik = list(hal["hal"].object_list)
+    catat_daftar(request, p, [x.pegawai_id for x in milik], BACAAN[macam], dari, sampai)
     versi = _versi(JENIS[macam].model, milik)
     baris = [(x, versi[x.pk]) for x in milik]
     isi = isi | hal | lain | {"macam": macam, "kata": kata, "baris": baris, "di": "tunjangan", "bagian": macam}

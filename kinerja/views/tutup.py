@@ -13,8 +13,9 @@ from kalender.hari_kerja import TahunTanpaKalender
 from kinerja.forms_tunjangan import TutupForm
 from kinerja.lembar_rekap import nama_bulan
 from kinerja.selectors import tutup as baca
+from kinerja.selectors.tunjangan import akhir_bulan
 from kinerja.services.tutup import tutup_bulan
-from kinerja.views.bersama import halaman
+from kinerja.views.bersama import catat_daftar, halaman
 from kinerja.views.pengaturan import halaman_operator, status_galat, tampil
 from kinerja.views.rekap import bulan_diminta, instansi_kelola
 from layanan.galat import GalatLayanan
@@ -63,6 +64,8 @@ def bulan(request, p, instansi, bulan):
         form = TutupForm(initial={"versi": keadaan.versi})
     menunggu = baca.menunggu_penilai(instansi.pk, hari)
     beda, beda_lagi = baca.selisih_versi(keadaan.tutup) if keadaan.tutup else ([], False)
+    berubah = [r.pegawai_id for b in beda for r in (b.sebelum, b.sesudah) if r is not None]
+    catat_daftar(request, p, berubah, "Selisih tutup bulan", hari, akhir_bulan(hari))
     isi |= {
         "k": keadaan, "menunggu": menunggu, "jumlah_menunggu": sum(m.catatan for m in menunggu),
         "versi_bulan": baca.versi_bulan(instansi.pk, hari), "beda": beda, "beda_lagi": beda_lagi,
@@ -84,5 +87,6 @@ def selisih(request, p, instansi, bulan):
         orang, lagi = baca.selisih_kini(tutup, p.today)
     except TahunTanpaKalender as galat:
         return tampil(request, p, instansi, "kinerja/tutup_tanpa_kalender.html", isi | {"galat": str(galat)})
+    catat_daftar(request, p, [b.o.id for b in orang], "Selisih tutup bulan", hari, akhir_bulan(hari))
     isi |= {"orang": orang, "lagi": lagi}
     return tampil(request, p, instansi, "kinerja/tutup_selisih.html", isi)

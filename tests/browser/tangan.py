@@ -37,6 +37,9 @@ class Tetikus:
     def tanggal(self, label, hari: date) -> None:
         self.bidang(label).fill(hari.isoformat())
 
+    def jam(self, label, pukul: str) -> None:
+        self.bidang(label).fill(pukul)
+
     def pilih(self, label, teks: str) -> None:
         self.bidang(label).select_option(label=teks)
 
@@ -104,6 +107,13 @@ class PapanKetik(Tetikus):
             while bidang.evaluate(FOKUS):
                 self.h.keyboard.press("Shift+Tab")
         raise AssertionError(f"{label}: {bidang.input_value()!r}")
+
+    def jam(self, label, pukul: str) -> None:
+        """ "08:00"; a browser of twelve hours asks for half of the day too."""
+        self.tuju(self.bidang(label))
+        belas, menit = pukul.split(":")
+        self.h.keyboard.type(f"{(int(belas) + 11) % 12 + 1:02}{menit}{'PM' if int(belas) > 11 else 'AM'}")
+        expect(self.bidang(label)).to_have_value(pukul)
 
     def pilih(self, label, teks: str) -> None:
         self.tuju(self.bidang(label))

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
 from kinerja.models import KinerjaHarian, Templat
@@ -168,6 +169,49 @@ def test_keluar_dengan_draf(arga, orang):
     )
     assert not dicatat(arga).exists()
     h.galat[:] = [g for g in h.galat if "503" not in g]
+    _tanpa_galat_sambungan(h)
+
+
+def test_draf_tanpa_akun_ditanyakan_dahulu(arga, orang, situs):
+    """The session ends without a log-out: what is typed then without a line is nobody's, and is asked about."""
+    h = buka(orang)
+    h.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    akun = "localStorage.getItem('kinerja.akun')"
+    assert h.evaluate(akun) == str(arga.akun_id)
+    konteks = h.context
+    konteks.clear_cookies()
+    h.goto("/kinerja/")
+    expect(h).to_have_url(re.compile("/akun/login/"))
+    assert h.evaluate(akun) is None
+
+    konteks.set_offline(True)
+    h.goto("/kinerja/")
+    expect(h.get_by_text("Tidak ada yang masuk di perangkat ini.").first).to_be_visible()
+    for baris in ("08-09 apel pagi", "09-10 titipan orang"):
+        h.get_by_label("Catat kegiatan").fill(baris)
+        h.keyboard.press("Enter")
+    expect(h.get_by_text("Menunggu Anda masuk")).to_have_count(2)
+    Pemeriksa(h).lihat("drafts of nobody, without a line")
+
+    konteks.set_offline(False)
+    expect(h).to_have_url(re.compile("/akun/login/"))
+    klien = Client()
+    klien.force_login(arga.akun, backend="allauth.account.auth_backends.AuthenticationBackend")
+    konteks.add_cookies([{"name": "sessionid", "value": klien.cookies["sessionid"].value, "url": situs.url}])
+    dikirim = []
+    h.on("request", lambda r: dikirim.append(r.url) if "/draf/kirim/" in r.url else None)
+    h.goto("/kinerja/")
+    expect(h.get_by_text("Milik Anda?")).to_have_count(2)
+    Pemeriksa(h).lihat("whose drafts are these")
+    h.reload()
+    expect(h.get_by_text("Milik Anda?")).to_have_count(2)
+    assert not dikirim and not dicatat(arga).exists()
+
+    h.locator("li[data-draf]", has_text="titipan orang").get_by_role("button", name="Buang draf").click()
+    h.get_by_role("button", name="Ya, milik saya").click()
+    expect(h.get_by_text("1 catatan dari perangkat ini sudah terkirim.").first).to_be_visible()
+    assert list(dicatat(arga).values_list("kegiatan", flat=True)) == ["apel pagi"]
+    assert h.evaluate("Object.keys(localStorage).filter(k => k.startsWith('kinerja.draf'))") == []
     _tanpa_galat_sambungan(h)
 
 

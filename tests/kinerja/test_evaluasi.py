@@ -157,7 +157,7 @@ def test_draf_disimpan_lalu_diajukan(b):
     satu = b.skp.rhk.first()
     b.ajukan(ajukan=False, isi=[langkah.Realisasi(satu.pk, "Baru separuh")])
     assert b.e.status == "BELUM"
-    assert baca.isi_evaluasi(b.e).rhk[0].realisasi == "Baru separuh"
+    assert baca.isi_evaluasi(b.e, diri=True).rhk[0].realisasi == "Baru separuh"
     e = b.ajukan()
     assert e.status == "DIAJUKAN"
     assert e.penilai_id == b.kepala.pk
@@ -259,7 +259,7 @@ def test_penilai_yang_diganti_sesudah_periode_tetap_menilai(b):
     pk.penilai(b.staf, baru, mulai=HARI)
     b.ajukan()
     (pemilik,) = orang(ids=[b.staf.pk])
-    assert baca.akses_evaluasi(b.kepala.akun, b.e, pemilik, HARI).sebagai == PENILAI
+    assert baca.akses_evaluasi(b.kepala.akun, b.e, pemilik, HARI).sebagai == baca.PEJABAT_PENILAI
     assert b.nilai().status == "DINILAI"
 
 
@@ -469,7 +469,7 @@ def test_akses(b):
 
 
 def test_skp_yang_berakhir_meninggalkan_tidak_ada_yang_menunggu(b):
-    """Set for a new post from 1 March on: the empty appraisal of March belongs to that SKP, not to the one cut short."""
+    """Set for a new post from 1 March on: the empty appraisal of March is that SKP's, not the one's cut short."""
     from kinerja.services.skp import _akhiri
 
     baru = pk.skp(b.staf, b.kepala, periode_awal=date(2026, 3, 1), status="DIAJUKAN")

@@ -53,6 +53,11 @@ def isian(**lain) -> dict:
     return bawaan | lain
 
 
+def draf() -> dict:
+    """What the form carries that submits the only entry, on its first version."""
+    return {f"versi-{KinerjaHarian.objects.get().kunci}": "1"}
+
+
 def teks(jawab) -> str:
     return " ".join(jawab.content.decode().split())
 
@@ -156,15 +161,31 @@ def test_draft_is_sent_from_the_list(klien, staf):
     kirim(klien, "08-10 rapat", draf="1")
     assert KinerjaHarian.objects.get().status == "DRAFT"
     assert "0 dari 450 menit" in teks(klien.get(ALAMAT))
-    klien.post("/kinerja/catatan/2026-03-02/kirim/")
+    klien.post("/kinerja/catatan/2026-03-02/kirim/", draf())
     assert KinerjaHarian.objects.get().status == "DIAJUKAN"
 
 
 def test_a_draft_that_lacks_what_the_agency_demands_stays(klien, staf):
     pk.aturan(staf.instansi, wajib_bukti=True)
     kirim(klien, "08-10 rapat", draf="1")
-    jawab = klien.post("/kinerja/catatan/2026-03-02/kirim/", follow=True)
+    jawab = klien.post("/kinerja/catatan/2026-03-02/kirim/", draf(), follow=True)
     assert "bukti" in teks(jawab) and KinerjaHarian.objects.get().status == "DRAFT"
+
+
+def test_realisation_and_unit_where_the_agency_demands_them(klien, staf):
+    pk.aturan(staf.instansi, wajib_realisasi=True)
+    jawab = kirim(klien, "08-10 rapat")
+    assert "mewajibkan angka realisasi" in teks(jawab) and not KinerjaHarian.objects.exists()
+    kirim(klien, "08-10 rapat #dokumen 2")
+    c = KinerjaHarian.objects.get()
+    assert (c.realisasi, c.satuan) == (2, "dokumen")
+    alamat = f"/kinerja/catatan/2026-03-02/{c.kunci}/"
+    tanpa = klien.post(alamat, isian(versi="1", kegiatan="Rapat", realisasi="", satuan=""))
+    assert tanpa.status_code == 422 and "mewajibkan angka realisasi" in teks(tanpa)
+    kirim(klien, "10-11 draf", draf="1")
+    assert KinerjaHarian.objects.filter(status="DRAFT").count() == 1
+    aturan = teks(klien.get("/kinerja/aturan/"))
+    assert "Realisasi dan satuan wajib" in aturan
 
 
 def test_edit_delete_and_history(klien, staf):
@@ -206,7 +227,7 @@ def test_anothers_entry_is_not_there(klien, staf):
     assert klien.get(alamat).status_code == 404
     assert klien.post(alamat, isian(versi="1")).status_code == 404
     assert klien.post(alamat + "hapus/", {"versi": "1"}).status_code == 404
-    klien.post("/kinerja/catatan/2026-03-02/kirim/", {"kunci": str(c.kunci)})
+    klien.post("/kinerja/catatan/2026-03-02/kirim/", {f"versi-{c.kunci}": "1"})
     assert "Rahasia" not in teks(klien.get(ALAMAT))
     c.refresh_from_db()
     assert (c.versi, c.status) == (1, "DIAJUKAN")
@@ -303,7 +324,8 @@ def test_unlinked_entries_are_linked_quickly(klien, staf):
     pk.catatan(staf, mulai=660, selesai=700, jenis="TUGAS_ATASAN")
     pk.catatan(staf, mulai=700, selesai=720, status="DISETUJUI")
     assert "2 catatan belum dikaitkan" in teks(klien.get(ALAMAT))
-    klien.post("/kinerja/belum-dikaitkan/", {f"kaitan-{c.kunci}": f"aksi:{aksi.pk}" for c in (satu, draf)})
+    isi = {f"kaitan-{c.kunci}": f"aksi:{aksi.pk}" for c in (satu, draf)}
+    klien.post("/kinerja/belum-dikaitkan/", isi | {f"versi-{c.kunci}": "1" for c in (satu, draf)})
     for c, status in ((satu, "DIAJUKAN"), (draf, "DRAFT")):
         c.refresh_from_db()
         assert (c.rencana_aksi_id, c.rhk_id, c.status) == (aksi.pk, aksi.rhk_id, status)
@@ -313,7 +335,8 @@ def test_unlinked_entries_are_linked_quickly(klien, staf):
 @pytest.mark.parametrize("nilai", ["aksi:999999", "aksi:", "rhk:x", "aksi:²", ""])
 def test_bent_links_change_nothing(klien, staf, nilai):
     c = pk.catatan(staf)
-    assert klien.post("/kinerja/belum-dikaitkan/", {f"kaitan-{c.kunci}": nilai}).status_code == 302
+    isi = {f"kaitan-{c.kunci}": nilai, f"versi-{c.kunci}": "1"}
+    assert klien.post("/kinerja/belum-dikaitkan/", isi).status_code == 302
     c.refresh_from_db()
     assert (c.versi, c.rencana_aksi_id) == (1, None)
 
@@ -381,7 +404,7 @@ def test_queries_do_not_grow_with_rows(klien, staf):
     sedikit = hitung()
     for i in range(50):
         pk.catatan(staf, mulai=600 + i * 5, selesai=604 + i * 5, rhk=skp.rhk.get(nomor=2), kegiatan=f"Ke-{i}")
-    assert hitung() == sedikit <= 12
+    assert hitung() == sedikit <= 13
 
 
 def test_saving_never_touches_the_broker(klien, monkeypatch):

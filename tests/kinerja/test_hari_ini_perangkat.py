@@ -150,4 +150,11 @@ def test_worker_lies_in_its_scope_and_keeps_files_that_are_there(client):
     jawab = client.get("/kinerja/sw.js")
     isi = jawab.content.decode()
     assert jawab["Content-Type"].startswith("text/javascript")
-    assert '"/kinerja/luring/"' in isi and "/static/kinerja.js" in isi and "{{" not in isi
+    assert '"/kinerja/luring/"' in isi and "{{" not in isi
+    assert "/static/kinerja.js" in isi and "/static/kinerja.css" in isi
+
+
+def test_style_of_kinerja_is_loaded_by_its_pages_alone(klien, staf):
+    assert "/static/kinerja.css" in klien.get("/kinerja/").content.decode()
+    assert "/static/kinerja.css" in klien.get("/kinerja/luring/").content.decode()
+    assert "/static/kinerja.css" not in klien.get("/").content.decode()

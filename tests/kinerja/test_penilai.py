@@ -178,7 +178,8 @@ def test_atasan_diganti_tengah_bulan_memberi_tahu_bertiga(dunia):
 @pytest.mark.parametrize("kolom", ["nip", "mulai", "alasan"])
 def test_yang_tidak_masuk_akal_ditolak_di_kolomnya(dunia, kolom):
     if kolom == "nip":
-        gerak = [lambda: dunia.tetapkan(dunia.ani, dunia.ani), lambda: dunia.tetapkan(dunia.ani, pabrik.pegawai())]
+        hilang = pabrik.pegawai(instansi=dunia.instansi, kedudukan=Pegawai.Kedudukan.PENSIUN)
+        gerak = [lambda: dunia.tetapkan(dunia.ani, dunia.ani), lambda: dunia.tetapkan(dunia.ani, hilang)]
     elif kolom == "mulai":
         TutupBulan.objects.create(
             instansi=dunia.instansi, bulan=date(2026, 2, 1), ditutup_oleh=dunia.operator, sebutan_oleh="x",

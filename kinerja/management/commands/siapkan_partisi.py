@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args, dari: str | None, sampai: str | None, **options):
         if (dari is None) != (sampai is None):
             raise CommandError("Sebutkan --dari dan --sampai, atau tidak keduanya.")
-        bulan = None if dari is None else _deret(_bulan(dari), _bulan(sampai))
+        bulan = None if dari is None else _deret(bulan_teks(dari), bulan_teks(sampai))
         try:
             baru = siapkan(today=timezone.localdate(), bulan=bulan)
         except DatabaseError as galat:
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         self.stdout.write("\n".join(baru) if baru else "Semua sudah ada.")
 
 
-def _bulan(teks: str) -> date:
+def bulan_teks(teks: str) -> date:
     if not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", teks):
         raise CommandError(f"{teks}: tulis bulan sebagai YYYY-MM, misalnya 2025-01.")
     return date(int(teks[:4]), int(teks[5:]), 1)

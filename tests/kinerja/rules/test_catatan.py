@@ -55,6 +55,15 @@ def test_what_the_agency_demands():
     assert kolom(syarat=keras, beraksi=True, bukti="https://contoh.id/x") == []
 
 
+def test_realisation_where_the_agency_demands_it():
+    wajib = Syarat(wajib_realisasi=True)
+    assert kolom(syarat=wajib) == ["realisasi", "satuan"]
+    assert kolom(syarat=wajib, tugas_atasan=True, satuan=" ") == ["realisasi", "satuan"]
+    assert kolom(syarat=wajib, realisasi=2) == ["satuan"]
+    assert kolom(syarat=wajib, satuan="dokumen") == ["realisasi"]
+    assert kolom(syarat=wajib, realisasi=0, satuan="dokumen") == []
+
+
 @pytest.mark.parametrize(("nilai", "salah"), [(0, False), (1_000_000, False), (1_000_001, True), (-1, True)])
 def test_realisation_is_a_sane_number(nilai, salah):
     assert bool(kolom(realisasi=nilai)) is salah

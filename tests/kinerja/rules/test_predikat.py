@@ -1,8 +1,12 @@
 """The nine cells of the matrix, and the distribution in a unit: warnings, with the words and both edges."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from kinerja.rules.kurva import POLA, periksa_kurva
+import kinerja
+from kinerja.rules.kurva import Pola, batas_dari, periksa_kurva
 from kinerja.rules.predikat import ATAS, BAWAH, MATRIKS, PERINGKAT, PREDIKAT, SESUAI, predikat
 
 
@@ -36,6 +40,12 @@ def test_better_work_or_better_conduct_never_gives_a_worse_predikat():
             assert urut[predikat(PERINGKAT[h], p)] <= urut[predikat(PERINGKAT[h + 1], p)]
 
 
+_TABEL = json.loads((Path(kinerja.__file__).parent / "data" / "parameter_kurva.json").read_text("utf-8"))
+_NILAI = {b["kode"].removeprefix("KURVA_"): b["nilai"] for b in _TABEL}
+# As the table of 2023 has it.
+POLA = Pola({k: batas_dari(v) for k, v in _NILAI.items() if k != "ORANG_TERSEDIKIT"}, _NILAI["ORANG_TERSEDIKIT"])
+
+
 def hitung(sb=0, b=0, bp=0, k=0, sk=0) -> dict:
     return dict(zip(PREDIKAT, (sb, b, bp, k, sk), strict=True))
 
@@ -55,17 +65,25 @@ def hitung(sb=0, b=0, bp=0, k=0, sk=0) -> dict:
     ],
 )
 def test_each_bound_at_its_edge(organisasi, cocok, tidak, kata):
-    assert periksa_kurva(organisasi, cocok) == []
-    assert any(kata in p for p in periksa_kurva(organisasi, tidak))
+    assert periksa_kurva(POLA, organisasi, cocok) == []
+    assert any(kata in p for p in periksa_kurva(POLA, organisasi, tidak))
 
 
-@pytest.mark.parametrize("organisasi", POLA)
+@pytest.mark.parametrize("organisasi", list(POLA.batas))
 def test_a_small_unit_is_left_alone(organisasi):
     """Rounding there is an open question (13 no. 8)."""
-    assert periksa_kurva(organisasi, hitung(0, 4)) == []
-    assert periksa_kurva(organisasi, hitung(0, 5)) != []
+    assert periksa_kurva(POLA, organisasi, hitung(0, 4)) == []
+    assert periksa_kurva(POLA, organisasi, hitung(0, 5)) != []
 
 
 def test_unknown_predikat_of_the_unit():
     with pytest.raises(KeyError):
-        periksa_kurva("CUKUP", hitung(1, 9))
+        periksa_kurva(POLA, "CUKUP", hitung(1, 9))
+
+
+@pytest.mark.parametrize(
+    "nilai", [[{"paling_banyak": 70}], [{"golongan": ["CUKUP"]}], [{"golongan": ["BAIK"], "x": 1}], ["BAIK"]]
+)
+def test_a_row_of_the_table_that_is_no_pattern(nilai):
+    with pytest.raises(ValueError):
+        batas_dari(nilai)
