@@ -1,7 +1,7 @@
 """Appraisals as read: who rates, who may read, what the log adds up to, what the unit looks like."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -79,8 +79,12 @@ def cari_penilai(e: Evaluasi, today: date) -> int:
     milik = [e.skp.pegawai_id]
     calon = [penilai_pada(milik, hari).get(e.skp.pegawai_id) for hari in (min(masa(e)[1], today), today)]
     calon = [i for i in (*calon, e.skp.penilai_id) if i is not None]
-    bertugas = {o.id for o in orang(ids=calon) if o.kedudukan not in KEDUDUKAN_BERAKHIR}
+    bertugas = _bertugas(calon)
     return next((i for i in calon if i in bertugas), calon[0])
+
+
+def _bertugas(ids: Collection[int]) -> set[int]:
+    return {o.id for o in orang(ids=ids) if o.kedudukan not in KEDUDUKAN_BERAKHIR}
 
 
 def boleh_menilai(e: Evaluasi, pembaca: Orang | None, today: date) -> bool:
@@ -104,7 +108,7 @@ def pihak(e: Evaluasi) -> set[int]:
 
 def perlu_pemutus(k: KeberatanKinerja) -> bool:
     """Nobody is named to decide, or he cannot: he is a party or serves no more. Else nobody may replace him."""
-    return k.pemutus_id is None or k.pemutus_id in pihak(k.evaluasi) or not _bertugas(k.pemutus_id)
+    return k.pemutus_id is None or k.pemutus_id in pihak(k.evaluasi) or not _bertugas([k.pemutus_id])
 
 
 def akses_evaluasi(user, e: Evaluasi, pemilik: Orang, today: date) -> Akses | None:
