@@ -370,8 +370,8 @@ def hari_orang(o: Orang, tanggal: date, today: date) -> HariOrang:
 
 def _anggota(o: Orang, tanggal: date) -> Orang:
     """The person as a member of the agency that his entries of the day were written under."""
-    milik = KinerjaHarian.objects.filter(pegawai_id=o.id, tanggal=tanggal).order_by().values_list("instansi_id")[:1]
-    return next((di_instansi(o, i) for (i,) in milik), o)
+    milik = KinerjaHarian.objects.filter(pegawai_id=o.id, tanggal=tanggal).order_by("kunci")
+    return next((di_instansi(o, i) for (i,) in milik.values_list("instansi_id")[:1]), o)
 
 
 def boleh_putus(penilai_id: int, pegawai_id: int, tanggal: date, today: date) -> bool:
@@ -382,5 +382,5 @@ def boleh_putus(penilai_id: int, pegawai_id: int, tanggal: date, today: date) ->
     if pegawai_id in bawahan(penilai_id, today):
         return True
     menunggu = KinerjaHarian.objects.filter(pegawai_id=pegawai_id, tanggal=tanggal, status=StatusHarian.DIAJUKAN)
-    instansi = list(menunggu.order_by().values_list("instansi_id", flat=True)[:1])
+    instansi = list(menunggu.order_by("kunci").values_list("instansi_id", flat=True)[:1])
     return bool(instansi and _belum_tutup([(pegawai_id, tanggal, instansi[0], 1)], today))
