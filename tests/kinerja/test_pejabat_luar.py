@@ -12,6 +12,7 @@ from django.utils import timezone
 from akun.peran import Peran
 from kepegawaian.models import Pegawai, RiwayatKinerja
 from kinerja.galat import KonflikKinerja
+from kinerja.lembar_rekap import isi_pdf
 from kinerja.models import AntreanRekap, BacaanKinerja, HasilLuar, MasaPenilai, RekapBulan
 from kinerja.selectors.bulan import bulan_bulan, jumlahkan
 from kinerja.selectors.orang import penilai_pada, rantai
@@ -118,6 +119,9 @@ def test_catatan_dihitung_sejak_diajukan_hanya_pada_masanya(dunia):
     r = rekap_orang(o, MARET, SENIN)
     assert (r.bulan.menit_setuju, r.bulan.menunggu, r.rhk[0].menit_setuju) == (120, 0, 120)
     assert BUPATI in r.bulan.keterangan
+    cetak = isi_pdf(r, None, MARET, SENIN, dua=True)
+    assert cetak["penilai"] == {"nama": BUPATI, "nip": ""} and "sejak diajukan" in cetak["target"]
+    assert isi_pdf(r, None, MARET, SENIN, dua=False)["penilai"] is None
     assert jumlahkan(bulan_bulan(o, MARET, 1, SENIN), SENIN).setuju == 120
     assert rekap_orang(o, date(2026, 2, 1), SENIN).bulan.keterangan == ""
     assert menunggu_penilai(dunia.instansi.pk, MARET) == []
