@@ -236,6 +236,9 @@ def test_di_layar_dari_penetapan_sampai_sanggahan(dunia, monkeypatch):
     assert BUPATI in operator.get(reverse("kinerja_penilai", args=args[:1])).content.decode()
     for nama in ("kinerja_skp", "kinerja_aturan_saya"):
         assert BUPATI in sekda.get(reverse(nama)).content.decode()
+    pk.catatan(dunia.sekda, date(2026, 3, 31))
+    harian = sekda.get(reverse("kinerja_hari_ini"), {"tanggal": "2026-03-31"}).content.decode()
+    assert "Dihitung" in harian and "Menunggu persetujuan" not in harian
     halaman = reverse("kinerja_hasil_luar", args=[dunia.sekda.pk])
     assert halaman in sekda.get(reverse("kinerja_evaluasi")).content.decode()
     catat = reverse("kinerja_hasil_luar_catat", args=args)
