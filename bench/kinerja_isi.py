@@ -62,8 +62,8 @@ ORANG = (
       jabatan_id, first_value(id) OVER (PARTITION BY unit_id ORDER BY nip) AS kepala_id
     FROM kepegawaian_pegawai WHERE nip >= %(awal)s::text""",
     "CREATE INDEX ON bench_orang (n)",
-    """INSERT INTO kinerja_masapenilai (pegawai_id, penilai_id, mulai, asal, alasan, dicatat_oleh)
-    SELECT pegawai_id, kepala_id, '2020-01-01', 'SUSUNAN', '', 'bench' FROM bench_orang WHERE pegawai_id <> kepala_id""",
+    """INSERT INTO kinerja_masapenilai (pegawai_id, penilai_id, pejabat_luar, mulai, asal, alasan, dicatat_oleh)
+    SELECT pegawai_id, kepala_id, '', '2020-01-01', 'SUSUNAN', '', 'bench' FROM bench_orang WHERE pegawai_id <> kepala_id""",
     """INSERT INTO kinerja_aturanharian (instansi_id, berlaku_mulai, dasar, hari_tepat, hitung_hari_kerja, tutup_tanggal,
       menit, min_menit, maks_catatan, tumpang_tindih, boleh_libur, wajib_presensi, wajib_rencana_aksi, wajib_bukti,
       domain_bukti, hari_persetujuan, pengingat, dibuat_oleh)

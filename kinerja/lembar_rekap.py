@@ -107,15 +107,18 @@ def _jumlah(r: RekapOrang) -> list[Sequence]:
 
 
 def isi_pdf(r: RekapOrang, penilai_id: int | None, bulan: date, today: date, *, dua: bool) -> dict:
-    """What the PDF says; ``dua``: the penilai of the month's last day signs too, where there is one."""
+    """What the PDF says; ``dua``: the penilai of the month's last day signs too, where there is one; also
+    one outside the portal."""
     orang = cuplikan_orang(pegawai=r.bulan.o.id, penilai=penilai_id)
     b = r.bulan
+    if penilai_id is None and b.pejabat_luar:
+        orang["penilai"] = {"nama": b.pejabat_luar, "nip": ""}
     return {
         "judul": _("Rekap kinerja %(b)s") % {"b": nama_bulan(bulan)},
         "instansi": orang["pegawai"]["instansi"],
         "orang": [[_("Nama"), orang["pegawai"]["nama"]], [_("NIP"), orang["pegawai"]["nip"]],
                   [_("Jabatan"), orang["pegawai"]["jabatan"]], [_("Unit kerja"), orang["pegawai"]["unit"]],
-                  [_("Penilai"), orang["penilai"]["nama"] if penilai_id else "–"]],
+                  [_("Penilai"), orang["penilai"]["nama"] if "penilai" in orang else "–"]],
         "angka": [[_("Target"), f"{b.target.menit} menit"], [_("Terisi"), f"{b.menit_isi} menit"],
                   [_("Disetujui"), f"{b.menit_setuju} menit" + (f" ({b.persen} %)" if b.persen is not None else "")],
                   [_("Menunggu"), f"{b.menunggu} catatan"]],
@@ -140,7 +143,7 @@ def isi_pdf(r: RekapOrang, penilai_id: int | None, bulan: date, today: date, *, 
         "rumus": _rumus(b),
         "pegawai": {"nama": orang["pegawai"]["nama"], "nip": orang["pegawai"]["nip"]},
         "penilai": (
-            {"nama": orang["penilai"]["nama"], "nip": orang["penilai"]["nip"]} if dua and penilai_id else None
+            {"nama": orang["penilai"]["nama"], "nip": orang["penilai"]["nip"]} if dua and "penilai" in orang else None
         ),
         "dicetak": _("dicetak %(t)s") % {"t": tgl(today)},
         "demo": _("Contoh dari mode demo: semua orang dan instansi di sini rekaan.") if settings.DEMO else "",

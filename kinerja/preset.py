@@ -33,7 +33,7 @@ PRESET: dict[str, Preset] = {
     for p in (
         Preset(
             "BAWAAN", _("Bawaan portal"),
-            _("regulasi/kinerja.md bagian 13: 3 hari kerja; 450 menit, selama Ramadan 390 (Perpres 21/2023)"),
+            _("pilihan portal: 3 hari kerja; 450 menit, selama Ramadan 390 (Perpres 21/2023)"),
         ),
         Preset(
             "ENAM_HARI", _("Bawaan portal, enam hari kerja"),

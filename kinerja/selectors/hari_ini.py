@@ -55,6 +55,7 @@ class BarisHari:
     terbuka: bool
     perbaiki: date | None = None
     balik: Sequence[UmpanBalik] = ()
+    luar: bool = False  # an official outside the portal judges: nobody will decide on it
 
     @property
     def jam(self) -> str:
@@ -62,6 +63,8 @@ class BarisHari:
 
     @property
     def frasa(self) -> Frasa:
+        if self.luar and self.c.status == StatusHarian.DIAJUKAN:
+            return Frasa(_("Dihitung"), "netral", "check")
         return frasa_status(self.c.status)
 
     @property
@@ -173,7 +176,8 @@ def _baris(
     s: Setelan, o: Orang, c: KinerjaHarian, today: date, terbuka: bool, balik: Sequence[UmpanBalik]
 ) -> BarisHari:
     perbaiki = perbaikan_catatan(s, o, c, today)
-    return BarisHari(c, (terbuka and c.status in TERBUKA) or perbaiki is not None, perbaiki, balik)
+    buka = (terbuka and c.status in TERBUKA) or perbaiki is not None
+    return BarisHari(c, buka, perbaiki, balik, bool(s.pejabat_luar(o, c.tanggal)))
 
 
 def baris_satu(o: Orang, c: KinerjaHarian, today: date) -> BarisHari:

@@ -23,6 +23,13 @@ from kinerja.services.bacaan import catat_bacaan
 
 # Every page lies below the first one.
 AKAR = "/kinerja/"
+# Pages with an address of their own -> the page of the menu to which they belong.
+INDUK = {
+    "belum-dikaitkan": "kinerja_hari_ini", "catatan": "kinerja_hari_ini", "pembaca": "kinerja_hari_ini",
+    "templat": "kinerja_hari_ini", "ulangi": "kinerja_hari_ini", "impor": "kinerja_bulan", "tahun": "kinerja_bulan",
+    "dialog": "kinerja_skp", "keberatan-kinerja": "kinerja_evaluasi", "organisasi": "kinerja_evaluasi",
+    "orang": "kinerja_bawahan", "tunjangan": "kinerja_pengaturan", "tutup": "kinerja_pengaturan",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,8 @@ class Pembaca:
         semua = [*pribadi, *atas, *papan, *(kelola if self.kelola else [])]
         alamat = {nama: reverse(nama) for nama, _judul in semua}
         di_atas = [a for a in alamat.values() if self.jalur == a or (a != AKAR and self.jalur.startswith(a))]
-        kini = max(di_atas, key=len, default="")
+        bagian = self.jalur.removeprefix(AKAR).partition("/")[0]
+        kini = max(di_atas, key=len, default=alamat.get(INDUK.get(bagian, ""), ""))
         return [(alamat[nama], judul, alamat[nama] == kini) for nama, judul in semua]
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kalender import selectors as kalender_selectors
 from kinerja.forms_pengaturan import AturanForm
 from kinerja.models import AturanHarian
-from kinerja.preset import KOTOR_BERSIH, PRESET, TANPA_PILIHAN
+from kinerja.preset import PRESET, TANPA_PILIHAN
 from kinerja.selectors import pengaturan as baca
 from kinerja.selectors.setelan import bawaan
 from kinerja.selectors.uraian import BARIS, contoh_hari, peringatan, uraian_aturan
@@ -36,7 +36,7 @@ def daftar(request, p, instansi):
 def pilih(request, p, instansi):
     """The ready choices to begin a new rule from."""
     isi = {
-        "preset": [(x, _kata(x)) for x in PRESET.values()], "tanpa": TANPA_PILIHAN, "kotor": KOTOR_BERSIH,
+        "preset": [(x, _kata(x)) for x in PRESET.values()], "tanpa": TANPA_PILIHAN,
         "di": "aturan", "ada": baca.aturan_berlaku(instansi.pk, None, p.today),
     }  # fmt: skip
     return tampil(request, p, instansi, "kinerja/pengaturan_aturan_pilih.html", isi)
@@ -73,7 +73,7 @@ def baru(request, p, instansi):
     awal = AturanForm.awal(a) | {
         "berlaku_mulai": tulis.tambah_bulan(p.today.replace(day=1), 1), "dasar": "", "unit": unit_id or "", "versi": 0,
     }  # fmt: skip
-    isi = {"preset": preset, "asal": a, "lama": None, "kotor": KOTOR_BERSIH}
+    isi = {"preset": preset, "asal": a, "lama": None}
     return _form(request, p, instansi, AturanForm(request.POST or None, initial=awal, unit=unit), isi)
 
 
@@ -87,7 +87,7 @@ def ubah(request, p, instansi, pk: int):
         return redirect("kinerja_aturan_rinci", instansi.pk, a.pk)
     awal = AturanForm.awal(a) | {"versi": baca.versi_baris(AturanHarian, a.pk)}
     form = AturanForm(request.POST or None, initial=awal, unit=unit_pilihan(instansi.pk))
-    return _form(request, p, instansi, form, {"preset": None, "asal": a, "lama": a, "kotor": KOTOR_BERSIH})
+    return _form(request, p, instansi, form, {"preset": None, "asal": a, "lama": a})
 
 
 def _milik(instansi, pk: int) -> AturanHarian:

@@ -95,7 +95,8 @@ def _tampil(request, p: Pembaca, o: Orang, bagaimana: Akses):
         return render(request, "kinerja/rekap_tanpa_kalender.html", isi | {"galat": str(galat)})
     penilai_id = penilai_pada([o.id], akhir_bulan(bulan)).get(o.id)
     isi |= {
-        "r": r, "b": r.bulan, "target_berjalan": r.bulan.target.sampai(today), "berpenilai": penilai_id is not None,
+        "r": r, "b": r.bulan, "target_berjalan": r.bulan.target.sampai(today),
+        "berpenilai": bool(penilai_id or r.bulan.pejabat_luar),
         "tutup": r.bulan.beku.tutup if r.bulan.beku else None, "berjalan": bulan == today.replace(day=1),
     }  # fmt: skip
     return render(request, "kinerja/rekap.html", isi)

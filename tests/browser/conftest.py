@@ -112,5 +112,8 @@ def periksa(orang):
 
 
 def _penting(pesan) -> bool:
-    """Chromium logs every answer of 4xx as an error; those are looked at where they are expected."""
+    """Chromium logs every answer of 4xx as an error; those are looked at where they are expected. htmx logs a preview
+    that was still on its way when the form was sent; a failed one says ``htmx:sendError`` besides."""
+    if pesan.text.startswith(("htmx:sendAbort,", "htmx:afterRequest,")):
+        return False
     return not ("Failed to load resource" in pesan.text and "status of 4" in pesan.text)

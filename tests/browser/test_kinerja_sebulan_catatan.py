@@ -98,6 +98,7 @@ def test_mengisi(j, orang, cara):
     o.terlihat("660 menit")
     o.tekan(o.tautan("Lihat setahun"))
     o.terlihat("Maret")
+    expect(o.tautan("Bulan")).to_have_attribute("aria-current", "page")
     ada = [(c.mulai, c.selesai, c.status, c.sumber) for hari in (KAMIS, JUMAT, SENIN, SELASA) for c in milik(j, hari)]
     assert ada == [
         (480, 600, "DIAJUKAN", "IMPOR"), (600, 660, "DIAJUKAN", "IMPOR"), (480, 690, "DIAJUKAN", "WEB"),

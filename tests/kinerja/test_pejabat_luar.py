@@ -12,6 +12,7 @@ from django.utils import timezone
 from akun.peran import Peran
 from kepegawaian.models import Pegawai, RiwayatKinerja
 from kinerja.galat import KonflikKinerja
+from kinerja.lembar_rekap import isi_pdf
 from kinerja.models import AntreanRekap, BacaanKinerja, HasilLuar, MasaPenilai, RekapBulan
 from kinerja.selectors.bulan import bulan_bulan, jumlahkan
 from kinerja.selectors.orang import penilai_pada, rantai
@@ -118,6 +119,9 @@ def test_catatan_dihitung_sejak_diajukan_hanya_pada_masanya(dunia):
     r = rekap_orang(o, MARET, SENIN)
     assert (r.bulan.menit_setuju, r.bulan.menunggu, r.rhk[0].menit_setuju) == (120, 0, 120)
     assert BUPATI in r.bulan.keterangan
+    cetak = isi_pdf(r, None, MARET, SENIN, dua=True)
+    assert cetak["penilai"] == {"nama": BUPATI, "nip": ""} and "sejak diajukan" in cetak["target"]
+    assert isi_pdf(r, None, MARET, SENIN, dua=False)["penilai"] is None
     assert jumlahkan(bulan_bulan(o, MARET, 1, SENIN), SENIN).setuju == 120
     assert rekap_orang(o, date(2026, 2, 1), SENIN).bulan.keterangan == ""
     assert menunggu_penilai(dunia.instansi.pk, MARET) == []
@@ -232,6 +236,9 @@ def test_di_layar_dari_penetapan_sampai_sanggahan(dunia, monkeypatch):
     assert BUPATI in operator.get(reverse("kinerja_penilai", args=args[:1])).content.decode()
     for nama in ("kinerja_skp", "kinerja_aturan_saya"):
         assert BUPATI in sekda.get(reverse(nama)).content.decode()
+    pk.catatan(dunia.sekda, date(2026, 3, 31))
+    harian = sekda.get(reverse("kinerja_hari_ini"), {"tanggal": "2026-03-31"}).content.decode()
+    assert "Dihitung" in harian and "Menunggu persetujuan" not in harian
     halaman = reverse("kinerja_hasil_luar", args=[dunia.sekda.pk])
     assert halaman in sekda.get(reverse("kinerja_evaluasi")).content.decode()
     catat = reverse("kinerja_hasil_luar_catat", args=args)
