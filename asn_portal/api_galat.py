@@ -19,6 +19,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from asn_portal.sibuk import ULANGI, karena_sibuk
 from berkas.services import BerkasRusak
 from kinerja.galat import BulanBelumSiap, KonflikKinerja
 from layanan.galat import (
@@ -68,6 +69,9 @@ def tangani(galat: Exception, konteks: dict) -> Response | None:
         return Response(bentuk("terlalu_besar", _("Isi permintaan lebih besar dari 5 MB. Kirim dalam bagian.")), 413)
     if isinstance(galat, SuspiciousOperation):
         return Response(bentuk("permintaan_salah", _("Permintaan ini tidak dapat dibaca.")), 400)
+    if karena_sibuk(galat):
+        pesan = _("Data ini sedang dikerjakan; tidak ada yang tercatat. Kirim lagi sebentar lagi.")
+        return Response(bentuk("sibuk", pesan), 503, headers={"Retry-After": ULANGI})
     respons = exception_handler(galat, konteks)
     if respons is not None:
         kode = KODE.get(respons.status_code, "galat")

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "akun.middleware.WajibTotpMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "asn_portal.sibuk.SibukMiddleware",
 ]
 
 ROOT_URLCONF = "asn_portal.urls"

@@ -315,25 +315,25 @@ def _menit(baris: Iterable[KinerjaHarian]) -> int:
 # --- what the close keeps ---------------------------------------------------------------------------
 
 
-def hari_tersimpan(instansi_id: int, ids: Collection[int], bulan: date) -> dict[int, dict[date, RekapHarian]]:
-    """Person -> day -> sums that the worker keeps."""
-    hasil: dict[int, dict[date, RekapHarian]] = defaultdict(dict)
+def hari_tersimpan(instansi_id: int, ids: Collection[int], bulan: date) -> dict[int, dict[date, tuple[int, int, int]]]:
+    """Person -> day -> minutes filled, minutes approved, entries, of the sums that the worker keeps."""
+    hasil: dict[int, dict[date, tuple[int, int, int]]] = defaultdict(dict)
     baris = RekapHarian.objects.filter(
         instansi_id=instansi_id, pegawai_id__in=ids, tanggal__range=(bulan, akhir_bulan(bulan))
     ).order_by()
-    for r in baris.only("instansi_id", "tanggal", "pegawai_id", "menit_isi", "menit_setuju", "catatan"):
-        hasil[r.pegawai_id][r.tanggal] = r
+    # 20,000 people have 400,000 days: no object for each.
+    for i, tanggal, *isi in baris.values_list("pegawai_id", "tanggal", "menit_isi", "menit_setuju", "catatan"):
+        hasil[i][tanggal] = tuple(isi)
     return hasil
 
 
-def rincian(b: BulanOrang, nama_unit: str, hari: Mapping[date, RekapHarian]) -> dict[str, Any]:
+def rincian(b: BulanOrang, nama_unit: str, hari: Mapping[date, tuple[int, int, int]]) -> dict[str, Any]:
     """Every input of the person's month as JSON, days included: [day, target, kind, filled, approved, entries]."""
     deret = []
     for h in b.target.hari:
         r = hari.get(h.tanggal)
         if r or h.menit or h.macam != "LIBUR":
-            isi = (r.menit_isi, r.menit_setuju, r.catatan) if r else (0, 0, 0)
-            deret.append([h.tanggal.isoformat(), h.menit, h.macam, *isi])
+            deret.append([h.tanggal.isoformat(), h.menit, h.macam, *(r or (0, 0, 0))])
     a = b.target.aturan
     return {
         "nip": b.o.nip, "nama": b.o.nama, "unit": nama_unit, "hari": deret, "menit_isi": b.menit_isi,

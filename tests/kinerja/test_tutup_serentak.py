@@ -1,13 +1,17 @@
 """While a month is being closed, what else would change its figures waits, and then is judged as after the close."""
 
+import json
 import threading
 import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from akun.peran import Peran
+from kepegawaian.orang import orang
 from kinerja.models import BukaKembali, KinerjaHarian, RekapTutup
 from kinerja.selectors.tutup import dibuka_sejak
 from kinerja.services import tutup as layanan_tutup
@@ -20,6 +24,8 @@ from kinerja.services.tunjangan import catat as catat_tunjangan
 from layanan.galat import IsianSalah
 from tests import pabrik
 from tests import pabrik_kinerja as pk
+from tests.kinerja.test_api import ALAMAT, baris, sistem
+from tests.kinerja.test_hari_ini import isian
 from tests.kinerja.test_tutup import HARI_INI, KINI, MARET, tutup
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("acuan")]
@@ -65,6 +71,42 @@ def selama_ditutup(monkeypatch, staf, operator, kerja):
     lain.join(SABAR)
     assert RekapTutup.objects.filter(pegawai=staf).count() == 1
     return hasil[0], menunggu
+
+
+@pytest.mark.parametrize("lewat", ["halaman", "api"])
+def test_yang_menunggu_terlalu_lama_dijawab_503(client, kantor, monkeypatch, lewat):
+    """``lock_timeout`` ends the wait; what was sent is not stored, and the answer says so."""
+    staf, _kepala, _operator = kantor
+    monkeypatch.setattr(timezone, "now", lambda: pk.SEKARANG)
+    siap, lanjut = threading.Event(), threading.Event()
+
+    def pegang():
+        with transaction.atomic():
+            orang(ids=[staf.pk], kunci=True)
+            siap.set()
+            lanjut.wait(SABAR)
+        connection.close()
+
+    utas = threading.Thread(target=pegang)
+    utas.start()
+    assert siap.wait(SABAR)
+    try:
+        with connection.cursor() as kursor:
+            kursor.execute("SET lock_timeout = '200ms'")
+        if lewat == "halaman":
+            client.force_login(staf.akun)
+            r = client.post(reverse("kinerja_hari_ini"), isian())
+            assert "isian Anda masih ada" in r.content.decode()
+        else:
+            r = sistem(staf.instansi).post(ALAMAT, json.dumps(baris(staf)), content_type="application/json")
+            assert r.json()["kode"] == "sibuk"
+        assert (r.status_code, r["Retry-After"]) == (503, "10")
+    finally:
+        lanjut.set()
+        utas.join(SABAR)
+        with connection.cursor() as kursor:
+            kursor.execute("RESET lock_timeout")
+    assert not KinerjaHarian.objects.filter(pegawai=staf).exists()
 
 
 def test_mencatat(monkeypatch, kantor):
