@@ -39,7 +39,7 @@ def hasil_satu(pk: int) -> HasilLuar | None:
 
 
 def sanggahan(hasil_ids: Collection[int]) -> dict[int, list[LangkahKinerja]]:
-    """Record -> what its person said against it, oldest first."""
+    """Record -> what its person said against it, and the operators' answers, oldest first."""
     hasil: dict[int, list[LangkahKinerja]] = defaultdict(list)
     semua = LangkahKinerja.objects.filter(objek=LangkahKinerja.Objek.LUAR, objek_id__in=hasil_ids)
     for x in semua.order_by("id"):
@@ -47,9 +47,7 @@ def sanggahan(hasil_ids: Collection[int]) -> dict[int, list[LangkahKinerja]]:
     return dict(hasil)
 
 
-def terakhir(
-    ids: Collection[int], akhir: date, evaluasi: Mapping[int, Evaluasi]
-) -> dict[int, Evaluasi | HasilLuar]:
+def terakhir(ids: Collection[int], akhir: date, evaluasi: Mapping[int, Evaluasi]) -> dict[int, Evaluasi | HasilLuar]:
     """Person -> the appraisal of the latest period that ended by ``akhir``: of ``evaluasi``, or a signed one of a
     period as late or later; one query."""
     puncak = HasilLuar.objects.filter(pegawai_id=OuterRef("pegawai_id"), periode_id=OuterRef("periode_id"))
