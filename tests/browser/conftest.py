@@ -20,7 +20,7 @@ from tests.browser.pemeriksa import LEBAR, Pemeriksa
 FOLDER = Path(__file__).parent
 NAMA = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = os.environ.get("CHROMIUM") or next((p for p in map(shutil.which, NAMA) if p), None)
-# Six times more than an idle machine needs: a busy one is slow, not wrong.
+# Five seconds, as Playwright has it, are too few for a page on a machine with other work.
 expect.set_options(timeout=20_000)
 
 
