@@ -27,6 +27,7 @@ from kinerja.models.harian import StatusHarian
 from kinerja.models.skp import NilaiDasar
 from kinerja.rules.catatan import menit_gabungan
 from kinerja.rules.kurva import periksa_kurva
+from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import OPERATOR, Akses, akses, bertindak_sebagai, penilai_pada, saya
 from kinerja.selectors.parameter import pola_kurva
 
@@ -176,8 +177,9 @@ def sudah_dinilai(qs: QuerySet[Evaluasi]) -> QuerySet[Evaluasi]:
 
 
 def bisa_disiapkan(pegawai_id: int, today: date) -> bool:
-    """Whether a period has begun for which this person has a SKP in force and no appraisal yet. One query."""
-    return pasangan_kurang(today).filter(pegawai_id=pegawai_id).exists()
+    """Whether a period has begun for which this person has a SKP in force and no appraisal yet, and nobody outside the
+    portal judges him. One query, rarely two."""
+    return pasangan_kurang(today).filter(pegawai_id=pegawai_id).exists() and not pejabat_luar(pegawai_id, today)
 
 
 def pasangan_kurang(today: date) -> QuerySet[Skp]:

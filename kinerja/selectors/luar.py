@@ -39,7 +39,7 @@ def hasil_satu(pk: int) -> HasilLuar | None:
 
 
 def sanggahan(hasil_ids: Collection[int]) -> dict[int, list[LangkahKinerja]]:
-    """Record -> what its person said against it, oldest first."""
+    """Record -> what its person said against it, and the operators' answers, oldest first."""
     hasil: dict[int, list[LangkahKinerja]] = defaultdict(list)
     semua = LangkahKinerja.objects.filter(objek=LangkahKinerja.Objek.LUAR, objek_id__in=hasil_ids)
     for x in semua.order_by("id"):

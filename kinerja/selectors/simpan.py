@@ -37,6 +37,11 @@ def masa_simpan(today: date) -> MasaSimpan | None:
     return MasaSimpan(p.nilai, p.dasar_hukum, p.pasti, lewat, sorted(bulan_diarsipkan(connection)))
 
 
+def diarsipkan(awal: date) -> bool:
+    """Whether the entries of that month lie in the archive; one query."""
+    return awal in bulan_diarsipkan(connection)
+
+
 def penghalang_arsip(awal: date, today: date) -> list[str]:
     """Why that month's log cannot be taken out: agencies with entries in it that have not closed it, openings that run.
     In words, with the agencies' ids; empty: it can."""

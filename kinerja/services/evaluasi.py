@@ -19,6 +19,7 @@ from kinerja.rules.predikat import predikat
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.cuplikan import cuplikan_orang
 from kinerja.selectors.keberatan import KEBERATAN, cara_hitung, diterima_sampai, hari_terakhir, terima_sampai
+from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import penilai_pada, saya
 from kinerja.selectors.setelan import setelan
 from kinerja.services.langkah import kunci, pindah
@@ -102,8 +103,11 @@ def _buat(lot: Sequence, today: date) -> int:
                 e.skp_id, e.versi = s.pk, e.versi + 1
                 e.save(update_fields=["skp", "versi"])
             continue
-        siapa = s.penilai_id if s.is_plt_plh else penilai[akhir[s.pk, s.periode_id]].get(s.pegawai_id, s.penilai_id)
-        baru.append(Evaluasi(skp_id=s.pk, periode_id=s.periode_id, penilai_id=siapa))
+        hari = akhir[s.pk, s.periode_id]
+        siapa = s.penilai_id if s.is_plt_plh else penilai[hari].get(s.pegawai_id)
+        if siapa is None and pejabat_luar(s.pegawai_id, hari):
+            continue  # he signs on paper (services.luar)
+        baru.append(Evaluasi(skp_id=s.pk, periode_id=s.periode_id, penilai_id=siapa or s.penilai_id))
     Evaluasi.objects.bulk_create(baru, ignore_conflicts=True)
     return len(baru)
 

@@ -23,6 +23,8 @@ from kinerja.services.bersama import bukan_perkara_sendiri, wajib_kelola
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.services import Kabar, kabarkan
 
+LANGKAH = {"sanggah": "DISANGGAH", "jawab": "DIJAWAB"}
+
 
 @dataclass(frozen=True, slots=True)
 class IsiHasil:
@@ -121,15 +123,39 @@ def sanggah(*, hasil_id: int, alasan: str, actor, today: date, now: datetime) ->
         raise IsianSalah(_("Tulis apa yang tidak sesuai."), kolom="alasan")
     if any(s.alasan == alasan.strip() for s in baca.sanggahan([hasil.pk]).get(hasil.pk, ())):
         raise LangkahTidakSah(_("Sanggahan yang sama sudah terkirim."))
-    satu = LangkahKinerja.objects.create(
-        objek=LangkahKinerja.Objek.LUAR, objek_id=hasil.pk, langkah="sanggah", ke="DISANGGAH", pelaku=actor,
+    satu = _tulis_langkah(hasil, "sanggah", alasan, actor, now)
+    operator = pemegang_pertama((Peran.OPERATOR, hasil.instansi_id), today=today, tanpa=frozenset({actor.pk}))
+    _kabari_langkah(hasil, satu, tuple(operator), "DITUGASKAN", _("Sanggahan atas hasil evaluasi yang dicatat"))
+    return satu
+
+
+@transaction.atomic
+def jawab(*, hasil_id: int, alasan: str, actor, today: date, now: datetime) -> LangkahKinerja:
+    """An operator answers an objection in words; where the record is wrong, ``catat_hasil`` puts it right. Raises
+    TidakBerwenang, IsianSalah, LangkahTidakSah where nobody has objected."""
+    hasil = HasilLuar.objects.select_related("pegawai__akun", "periode").get(pk=hasil_id)
+    wajib_kelola(actor, hasil.instansi_id, today)
+    bukan_perkara_sendiri(actor, hasil.pegawai.akun_id)
+    if hasil.pk not in baca.sanggahan([hasil.pk]):
+        raise LangkahTidakSah(_("Belum ada sanggahan yang dijawab."))
+    if not alasan.strip():
+        raise IsianSalah(_("Tulis jawabannya."), kolom="alasan")
+    satu = _tulis_langkah(hasil, "jawab", alasan, actor, now)
+    akun = hasil.pegawai.akun
+    _kabari_langkah(hasil, satu, (akun,) if akun else (), "DIPUTUS", _("Sanggahan Anda dijawab"))
+    return satu
+
+
+def _tulis_langkah(hasil: HasilLuar, langkah: str, alasan: str, actor, now: datetime) -> LangkahKinerja:
+    return LangkahKinerja.objects.create(
+        objek=LangkahKinerja.Objek.LUAR, objek_id=hasil.pk, langkah=langkah, ke=LANGKAH[langkah], pelaku=actor,
         sebutan_pelaku=sebutan(actor), alasan=alasan.strip(), nomor_permintaan=nomor_permintaan.get(), waktu=now,
     )  # fmt: skip
-    operator = pemegang_pertama((Peran.OPERATOR, hasil.instansi_id), today=today, tanpa=frozenset({actor.pk}))
-    kabarkan([Kabar(
-        tuple(operator), "DITUGASKAN", _("Sanggahan atas hasil evaluasi yang dicatat"),
-        _("%(nama)s, %(periode)s: %(alasan)s")
-        % {"nama": hasil.pegawai.nama, "periode": hasil.periode.nama, "alasan": satu.alasan},
-        reverse("kinerja_hasil_luar", args=[hasil.pegawai_id]), f"hasil-luar-sanggah:{satu.pk}", surel=True,
-    )])  # fmt: skip
-    return satu
+
+
+def _kabari_langkah(hasil: HasilLuar, satu: LangkahKinerja, penerima: tuple, jenis: str, judul: str) -> None:
+    isi = _("%(nama)s, %(periode)s: %(alasan)s") % {
+        "nama": hasil.pegawai.nama, "periode": hasil.periode.nama, "alasan": satu.alasan
+    }  # fmt: skip
+    alamat = reverse("kinerja_hasil_luar", args=[hasil.pegawai_id])
+    kabarkan([Kabar(penerima, jenis, judul, isi, alamat, f"hasil-luar-{satu.langkah}:{satu.pk}", surel=True)])

@@ -38,9 +38,8 @@ def pejabat(request, p, instansi, pegawai_id: int):
     """Name an official outside the portal as this person's penilai from a day on."""
     o = _pegawai(instansi, pegawai_id)
     ppk = ppk_pada(instansi, p.today)  # who most often it is
-    awal = {
-        "mulai": p.today, "versi": pengaturan.versi_penilai(o.id), "pejabat": f"{ppk.jabatan}, {ppk.nama}" if ppk else ""
-    }  # fmt: skip
+    sebutan = f"{ppk.jabatan}, {ppk.nama}" if ppk else ""
+    awal = {"mulai": p.today, "versi": pengaturan.versi_penilai(o.id), "pejabat": sebutan}
     form = PejabatLuarForm(request.POST or None, initial=awal)
     status = None
     if request.method == "POST" and form.is_valid():
@@ -90,7 +89,8 @@ def catat(request, p, instansi, pegawai_id: int):
 @halaman
 @require_http_methods(["GET", "HEAD", "POST"])
 def hasil(request, p, pegawai_id: int):
-    """Everything recorded of one person, with scans and objections; its owner may object to a record in force."""
+    """Everything recorded of one person, with scans and objections; its owner may object to a record in force, the
+    agency's operators answer."""
     o, bagaimana = orang_terbaca(request, p, pegawai_id)
     diri = bagaimana.sebagai == DIRI
     _catat_bacaan(request, p, o, bagaimana, "Hasil evaluasi bertanda tangan")
@@ -100,7 +100,7 @@ def hasil(request, p, pegawai_id: int):
         if satu is None:
             raise Http404
         try:
-            tulis.sanggah(
+            (tulis.sanggah if diri else tulis.jawab)(
                 hasil_id=satu.pk, alasan=form.cleaned_data["alasan"], actor=request.user, today=p.today,
                 now=timezone.now(),
             )  # fmt: skip
@@ -108,7 +108,8 @@ def hasil(request, p, pegawai_id: int):
             form.tolak(galat)
             status = status_http(galat)
         else:
-            messages.success(request, _("Sanggahan terkirim kepada operator instansi."))
+            kata = _("Sanggahan terkirim kepada operator instansi.") if diri else _("Jawaban terkirim kepada pegawai.")
+            messages.success(request, kata)
             return redirect("kinerja_hasil_luar", o.id)
     if form.errors:
         form.tandai_galat()

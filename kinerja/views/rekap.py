@@ -17,6 +17,7 @@ from kepegawaian.orang import Orang
 from kinerja import lembar_rekap
 from kinerja.selectors import rekap as baca
 from kinerja.selectors.orang import DIRI, Akses, penilai_pada
+from kinerja.selectors.simpan import diarsipkan
 from kinerja.selectors.tunjangan import akhir_bulan
 from kinerja.services.bacaan import catat_bacaan
 from kinerja.views.bersama import Pembaca, halaman, halaman_pegawai, orang_terbaca
@@ -98,6 +99,7 @@ def _tampil(request, p: Pembaca, o: Orang, bagaimana: Akses):
         "r": r, "b": r.bulan, "target_berjalan": r.bulan.target.sampai(today),
         "berpenilai": bool(penilai_id or r.bulan.pejabat_luar),
         "tutup": r.bulan.beku.tutup if r.bulan.beku else None, "berjalan": bulan == today.replace(day=1),
+        "arsip": not r.catatan and r.bulan.beku is not None and diarsipkan(bulan),
     }  # fmt: skip
     return render(request, "kinerja/rekap.html", isi)
 

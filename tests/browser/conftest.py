@@ -13,12 +13,15 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser.pemeriksa import LEBAR, Pemeriksa
 
 FOLDER = Path(__file__).parent
 NAMA = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = os.environ.get("CHROMIUM") or next((p for p in map(shutil.which, NAMA) if p), None)
+# Five seconds, as Playwright has it, are too few for a page on a machine with other work.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items):

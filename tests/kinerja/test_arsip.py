@@ -1,6 +1,6 @@
 """How long the log is kept: told once, archived by an administrator alone, nothing lost, put back as it was."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from akun.peran import Peran
 from kinerja import tasks
-from kinerja.models import BukaKembali, KinerjaHarian, TutupBulan, Verifikasi
+from kinerja.models import BukaKembali, KinerjaHarian, RekapTutup, TutupBulan, Verifikasi
 from kinerja.partisi import arsipkan, buat_partisi
 from kinerja.selectors.simpan import masa_simpan
 from kinerja.services import arsip
@@ -143,3 +143,16 @@ def test_halaman_pengaturan_menyebut_masa_simpan(client, catatan, monkeypatch):
     assert "60 bulan; tidak ada yang dihapus sendiri" in isi and "melewati masa simpan, sejak" in isi
     monkeypatch.setattr("kinerja.views.pengaturan.masa_simpan", lambda _t: None)
     assert "Belum ada di tabel parameter portal" in client.get(reverse("kinerja_pengaturan")).content.decode()
+
+
+def test_rekap_menyebut_bulan_yang_diarsipkan(client, catatan, monkeypatch):
+    t = tutup(catatan)
+    RekapTutup.objects.create(
+        tutup=t, pegawai=catatan.pegawai, menit_target=7650, menit_setuju=120, rincian={"menit_isi": 120}
+    )
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 4, 20, 3, tzinfo=UTC))
+    client.force_login(catatan.pegawai.akun)
+    alamat = reverse("kinerja_rekap") + "?bulan=2026-03"
+    assert "sudah diarsipkan" not in client.get(alamat).content.decode()
+    arsip.arsipkan(MARET, today=LEWAT)
+    assert "Catatan Maret 2026 sudah diarsipkan" in client.get(alamat).content.decode()

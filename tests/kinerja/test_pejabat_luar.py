@@ -15,11 +15,13 @@ from kinerja.galat import KonflikKinerja
 from kinerja.lembar_rekap import isi_pdf
 from kinerja.models import AntreanRekap, BacaanKinerja, HasilLuar, MasaPenilai, RekapBulan
 from kinerja.selectors.bulan import bulan_bulan, jumlahkan
+from kinerja.selectors.evaluasi import bisa_disiapkan
 from kinerja.selectors.orang import penilai_pada, rantai
 from kinerja.selectors.pengaturan import penilai_hilang, tanpa_penilai, versi_penilai
 from kinerja.selectors.rekap import rekap_orang
 from kinerja.selectors.tunjangan import bahan_tunjangan
 from kinerja.selectors.tutup import menunggu_penilai
+from kinerja.services.evaluasi import siapkan
 from kinerja.services.luar import IsiHasil, catat_hasil, sanggah
 from kinerja.services.penilai import susun, tetapkan_luar
 from kinerja.services.rekap import hitung_antrean
@@ -149,6 +151,14 @@ def test_skp_menyebut_pejabatnya(dunia):
         )  # fmt: skip
 
 
+def test_skp_penilai_lama_tidak_disiapkan_evaluasinya_lagi(dunia):
+    pk.skp(dunia.sekda, dunia.staf)
+    dunia.luar()
+    assert siapkan(today=SENIN, pegawai_id=dunia.sekda.pk) == 0
+    assert not bisa_disiapkan(dunia.sekda.pk, SENIN)
+    assert siapkan(today=MARET, pegawai_id=dunia.sekda.pk) == 1, "the day before he came"
+
+
 def test_hasil_dicatat_diberitahukan_dan_diperbaiki_dengan_alasan(dunia):
     dunia.luar()
     Pesan.objects.all().delete()
@@ -258,6 +268,7 @@ def test_di_layar_dari_penetapan_sampai_sanggahan(dunia, monkeypatch):
     assert not BacaanKinerja.objects.exists()
     assert operator.get(reverse("kinerja_hasil_luar_berkas", args=[h.pk])).status_code == 200
     assert BacaanKinerja.objects.get().pegawai_id == dunia.sekda.pk
+    assert operator.post(halaman, {"hasil": h.pk, "alasan": "Tanpa sanggahan"}).status_code == 422
     assert masuk(dunia.staf.akun).get(halaman).status_code == 404
     assert masuk(dunia.staf.akun).get(reverse("kinerja_hasil_luar_berkas", args=[h.pk])).status_code == 404
     Pesan.objects.all().delete()
@@ -265,5 +276,9 @@ def test_di_layar_dari_penetapan_sampai_sanggahan(dunia, monkeypatch):
     assert sekda.post(halaman, {"hasil": h.pk, "alasan": "Perilaku tertulis di atas ekspektasi"}).status_code == 302
     assert Pesan.objects.get().penerima_id == dunia.operator.pk
     assert "Perilaku tertulis" in operator.get(halaman).content.decode()
+    Pesan.objects.all().delete()
+    assert operator.post(halaman, {"hasil": h.pk, "alasan": "Sesuai pindaian halaman 2"}).status_code == 302
+    assert Pesan.objects.get().penerima_id == dunia.sekda.akun_id
+    assert "Sesuai pindaian halaman 2" in sekda.get(halaman).content.decode()
     with pytest.raises(TidakBerwenang):
         sanggah(hasil_id=h.pk, alasan="x", actor=dunia.operator, today=SENIN, now=pk.SEKARANG)
