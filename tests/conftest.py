@@ -1,7 +1,10 @@
 """Strict by default: see ``penjaga.py``. Warnings that are errors stand in ``pyproject.toml``."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from tests import penjaga
 
@@ -11,6 +14,15 @@ def _penjaga():
     with pytest.MonkeyPatch.context() as monkeypatch:
         penjaga.pasang(monkeypatch)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Months of the daily log around 2026, in which the tests live, whatever the year is by the clock."""
+    from kinerja.partisi import buat_partisi  # models, which need Django set up
+
+    with django_db_blocker.unblock():
+        buat_partisi(connection, [date(2025 + n // 12, 1 + n % 12, 1) for n in range(26)])
 
 
 @pytest.fixture
