@@ -82,6 +82,11 @@ def test_dinilai_bupati(situs, orang, layar):
     s.get_by_label("Yang tidak sesuai").fill("Perilaku tertulis di atas ekspektasi.")
     s.get_by_role("button", name="Kirim sanggahan").click()
     expect(s.get_by_text("Perilaku tertulis di atas ekspektasi.")).to_be_visible()
+    h.goto(f"/kinerja/evaluasi/bertanda-tangan/{staf.pk}/")
+    h.get_by_text("Jawab sanggahan").click()
+    h.get_by_label("Jawaban").fill("Sesuai pindaian halaman 2.")
+    h.get_by_role("button", name="Kirim jawaban").click()
+    expect(h.get_by_text("Sesuai pindaian halaman 2.")).to_be_visible()
     s.goto("/kinerja/rekap/?bulan=2026-03")
     expect(s.get_by_text("menit dihitung sejak diajukan").first).to_be_visible()
     assert HasilLuar.objects.get().predikat == "BAIK"
