@@ -96,7 +96,7 @@ def test_yang_menunggu_terlalu_lama_dijawab_503(client, kantor, monkeypatch, lew
         if lewat == "halaman":
             client.force_login(staf.akun)
             r = client.post(reverse("kinerja_hari_ini"), isian())
-            assert "isian Anda masih ada" in r.content.decode()
+            assert "mengirim lagi isian yang sama" in r.content.decode()
         else:
             r = sistem(staf.instansi).post(ALAMAT, json.dumps(baris(staf)), content_type="application/json")
             assert r.json()["kode"] == "sibuk"
