@@ -29,4 +29,6 @@ class SibukMiddleware:
         if not karena_sibuk(exception):
             return None
         log.warning("pangkalan_data_sibuk", extra={"jalur": request.path})
-        return render(request, "503.html", status=503, headers={"Retry-After": ULANGI})
+        jawab = render(request, "503.html", status=503)
+        jawab["Retry-After"] = ULANGI
+        return jawab
