@@ -46,7 +46,7 @@ class Pola:
 def batas_dari(nilai: Sequence[Mapping]) -> tuple[Batas, ...]:
     """Bounds as the dated table holds them. Raises ``ValueError`` for what is no bound."""
     try:
-        return tuple(Batas(**b | {"golongan": tuple(b["golongan"])}) for b in nilai)
+        return tuple(Batas(**{**b, "golongan": tuple(b["golongan"])}) for b in nilai)
     except (KeyError, TypeError) as galat:
         raise ValueError(f"Pola distribusi tidak terbaca: {nilai!r}") from galat
 
