@@ -11,6 +11,7 @@ from kinerja.selectors.persetujuan import TANDA
 from kinerja.services.umpan_balik import DARI_ATASAN, Balik
 from layanan.forms_surat import ISIAN, Formulir, bidang_panjang, bidang_pilihan, bidang_tanggal, periksa_tanggal
 from layanan.galat import IsianSalah
+from layanan.waktu import tgl
 
 # Sentences to start from; what is sent is what stands in the field.
 ALASAN_SIAP = (
@@ -45,6 +46,20 @@ class SaringPersetujuan(forms.Form):
         if isi.get("dari") and isi.get("sampai") and isi["sampai"] < isi["dari"]:
             self.add_error("sampai", _("Sampai mendahului dari."))
         return isi
+
+    @property
+    def dipakai(self) -> str:
+        """What is filtered, in words; "" for nothing."""
+        isi = self.cleaned_data if self.is_valid() else {}
+        kata = []
+        if isi.get("dari") or isi.get("sampai"):
+            hari = [tgl(isi[k]) if isi.get(k) else "…" for k in ("dari", "sampai")]
+            kata.append(" – ".join(hari))
+        if isi.get("tampil"):
+            kata.append(str(dict(self.fields["tampil"].choices)[isi["tampil"]]).lower())
+        if isi.get("abaikan"):
+            kata.append(str(_("%(n)d tanda diabaikan") % {"n": len(isi["abaikan"])}))
+        return ", ".join(kata)
 
 
 class PutusForm(forms.Form):

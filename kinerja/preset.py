@@ -42,34 +42,34 @@ PRESET: dict[str, Preset] = {
             _("Pembagian per hari adalah turunan; sesuaikan dengan keputusan instansi."),
         ),
         Preset(
-            "KALBAR", _("Kalimantan Barat, e-Activity 2026"), _("pemberitaan tentang format 2026 (S38)"),
+            "KALBAR", _("Kalimantan Barat, e-Activity 2026"), _("pemberitaan tentang format 2026"),
             {"hari_tepat": 3}, KOTOR_BERSIH,
         ),
         Preset(
-            "KALBAR_LAMA", _("Kalimantan Barat, aturan sebelumnya"), _("pemberitaan (S38)"),
+            "KALBAR_LAMA", _("Kalimantan Barat, aturan sebelumnya"), _("pemberitaan"),
             {"tutup_tanggal": 3}, _("Catatan diterima sampai tanggal 3 bulan berikutnya; lewat waktunya: terlambat."),
         ),
         Preset(
-            "BANDUNG", _("Kota Bandung, e-RK"), _("pemberitaan (S39, S40); 20 × 300 menit Perka BKN 19/2011"),
+            "BANDUNG", _("Kota Bandung, e-RK"), _("pemberitaan; 20 × 300 menit Perka BKN 19/2011"),
             {"menit_sebulan": 6000},
             _("Tanggal tutupnya tidak disebut. Guru tidak ikut pada awalnya: pakai “Dikelola di tempat lain”."),
         ),
         Preset(
-            "JABAR", _("Jawa Barat, e-RK 2019"), _("pemberitaan (S41)"),
+            "JABAR", _("Jawa Barat, e-RK 2019"), _("pemberitaan"),
             {"wajib_rencana_aksi": True, "wajib_bukti": True},
             _("Tiap hari kerja, terkait tupoksi, berlampiran. Poin tidak dipakai: portal menghitung menit."),
         ),
         Preset(
-            "BABEL", _("Bangka Belitung, CKHP 2017"), _("pemberitaan (S43)"), {"tutup_tanggal": 5},
+            "BABEL", _("Bangka Belitung, CKHP 2017"), _("pemberitaan"), {"tutup_tanggal": 5},
             _("Jam 07.30–16.00 termasuk istirahat, bersihnya 450 menit. Potongan 10 % TPP diatur di tunjangan."),
         ),
         Preset(
-            "KALTARA", _("Kalimantan Utara, Pergub 111/2017"), _("pemberitaan (S44)"),
+            "KALTARA", _("Kalimantan Utara, Pergub 111/2017"), _("pemberitaan"),
             {"hari_tepat": 0, "wajib_presensi": True},
             _("Tanpa presensi tidak ada catatan; perjalanan dinas dikecualikan dengan SPT. Bobot 60/40 di tunjangan."),
         ),
         Preset(
-            "CILINCING", _("Puskesmas Cilincing, DKI Jakarta"), _("kode sumber terbuka (R10)"),
+            "CILINCING", _("Puskesmas Cilincing, DKI Jakarta"), _("kode sumber terbuka"),
             # The portal's 390 minutes of Ramadan would be more than its ordinary day.
             {"menit": [300, 300, 300, 300, 300, 0, 0], "menit_ramadan": None, "wajib_presensi": True},
             _("300 menit per hari kerja. Menit baku per kegiatan tidak dipakai: portal menghitung jam yang dicatat."),

@@ -54,7 +54,7 @@ def periksa(
     salah += _salah_jam(mulai, selesai, syarat.min_menit)
     if len(lain) >= syarat.maks_catatan:
         salah.append(("kegiatan", f"Sehari paling banyak {syarat.maks_catatan} catatan."))
-    if not any(k == "mulai" for k, _ in salah) and mulai is not None and selesai is not None:
+    if not any(k in ("mulai", "selesai") for k, _ in salah) and mulai is not None and selesai is not None:
         salah += salah_tumpang(mulai, selesai, tugas_atasan, syarat.tumpang_tindih, lain)
     if syarat.wajib_rencana_aksi and not beraksi and not tugas_atasan:
         salah.append(("rencana_aksi", "Pilih rencana aksinya, atau tandai sebagai tugas langsung atasan."))
@@ -79,7 +79,8 @@ def _salah_jam(mulai: int | None, selesai: int | None, min_menit: int) -> Iterab
     elif not (0 <= mulai < SEHARI and 0 < selesai <= SEHARI):
         yield "mulai", "Jam ini tidak ada; akhir hari ditulis 24.00."
     elif selesai <= mulai:
-        yield "mulai", "Jam selesai harus sesudah jam mulai. Lewat tengah malam: catat dua kali, satu untuk tiap hari."
+        lewat = "Lewat tengah malam: catat dua kali, satu untuk tiap hari."
+        yield "selesai", f"Jam selesai harus sesudah jam mulai. {lewat}"
     elif selesai - mulai < min_menit:
         yield "mulai", f"Satu catatan paling sedikit {min_menit} menit."
 

@@ -315,6 +315,10 @@ class IsiEvaluasi:
     umum: list[UmpanBalik]
     perilaku: list[tuple[str, str, str, list[UmpanBalik]]]  # code, name, what is expected in particular, feedback
 
+    @property
+    def ada_perilaku(self) -> bool:
+        return any(harapan or balik for _kode, _nama, harapan, balik in self.perilaku)
+
 
 def isi_evaluasi(e: Evaluasi, *, diri: bool = False) -> IsiEvaluasi:
     """All that the page of one appraisal shows of the work; seven queries whatever it holds.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.atasan import anggota
@@ -137,12 +137,14 @@ def keadaan(instansi_id: int, bulan: date, today: date) -> Keadaan:
 
 
 def daftar_bulan(instansi_id: int, today: date, banyak: int = 12) -> list[tuple[date, TutupBulan | None, int]]:
-    """The last months, newest first: (month, its close, entries that wait)."""
-    awal = tambah_bulan(today.replace(day=1), 1 - banyak)
+    """The last months, newest first: (month, its close, entries that wait); none before the agency's first entry."""
+    kini = today.replace(day=1)
+    pertama = RekapBulan.objects.filter(instansi_id=instansi_id).aggregate(b=Min("bulan"))["b"] or kini
+    awal = max(tambah_bulan(kini, 1 - banyak), min(pertama, kini))
     tutup: dict[date, TutupBulan] = {}
     for t in TutupBulan.objects.filter(instansi_id=instansi_id, bulan__gte=awal).order_by("versi"):
         tutup[t.bulan] = t
-    deret = [tambah_bulan(awal, n) for n in range(banyak)]
+    deret = [b for n in range(banyak) if (b := tambah_bulan(awal, n)) <= kini]
     rekap = RekapBulan.objects.filter(instansi_id=instansi_id, bulan__gte=awal).order_by()
     tunggu = dict(rekap.values_list("bulan").annotate(n=Sum("menunggu")))
     return [(b, tutup.get(b), tunggu.get(b) or 0) for b in reversed(deret)]
