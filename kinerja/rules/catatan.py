@@ -4,6 +4,7 @@ and the API judge by the same lines (regulasi/kinerja.md 4.1, 4.3, 11.5)."""
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kinerja.rules.ketik import SEHARI
@@ -27,8 +28,7 @@ class Syarat:
     wajib_realisasi: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rentang:
+class Rentang(NamedTuple):
     """Minutes [mulai, selesai) of an entry that already stands, and whether it is a task of the superior."""
 
     mulai: int

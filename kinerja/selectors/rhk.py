@@ -33,6 +33,8 @@ class PilihanRhk:
     def aksi_pada(self, tanggal: date) -> list[PilihanAksi]:
         """Rencana aksi of the shortest period around that day."""
         kena = [a for a in self.aksi if a.awal <= tanggal <= a.akhir]
+        if len(kena) < 2:
+            return kena
         pendek = min(((a.akhir - a.awal) for a in kena), default=None)
         return [a for a in kena if a.akhir - a.awal == pendek]
 

@@ -32,7 +32,7 @@ BARU, SUDAH_ADA, BENTROK, SALAH = "BARU", "SUDAH_ADA", "BENTROK", "SALAH"
 Salah = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: 500 of them a request, and freezing takes as long as all the rest of making one
 class Masukan:
     """One entry as sent. Times: minutes after midnight. ``rhk_nomor``: the number behind ``@``; ``rencana_aksi_id``
     goes before it. ``kunci``: the sender's own UUID; the same one again stores nothing. ``draft``: not yet before the
@@ -55,7 +55,7 @@ class Masukan:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hasil:
     """What became of one entry: BARU (stored), SUDAH_ADA (was there, the same), BENTROK (there with another content,
     or deleted), SALAH (``salah`` says which field and why)."""
@@ -71,9 +71,11 @@ class Hasil:
 _ISI = ("mulai", "selesai", "jenis", "kegiatan", "rhk_id", "rencana_aksi_id", "realisasi", "satuan", "bukti_url",
         "keterangan", "lokasi_kerja")  # fmt: skip
 
+# What hours are taken on these days; the whole content only of an entry that is sent again.
 _SEHARI = f"""
-SELECT pegawai_id, tanggal, kunci::text, status, {", ".join(_ISI)} FROM kinerja_kinerjaharian
-WHERE pegawai_id = ANY(%(orang)s) AND tanggal = ANY(%(hari)s::date[])
+SELECT pegawai_id, tanggal, mulai, selesai, jenis = 'TUGAS_ATASAN', kegiatan, status NOT IN ('DIHAPUS', 'DITOLAK'),
+  CASE WHEN kunci = ANY(%(kunci)s::uuid[]) THEN json_build_array(kunci, status, {", ".join(_ISI)})::text END
+FROM kinerja_kinerjaharian WHERE pegawai_id = ANY(%(orang)s) AND tanggal = ANY(%(hari)s::date[])
 """  # noqa: S608 - column names of this module
 
 
@@ -128,30 +130,23 @@ class Hakim:
 
     def _muat(self, masukan: Sequence[Masukan], ids: set[int], hari: set[date]) -> None:
         """What stands on these days; of an entry that is sent again its whole content."""
-        kunci = {str(m.kunci): m.kunci for m in masukan}
+        kunci = [str(m.kunci) for m in masukan]
         with connection.cursor() as kursor:
-            kursor.execute(_SEHARI, {"orang": list(ids), "hari": list(hari)})
-            for pegawai_id, tanggal, k, status, *isi in kursor.fetchall():
-                if k in kunci:
-                    self.ada[pegawai_id, kunci[k]] = {
-                        "tanggal": tanggal,
-                        "status": status,
-                        **dict(zip(_ISI, isi, strict=True)),
-                    }
-                self._tempati(pegawai_id, tanggal, status, *isi[:4])
+            kursor.execute(_SEHARI, {"orang": list(ids), "hari": list(hari), "kunci": kunci})
+            for pegawai_id, tanggal, mulai, selesai, tugas, kegiatan, berdiri, isi in kursor.fetchall():
+                if isi:
+                    k, status, *nilai = json.loads(isi)
+                    isi = dict(zip(_ISI, nilai, strict=True))
+                    self.ada[pegawai_id, UUID(k)] = {"tanggal": tanggal, "status": status, **isi}
+                if berdiri:
+                    self.sehari[pegawai_id, tanggal].append(Rentang(mulai, selesai, tugas, kegiatan))
         if self.sumber == KinerjaHarian.Sumber.PERANGKAT:
             # A draft whose date was changed after an answer that never reached the device.
             lain = KinerjaHarian.objects.filter(
-                pegawai_id__in=ids, kunci__in=kunci.values(), tanggal__gte=min(hari) - LAMA_DRAF
+                pegawai_id__in=ids, kunci__in=kunci, tanggal__gte=min(hari) - LAMA_DRAF
             ).exclude(tanggal__in=hari)
             for b in lain.order_by().values("pegawai_id", "tanggal", "kunci", "status", *_ISI):
                 self.ada[b["pegawai_id"], b["kunci"]] = b
-
-    def _tempati(
-        self, pegawai_id: int, tanggal: date, status: str, mulai: int, selesai: int, jenis: str, kegiatan: str
-    ) -> None:
-        if status not in (StatusHarian.DIHAPUS, StatusHarian.DITOLAK):
-            self.sehari[pegawai_id, tanggal].append(Rentang(mulai, selesai, jenis == "TUGAS_ATASAN", kegiatan))
 
     def nilai(self, m: Masukan) -> Hasil:
         o = self.orang.get(m.pegawai_id)
@@ -175,7 +170,7 @@ class Hakim:
         isi |= {"instansi_id": o.instansi_id, "status": status, "terlambat_hari": terlambat}
         self.baru.append(isi)
         self.ada[o.id, m.kunci] = isi
-        self._tempati(o.id, m.tanggal, status, m.mulai, m.selesai, m.jenis, isi["kegiatan"])
+        self.sehari[o.id, m.tanggal].append(Rentang(m.mulai, m.selesai, m.jenis == "TUGAS_ATASAN", isi["kegiatan"]))
         return Hasil(BARU, m.kunci, m.tanggal, terlambat_hari=terlambat)
 
     def _pernah(self, m: Masukan, isi: dict, lama: dict, *, berhubungan: bool) -> Hasil:

@@ -17,7 +17,7 @@ from kinerja.services.catat import SALAH, Hasil, Masukan, catat_terkunci
 from kinerja.services.partisi import berkabar
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kiriman:
     """One entry as sent; ``nip`` empty: the sender's own. ``isi``: further fields of ``Masukan``."""
 

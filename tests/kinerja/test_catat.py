@@ -90,7 +90,7 @@ def test_a_key_belongs_to_its_person(staf):
 def test_wrong_rows_do_not_stop_right_ones(staf):
     hasil = kirim(m(staf), m(staf, mulai=700, selesai=650), m(staf, mulai=600, selesai=660))
     assert [h.keadaan for h in hasil] == [BARU, SALAH, BARU]
-    assert hasil[1].salah[0][0] == "mulai"
+    assert hasil[1].salah[0][0] == "selesai"
 
 
 def test_overlap_inside_a_batch_is_seen(staf):

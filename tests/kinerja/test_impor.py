@@ -159,7 +159,7 @@ def test_each_fault_is_named_by_row_and_column_and_nothing_is_stored(saya):
         baris(tanggal=date(2026, 3, 9)),
     ))  # fmt: skip
     assert galat(satu) == [
-        (3, "Tanggal"), (4, "Tanggal"), (5, "Jam Mulai"), (6, "Jam Mulai"), (7, "Kegiatan Harian"), (8, "Realisasi"),
+        (3, "Tanggal"), (4, "Tanggal"), (5, "Jam Mulai"), (6, "Jam Selesai"), (7, "Kegiatan Harian"), (8, "Realisasi"),
         (9, "Bukti Dukung"), (10, "Jam Mulai"), (11, "Rencana Aksi"), (12, "Tanggal"), (13, "Satuan"), (14, "Tanggal"),
     ]  # fmt: skip
     r = simpan(saya, satu)
@@ -176,7 +176,7 @@ def test_right_rows_by_choice_with_a_result_per_row(saya):
     isi = saya.get(reverse("kinerja_impor_hasil", args=[satu.pk])).content
     tabel = load_workbook(io.BytesIO(isi)).get_sheet_by_index(0).to_python()
     assert [(r[0], r[5], r[6]) for r in tabel[1:]] == [
-        (2, "disimpan", ""), (3, "salah", "Jam Mulai"), (4, "salah", "Jam Mulai"),
+        (2, "disimpan", ""), (3, "salah", "Jam Mulai"), (4, "salah", "Jam Selesai"),
     ]  # fmt: skip
 
 

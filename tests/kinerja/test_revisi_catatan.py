@@ -11,7 +11,7 @@ from kinerja.models import KinerjaHarian, RencanaAksi, Rhk, Skp
 from kinerja.selectors.hari_ini import baris_ulangan
 from kinerja.services.catat import BARU, BENTROK, SALAH, SUDAH_ADA, Masukan, catat
 from tests import pabrik_kinerja as pk
-from tests.kinerja.test_hari_ini import isian, masuk, teks
+from tests.kinerja.test_hari_ini import draf, isian, masuk, teks
 
 pytestmark = pytest.mark.django_db
 SELASA = pk.SENIN.replace(day=3)
@@ -70,7 +70,7 @@ def test_salinan_ke_periode_lain_bukan_penerusnya(b):
 def test_draf_tetap_dapat_diajukan(b):
     c = b.draf()
     b.revisi()
-    masuk(b.staf).post("/kinerja/catatan/2026-03-02/kirim/")
+    masuk(b.staf).post("/kinerja/catatan/2026-03-02/kirim/", draf())
     assert kaitan(c) == (b.rhk.pk, b.aksi_baru.pk)
     assert c.status == "DIAJUKAN"
 
