@@ -18,9 +18,9 @@ def xlsx_siasn(baris: Iterable[Baris], periode: PeriodePenilaian) -> IO[bytes]:
     alamat, kolom = layanan_siasn(periode)
     siap, belum = [], []
     for b in baris:
-        orang = [b.e.skp.pegawai.nip, b.e.skp.pegawai.nama]
+        orang = [b.pegawai.nip, b.pegawai.nama]
         if b.salah:
-            belum.append([*orang, b.e.skp.cuplikan.get("pegawai", {}).get("jabatan", ""), "; ".join(b.salah)])
+            belum.append([*orang, b.jabatan, "; ".join(b.salah)])
         else:
             nilai = [json.dumps(v) if isinstance(v, list) else v for v in b.isi.values()]
             siap.append([*orang, *nilai, "; ".join(b.catatan)])
@@ -43,7 +43,7 @@ def json_siasn(baris: Iterable[Baris], periode: PeriodePenilaian) -> bytes:
     alamat, _kolom = layanan_siasn(periode)
     siap, belum = [], []
     for b in baris:
-        orang = {"nip": b.e.skp.pegawai.nip, "nama": b.e.skp.pegawai.nama}
+        orang = {"nip": b.pegawai.nip, "nama": b.pegawai.nama}
         if b.salah:
             belum.append(orang | {"sebab": b.salah})
         else:

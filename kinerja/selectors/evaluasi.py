@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from akun.peran import Peran
+from akun.selectors import wewenang
 from kepegawaian.orang import Orang, orang
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kinerja.models import (
@@ -16,7 +18,6 @@ from kinerja.models import (
     KeberatanKinerja,
     KinerjaHarian,
     LangkahKinerja,
-    PeriodePenilaian,
     PredikatOrganisasi,
     RencanaAksi,
     Rhk,
@@ -27,7 +28,7 @@ from kinerja.models.harian import StatusHarian
 from kinerja.models.skp import NilaiDasar
 from kinerja.rules.catatan import menit_gabungan
 from kinerja.rules.kurva import periksa_kurva
-from kinerja.selectors.luar import pejabat_luar
+from kinerja.selectors.luar import di_masa, masa_luar
 from kinerja.selectors.orang import OPERATOR, Akses, akses, bertindak_sebagai, penilai_pada, saya
 from kinerja.selectors.parameter import pola_kurva
 
@@ -113,7 +114,8 @@ def perlu_pemutus(k: KeberatanKinerja) -> bool:
 
 
 def akses_evaluasi(user, e: Evaluasi, pemilik: Orang, today: date) -> Akses | None:
-    """As ``selectors.orang.akses``, and also the penilai of this appraisal and whoever decides on its objection."""
+    """As ``selectors.orang.akses``, and also the penilai of this appraisal, whoever decides on its objection, and the
+    agency where it was made, after the person has moved on."""
     bagaimana = akses(user, pemilik, today)
     if bagaimana is not None and bagaimana.sebagai != OPERATOR:
         return bagaimana
@@ -122,6 +124,8 @@ def akses_evaluasi(user, e: Evaluasi, pemilik: Orang, today: date) -> Akses | No
         return Akses(PEJABAT_PENILAI)
     if k is not None and pembaca is not None and boleh_memutus(k, pembaca, today):
         return Akses(PEMUTUS)
+    if bagaimana is None and e.skp.instansi_id in wewenang(user, today=today).di(Peran.OPERATOR, Peran.PENYETUJU):
+        return Akses(OPERATOR)
     return bagaimana
 
 
@@ -178,19 +182,23 @@ def sudah_dinilai(qs: QuerySet[Evaluasi]) -> QuerySet[Evaluasi]:
 
 def bisa_disiapkan(pegawai_id: int, today: date) -> bool:
     """Whether a period has begun for which this person has a SKP in force and no appraisal yet, and nobody outside the
-    portal judges him. One query, rarely two."""
-    return pasangan_kurang(today).filter(pegawai_id=pegawai_id).exists() and not pejabat_luar(pegawai_id, today)
+    portal judges him at its end. One query, rarely two."""
+    kurang = list(pasangan_kurang(today).filter(pegawai_id=pegawai_id))
+    luar = masa_luar([pegawai_id]).get(pegawai_id, ()) if kurang else ()
+    return any(
+        s.is_plt_plh or not any(di_masa(m, min(s.periode_ujung, s.periode_akhir)) for m in luar) for s in kurang
+    )
 
 
 def pasangan_kurang(today: date) -> QuerySet[Skp]:
-    """SKP in force with ``periode_id`` of each period that began and touches them and has no appraisal yet, of people
-    in service."""
+    """SKP in force with ``periode_id`` and ``periode_ujung`` (its last day) of each period that began and touches them
+    and has no appraisal yet, of people in service."""
     p = "instansi__periode_penilaian__"
     dimulai = Q(**{f"{p}awal__lte": today}) & Q(**{f"{p}awal__lte": F("periode_akhir")})
     skp = Skp.objects.filter(
         dimulai, status=Skp.Status.DITETAPKAN,
         **{f"{p}tahun": F("tahun"), f"{p}akhir__gte": F("periode_awal")},
-    ).annotate(periode_id=F(f"{p}id"))  # fmt: skip
+    ).annotate(periode_id=F(f"{p}id"), periode_ujung=F(f"{p}akhir"))  # fmt: skip
     ada = Evaluasi.objects.filter(skp_id=OuterRef("pk"), periode_id=OuterRef("periode_id"))
     return skp.filter(~Exists(ada)).exclude(pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR).order_by("pk", "periode_id")
 
@@ -200,7 +208,7 @@ def pasangan_kurang(today: date) -> QuerySet[Skp]:
 
 @dataclass
 class Hitungan:
-    """Approved entries of one RHK: how many, minutes (what overlaps once), sum per satuan, links as evidence."""
+    """Entries of one RHK that count: how many, minutes (what overlaps once), sum per satuan, links as evidence."""
 
     catatan: int = 0
     menit: int = 0
@@ -266,8 +274,10 @@ def _pertama(asal: dict[int, int | None]) -> dict[int, int]:
 def hitungan(e: Evaluasi, akar: Akar) -> dict[int | None, Hitungan]:
     """First version of an RHK -> what the log adds up to; under None the entries without an RHK of this SKP: linked to
     nothing, or to an RHK that a revision dropped or that an SKP of another post has. Not for a Plt's SKP: the holder's
-    own SKP has them; nor what hangs on a Plt's SKP, which is appraised by itself. One query."""
+    own SKP has them; nor what hangs on a Plt's SKP, which is appraised by itself. On days of an official outside the
+    portal entries count as handed in, as in every recap. Two queries."""
     awal, akhir = masa(e)
+    luar = masa_luar([e.skp.pegawai_id]).get(e.skp.pegawai_id, ())
     baris = KinerjaHarian.objects.filter(
         pegawai_id=e.skp.pegawai_id, tanggal__range=(awal, akhir),
         status__in=(StatusHarian.DISETUJUI, StatusHarian.DIAJUKAN),
@@ -282,7 +292,7 @@ def hitungan(e: Evaluasi, akar: Akar) -> dict[int | None, Hitungan]:
                 continue
             kunci = None
         h = hasil[kunci]
-        if status != StatusHarian.DISETUJUI:
+        if status != StatusHarian.DISETUJUI and not any(di_masa(m, tanggal) for m in luar):
             h.menunggu += 1
             continue
         h.catatan += 1
@@ -321,7 +331,7 @@ class IsiEvaluasi:
 
 
 def isi_evaluasi(e: Evaluasi, *, diri: bool = False) -> IsiEvaluasi:
-    """All that the page of one appraisal shows of the work; seven queries whatever it holds.
+    """All that the page of one appraisal shows of the work; eight queries whatever it holds.
 
     ``diri``: for its owner. What he wrote and has not submitted, or took back, is shown to nobody else."""
     dasar = akar(e)
@@ -332,12 +342,7 @@ def isi_evaluasi(e: Evaluasi, *, diri: bool = False) -> IsiEvaluasi:
     terbaca = diri or e.diajukan_pada is not None
     tulisan = {pertama.get(r.rhk_id): r for r in e.realisasi.order_by("pk")} if terbaca else {}
     balik: dict[int | str | None, list[UmpanBalik]] = defaultdict(list)
-    # A revision makes a new SKP: what was said about the same RHK before still counts.
-    semua = UmpanBalik.objects.filter(
-        Q(periode=e.periode_id) | Q(periode=None), skp__pegawai_id=e.skp.pegawai_id, skp__tahun=e.skp.tahun,
-        skp__is_plt_plh=e.skp.is_plt_plh,
-    )  # fmt: skip
-    for u in semua.select_related("rencana_aksi").order_by("waktu", "pk"):
+    for u in _umpan_balik(e).select_related("rencana_aksi").order_by("waktu", "pk"):
         balik[u.perilaku or (pertama.get(u.rhk_id) if u.rhk_id else None)].append(u)
     rhk = []
     for r in Rhk.objects.filter(skp_id=e.skp_id).prefetch_related("indikator").order_by("nomor", "pk"):
@@ -354,39 +359,27 @@ def isi_evaluasi(e: Evaluasi, *, diri: bool = False) -> IsiEvaluasi:
     return IsiEvaluasi(rhk, hitung.get(None), balik[None], perilaku)
 
 
+def _umpan_balik(e: Evaluasi) -> QuerySet[UmpanBalik]:
+    """What was given with this period; of the dialogue what was said on entries of its days, or about no entry on one
+    of its days. Nothing later than the end: what a final appraisal rests on does not change."""
+    awal, akhir = masa(e)
+    zona = ZoneInfo(e.skp.instansi.zona_waktu)
+    dari, sesudah = (datetime.combine(hari, time.min, zona) for hari in (awal, akhir + timedelta(days=1)))
+    dialog = Q(tanggal_catatan__range=(awal, akhir)) | Q(tanggal_catatan=None, waktu__gte=dari, waktu__lt=sesudah)
+    # A revision makes a new SKP: what was said about the same RHK before still counts.
+    semua = UmpanBalik.objects.filter(
+        Q(periode=e.periode_id) | Q(dialog, periode=None), skp__pegawai_id=e.skp.pegawai_id, skp__tahun=e.skp.tahun,
+        skp__is_plt_plh=e.skp.is_plt_plh,
+    )  # fmt: skip
+    return semua.filter(waktu__lte=e.dikunci_pada) if e.dikunci_pada else semua
+
+
 def fakta_periode(e: Evaluasi) -> list[Evaluasi]:
     """For the yearly appraisal: those of the year's other periods, as facts. Nothing is computed from them."""
     lain = Evaluasi.objects.filter(
         skp__pegawai_id=e.skp.pegawai_id, periode__tahun=e.periode.tahun, skp__is_plt_plh=e.skp.is_plt_plh
     )
     return list(lain.exclude(pk=e.pk).select_related("periode").order_by("periode__awal", "periode__akhir", "pk"))
-
-
-def _sesudahnya(e: Evaluasi) -> QuerySet[Skp]:
-    lain = Skp.objects.filter(pegawai_id=e.skp.pegawai_id, tahun=e.skp.tahun, is_plt_plh=False)
-    return lain.filter(periode_akhir__gt=e.skp.periode_akhir)
-
-
-def predikat_setahun(e: Evaluasi, today: date) -> bool:
-    """Whether this final result is the person's predikat of the year; the rule: ``services.evaluasi.finalkan``."""
-    if e.periode.jenis != PeriodePenilaian.Jenis.FINAL or e.skp.is_plt_plh:
-        return False
-    tahunan = {"evaluasi__status": Status.FINAL, "evaluasi__periode__jenis": PeriodePenilaian.Jenis.FINAL}
-    sesudahnya = _sesudahnya(e)
-    if sesudahnya.filter(**tahunan).exists():
-        return False
-    return today > e.periode.batas_pengisian or not sesudahnya.filter(status=Skp.Status.DITETAPKAN).exists()
-
-
-def tahunan_tertinggal(today: date) -> list[int]:
-    """Final yearly appraisals of periods whose filling is over, of people without a predikat of that year on record."""
-    final = Evaluasi.objects.filter(
-        status=Status.FINAL, periode__jenis=PeriodePenilaian.Jenis.FINAL, skp__is_plt_plh=False,
-        periode__batas_pengisian__lt=today, periode__tahun__gte=today.year - 2,
-    ).exclude(predikat="")  # fmt: skip
-    ada = {"skp__pegawai__riwayatkinerja__tahun": F("skp__tahun")}
-    tanpa = final.exclude(pk__in=final.filter(**ada).order_by().values("pk"))
-    return list(tanpa.order_by("pk").values_list("pk", flat=True))
 
 
 # --- the unit ---------------------------------------------------------------------------------------------

@@ -73,8 +73,9 @@ def cara_hitung(sejak: date) -> str:
 
 
 def terlihat(pembaca_id: int | None, kelola: Collection[int], today: date) -> QuerySet[KeberatanKinerja]:
-    """One's own, those one rated or decides, and those of agencies whose operator one is; open ones first."""
-    syarat = Q(evaluasi__skp__pegawai__instansi_id__in=kelola)
+    """One's own, those one rated or decides, and those of agencies whose operator one is, where the person serves or
+    where he was rated; open ones first."""
+    syarat = Q(evaluasi__skp__pegawai__instansi_id__in=kelola) | Q(evaluasi__skp__instansi_id__in=kelola)
     if pembaca_id is not None:
         sebagai = bertindak_sebagai(pembaca_id, today)
         syarat |= Q(evaluasi__skp__pegawai_id=pembaca_id) | Q(pemutus_id__in=sebagai)

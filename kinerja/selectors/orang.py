@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import Q
@@ -60,20 +60,36 @@ def penilaian(penilai_id: int, today: date, sejak: date) -> tuple[list[int], boo
 
 def hari_dinilai(penilai_id: int, dari: date, sampai: date, today: date) -> dict[int, list[tuple[date, date]]]:
     """Person -> spans of days in [dari, sampai] that ``penilai_id`` may decide on: all where he judges the person
-    today, else the days on which he did. A superior who leaves can finish; his successor can take over."""
+    today, else the days on which he did. A superior who leaves can finish; his successor can take over, but for days on
+    which an official outside the portal judged: they count as handed in."""
     sebagai = bertindak_sebagai(penilai_id, today)
     baris = MasaPenilai.objects.filter(
         Q(sampai=None) | Q(sampai__gte=dari), mulai__lte=max(sampai, today), penilai_id__in=sebagai
     ).exclude(pegawai_id=penilai_id)
     hasil: dict[int, list[tuple[date, date]]] = {}
+    penerus = []
     for pegawai_id, mulai, akhir in baris.order_by("pegawai_id", "mulai").values_list("pegawai_id", "mulai", "sampai"):
         if mulai <= today and (akhir is None or akhir >= today):
             hasil[pegawai_id] = [(dari, sampai)]
+            if mulai > dari:
+                penerus.append(pegawai_id)
         elif hasil.get(pegawai_id) != [(dari, sampai)]:
             potong = (max(dari, mulai), min(sampai, akhir or sampai))
             if potong[0] <= potong[1]:
                 hasil.setdefault(pegawai_id, []).append(potong)
-    return hasil
+    luar = MasaPenilai.objects.filter(
+        Q(sampai=None) | Q(sampai__gte=dari), pegawai_id__in=penerus, penilai=None, mulai__lte=sampai
+    ) if penerus else MasaPenilai.objects.none()  # fmt: skip
+    for m in luar.order_by("pegawai_id", "mulai"):
+        hasil[m.pegawai_id] = tanpa_masa(hasil[m.pegawai_id], m.mulai, m.sampai or sampai)
+    return {i: rentang for i, rentang in hasil.items() if rentang}
+
+
+def tanpa_masa(rentang: list[tuple[date, date]], mulai: date, akhir: date) -> list[tuple[date, date]]:
+    """These spans (both ends included) without the days from ``mulai`` to ``akhir``."""
+    satu = timedelta(days=1)
+    sisa = [p for a, b in rentang for p in ((a, min(b, mulai - satu)), (max(a, akhir + satu), b))]
+    return [(a, b) for a, b in sisa if a <= b]
 
 
 _RANTAI = """

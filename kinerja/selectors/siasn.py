@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from kinerja.models import Evaluasi, PeriodePenilaian
 from kinerja.selectors.evaluasi import masa
+from kinerja.selectors.luar import versi_terakhir
+from kinerja.selectors.tahunan import MASIH_DITUNGGU, TERKALAHKAN_KERTAS, TERKALAHKAN_SKP
 
 Jenis = PeriodePenilaian.Jenis
 LOT = 1000
@@ -40,9 +42,11 @@ KOLOM_TAHUNAN = (
 
 @dataclass
 class Baris:
-    """One appraisal. ``isi``: as the service takes it; ``salah``: why it cannot be sent; ``catatan``: what to check."""
+    """One result, of an appraisal or signed on paper. ``jabatan``: the post that was judged; ``isi``: as the service
+    takes it; ``salah``: why it cannot be sent; ``catatan``: what to check."""
 
-    e: Evaluasi
+    pegawai: Any
+    jabatan: str
     isi: dict[str, Any]
     salah: list[str] = field(default_factory=list)
     catatan: list[str] = field(default_factory=list)
@@ -58,24 +62,44 @@ def layanan_siasn(periode: PeriodePenilaian) -> tuple[str, tuple[str, ...]]:
 def evaluasi_periode(periode: PeriodePenilaian) -> QuerySet[Evaluasi]:
     """Every appraisal of the period, final or not, by name; with what a row of SIASN says."""
     semua = Evaluasi.objects.filter(periode=periode).select_related("skp__pegawai", "skp__jabatan")
+    if periode.jenis == Jenis.FINAL:
+        semua = semua.annotate(
+            kalah_skp=TERKALAHKAN_SKP, kalah_kertas=TERKALAHKAN_KERTAS, masih_ditunggu=MASIH_DITUNGGU
+        )
     return semua.order_by("skp__pegawai__nama", "skp__pegawai_id", "skp__periode_awal", "pk")
 
 
 def baris_periode(periode: PeriodePenilaian) -> Iterator[Baris]:
-    """A row per appraisal, those that cannot be sent too; one query."""
-    return (_satu(e, periode) for e in evaluasi_periode(periode).iterator(chunk_size=LOT))
+    """A row per appraisal and per signed result, those that cannot be sent too; two queries."""
+    yield from (_satu(e, periode) for e in evaluasi_periode(periode).iterator(chunk_size=LOT))
+    kertas = versi_terakhir().filter(periode=periode).select_related("pegawai__jabatan")
+    for h in kertas.order_by("pegawai__nama", "pk").iterator(chunk_size=LOT):
+        sebab = _("Dinilai pejabat di luar portal: diisi di SIASN dari dokumen bertanda tangan")
+        yield Baris(h.pegawai, h.pegawai.jabatan.nama if h.pegawai.jabatan else "", {}, [sebab])
+
+
+def _setahun(e: Evaluasi, b: Baris) -> None:
+    """Of a year one result is sent: that of the SKP that ends last, or the signed one."""
+    if e.kalah_kertas:
+        b.salah.append(_("Hasil setahun bertanda tangan pejabat di luar portal; hasil ini bukan predikat tahunannya"))
+    elif e.kalah_skp:
+        b.salah.append(_("SKP lain tahun ini berakhir kemudian: yang dikirim hasil SKP itu"))
+    elif e.masih_ditunggu:
+        b.catatan.append(_("SKP lain tahun ini berakhir kemudian dan belum final: periksa sebelum mengirim"))
 
 
 def _satu(e: Evaluasi, periode: PeriodePenilaian) -> Baris:
     _alamat, kolom = layanan_siasn(periode)
     e.periode = periode
-    b = Baris(e, {})
+    b = Baris(e.skp.pegawai, e.skp.cuplikan.get("pegawai", {}).get("jabatan", ""), {})
     if e.skp.is_plt_plh:
         b.salah.append(_("SKP Plt/Plh: yang dikirim penilaian jabatan definitifnya"))
     if e.status != Evaluasi.Status.FINAL:
         b.salah.append(_("Belum final: %(s)s") % {"s": e.get_status_display()})
     if not e.skp.pegawai.id_siasn:
         b.salah.append(_("ID SIASN orangnya belum dicatat"))
+    if periode.jenis == Jenis.FINAL and not e.skp.is_plt_plh:
+        _setahun(e, b)
     mulai, selesai = masa(e)
     penilai = e.cuplikan.get("penilai") or {}
     if e.status == Evaluasi.Status.FINAL and not penilai.get("nip"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,9 +20,10 @@ from kinerja.rules.predikat import predikat
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.cuplikan import cuplikan_orang
 from kinerja.selectors.keberatan import KEBERATAN, cara_hitung, diterima_sampai, hari_terakhir, terima_sampai
-from kinerja.selectors.luar import pejabat_luar
+from kinerja.selectors.luar import di_masa, masa_luar
 from kinerja.selectors.orang import penilai_pada, saya
 from kinerja.selectors.setelan import setelan
+from kinerja.selectors.tahunan import predikat_setahun, tahunan_tertinggal
 from kinerja.services.langkah import kunci, pindah
 from kinerja.services.umpan_balik import Balik, tulis
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
@@ -92,7 +94,9 @@ def siapkan(*, today: date, instansi_id: int | None = None, pegawai_id: int | No
 @transaction.atomic
 def _buat(lot: Sequence, today: date) -> int:
     periode = PeriodePenilaian.objects.in_bulk({s.periode_id for s in lot})
-    akhir = {(s.pk, s.periode_id): min(periode[s.periode_id].akhir, s.periode_akhir, today) for s in lot}
+    ujung = {(s.pk, s.periode_id): min(periode[s.periode_id].akhir, s.periode_akhir) for s in lot}
+    akhir = {k: min(hari, today) for k, hari in ujung.items()}
+    luar = masa_luar({s.pegawai_id for s in lot})
     penilai = {hari: penilai_pada([s.pegawai_id for s in lot], hari) for hari in set(akhir.values())}
     lama = _evaluasi_asal([s for s in lot if s.revisi_dari_id])
     baru = []
@@ -103,13 +107,25 @@ def _buat(lot: Sequence, today: date) -> int:
                 e.skp_id, e.versi = s.pk, e.versi + 1
                 e.save(update_fields=["skp", "versi"])
             continue
-        hari = akhir[s.pk, s.periode_id]
-        siapa = s.penilai_id if s.is_plt_plh else penilai[hari].get(s.pegawai_id)
-        if siapa is None and pejabat_luar(s.pegawai_id, hari):
-            continue  # he signs on paper (services.luar)
+        kunci_ = (s.pk, s.periode_id)
+        siapa = s.penilai_id if s.is_plt_plh else penilai[akhir[kunci_]].get(s.pegawai_id)
+        if not s.is_plt_plh and any(di_masa(m, ujung[kunci_]) for m in luar.get(s.pegawai_id, ())):
+            continue  # judged at its end by an official who signs on paper (services.luar)
         baru.append(Evaluasi(skp_id=s.pk, periode_id=s.periode_id, penilai_id=siapa or s.penilai_id))
     Evaluasi.objects.bulk_create(baru, ignore_conflicts=True)
     return len(baru)
+
+
+def buang_kosong(pegawai_id: int, dari: date) -> int:
+    """Remove appraisals in which nobody has done anything, of periods that end on ``dari`` or later: an official
+    outside the portal judges from then on, on paper. What was written or submitted stays with the former penilai. How
+    many."""
+    langkah = LangkahKinerja.objects.filter(objek=OBJEK, objek_id=OuterRef("pk")).order_by()
+    kosong = Evaluasi.objects.filter(
+        ~Exists(langkah), skp__pegawai_id=pegawai_id, skp__is_plt_plh=False, status=Status.BELUM,
+        periode__akhir__gte=dari, skp__periode_akhir__gte=dari, realisasi=None,
+    )  # fmt: skip
+    return kosong.delete()[0]
 
 
 def _evaluasi_asal(revisi: Sequence) -> dict[tuple[int, int], Evaluasi]:
@@ -354,7 +370,7 @@ def finalkan(e: Evaluasi, *, langkah: str, actor, now: datetime, alasan: str = "
     e.dikunci_pada = now
     pindah(e, Status.FINAL, jenis=OBJEK, langkah=langkah, actor=actor, now=now, alasan=alasan, isi=isi)
     today = baca.hari_pegawai(e, now)
-    if baca.predikat_setahun(e, today):
+    if predikat_setahun(e, today):
         catat_predikat(
             pegawai_id=e.skp.pegawai_id, tahun=e.skp.tahun, predikat=e.predikat, asal_evaluasi=e.pk, actor=actor,
             tanggal=today,
@@ -365,11 +381,11 @@ def catat_tertinggal(*, now: datetime) -> int:
     """Yearly results that waited for a later SKP whose own never came, into records that have none of that year; how
     many. Twice does no harm."""
     jumlah = 0
-    for pk in baca.tahunan_tertinggal(baca.hari_di("Asia/Jakarta", now)):
+    for pk in tahunan_tertinggal(baca.hari_di("Asia/Jakarta", now)):
         with transaction.atomic():
             e = Evaluasi.objects.select_for_update(of=("self",)).select_related(*baca.IKUT[:-1]).get(pk=pk)
             today = baca.hari_pegawai(e, now)
-            if not baca.predikat_setahun(e, today):
+            if not predikat_setahun(e, today):
                 continue
             catat_predikat(
                 pegawai_id=e.skp.pegawai_id, tahun=e.skp.tahun, predikat=e.predikat, asal_evaluasi=e.pk, actor=None,

@@ -19,8 +19,10 @@ from kinerja.models import HasilLuar, LangkahKinerja, PeriodePenilaian
 from kinerja.models.evaluasi import Peringkat, Predikat
 from kinerja.rules.predikat import predikat
 from kinerja.selectors import luar as baca
+from kinerja.selectors.tahunan import dinilai_portal
 from kinerja.services.bersama import bukan_perkara_sendiri, wajib_kelola
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
 
 LANGKAH = {"sanggah": "DISANGGAH", "jawab": "DIJAWAB"}
@@ -47,17 +49,17 @@ def catat_hasil(
     """Record the signed result of one period from its scan; the yearly one goes into the person's record.
 
     ``versi``: of the last record of that period that the page showed, 0 for none; later ones need ``alasan``. Raises
-    IsianSalah by field, KonflikKinerja, LangkahTidakSah where nobody outside the portal judged at the period's end,
-    ``BerkasDitolak``.
+    IsianSalah by field, KonflikKinerja, LangkahTidakSah where nobody outside the portal judged him at the period's end
+    as a member of the period's agency, before results may be there, or where the portal has rated the year itself,
+    ``BerkasDitolak``. The agency where he was judged keeps recording after he has moved on.
     """
-    wajib_kelola(actor, pegawai.instansi_id, today)
-    bukan_perkara_sendiri(actor, pegawai.akun_id)
-    orang(ids=[pegawai.id], kunci=True)
-    periode = PeriodePenilaian.objects.filter(pk=isi.periode_id, instansi_id=pegawai.instansi_id).first()
+    periode = PeriodePenilaian.objects.filter(pk=isi.periode_id).first()
     if periode is None:
         raise IsianSalah(_("Pilih periodenya."), kolom="periode")
-    if not baca.pejabat_luar(pegawai.id, min(periode.akhir, today)):
-        raise LangkahTidakSah(_("Pada akhir periode itu penilainya bukan pejabat di luar portal."))
+    wajib_kelola(actor, periode.instansi_id, today)
+    bukan_perkara_sendiri(actor, pegawai.akun_id)
+    orang(ids=[pegawai.id], kunci=True)
+    _periksa_periode(pegawai, periode, today)
     if baca.versi_hasil(pegawai.id, periode.pk) != versi:
         raise KonflikKinerja
     _periksa(isi, periode, today)
@@ -66,7 +68,7 @@ def catat_hasil(
     if unggahan is None:
         raise IsianSalah(_("Unggah pindaian dokumen yang bertanda tangan."), kolom="berkas")
     hasil = HasilLuar.objects.create(
-        pegawai_id=pegawai.id, instansi_id=pegawai.instansi_id, periode=periode, versi=versi + 1,
+        pegawai_id=pegawai.id, instansi_id=periode.instansi_id, periode=periode, versi=versi + 1,
         rating_hasil=isi.rating_hasil, rating_perilaku=isi.rating_perilaku, predikat=isi.predikat,
         nama_pejabat=isi.nama_pejabat.strip(), jabatan_pejabat=isi.jabatan_pejabat.strip(), nomor=isi.nomor.strip(),
         tanggal=isi.tanggal, berkas=simpan_berkas(unggahan=unggahan, actor=actor), alasan=alasan.strip(),
@@ -79,6 +81,21 @@ def catat_hasil(
         )  # fmt: skip
     _kabari_pegawai(pegawai, hasil)
     return hasil
+
+
+def _periksa_periode(pegawai: Orang, periode: PeriodePenilaian, today: date) -> None:
+    masa = baca.masa_luar([pegawai.id], periode.instansi_id).get(pegawai.id, ())
+    if not any(baca.di_masa(m, min(periode.akhir, today)) for m in masa):
+        raise LangkahTidakSah(_("Pada akhir periode itu penilainya bukan pejabat di luar portal."))
+    buka = min(periode.akhir, periode.batas_pengisian)
+    if today < buka:
+        raise LangkahTidakSah(_("Hasil periode ini dicatat mulai %(hari)s.") % {"hari": tgl(buka)})
+    pertama = not baca.versi_hasil(pegawai.id, periode.pk)  # what stands may be put right
+    if pertama and periode.jenis == PeriodePenilaian.Jenis.FINAL and dinilai_portal(pegawai.id, periode):
+        raise LangkahTidakSah(
+            _("Tahun %(t)s sudah dinilai di portal; hasil kedua tidak dicatat. Periksa masa penilainya.")
+            % {"t": periode.tahun}
+        )
 
 
 def _periksa(isi: IsiHasil, periode: PeriodePenilaian, today: date) -> None:

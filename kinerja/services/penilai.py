@@ -15,13 +15,17 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from akun.selectors import sebutan
 from kepegawaian.atasan import DINILAI, MENILAI, Anggota, PetaAtasan, anggota, peta_atasan
-from kepegawaian.orang import Orang, orang
+from kepegawaian.orang import Orang, orang, pernah_pindah
 from kepegawaian.selectors import instansi
 from kinerja.galat import KonflikKinerja
 from kinerja.models import AntreanRekap, KinerjaHarian, MasaPenilai, TutupBulan
 from kinerja.selectors.orang import rantai
 from kinerja.selectors.pengaturan import versi_penilai
+from kinerja.selectors.setelan import deret_hari
+from kinerja.selectors.target import instansi_pada
+from kinerja.selectors.tunjangan import akhir_bulan
 from kinerja.services.bersama import KUNCI_PENILAI, bukan_perkara_sendiri, kunci_instansi, wajib_kelola
+from kinerja.services.evaluasi import buang_kosong
 from layanan.galat import IsianSalah
 from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
@@ -215,7 +219,8 @@ def tetapkan_luar(
     *, pegawai: Orang, pejabat: str, mulai: date, alasan: str, versi: int, actor, today: date
 ) -> MasaPenilai:
     """From ``mulai`` on this person is judged by an official outside the portal (post and name as text), who signs on
-    paper (``services.luar``); entries count as they are handed in. Raises as ``tetapkan``."""
+    paper (``services.luar``); entries count as they are handed in, and empty appraisals that he will not fill go.
+    Raises as ``tetapkan``."""
     wajib_kelola(actor, pegawai.instansi_id, today)
     kunci_instansi(KUNCI_PENILAI, pegawai.instansi_id)
     if versi_penilai(pegawai.id) != versi:
@@ -234,6 +239,7 @@ def tetapkan_luar(
         alasan=alasan.strip(), dicatat_oleh=sebutan(actor), instansi_id=pegawai.instansi_id,
     )  # fmt: skip
     _ganti(baris, baru, actor)
+    buang_kosong(pegawai.id, mulai)
     _kabarkan([(pegawai.id, lama.penilai_id if lama else None, None)], mulai, pejabat=baru.pejabat_luar)
     return baru
 
@@ -284,16 +290,27 @@ def _periksa_penilai(pegawai: Orang, nip: str, lintas: bool) -> Orang:
 
 
 def _periksa_mulai(pegawai: Orang, mulai: date, today: date) -> None:
-    tutup = TutupBulan.objects.filter(instansi_id=pegawai.instansi_id).order_by("-bulan").first()
-    if tutup and mulai < (tutup.bulan + 31 * SEHARI).replace(day=1):
+    if tutup := _tutup_sejak(pegawai, mulai):
         raise IsianSalah(
-            _("Bulan itu sudah ditutup. Paling awal %(t)s.") % {"t": tgl((tutup.bulan + 31 * SEHARI).replace(day=1))},
-            kolom="mulai",
+            _("Bulan itu sudah ditutup. Paling awal %(t)s.") % {"t": tgl(akhir_bulan(tutup) + SEHARI)}, kolom="mulai"
         )
     if not date(today.year - 1, 1, 1) <= mulai <= today + 366 * SEHARI:
         raise IsianSalah(
             _("Antara %(a)s dan setahun dari hari ini.") % {"a": tgl(date(today.year - 1, 1, 1))}, kolom="mulai"
         )
+
+
+def _tutup_sejak(pegawai: Orang, mulai: date) -> date | None:
+    """The last settled month that has a day from ``mulai`` on which he was with the agency that settled it."""
+    tinggal = pernah_pindah([pegawai.id]).get(pegawai.id, ())
+    semua = TutupBulan.objects.filter(
+        instansi_id__in={pegawai.instansi_id, *(i for _t, i in tinggal)}, bulan__gte=mulai.replace(day=1)
+    )
+    for bulan, instansi_id in semua.order_by("-bulan").values_list("bulan", "instansi_id").distinct():
+        hari = deret_hari(max(bulan, mulai), akhir_bulan(bulan))
+        if any(instansi_pada(tinggal, h, pegawai.instansi_id) == instansi_id for h in hari):
+            return bulan
+    return None
 
 
 def _kabarkan(ganti: Iterable[tuple[int, int | None, int | None]], hari: date, *, pejabat: str = "") -> None:

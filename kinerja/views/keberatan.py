@@ -68,7 +68,8 @@ def daftar(request, p):
     saya = p.o.id if p.o else None
     lain = [
         k for k in lembar.object_list
-        if k.evaluasi.skp.pegawai.instansi_id in p.kelola and saya not in {*baca.pihak(k.evaluasi), k.pemutus_id or 0}
+        if {k.evaluasi.skp.pegawai.instansi_id, k.evaluasi.skp.instansi_id} & p.kelola
+        and saya not in {*baca.pihak(k.evaluasi), k.pemutus_id or 0}
     ]  # fmt: skip
     if lain:
         dari, sampai = min(k.evaluasi.periode.awal for k in lain), max(k.evaluasi.periode.akhir for k in lain)

@@ -1,5 +1,7 @@
 """People judged by an official outside the portal: naming him, recording what he signed, reading and objecting."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -13,9 +15,10 @@ from berkas.respons import kirim_berkas
 from kepegawaian.orang import Orang, orang
 from kepegawaian.selectors import ppk_pada
 from kinerja.forms_luar import HasilLuarForm, PejabatLuarForm, SanggahForm
+from kinerja.models import HasilLuar
 from kinerja.selectors import luar as baca
 from kinerja.selectors import pengaturan
-from kinerja.selectors.orang import DIRI
+from kinerja.selectors.orang import DIRI, Akses, akses
 from kinerja.services import luar as tulis
 from kinerja.services import penilai
 from kinerja.services.bacaan import catat_bacaan
@@ -24,10 +27,13 @@ from kinerja.views.pengaturan import halaman_operator, status_galat, tampil
 from kinerja.views.skp import status_http
 from layanan.galat import GalatLayanan
 
+BEKAS = "BEKAS"  # an agency where he was judged before he moved on
 
-def _pegawai(instansi, pegawai_id: int) -> Orang:
-    o = next((x for x in orang(ids=[pegawai_id]) if x.instansi_id == instansi.pk), None)
-    if o is None:
+
+def _pegawai(instansi, pegawai_id: int, juga: Collection[int] = ()) -> Orang:
+    """``juga``: agencies that he may have left."""
+    o = next(iter(orang(ids=[pegawai_id])), None)
+    if o is None or instansi.pk not in (o.instansi_id, *juga):
         raise Http404
     return o
 
@@ -60,10 +66,10 @@ def pejabat(request, p, instansi, pegawai_id: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 def catat(request, p, instansi, pegawai_id: int):
     """Record a signed result, or put a recorded one right."""
-    o = _pegawai(instansi, pegawai_id)
+    o = _pegawai(instansi, pegawai_id, juga=baca.instansi_luar(pegawai_id))
     semua = baca.hasil_orang(o.id)
     versi = {h.periode_id: h.versi for h in reversed(semua)}
-    periode = baca.periode_luar(o, p.today)
+    periode = baca.periode_luar(o.id, instansi.pk, p.today)
     ppk = ppk_pada(instansi, p.today)
     awal = {"nama_pejabat": ppk.nama, "jabatan_pejabat": ppk.jabatan} if ppk else {}
     form = HasilLuarForm(request.POST or None, request.FILES or None, initial=awal, periode=periode, versi=versi)
@@ -90,13 +96,13 @@ def catat(request, p, instansi, pegawai_id: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hasil(request, p, pegawai_id: int):
     """Everything recorded of one person, with scans and objections; its owner may object to a record in force, the
-    agency's operators answer."""
-    o, bagaimana = orang_terbaca(request, p, pegawai_id)
+    agency's operators answer. An agency that he has left sees what was recorded there."""
+    o, bagaimana = _terbaca(request, p, pegawai_id)
     diri = bagaimana.sebagai == DIRI
     _catat_bacaan(request, p, o, bagaimana, "Hasil evaluasi bertanda tangan")
     form, status = SanggahForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
-        satu = next((h for h in baca.hasil_orang(o.id) if str(h.pk) == request.POST.get("hasil")), None)
+        satu = next((h for h in _tampak(p, o, bagaimana) if str(h.pk) == request.POST.get("hasil")), None)
         if satu is None:
             raise Http404
         try:
@@ -114,16 +120,18 @@ def hasil(request, p, pegawai_id: int):
     if form.errors:
         form.tandai_galat()
         status = 422 if status == 200 else status
-    semua = baca.hasil_orang(o.id)
+    semua = _tampak(p, o, bagaimana)
     sanggahan = baca.sanggahan([h.pk for h in semua])
     puncak: set[int] = set()
     baris = []
     for h in semua:
-        baris.append((h, h.periode_id not in puncak, sanggahan.get(h.pk, [])))
+        jawab = not diri and h.instansi_id in p.kelola
+        baris.append((h, h.periode_id not in puncak, sanggahan.get(h.pk, []), jawab))
         puncak.add(h.periode_id)
     isi = {
         "p": p, "o": o, "diri": diri, "baris": baris, "form": form, "disanggah": request.POST.get("hasil", ""),
-        "pejabat": baca.pejabat_luar(o.id, p.today), "kelola": o.instansi_id in p.kelola and not diri,
+        "pejabat": baca.pejabat_luar(o.id, p.today),
+        "catat_di": None if diri else next((i for i in _pencatat(o) if i in p.kelola), None),
     }  # fmt: skip
     return tampilkan(request, "kinerja/hasil_luar.html", isi, status=status)
 
@@ -135,9 +143,28 @@ def berkas(request, p, hasil_id: int):
     h = baca.hasil_satu(hasil_id)
     if h is None:
         raise Http404
-    o, bagaimana = orang_terbaca(request, p, h.pegawai_id)
+    o, bagaimana = _terbaca(request, p, h.pegawai_id)
+    if h not in _tampak(p, o, bagaimana):
+        raise Http404
     _catat_bacaan(request, p, o, bagaimana, "Pindaian hasil evaluasi")
     return kirim_berkas(h.berkas, sebaris=True)
+
+
+def _pencatat(o: Orang) -> list[int]:
+    return [o.instansi_id, *(i for i in baca.instansi_luar(o.id) if i != o.instansi_id)]
+
+
+def _terbaca(request, p: Pembaca, pegawai_id: int) -> tuple[Orang, Akses]:
+    """``orang_terbaca``, and the operators of an agency that he has left and that recorded his results, or is to."""
+    o = next(iter(orang(ids=[pegawai_id])), None)
+    if o and akses(request.user, o, p.today) is None and p.kelola.intersection(_pencatat(o)):
+        return o, Akses(BEKAS)
+    return orang_terbaca(request, p, pegawai_id)
+
+
+def _tampak(p: Pembaca, o: Orang, bagaimana: Akses) -> list[HasilLuar]:
+    semua = baca.hasil_orang(o.id)
+    return [h for h in semua if h.instansi_id in p.kelola] if bagaimana.sebagai == BEKAS else semua
 
 
 def _catat_bacaan(request, p: Pembaca, o: Orang, bagaimana, apa: str) -> None:

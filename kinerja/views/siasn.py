@@ -38,7 +38,7 @@ def siasn(request, p, instansi, pk: int):
         for s in b.salah:
             nama = contoh.setdefault(s, [])
             if len(nama) < CONTOH:
-                nama.append(b.e.skp.pegawai)
+                nama.append(b.pegawai)
     tampak = {o.pk for nama in contoh.values() for o in nama}
     _catat(request, tampak, periode, "SIASN")
     isi = {
@@ -55,7 +55,7 @@ def unduh(request, p, instansi, pk: int, macam: str):
     """Every appraisal of the period as ``xlsx`` or ``json``, logged person by person."""
     periode = _periode(instansi, pk, p.today)
     baris = list(baris_periode(periode))
-    _catat(request, {b.e.skp.pegawai_id for b in baris}, periode, f"SIASN ({macam})")
+    _catat(request, {b.pegawai.pk for b in baris}, periode, f"SIASN ({macam})")
     if request.method == "GET":
         catat_ekspor(
             kueri=f"kinerja siasn instansi={instansi.pk} periode={periode.pk} {macam}", jumlah=len(baris),

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,8 +21,8 @@ from kinerja.selectors.rekap import rekap_orang
 from kinerja.selectors.tunjangan import bahan_tunjangan
 from kinerja.selectors.tutup import menunggu_penilai
 from kinerja.services.evaluasi import siapkan
-from kinerja.services.luar import IsiHasil, catat_hasil, sanggah
-from kinerja.services.penilai import susun, tetapkan_luar
+from kinerja.services.luar import sanggah
+from kinerja.services.penilai import susun
 from kinerja.services.rekap import hitung_antrean
 from kinerja.services.skp import buat
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
@@ -31,41 +30,10 @@ from notifikasi.models import Pesan
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 from tests.berkas import contoh
+from tests.kinerja.alat_luar import BUPATI, SENIN, Dunia, masuk
 
-SENIN, MARET = pk.SENIN, date(2026, 3, 1)
+MARET = date(2026, 3, 1)
 SEHARI = timedelta(days=1)
-BUPATI = "Bupati Sukamaju, H. Wiratama"
-
-
-class Dunia:
-    def __init__(self):
-        self.instansi = pabrik.instansi()
-        unit = pabrik.unit(self.instansi)
-        self.sekda = pabrik.pegawai(jabatan=pabrik.jabatan(unit, jenis="JPT_PRATAMA", eselon="II.a"))
-        self.staf = pabrik.pegawai(jabatan=pabrik.jabatan(unit))
-        for siapa in (self.sekda, self.staf):
-            pk.akun(siapa)
-        self.operator = pabrik.petugas(Peran.OPERATOR, self.instansi)
-        self.periode = pk.periode(self.instansi)
-
-    def luar(self, **isi):
-        bawaan = {
-            "pegawai": pk.orang_dari(self.sekda), "pejabat": BUPATI, "mulai": SENIN, "alasan": "Sekda",
-            "versi": versi_penilai(self.sekda.pk), "actor": self.operator, "today": SENIN,
-        }  # fmt: skip
-        return tetapkan_luar(**bawaan | isi)
-
-    def catat(self, versi=0, alasan="", unggahan=True, actor=None, **isi):
-        bawaan = {
-            "periode_id": self.periode.pk, "rating_hasil": "DI_ATAS", "rating_perilaku": "SESUAI", "predikat": "BAIK",
-            "nama_pejabat": "H. Wiratama", "jabatan_pejabat": "Bupati Sukamaju", "nomor": "800/12/2026",
-            "tanggal": date(2026, 3, 31),
-        }  # fmt: skip
-        return catat_hasil(
-            pegawai=pk.orang_dari(self.sekda), isi=IsiHasil(**bawaan | isi), versi=versi, alasan=alasan,
-            unggahan=SimpleUploadedFile("hasil.pdf", contoh.pdf()) if unggahan else None, actor=actor or self.operator,
-            today=date(2026, 4, 1), now=pk.SEKARANG,
-        )  # fmt: skip
 
 
 @pytest.fixture
@@ -156,7 +124,10 @@ def test_skp_penilai_lama_tidak_disiapkan_evaluasinya_lagi(dunia):
     dunia.luar()
     assert siapkan(today=SENIN, pegawai_id=dunia.sekda.pk) == 0
     assert not bisa_disiapkan(dunia.sekda.pk, SENIN)
-    assert siapkan(today=MARET, pegawai_id=dunia.sekda.pk) == 1, "the day before he came"
+    assert siapkan(today=MARET, pegawai_id=dunia.sekda.pk) == 0, "nor the day before he comes: he judges at the end"
+    pk.periode(dunia.instansi, date(2026, 2, 1), date(2026, 2, 28))
+    assert bisa_disiapkan(dunia.sekda.pk, SENIN)
+    assert siapkan(today=SENIN, pegawai_id=dunia.sekda.pk) == 1, "February was the former penilai's"
 
 
 def test_hasil_dicatat_diberitahukan_dan_diperbaiki_dengan_alasan(dunia):
@@ -195,7 +166,9 @@ def test_tahunan_masuk_riwayat_dan_menggantikan_yang_lama(dunia):
     dunia.luar()
     dunia.periode = pk.periode(dunia.instansi, date(2026, 1, 1), date(2026, 12, 31), jenis="FINAL", nama="2026")
     RiwayatKinerja.objects.create(pegawai=dunia.sekda, tahun=2026, predikat="KURANG")
-    dunia.catat()
+    with pytest.raises(LangkahTidakSah, match="31 Desember"):
+        dunia.catat(today=date(2026, 12, 30))
+    dunia.catat(today=date(2026, 12, 31))
     r = RiwayatKinerja.objects.get(pegawai=dunia.sekda)
     assert (r.predikat, r.nomor_sk, r.asal_evaluasi) == ("BAIK", "800/12/2026", None)
     assert "Kurang" in r.history.first().history_change_reason
@@ -225,12 +198,6 @@ def test_siapa_boleh_mencatat(dunia):
 def test_tanpa_pejabat_luar_tidak_dicatat(dunia):
     with pytest.raises(LangkahTidakSah):
         dunia.catat()
-
-
-def masuk(akun):
-    klien = Client()
-    klien.force_login(pabrik.pasang_totp(akun), backend="allauth.account.auth_backends.AuthenticationBackend")
-    return klien
 
 
 def test_di_layar_dari_penetapan_sampai_sanggahan(dunia, monkeypatch):
