@@ -54,10 +54,16 @@ def siapkan_evaluasi() -> None:
 @shared_task
 def tutup_evaluasi() -> None:
     """Each hour: results that nobody objected to in time become final, years without a result get the one there is;
-    nights without it are made up. Whoever has months to improve after Kurang is told."""
-    evaluasi.tutup_lewat_batas(now=timezone.now())
-    evaluasi.catat_tertinggal(now=timezone.now())
-    kabar_kurang.kabari(now=timezone.now())
+    nights without it are made up. Whoever has months to improve after Kurang is told. One that fails does not hold
+    the others up."""
+    gagal = []
+    for langkah in (evaluasi.tutup_lewat_batas, evaluasi.catat_tertinggal, kabar_kurang.kabari):
+        try:
+            langkah(now=timezone.now())
+        except Exception as galat:  # noqa: BLE001 - raised below, all of them
+            gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("the hourly steps of appraisals failed", gagal)
 
 
 @shared_task

@@ -1,6 +1,7 @@
 """The appraisal from realisation to its end: states, days, who may, what enters the record."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -225,6 +226,45 @@ def test_umpan_balik_ikut_penilaian(b):
     assert [u.teks for u in isi.rhk[0].umpan_balik] == ["Rapi"]
     assert [u.teks for k, _n, _h, balik in isi.perilaku if k == "AK" for u in balik] == ["Tepat waktu"]
     assert UmpanBalik.objects.count() == 2
+
+
+def _dialog(b, teks, waktu, **isi):
+    UmpanBalik.objects.create(
+        skp=b.skp, jenis="ARAHAN", teks=teks, penulis=b.kepala.akun, sebutan_penulis="Kepala", waktu=waktu, **isi
+    )
+
+
+def _tampak(b) -> set[str]:
+    isi = baca.isi_evaluasi(b.e)
+    return {u.teks for daftar in (isi.umum, *(r.umpan_balik for r in isi.rhk)) for u in daftar}
+
+
+def test_umpan_balik_dari_masa_yang_dinilai():
+    """In an agency of Jayapura (UTC+9) March lasts from 28 February 15.00 UTC until 31 March 15.00 UTC."""
+    b = Bahan(pabrik.instansi(zona_waktu="Asia/Jayapura"))
+    satu = b.skp.rhk.first()
+    awal, akhir = datetime(2026, 2, 28, 15, tzinfo=UTC), datetime(2026, 3, 31, 15, tzinfo=UTC)
+    _dialog(b, "akhir Februari", awal - timedelta(seconds=1))
+    _dialog(b, "awal Maret", awal, rhk=satu)
+    _dialog(b, "akhir Maret", akhir - timedelta(seconds=1))
+    _dialog(b, "awal April", akhir)
+    for teks, hari in (("hari Februari", date(2026, 2, 28)), ("hari Maret", date(2026, 3, 1)), ("hari April", HARI)):
+        _dialog(b, teks, APRIL, tanggal_catatan=hari, kunci_catatan=uuid4())
+    _dialog(b, "bersama penilaian", APRIL, periode=b.periode)
+    _dialog(b, "penilaian lain", awal, periode=pk.periode(b.instansi, date(2026, 2, 1), date(2026, 2, 28)))
+    assert _tampak(b) == {"awal Maret", "akhir Maret", "hari Maret", "bersama penilaian"}
+
+
+def test_umpan_balik_sesudah_final_tidak_mengubah_evaluasi(b):
+    b.ajukan()
+    b.nilai(umpan_balik=[Balik("Saat dinilai")])
+    maret = {"tanggal_catatan": date(2026, 3, 3), "kunci_catatan": uuid4()}
+    _dialog(b, "Sebelum final", APRIL, **maret)
+    b.terima(now=APRIL)
+    assert b.e.status == "FINAL"
+    _dialog(b, "Sesudah final", APRIL + timedelta(seconds=1), **maret)
+    assert _tampak(b) == {"Saat dinilai", "Sebelum final"}
+    assert {u.teks for u in baca.dialog(b.skp)} == {"Saat dinilai", "Sebelum final", "Sesudah final"}
 
 
 def test_tanpa_realisasi_dinilai_sesudah_batas_pengisian(b):
@@ -495,3 +535,18 @@ def test_satu_yang_gagal_tidak_menahan_yang_lain(b, monkeypatch):
     with pytest.raises(ExceptionGroup, match="could not be closed"):
         langkah.tutup_lewat_batas(now=APRIL + timedelta(days=60))
     assert (b.e.status, lain.e.status) == (Evaluasi.Status.DINILAI, Evaluasi.Status.FINAL)
+
+
+def test_langkah_yang_gagal_tidak_menahan_langkah_lain(monkeypatch):
+    jalan = []
+
+    def gagal(*, now):
+        jalan.append(now)
+        raise LangkahTidakSah("rusak")
+
+    monkeypatch.setattr(langkah, "tutup_lewat_batas", gagal)
+    monkeypatch.setattr(langkah, "catat_tertinggal", gagal)
+    monkeypatch.setattr("kinerja.services.kabar_kurang.kabari", lambda *, now: jalan.append(now))
+    with pytest.raises(ExceptionGroup, match="hourly steps") as galat:
+        tutup_evaluasi()
+    assert (len(jalan), len(galat.value.exceptions)) == (3, 2)

@@ -21,6 +21,7 @@ from notifikasi.models import Pesan
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 from tests.kenaikan_pangkat.test_serentak import dua
+from tests.kinerja.test_sasaran import pindahkan
 
 SENIN = date(2026, 3, 2)
 SEHARI = timedelta(days=1)
@@ -195,6 +196,45 @@ def test_yang_tidak_masuk_akal_ditolak_di_kolomnya(dunia, kolom):
     assert not MasaPenilai.objects.exists()
     if kolom == "mulai":
         dunia.tetapkan(dunia.ani, dunia.budi, mulai=date(2026, 3, 1))
+
+
+def _tutup(instansi, bulan, operator):
+    TutupBulan.objects.create(
+        instansi=instansi, bulan=bulan, ditutup_oleh=operator, sebutan_oleh="x", ditutup_pada=pk.SEKARANG
+    )
+
+
+@pytest.mark.parametrize(
+    ("bulan", "mulai", "paling_awal"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 31), "1 Februari 2026"),
+        (date(2026, 1, 1), date(2026, 2, 1), None),
+        (date(2026, 2, 1), date(2026, 2, 9), "1 Maret 2026"),
+        (date(2026, 2, 1), date(2026, 2, 10), None),  # from here on with the other agency
+    ],
+)
+def test_bulan_yang_ditutup_instansi_lamanya(dunia, bulan, mulai, paling_awal):
+    _tutup(dunia.instansi, bulan, dunia.operator)
+    baru = pindahkan(dunia.ani, date(2026, 2, 10))
+    operator = pabrik.petugas(Peran.OPERATOR, baru)
+    penilai = pabrik.pegawai(jabatan=pabrik.jabatan(dunia.ani.unit))
+    if paling_awal:
+        with pytest.raises(IsianSalah, match=paling_awal) as galat:
+            dunia.tetapkan(dunia.ani, penilai, mulai=mulai, actor=operator)
+        assert galat.value.kolom == "mulai" and not MasaPenilai.objects.exists()
+    else:
+        assert dunia.tetapkan(dunia.ani, penilai, mulai=mulai, actor=operator).mulai == mulai
+
+
+def test_bulan_yang_ditutup_instansi_baru_sebelum_ia_datang(dunia):
+    baru = pindahkan(dunia.ani, date(2026, 2, 10))
+    operator = pabrik.petugas(Peran.OPERATOR, baru)
+    _tutup(baru, date(2026, 1, 1), operator)
+    penilai = pabrik.pegawai(jabatan=pabrik.jabatan(dunia.ani.unit))
+    assert dunia.tetapkan(dunia.ani, penilai, mulai=date(2026, 1, 5), actor=operator).pk
+    _tutup(baru, date(2026, 2, 1), operator)
+    with pytest.raises(IsianSalah, match="1 Maret 2026"):
+        dunia.tetapkan(dunia.ani, penilai, mulai=date(2026, 1, 5), actor=operator)
 
 
 def test_layar_usang_ditolak(dunia):
