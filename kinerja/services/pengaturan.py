@@ -14,6 +14,7 @@ from kepegawaian.orang import Orang
 from kinerja.galat import KonflikKinerja
 from kinerja.models import AturanHarian, BukaKembali, PeriodePenilaian
 from kinerja.selectors.pengaturan import versi_baris
+from kinerja.selectors.simpan import diarsipkan
 from kinerja.services.bersama import (
     KUNCI_ATURAN,
     KUNCI_TUTUP,
@@ -158,8 +159,8 @@ def buka_kembali(
     unit_id: int | None = None, pegawai: Orang | None = None,
 ) -> BukaKembali:  # fmt: skip
     """Open past days again for the agency, one unit with those below it, or one person, until the end of
-    ``berakhir``. The person is told. It waits for a close that is running, so that it opens what that one closed.
-    Raises IsianSalah by field."""
+    ``berakhir``. The person is told. It waits for a close that is running, so that it opens what that one closed. Days
+    in the archive must be put back first. Raises IsianSalah by field."""
     wajib_kelola(actor, instansi_id, today)
     kunci_instansi(KUNCI_TUTUP, instansi_id)
     if pegawai:
@@ -170,6 +171,12 @@ def buka_kembali(
         raise IsianSalah(_("Sampai mendahului dari."), kolom="sampai")
     if (sampai - dari).days >= MAKS_HARI_BUKA:
         raise IsianSalah(_("Paling banyak %(n)d hari sekali buka.") % {"n": MAKS_HARI_BUKA}, kolom="sampai")
+    if arsip := diarsipkan(dari, sampai):
+        raise IsianSalah(
+            _("Catatan %(b)s sudah diarsipkan. Minta pengelola portal mengembalikannya dahulu.")
+            % {"b": tgl(arsip[0]).split(" ", 1)[1]},
+            kolom="dari",
+        )
     if not today <= berakhir <= today + MAKS_HARI_BUKA * SEHARI:
         raise IsianSalah(
             _("Antara hari ini dan %(t)s.") % {"t": tgl(today + MAKS_HARI_BUKA * SEHARI)}, kolom="berakhir"

@@ -16,6 +16,7 @@ from kinerja.selectors import bulan as baca
 from kinerja.selectors.bulan import HariBulan
 from kinerja.selectors.orang import DIRI
 from kinerja.selectors.perbaikan import perbaikan_hari
+from kinerja.selectors.simpan import diarsipkan
 from kinerja.services.bacaan import catat_bacaan
 from kinerja.views.bersama import Pembaca, halaman, halaman_pegawai, orang_terbaca
 from layanan.waktu import BULAN, tambah_bulan
@@ -135,6 +136,7 @@ def _halaman_bulan(request, p: Pembaca, o: Orang, today: date, *, diri: bool):
         "persen": min(100, 100 * jumlah.isi // jumlah.target) if jumlah.target else 0,
         "sebelum": _geser(awal, -1, today), "sesudah": _geser(awal, 1, today), "kini": today.replace(day=1) == awal,
         "tanpa_kalender": any(h.jendela is None for h in hari), "lain": any(h.instansi for h in hari),
+        "arsip": awal < today.replace(day=1) and not jumlah.hari_isi and bool(diarsipkan(awal)),
     }  # fmt: skip
     return render(request, "kinerja/bulan.html", isi)
 
@@ -176,11 +178,14 @@ def tahun(request, p: Pembaca):
                    baca.jumlahkan([b], p.today))
         for b in setahun
     ]  # fmt: skip
+    # This year's log is not archived yet; its page is opened daily and asks for nothing more.
+    arsip = diarsipkan(awal, awal.replace(month=12)) if awal.year < p.today.year else []
     isi = {
         "p": p, "tahun": awal.year, "bulan_bulan": bulan_bulan, "jumlah": baca.jumlahkan(setahun, p.today),
         "legenda": [TAMPILAN[k] for k in TAMPILAN if k != baca.NANTI],
         "sebelum": awal.year - 1 if awal.year > TAHUN_AWAL else None,
         "sesudah": awal.year + 1 if awal.year <= p.today.year else None,
         "tanpa_kalender": any(h.jendela is None for b in setahun for h in b.hari),
+        "arsip": [BULAN[b.month - 1] for b in arsip],
     }  # fmt: skip
     return render(request, "kinerja/tahun.html", isi)

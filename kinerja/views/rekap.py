@@ -99,7 +99,7 @@ def _tampil(request, p: Pembaca, o: Orang, bagaimana: Akses):
         "r": r, "b": r.bulan, "target_berjalan": r.bulan.target.sampai(today),
         "berpenilai": bool(penilai_id or r.bulan.pejabat_luar),
         "tutup": r.bulan.beku.tutup if r.bulan.beku else None, "berjalan": bulan == today.replace(day=1),
-        "arsip": not r.catatan and r.bulan.beku is not None and diarsipkan(bulan),
+        "arsip": not r.catatan and r.bulan.beku is not None and bool(diarsipkan(bulan)),
     }  # fmt: skip
     return render(request, "kinerja/rekap.html", isi)
 

@@ -1,6 +1,6 @@
 """How long the log is kept: told once, archived by an administrator alone, nothing lost, put back as it was."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -15,7 +15,8 @@ from kinerja.models import BukaKembali, KinerjaHarian, RekapTutup, TutupBulan, V
 from kinerja.partisi import arsipkan, buat_partisi
 from kinerja.selectors.simpan import masa_simpan
 from kinerja.services import arsip
-from layanan.galat import LangkahTidakSah
+from kinerja.services.pengaturan import buka_kembali
+from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.models import Parameter
 from notifikasi.models import Pesan
 from tests import pabrik
@@ -90,6 +91,45 @@ def test_hanya_bulan_yang_lewat_dan_ditutup_semua_instansi(catatan):
     assert not KinerjaHarian.objects.exists()
 
 
+def test_yang_dibuka_sejak_ditutup_ditutup_lagi_dahulu(catatan):
+    t = tutup(catatan)
+    operator = catatan.pegawai.akun
+    buka = BukaKembali.objects.create(
+        instansi_id=catatan.instansi_id, dari=date(2026, 3, 31), sampai=date(2026, 4, 2), berakhir=TERAKHIR,
+        alasan="uji", oleh=operator, sebutan_oleh="Operator",
+    )  # fmt: skip
+    BukaKembali.objects.filter(pk=buka.pk).update(dibuat_pada=t.ditutup_pada + timedelta(seconds=1))
+    with pytest.raises(LangkahTidakSah, match=f"belum ditutup lagi oleh instansi {catatan.instansi_id}"):
+        arsip.arsipkan(MARET, today=LEWAT)
+    TutupBulan.objects.create(
+        instansi_id=catatan.instansi_id, bulan=MARET, ditutup_oleh=operator, sebutan_oleh="Operator", versi=2,
+        ditutup_pada=t.ditutup_pada + timedelta(seconds=1),
+    )  # fmt: skip
+    assert arsip.arsipkan(MARET, today=LEWAT)
+
+
+def test_hari_yang_diarsipkan_tidak_dibuka_kembali(catatan):
+    tutup(catatan)
+    arsip.arsipkan(MARET, today=LEWAT)
+    operator = pabrik.petugas(Peran.OPERATOR, catatan.instansi)
+
+    def buka(dari, sampai):
+        hari = date(2026, 4, 20)
+        return buka_kembali(
+            instansi_id=catatan.instansi_id, dari=dari, sampai=sampai, berakhir=hari, alasan="uji", actor=operator,
+            today=hari,
+        )  # fmt: skip
+
+    for dari, sampai in ((date(2026, 2, 27), MARET), (date(2026, 3, 31), date(2026, 4, 1))):
+        with pytest.raises(IsianSalah, match="Maret 2026 sudah diarsipkan") as galat:
+            buka(dari, sampai)
+        assert galat.value.kolom == "dari"
+    assert not BukaKembali.objects.exists()
+    assert buka(date(2026, 2, 2), date(2026, 2, 28)).pk and buka(date(2026, 4, 1), date(2026, 4, 2)).pk
+    arsip.kembalikan(MARET)
+    assert buka(date(2026, 3, 31), date(2026, 4, 1)).pk
+
+
 def test_kembali_seperti_semula(catatan, monkeypatch):
     tutup(catatan)
     monkeypatch.setattr(timezone, "localdate", lambda *_: LEWAT)
@@ -156,3 +196,20 @@ def test_rekap_menyebut_bulan_yang_diarsipkan(client, catatan, monkeypatch):
     assert "sudah diarsipkan" not in client.get(alamat).content.decode()
     arsip.arsipkan(MARET, today=LEWAT)
     assert "Catatan Maret 2026 sudah diarsipkan" in client.get(alamat).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("nama", "kueri", "kata", "lain"),
+    [
+        ("kinerja_bulan", "bulan=2026-03", "Catatan Maret 2026 sudah diarsipkan", "bulan=2026-02"),
+        ("kinerja_tahun", "tahun=2026", "Catatan Maret sudah diarsipkan", "tahun=2025"),
+    ],
+)
+def test_kalender_menyebut_bulan_yang_diarsipkan(client, catatan, monkeypatch, nama, kueri, kata, lain):
+    tutup(catatan)
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2027, 4, 20, 3, tzinfo=UTC))
+    client.force_login(catatan.pegawai.akun)
+    assert kata not in client.get(f"{reverse(nama)}?{kueri}").content.decode()
+    arsip.arsipkan(MARET, today=LEWAT)
+    assert kata in client.get(f"{reverse(nama)}?{kueri}").content.decode()
+    assert "sudah diarsipkan" not in client.get(f"{reverse(nama)}?{lain}").content.decode()
