@@ -2,7 +2,8 @@
    A draft is its own row of localStorage, kinerja.draf.<account>.<key>: two windows never overwrite each other, and
    nobody else who logs in on this device sees it. Its key goes with it, so sending twice stores once.
    What is typed without a line while nobody is logged in belongs to <tanpa>, and is nobody's (d.lepas) until whoever
-   logs in next says that it is his: it is never sent by itself. */
+   logs in next says that it is his: it is never sent by itself, and only its day and hours are shown until then.
+   Drafts are kept for 62 days (kinerja.services.catat.LAMA_DRAF), nobody's for 7. */
 (() => {
   "use strict";
   const meta = document.querySelector("meta[name=kinerja]");
@@ -40,31 +41,44 @@
   };
   const jenis = performance.getEntriesByType("navigation")[0]?.type;
   if (!luring && jenis !== "back_forward") jam(Number(meta.dataset.kini));
-  const hariIni = () => {
-    const kini = new Date(Date.now() + Number(gudang?.getItem("kinerja.geser") || 0));
-    return kini.toLocaleDateString("sv-SE", { timeZone: gudang?.getItem("kinerja.zona") || undefined });
-  };
+  const kini = () => Date.now() + Number(gudang?.getItem("kinerja.geser") || 0);
+  const hariIni = () => new Date(kini()).toLocaleDateString("sv-SE", { timeZone: gudang?.getItem("kinerja.zona") || undefined });
 
   // --- drafts -------------------------------------------------------------------------------------------
   const LEPAS = "kinerja.draf.tanpa.";
   const awalan = akun ? `kinerja.draf.${akun}.` : LEPAS;
-  const di = (awal) => Object.keys(gudang || {}).filter((k) => k.startsWith(awal)).map((k) => {
-    try { return JSON.parse(gudang.getItem(k)); } catch { return null; }
-  }).filter(Boolean);
-  const daftar = () => [...di(awalan), ...(akun ? di(LEPAS).map((d) => ({ ...d, lepas: true })) : [])]
-    .sort((a, b) => a.dibuat - b.dibuat);
+  const SEHARI = 86400000;
+  const baca = (nama) => { try { return JSON.parse(gudang.getItem(nama)); } catch { return null; } };
+  const nama = (awal) => Object.keys(gudang || {}).filter((k) => k.startsWith(awal));
+  const di = (awal) => nama(awal).map(baca).filter(Boolean);
+  // d.samar: of nobody's drafts, but those written on this very page, only day and hours are for everybody's eyes.
+  const ditulis = new Set();
+  const daftar = () => [
+    ...di(awalan).map((d) => ({ ...d, samar: !akun && !ditulis.has(d.kunci) })),
+    ...(akun ? di(LEPAS).map((d) => ({ ...d, lepas: true, samar: true })) : []),
+  ].sort((a, b) => a.dibuat - b.dibuat);
+  // Everybody's on this device, whoever is logged in.
+  const buangLama = () => nama("kinerja.draf.").forEach((k) => {
+    const umur = kini() - baca(k)?.dibuat;
+    if (!(umur <= (k.startsWith(LEPAS) ? 7 : 62) * SEHARI)) gudang.removeItem(k);
+  });
   const taruh = (draf) => ingat(awalan + draf.kunci, JSON.stringify(draf));
   const angkat = (kunci) => [awalan, LEPAS].forEach((awal) => gudang.removeItem(awal + kunci));
-  const menunggu = () => daftar().filter((d) => !d.keadaan && !d.lepas);
+  const diubah = (d) => Array.from(document.forms).some((f) => f.dataset.ganti === d.kunci);
+  const menunggu = () => daftar().filter((d) => !d.keadaan && !d.lepas && !diubah(d));
 
   const dariForm = (form, tombol) => {
     const isi = Object.fromEntries(new FormData(form));
     const { kunci, tanggal } = isi;
     ["kunci", "tanggal", "csrfmiddlewaretoken"].forEach((k) => delete isi[k]);
     if (tombol?.name) isi[tombol.name] = tombol.value;
-    return { kunci, tanggal, isi, akun, dibuat: Date.now() };
+    return { kunci, tanggal, isi, akun, dibuat: kini() };
   };
-  const teks = ({ isi }) => isi.baris ?? `${isi.mulai}-${isi.selesai} ${isi.kegiatan}`;
+  const JAM = /^\s*\d{1,2}(?:[.:]\d{2})?\s*(?:-|–|s\/?d)\s*\d{1,2}(?:[.:]\d{2})?\s*/i;
+  const teks = ({ isi, samar }) => {
+    const jamnya = isi.baris === undefined ? `${isi.mulai}-${isi.selesai}` : (isi.baris.match(JAM)?.[0] ?? "").trim();
+    return samar ? `${jamnya} …` : isi.baris ?? `${jamnya} ${isi.kegiatan}`;
+  };
 
   const kotak = cari("#draf-perangkat");
   const kata = (pesan) => { if (kotak) { cari("[data-kata]", kotak).textContent = pesan || ""; kotak.hidden = false; } };
@@ -88,7 +102,7 @@
       }
       cari("[data-lakukan=baru]", li).hidden = d.keadaan !== "BENTROK";
       cari("[data-lakukan=punya]", li).hidden = !d.lepas;
-      cari("[data-lakukan=ubah]", li).hidden = d.lepas || !formUntuk(d);
+      cari("[data-lakukan=ubah]", li).hidden = d.samar || !formUntuk(d);
       return li;
     }));
   };
@@ -149,7 +163,6 @@
   // --- what happens on the page -------------------------------------------------------------------------
   const baris = cari("#id_baris");
   const beriTahu = (el) => el.dispatchEvent(new Event("input", { bubbles: true }));
-  const JAM = /^\s*\d{1,2}(?:[.:]\d{2})?\s*(?:-|–|s\/?d)\s*\d{1,2}(?:[.:]\d{2})?\s*/i;
   const isiBaris = (lagi) => {
     const awal = (baris.value.match(JAM) || [""])[0];
     baris.value = awal + lagi;
@@ -161,12 +174,18 @@
   document.addEventListener("submit", (kejadian) => {
     const form = kejadian.target;
     if (!form.matches("form[data-catatan]")) return;
+    const draf = dariForm(form, kejadian.submitter);
+    // The draft that is being changed goes once what takes its place is kept.
+    const { ganti } = form.dataset;
     if (!luring && navigator.onLine) {
-      try { sessionStorage.setItem(PERGI, JSON.stringify(dariForm(form, kejadian.submitter))); } catch { /* goes without */ }
+      try { sessionStorage.setItem(PERGI, JSON.stringify(draf)); if (ganti) angkat(ganti); } catch { /* goes without */ }
       return;
     }
     kejadian.preventDefault();
-    if (!taruh(dariForm(form, kejadian.submitter))) { kata(kotak.dataset.penuh); return; }
+    if (!taruh(draf)) { kata(kotak.dataset.penuh); return; }
+    ditulis.add(draf.kunci);
+    if (ganti && ganti !== draf.kunci) angkat(ganti);
+    delete form.dataset.ganti;
     const { tanggal } = form.elements;
     const hari = tanggal.value;
     form.reset();
@@ -183,7 +202,7 @@
   const lakukan = {
     kirim() { jeda = JEDA; if (luring) location.assign(meta.dataset.beranda); else kirim(); },
     buang(d) { angkat(d.kunci); gambar(); },
-    punya({ lepas, ...d }) { angkat(d.kunci); taruh({ ...d, akun }); gambar(); kirim(); },
+    punya({ lepas, samar, ...d }) { angkat(d.kunci); taruh({ ...d, akun }); gambar(); kirim(); },
     baru(d) { angkat(d.kunci); taruh({ ...d, kunci: uuid(), keadaan: "", salah: [], ada: null }); gambar(); kirim(); },
     ubah(d) {
       const form = formUntuk(d);
@@ -192,7 +211,7 @@
       }
       // Once sent, a key belongs to what it was sent with.
       form.elements.kunci.value = d.keadaan === "BENTROK" ? uuid() : d.kunci;
-      angkat(d.kunci);
+      form.dataset.ganti = d.kunci;
       gambar();
       form.closest("details")?.setAttribute("open", "");
       const pertama = form.elements.baris || form.elements.kegiatan;
@@ -265,6 +284,8 @@
   // What was sent but never answered: as a draft with the same key it is stored once, whether it had arrived or not.
   let pergi = null;
   try { pergi = JSON.parse(sessionStorage.getItem(PERGI)); sessionStorage.removeItem(PERGI); } catch { /* nothing */ }
+  // By the portal's clock, which a page without a line does not know.
+  if (!luring) buangLama();
   if (pergi && String(pergi.akun) === String(akun) && !cari(`[data-kunci="${CSS.escape(pergi.kunci)}"]`)) taruh(pergi);
   // A day whose list shows a key has it stored.
   document.querySelectorAll("li[data-kunci]").forEach((li) => gudang?.removeItem(awalan + li.dataset.kunci));
@@ -279,7 +300,7 @@
     navigator.serviceWorker.register(meta.dataset.pekerja).catch(() => { /* then without */ });
   }
   window.addEventListener("pageshow", (kejadian) => {
-    if (kejadian.persisted) document.querySelectorAll("form[data-catatan]").forEach((f) => { f.elements.kunci.value = uuid(); });
+    if (kejadian.persisted) document.querySelectorAll("form[data-catatan]").forEach((f) => { f.elements.kunci.value = uuid(); delete f.dataset.ganti; });
   });
   gambar();
   kirim();

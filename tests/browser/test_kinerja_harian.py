@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -130,7 +130,8 @@ def test_bentrok(arga, orang):
     h = buka(orang)
     kunci = "5b0c9a52-64f7-4e8c-9a3e-2f0f9d1c7a11"
     pk.catatan(arga, skenario.HARI_INI, kegiatan="Rapat", kunci=kunci)
-    draf = {"kunci": kunci, "tanggal": "2026-03-10", "isi": {"baris": "10-12 rapat lain"}, "dibuat": 1}
+    dibuat = _ms(skenario.KINI)
+    draf = {"kunci": kunci, "tanggal": "2026-03-10", "isi": {"baris": "10-12 rapat lain"}, "dibuat": dibuat}
     draf["akun"] = str(arga.akun_id)
     simpan = "([k, v]) => localStorage.setItem(k, v)"
     h.evaluate(simpan, [f"kinerja.draf.{arga.akun_id}.{kunci}", json.dumps(draf)])
@@ -207,11 +208,60 @@ def test_draf_tanpa_akun_ditanyakan_dahulu(arga, orang, situs):
     expect(h.get_by_text("Milik Anda?")).to_have_count(2)
     assert not dikirim and not dicatat(arga).exists()
 
-    h.locator("li[data-draf]", has_text="titipan orang").get_by_role("button", name="Buang draf").click()
+    # Whose they are is not known, so what they say is nobody's to read.
+    expect(h.locator("li[data-draf] [data-teks]")).to_have_text(["08-09 …", "09-10 …"])
+    h.locator("li[data-draf]", has_text="09-10").get_by_role("button", name="Buang draf").click()
     h.get_by_role("button", name="Ya, milik saya").click()
     expect(h.get_by_text("1 catatan dari perangkat ini sudah terkirim.").first).to_be_visible()
     assert list(dicatat(arga).values_list("kegiatan", flat=True)) == ["apel pagi"]
     assert h.evaluate("Object.keys(localStorage).filter(k => k.startsWith('kinerja.draf'))") == []
+    _tanpa_galat_sambungan(h)
+
+
+def test_draf_lama_dibuang(arga, orang):
+    """62 days, 7 for nobody's; whoever they belong to on this device."""
+    h = buka(orang)
+    awal = {
+        f"kinerja.draf.{arga.akun_id}.tua": 63, f"kinerja.draf.{arga.akun_id}.muda": 61, "kinerja.draf.999999.tua": 63,
+        "kinerja.draf.999999.muda": 61, "kinerja.draf.tanpa.tua": 8, "kinerja.draf.tanpa.muda": 6,
+    }  # fmt: skip
+    for nama, umur in awal.items():
+        draf = {"kunci": nama, "tanggal": "2026-03-09", "isi": {"baris": f"08-09 {nama}"}, "keadaan": "SALAH",
+                "dibuat": _ms(skenario.KINI - timedelta(days=umur))}  # fmt: skip
+        h.evaluate("([k, v]) => localStorage.setItem(k, v)", [nama, json.dumps(draf)])
+    h.goto("/kinerja/")
+    expect(h.locator("li[data-draf]")).to_have_count(2)
+    sisa = h.evaluate("Object.keys(localStorage).filter(k => k.startsWith('kinerja.draf.'))")
+    assert sorted(sisa) == sorted(k for k in awal if k.endswith("muda"))
+
+
+def test_draf_yang_diubah_tidak_hilang_sebelum_tersimpan(arga, orang):
+    h = buka(orang)
+    konteks = h.context
+    konteks.set_offline(True)
+    for baris in ("08-09 apel", "09-10 salah @RHK9"):
+        h.locator("#id_baris").fill(baris)
+        h.keyboard.press("Enter")
+    draf = h.locator("li[data-draf]")
+    expect(draf).to_have_count(2)
+    draf.nth(0).get_by_role("button", name="Ubah").click()
+    expect(h.locator("#id_baris")).to_have_value("08-09 apel")
+    # Back on the line the other one is sent (and refused), what is being changed is not.
+    konteks.set_offline(False)
+    expect(draf.nth(1).get_by_text("RHK9 tidak ada di SKP Anda")).to_be_visible()
+    expect(draf).to_have_count(2)
+    assert not dicatat(arga).exists()
+    h.locator("#id_baris").fill("08-09 apel pagi")
+    h.get_by_role("button", name="Simpan", exact=True).first.click()
+    expect(h.locator("li[data-kunci]")).to_have_text([re.compile("apel pagi")])
+    expect(draf).to_have_count(1)
+
+    draf.get_by_role("button", name="Ubah").click()
+    expect(h.locator("#id_baris")).to_have_value("09-10 salah @RHK9")
+    h.goto("/kinerja/bulan/")
+    h.goto("/kinerja/")
+    expect(draf.locator("[data-teks]")).to_have_text("09-10 salah @RHK9")
+    assert [c.kegiatan for c in dicatat(arga)] == ["apel pagi"]
     _tanpa_galat_sambungan(h)
 
 
@@ -251,6 +301,11 @@ def test_layar(arga, periksa):
         f"/kinerja/catatan/2026-03-10/{c.kunci}/",
     ):  # fmt: skip
         p(alamat)
+
+
+def _ms(saat: datetime) -> int:
+    """As JavaScript tells the time."""
+    return int(saat.timestamp() * 1000)
 
 
 def _tanpa_galat_sambungan(h) -> None:
