@@ -26,8 +26,10 @@ from bench.beban import ambil, persentil, server
 from kalender.waktu import hari_ini
 from kepegawaian.models import Pegawai
 from kepegawaian.orang import orang
+from kinerja.models import KinerjaHarian
+from kinerja.models.harian import StatusHarian
 from kinerja.selectors.orang import bawahan
-from kinerja.services.putus import putuskan, semua_menunggu
+from kinerja.services.putus import putuskan
 from kinerja.services.rekap import hitung_antrean
 
 DETIK, SEKELOMPOK, SENDIRI = float(os.environ.get("BENCH_DETIK", 6)), 500, 400
@@ -323,10 +325,14 @@ def _setujui(today: date) -> float:
     """Slowest of three times 400 entries of the people of one superior."""
     user = User.objects.get(username="kinerja-0")
     (kepala,) = orang(akun_id=user.pk)
-    menunggu = semua_menunggu(bawahan(kepala.id, today), today - timedelta(days=8), today)
+    menunggu = KinerjaHarian.objects.filter(
+        pegawai_id__in=bawahan(kepala.id, today), tanggal__range=(today - timedelta(days=8), today),
+        status=StatusHarian.DIAJUKAN,
+    ).order_by("pegawai_id", "tanggal", "mulai")  # fmt: skip
+    kunci_semua = list(menunggu.values_list("pegawai_id", "tanggal", "kunci", "versi"))
     lama = []
     for i in range(3):
-        kunci = menunggu[i * 400 : (i + 1) * 400]
+        kunci = kunci_semua[i * 400 : (i + 1) * 400]
         mulai = time.perf_counter()
         hasil = putuskan(
             penilai=kepala, kunci=kunci, aksi="SETUJU", alasan="", actor=user, today=today, now=timezone.now()

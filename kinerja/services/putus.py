@@ -171,11 +171,3 @@ def _tulis(kunci: Sequence[Kunci], aksi: str, alasan: str, actor, now: datetime)
             },
         )  # fmt: skip
         return {(p, t, UUID(str(k))) for p, t, k in kursor.fetchall()}
-
-
-def semua_menunggu(ids: Sequence[int], dari: date, sampai: date) -> list[Kunci]:
-    """Keys of everything of these people that waits for its superior in the span."""
-    baris = KinerjaHarian.objects.filter(
-        pegawai_id__in=ids, tanggal__range=(dari, sampai), status=StatusHarian.DIAJUKAN
-    ).order_by("pegawai_id", "tanggal", "mulai")
-    return list(baris.values_list("pegawai_id", "tanggal", "kunci", "versi"))
