@@ -15,7 +15,7 @@ from berkas.jenis import DITERIMA, KEPALA, PDF, PNG, jenis_mime, jujur, sebutan_
 from berkas.models import Berkas
 from berkas.periksa import BerkasDitolak, periksa_gambar, periksa_pdf
 
-__all__ = ["BerkasDitolak", "BerkasRusak", "buka", "nama_aman", "simpan_berkas"]
+__all__ = ["BerkasDitolak", "BerkasRusak", "berkas_satu", "buka", "nama_aman", "simpan_berkas"]
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +80,11 @@ def _periksa_isi(unggahan, nama: str) -> str:
     else:
         periksa_gambar(unggahan, "PNG" if mime == PNG else "JPEG")
     return mime
+
+
+def berkas_satu(pk: int) -> Berkas:
+    """A file by its id; raises Berkas.DoesNotExist. Who may have it is the caller's question."""
+    return Berkas.objects.get(pk=pk)
 
 
 def buka(berkas: Berkas):

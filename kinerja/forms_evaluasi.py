@@ -10,8 +10,9 @@ from kinerja.models.evaluasi import Peringkat
 from kinerja.models.skp import NilaiDasar
 from kinerja.selectors.evaluasi import BarisRhk, IsiEvaluasi
 from kinerja.services.evaluasi import Realisasi
+from kinerja.services.keberatan_luar import Surat
 from kinerja.services.umpan_balik import DARI_ATASAN, Balik
-from layanan.forms_surat import Formulir, bidang_panjang, bidang_pilihan, bidang_teks
+from layanan.forms_surat import ISIAN, Formulir, bidang_panjang, bidang_pilihan, bidang_tanggal, bidang_teks
 
 NILAI = [(f"nilai:{k}", n) for k, n in NilaiDasar.choices]
 PILIHAN_JENIS = [(j.value, j.label) for j in DARI_ATASAN]
@@ -171,6 +172,24 @@ class PutusanForm(Formulir):
         help_text=_("Diisi bila penilai belum menanggapi tertulis."),
     )  # fmt: skip
     putusan = bidang_panjang(5000, 5, label=_("Pertimbangan putusan"), help_text=_("Dibaca kedua pihak. Final."))
+
+
+class PutusanLuarForm(PutusanForm):
+    """A decision on paper by an official outside the portal, with its scan."""
+
+    pejabat = bidang_teks(200, label=_("Jabatan dan nama pejabat yang memutus"))
+    nomor = bidang_teks(100, label=_("Nomor dokumen"))
+    tanggal = bidang_tanggal(label=_("Tanggal dokumen"))
+    berkas = forms.FileField(
+        label=_("Pindaian putusan bertanda tangan"), help_text=_("PDF, PNG, atau JPEG; paling besar 10 MB."),
+        widget=forms.ClearableFileInput(ISIAN | {"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )  # fmt: skip
+
+    def untuk_layanan(self) -> dict:
+        """As ``services.keberatan_luar.catat_putusan`` takes it."""
+        c = dict(self.cleaned_data)
+        surat = Surat(c.pop("pejabat"), c.pop("nomor"), c.pop("tanggal"))
+        return c | {"surat": surat, "unggahan": c.pop("berkas")}
 
 
 class PredikatUnitForm(Formulir):

@@ -95,7 +95,7 @@ def _baris_pdf(n: int, b: BulanOrang, unit: str) -> list[str]:
     target, setuju = (b.beku.menit_target, b.beku.menit_setuju) if b.beku else (b.target.menit, b.menit_setuju)
     isi = b.beku.rincian.get("menit_isi", b.menit_isi) if b.beku else b.menit_isi
     rupiah = _rupiah(b)
-    kata = [b.dikecualikan, b.tunjangan.kurang if b.tunjangan and not b.beku else ""]
+    kata = [b.dikecualikan, b.keterangan, b.tunjangan.kurang if b.tunjangan and not b.beku else ""]
     kata += [_("%(n)d menunggu") % {"n": b.menunggu}] if b.menunggu else []
     kata += [_("hitungan sekarang berbeda")] if b.berbeda else []
     return [

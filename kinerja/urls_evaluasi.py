@@ -23,6 +23,7 @@ urlpatterns = [
     path("dialog/<int:skp_id>/", evaluasi.dialog, name="kinerja_dialog"),
     path("keberatan-kinerja/", keberatan.daftar, name="kinerja_keberatan"),
     path("keberatan-kinerja/<int:keberatan_id>/", keberatan.rincian, name="kinerja_keberatan_rincian"),
+    path("keberatan-kinerja/<int:keberatan_id>/putusan/", keberatan.berkas, name="kinerja_keberatan_berkas"),
     path("organisasi/", organisasi.daftar, name="kinerja_organisasi"),
     path("organisasi/<int:unit_id>/<int:periode_id>/", organisasi.tetapkan, name="kinerja_organisasi_tetapkan"),
 ]

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from kalender import selectors as kalender_selectors
 from kalender.hari_kerja import TahunTanpaKalender
-from kinerja.models import Evaluasi, KeberatanKinerja
+from kinerja.models import Evaluasi, KeberatanKinerja, LangkahKinerja
 from kinerja.models.evaluasi import Peringkat, Predikat
 from kinerja.rules.keberatan import batas
-from kinerja.selectors.evaluasi import hari_pegawai
+from kinerja.selectors.evaluasi import hari_pegawai, perlu_pemutus
+from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import bertindak_sebagai
 from kinerja.selectors.parameter import BatasHari, batas_hari
 
@@ -87,6 +88,20 @@ def terlihat(pembaca_id: int | None, kelola: Collection[int], today: date) -> Qu
         .annotate(selesai=selesai)
         .order_by("selesai", "batas_putus", "-pk")
     )
+
+
+def pemutus_luar(k: KeberatanKinerja, today: date) -> str:
+    """The official outside the portal who decides: he judges the penilai, and nobody in the portal is to decide."""
+    return pejabat_luar(k.evaluasi.penilai_id, today) if perlu_pemutus(k) else ""
+
+
+def berkas_putusan(keberatan_id: int) -> int | None:
+    """Id of the scan of a decision on paper, None where it was decided here."""
+    langkah = LangkahKinerja.objects.filter(
+        objek=LangkahKinerja.Objek.KEBERATAN, objek_id=keberatan_id, langkah="putuskan"
+    )
+    isi = langkah.order_by("-id").values_list("isi", flat=True).first()
+    return (isi or {}).get("berkas")
 
 
 def teks_hasil(hasil: dict[str, str]) -> dict[str, str]:

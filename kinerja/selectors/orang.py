@@ -63,25 +63,25 @@ def hari_dinilai(penilai_id: int, dari: date, sampai: date, today: date) -> dict
     today, else the days on which he did. A superior who leaves can finish; his successor can take over, but for days on
     which an official outside the portal judged: they count as handed in."""
     sebagai = bertindak_sebagai(penilai_id, today)
+    milik = MasaPenilai.objects.filter(penilai_id__in=sebagai).order_by().values("pegawai_id")
     baris = MasaPenilai.objects.filter(
-        Q(sampai=None) | Q(sampai__gte=dari), mulai__lte=max(sampai, today), penilai_id__in=sebagai
-    ).exclude(pegawai_id=penilai_id)
+        Q(penilai_id__in=sebagai) | Q(penilai=None, pegawai_id__in=milik), Q(sampai=None) | Q(sampai__gte=dari),
+        mulai__lte=max(sampai, today),
+    ).exclude(pegawai_id=penilai_id)  # fmt: skip
     hasil: dict[int, list[tuple[date, date]]] = {}
-    penerus = []
-    for pegawai_id, mulai, akhir in baris.order_by("pegawai_id", "mulai").values_list("pegawai_id", "mulai", "sampai"):
-        if mulai <= today and (akhir is None or akhir >= today):
+    luar = []
+    kolom = ("pegawai_id", "mulai", "sampai", "penilai_id")
+    for pegawai_id, mulai, akhir, oleh in baris.order_by("pegawai_id", "mulai").values_list(*kolom):
+        if oleh is None:
+            luar.append((pegawai_id, mulai, akhir or max(sampai, today)))
+        elif mulai <= today and (akhir is None or akhir >= today):
             hasil[pegawai_id] = [(dari, sampai)]
-            if mulai > dari:
-                penerus.append(pegawai_id)
         elif hasil.get(pegawai_id) != [(dari, sampai)]:
             potong = (max(dari, mulai), min(sampai, akhir or sampai))
             if potong[0] <= potong[1]:
                 hasil.setdefault(pegawai_id, []).append(potong)
-    luar = MasaPenilai.objects.filter(
-        Q(sampai=None) | Q(sampai__gte=dari), pegawai_id__in=penerus, penilai=None, mulai__lte=sampai
-    ) if penerus else MasaPenilai.objects.none()  # fmt: skip
-    for m in luar.order_by("pegawai_id", "mulai"):
-        hasil[m.pegawai_id] = tanpa_masa(hasil[m.pegawai_id], m.mulai, m.sampai or sampai)
+    for pegawai_id, mulai, akhir in luar:
+        hasil[pegawai_id] = tanpa_masa(hasil.get(pegawai_id, []), mulai, akhir)
     return {i: rentang for i, rentang in hasil.items() if rentang}
 
 

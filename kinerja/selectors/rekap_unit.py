@@ -11,6 +11,7 @@ from kepegawaian.atasan import STRUKTURAL, PetaAtasan, peta_atasan
 from kepegawaian.orang import Orang, pegawai_lengkap
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kepegawaian.susunan import Anggota, anggota_dengan
+from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import bertindak_sebagai, penilai_pada
 from kinerja.selectors.papan import bawahan_berjenjang
 from kinerja.selectors.rekap import rekap_bulan
@@ -60,7 +61,8 @@ def _cocok(a: Anggota, kata: str) -> bool:
 
 def penanda(saya: Orang | None, instansi_id: int, unit: Any, today: date, *, dua: bool) -> list[dict[str, str]]:
     """Who signs the recap of a unit: its head, or the nearest head above it; with ``dua`` his superior before him. A
-    reader who fills the head's post as Plt/Plh signs in his place. Name, NIP and post; dots where nobody is found."""
+    reader who fills the head's post as Plt/Plh signs in his place. Name, NIP and post; a superior outside the portal as
+    he is written down; dots where nobody is found."""
     peta = peta_atasan([instansi_id], tanggal=today)
     kepala_id, di = _kepala(peta, unit.pk)
     menggantikan = saya is not None and kepala_id != saya.id and kepala_id in bertindak_sebagai(saya.id, today)
@@ -72,6 +74,8 @@ def penanda(saya: Orang | None, instansi_id: int, unit: Any, today: date, *, dua
     if dua:
         atasan = orang.get(atasan_id)
         satu = _satu(atasan, _("atasan kepala unit"), atasan.jabatan.unit_id if atasan and atasan.jabatan else None)
+        if atasan is None and kepala_id and (luar := pejabat_luar(kepala_id, today)):
+            satu["nama"] = luar
         hasil.insert(0, satu | {"judul": _("Mengetahui, %(j)s") % {"j": satu["judul"]}})
     return hasil
 

@@ -370,6 +370,7 @@ def finalkan(e: Evaluasi, *, langkah: str, actor, now: datetime, alasan: str = "
     e.dikunci_pada = now
     pindah(e, Status.FINAL, jenis=OBJEK, langkah=langkah, actor=actor, now=now, alasan=alasan, isi=isi)
     today = baca.hari_pegawai(e, now)
+    orang(ids=[e.skp.pegawai_id], kunci=True)  # the paper of the same year may be recorded just now
     if predikat_setahun(e, today):
         catat_predikat(
             pegawai_id=e.skp.pegawai_id, tahun=e.skp.tahun, predikat=e.predikat, asal_evaluasi=e.pk, actor=actor,

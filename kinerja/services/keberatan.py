@@ -18,6 +18,7 @@ from kinerja.rules.keberatan import masih_boleh, tingkat_ingat
 from kinerja.rules.predikat import predikat
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors.keberatan import KEBERATAN, PUTUS, hari_terakhir, sebut_cara, sebut_lewat, terima_sampai
+from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import boleh_kelola, penilai_pada, rantai, saya
 from kinerja.selectors.parameter import batas_hari
 from kinerja.services.evaluasi import OBJEK, finalkan, kunci_evaluasi, pastikan_pegawai, pastikan_status, sebut
@@ -47,7 +48,7 @@ def _pihak_pemutus(k: KeberatanKinerja, today) -> list:
     return pemegang_pertama((Peran.OPERATOR, e.skp.instansi_id), today=today, tanpa=diri)
 
 
-def _kunci(keberatan_id: int, versi: int) -> KeberatanKinerja:
+def kunci_keberatan(keberatan_id: int, versi: int) -> KeberatanKinerja:
     k = kunci(KeberatanKinerja, keberatan_id, versi)
     penuh = baca.evaluasi_lengkap(k.evaluasi_id)
     assert penuh is not None  # noqa: S101 - the row refers to it
@@ -55,7 +56,7 @@ def _kunci(keberatan_id: int, versi: int) -> KeberatanKinerja:
     return k
 
 
-def _pastikan(k: KeberatanKinerja, *boleh: str) -> None:
+def pastikan(k: KeberatanKinerja, *boleh: str) -> None:
     if k.status not in boleh:
         raise LangkahTidakSah(
             _("Langkah ini tidak terbuka: keberatan berstatus %(s)s.") % {"s": k.get_status_display().lower()}
@@ -73,7 +74,8 @@ def ajukan(
 ) -> KeberatanKinerja:  # fmt: skip
     """The employee objects through the end of the last day; while the law leaves open which days count, also after it,
     marked so (``selectors.keberatan.diterima_sampai``). Without a superior of the penilai on record nobody is
-    named yet: the right is kept, and the agency's operator is told to name who decides.
+    named yet: the right is kept, and the agency's operator is told to name who decides. An official outside the portal
+    who judges the penilai decides on paper (``services.keberatan_luar``); the operator is told his name.
 
     Raises ``LangkahTidakSah`` once the time is over, ``IsianSalah``, ``TidakBerwenang``, ``KonflikKinerja``.
     """
@@ -93,7 +95,7 @@ def ajukan(
         raise IsianSalah(_("Tulis alasan keberatan."), kolom="alasan")
     if bukti_url.strip() and (salah := salah_bukti(bukti_url.strip())):
         raise IsianSalah(salah[0], kolom="bukti_url")
-    pemutus_id = penilai_pada([e.penilai_id], today).get(e.penilai_id)
+    pemutus_id, luar = penilai_pada([e.penilai_id], today).get(e.penilai_id), pejabat_luar(e.penilai_id, today)
     k = KeberatanKinerja(
         evaluasi=e, pemutus_id=None if pemutus_id in baca.pihak(e) else pemutus_id, alasan=alasan.strip(),
         bukti_url=bukti_url.strip(), diajukan_pada=now, batas_putus=_target(today, e),
@@ -101,13 +103,16 @@ def ajukan(
     )  # fmt: skip
     k.status = ""  # before its first step
     pindah(k, Status.DIAJUKAN, jenis=JENIS, langkah="ajukan", actor=actor, now=now, alasan=k.alasan,
-           isi={"pemutus": k.pemutus_id, "melewati_batas": lewat})  # fmt: skip
+           isi={"pemutus": k.pemutus_id, "pejabat_luar": luar, "melewati_batas": lewat})  # fmt: skip
     pindah(e, Evaluasi.Status.KEBERATAN, jenis=OBJEK, langkah="keberatan", actor=actor, now=now, alasan=k.alasan)
     apa = {"nama": e.skp.pegawai.nama, "apa": sebut(e), "hari": tgl(k.batas_putus)}
     isi = _("%(nama)s mengajukan keberatan atas evaluasi %(apa)s. Target putusan %(hari)s.") % apa
     if lewat:
         isi += " " + sebut_lewat(b)
-    if k.pemutus_id is None:
+    if luar:
+        isi += " " + _("Yang memutus %(p)s, di luar portal: sampaikan kepadanya, lalu catat putusannya dari "
+                       "pindaian.") % {"p": luar}  # fmt: skip
+    elif k.pemutus_id is None:
         isi += " " + _("Penilai tidak beratasan di portal: tetapkan siapa yang memutus.")
     kabarkan([
         _kabar(k, _pihak_pemutus(k, today), "DITUGASKAN", _("Keberatan atas hasil kinerja"), isi),
@@ -132,16 +137,21 @@ def tetapkan_pemutus(
     was to decide gave the rating himself or serves no more. Never the two parties, nor whoever the penilai rates, nor
     the operator himself; nor in a case of one's own.
 
-    Raises ``LangkahTidakSah`` where somebody is named who can decide, ``IsianSalah``, ``TidakBerwenang``,
+    Raises ``LangkahTidakSah`` where somebody is named who can decide, or the penilai's superior is an official outside
+    the portal, ``IsianSalah``, ``TidakBerwenang``,
     ``KonflikKinerja``.
     """
-    k = _kunci(keberatan_id, versi)
+    k = kunci_keberatan(keberatan_id, versi)
     e, today = k.evaluasi, baca.hari_pegawai(k.evaluasi, now)
     if not boleh_kelola(actor, e.skp.instansi_id, today) or actor.pk in (e.skp.pegawai.akun_id, e.penilai.akun_id):
         raise TidakBerwenang(_("Pemutus ditetapkan operator instansi yang bukan pihak dalam keberatan ini."))
-    _pastikan(k, *TERBUKA)
+    pastikan(k, *TERBUKA)
     if not baca.perlu_pemutus(k):
         raise LangkahTidakSah(_("Sudah ada pejabat yang memutus keberatan ini; ia tidak dapat diganti."))
+    if luar := pejabat_luar(e.penilai_id, today):
+        raise LangkahTidakSah(
+            _("Atasan penilai %(p)s, di luar portal: ia yang memutus; catat putusannya dari pindaian.") % {"p": luar}
+        )
     calon = next(iter(orang(nip=[nip.strip()])), None)
     if calon is None or calon.kedudukan in KEDUDUKAN_BERAKHIR:
         raise IsianSalah(_("Tidak ada pegawai aktif dengan NIP ini."), kolom="nip")
@@ -167,9 +177,9 @@ def tetapkan_pemutus(
 @transaction.atomic
 def periksa(*, keberatan_id: int, versi: int, actor, now: datetime) -> KeberatanKinerja:
     """Whoever decides begins: the penilai is asked for his side where he has not given it."""
-    k = _kunci(keberatan_id, versi)
+    k = kunci_keberatan(keberatan_id, versi)
     _pastikan_pemutus(k, actor, baca.hari_pegawai(k.evaluasi, now))
-    _pastikan(k, Status.DIAJUKAN)
+    pastikan(k, Status.DIAJUKAN)
     pindah(k, Status.DIPERIKSA, jenis=JENIS, langkah="periksa", actor=actor, now=now)
     e = k.evaluasi
     kabar = [_kabar(k, [e.skp.pegawai.akun], "INFO", _("Keberatan Anda diperiksa"),
@@ -184,11 +194,11 @@ def periksa(*, keberatan_id: int, versi: int, actor, now: datetime) -> Keberatan
 @transaction.atomic
 def tanggapi(*, keberatan_id: int, versi: int, tanggapan: str, actor, now: datetime) -> KeberatanKinerja:
     """The penilai's side, once, while it is open."""
-    k = _kunci(keberatan_id, versi)
+    k = kunci_keberatan(keberatan_id, versi)
     e = k.evaluasi
     if not baca.boleh_menilai(e, saya(actor), baca.hari_pegawai(e, now)):
         raise TidakBerwenang(_("Tanggapan disampaikan oleh pejabat penilainya."))
-    _pastikan(k, *TERBUKA)
+    pastikan(k, *TERBUKA)
     if k.tanggapan_penilai:
         raise LangkahTidakSah(_("Tanggapan sudah disampaikan."))
     if not tanggapan.strip():
@@ -212,21 +222,31 @@ def putuskan(
     Both sides are heard: without the penilai's written answer ``tanpa_tanggapan`` must say how he was heard, or why
     not. Raises ``IsianSalah``, ``LangkahTidakSah``, ``TidakBerwenang``, ``KonflikKinerja``.
     """
-    k = _kunci(keberatan_id, versi)
-    e = k.evaluasi
-    today = baca.hari_pegawai(e, now)
-    _pastikan_pemutus(k, actor, today)
-    _pastikan(k, Status.DIPERIKSA)
+    k = kunci_keberatan(keberatan_id, versi)
+    _pastikan_pemutus(k, actor, baca.hari_pegawai(k.evaluasi, now))
+    pastikan(k, Status.DIPERIKSA)
+    return akhiri(
+        k, hasil=hasil, putusan=putusan, rating_hasil=rating_hasil, rating_perilaku=rating_perilaku,
+        tanpa_tanggapan=tanpa_tanggapan, oleh=sebutan(actor), isi={}, actor=actor, now=now,
+    )  # fmt: skip
+
+
+def akhiri(
+    k: KeberatanKinerja, *, hasil: str, putusan: str, rating_hasil: str, rating_perilaku: str, tanpa_tanggapan: str,
+    oleh: str, isi: dict, actor, now: datetime,
+) -> KeberatanKinerja:  # fmt: skip
+    """Write the decision down and make the appraisal final, in the caller's transaction. ``oleh``: who decided;
+    ``isi``: what else the step keeps. Raises ``IsianSalah``, ``LangkahTidakSah``, ``KonflikKinerja``."""
     _periksa_putusan(k, hasil, putusan, rating_hasil, rating_perilaku, tanpa_tanggapan)
-    e = k.evaluasi = kunci_evaluasi(e.pk, e.versi)
+    e = k.evaluasi = kunci_evaluasi(k.evaluasi_id, k.evaluasi.versi)
     pastikan_status(e, Evaluasi.Status.KEBERATAN)
     if hasil == Status.DIUBAH:
         e.rating_hasil, e.rating_perilaku = rating_hasil, rating_perilaku
         e.predikat = predikat(rating_hasil, rating_perilaku)
-    k.putusan, k.diputus_pada, k.sebutan_pemutus = putusan.strip(), now, sebutan(actor)
+    k.putusan, k.diputus_pada, k.sebutan_pemutus = putusan.strip(), now, oleh
     kini = {"hasil": e.rating_hasil, "perilaku": e.rating_perilaku, "predikat": e.predikat}
-    pindah(k, hasil, jenis=JENIS, langkah="putuskan", actor=actor, now=now, alasan=k.putusan,
-           isi={"semula": k.hasil_semula, "menjadi": kini, "tanpa_tanggapan": tanpa_tanggapan.strip()})  # fmt: skip
+    isi = {"semula": k.hasil_semula, "menjadi": kini, "tanpa_tanggapan": tanpa_tanggapan.strip()} | isi
+    pindah(k, hasil, jenis=JENIS, langkah="putuskan", actor=actor, now=now, alasan=k.putusan, isi=isi)
     finalkan(e, langkah="putusan_keberatan", actor=actor, now=now, alasan=k.putusan, isi=kini)
     kabarkan([_kabar(
         k, [e.skp.pegawai.akun, e.penilai.akun], "DIPUTUS", _("Keberatan kinerja diputus"),

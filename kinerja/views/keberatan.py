@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinerja.forms_evaluasi import KeberatanForm, PemutusForm, PutusanForm, TanggapanForm
+from berkas.periksa import BerkasDitolak
+from berkas.respons import kirim_berkas
+from berkas.services import berkas_satu
+from kinerja.forms_evaluasi import KeberatanForm, PemutusForm, PutusanForm, PutusanLuarForm, TanggapanForm
 from kinerja.models import Evaluasi, KeberatanKinerja
 from kinerja.selectors import evaluasi as baca
 from kinerja.selectors import keberatan as baca_keberatan
 from kinerja.selectors.orang import boleh_kelola
 from kinerja.services import keberatan as langkah
+from kinerja.services.keberatan_luar import catat_putusan
 from kinerja.views.bersama import catat_daftar, halaman, halaman_pegawai
 from kinerja.views.evaluasi import ambil
 from kinerja.views.skp import status_http, versi
@@ -77,7 +81,9 @@ def daftar(request, p):
     return render(request, "kinerja/keberatan.html", {"p": p, "lembar": lembar, "kueri": ""})
 
 
-FORMULIR = {"tanggapi": TanggapanForm, "pemutus": PemutusForm, "putuskan": PutusanForm}
+FORMULIR = {
+    "tanggapi": TanggapanForm, "pemutus": PemutusForm, "putuskan": PutusanForm, "catat_luar": PutusanLuarForm
+}  # fmt: skip
 
 
 @halaman
@@ -96,13 +102,25 @@ def rincian(request, p, keberatan_id):
     return render(request, "kinerja/keberatan_rincian.html", _isi(p, request, k, form), status=status)
 
 
+@halaman
+@require_safe
+def berkas(request, p, keberatan_id):
+    """The scan of a decision on paper, for whoever may read the appraisal."""
+    k = KeberatanKinerja.objects.filter(pk=keberatan_id).first()
+    pindaian = baca_keberatan.berkas_putusan(k.pk) if k else None
+    if k is None or pindaian is None:
+        raise Http404
+    ambil(request, k.evaluasi_id, "Pindaian putusan keberatan")
+    return kirim_berkas(berkas_satu(pindaian), sebaris=True)
+
+
 def _langkah(request, k: KeberatanKinerja):
     """Do the step of ``langkah``; None where it is done, else the form with what is wrong."""
     apa = request.POST.get("langkah", "")
     dasar = {
         "keberatan_id": k.pk, "versi": versi(request), "actor": request.user, "now": timezone.now()
     }  # fmt: skip
-    form = FORMULIR[apa](request.POST) if apa in FORMULIR else None
+    form = FORMULIR[apa](request.POST, request.FILES) if apa in FORMULIR else None
     if form is None and apa != "periksa":
         raise Http404
     if form is not None and not form.is_valid():
@@ -111,6 +129,8 @@ def _langkah(request, k: KeberatanKinerja):
     try:
         if form is None:
             langkah.periksa(**dasar)
+        elif isinstance(form, PutusanLuarForm):
+            catat_putusan(**dasar, **form.untuk_layanan())
         else:
             kerja = {"tanggapi": langkah.tanggapi, "pemutus": langkah.tetapkan_pemutus, "putuskan": langkah.putuskan}
             kerja[apa](**dasar, **form.cleaned_data)
@@ -121,6 +141,10 @@ def _langkah(request, k: KeberatanKinerja):
         form.tolak(galat)
         form.tandai_galat()
         return form, status_http(galat)
+    except BerkasDitolak as galat:
+        form.add_error("berkas", galat)
+        form.tandai_galat()
+        return form, 422
     messages.success(request, _("Tersimpan."))
     return None, 200
 
@@ -131,23 +155,26 @@ def _isi(p, request, k: KeberatanKinerja, form) -> dict:
     memutus = terbuka and baca.boleh_memutus(k, p.o, today)
     menanggapi = terbuka and not k.tanggapan_penilai and baca.boleh_menilai(e, p.o, today)
     pihak = (e.skp.pegawai.akun_id, e.penilai.akun_id)
-    menetapkan = (
+    mengurus = (
         terbuka and baca.perlu_pemutus(k) and request.user.pk not in pihak
         and boleh_kelola(request.user, e.skp.instansi_id, today)
     )  # fmt: skip
+    luar = baca_keberatan.pemutus_luar(k, today) if terbuka else ""
 
-    def pakai(kelas, ya: bool):
-        return (form if isinstance(form, kelas) else kelas()) if ya else None
+    def pakai(kelas, ya: bool, **awal):
+        return (form if type(form) is kelas else kelas(initial=awal)) if ya else None
 
     formulir = [
         pakai(PutusanForm, memutus and k.status == "DIPERIKSA"), pakai(TanggapanForm, menanggapi),
-        pakai(PemutusForm, menetapkan),
+        pakai(PemutusForm, mengurus and not luar), pakai(PutusanLuarForm, mengurus and bool(luar), pejabat=luar),
     ]  # fmt: skip
-    if k.tanggapan_penilai and formulir[0] is not None:
-        del formulir[0].fields["tanpa_tanggapan"]  # he has been heard
+    for f in (formulir[0], formulir[3]):
+        if k.tanggapan_penilai and f is not None:
+            del f.fields["tanpa_tanggapan"]  # he has been heard
     return {
         "p": p, "k": k, "e": e, "memutus": memutus, "terbuka": terbuka,
         "form_putusan": formulir[0], "form_tanggapan": formulir[1], "form_pemutus": formulir[2],
+        "form_luar": formulir[3], "pemutus_luar": luar, "pindaian": baca_keberatan.berkas_putusan(k.pk),
         "galat": None if form in formulir else form, "lewat": terbuka and today > k.batas_putus,
         "semula": baca_keberatan.teks_hasil(k.hasil_semula), "melewati": baca_keberatan.tanda_lewat(k),
         "langkah": [(NAMA_LANGKAH.get(x.langkah, x.langkah), x) for x in baca.langkah("KEBERATAN", k.pk)],

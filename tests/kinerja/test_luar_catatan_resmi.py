@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from akun.peran import Peran
 from kepegawaian.models import Pegawai, RiwayatKinerja
-from kinerja.models import Evaluasi, HasilLuar, MasaPenilai, RealisasiRhk
+from kinerja.models import Evaluasi, HasilLuar, KeberatanKinerja, MasaPenilai, RealisasiRhk
 from kinerja.selectors.evaluasi import akar, akses_evaluasi, hitungan
 from kinerja.selectors.keberatan import terlihat
 from kinerja.selectors.luar import periode_luar, terakhir
@@ -151,7 +151,6 @@ def test_instansi_asal_melihat_hanya_hasil_yang_dibuatnya(dunia):
 
 
 def test_sesudah_pindah_keberatan_tetap_terbaca_instansi_asal(dunia):
-    from kinerja.models import KeberatanKinerja
 
     e = pk.evaluasi_dinilai(pk.skp(dunia.staf, dunia.kepala), dunia.periode, dunia.kepala, status="KEBERATAN")
     k = KeberatanKinerja.objects.create(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from akun.peran import Peran
 from kepegawaian.models import RiwayatJabatan
 from kinerja.lembar_rekap_unit import isi_pdf_unit
-from kinerja.models import BacaanKinerja, RekapTutup, TutupBulan
+from kinerja.models import BacaanKinerja, MasaPenilai, RekapTutup, TutupBulan
 from kinerja.selectors import rekap_unit as pimpinan
 from kinerja.selectors.rekap import bulan_orang
 from kinerja.views.rekap_unit import PER_HALAMAN
@@ -261,6 +261,17 @@ def test_penanda(pohon):
     assert dua[0]["judul"] == "Mengetahui, Kepala Bidang"
     atas = pimpinan.penanda(None, staf.instansi_id, unit, HARI, dua=True)
     assert [t["nip"] for t in atas] == ["", kepala.nip]  # nobody above him: dots to write on
+    MasaPenilai.objects.create(
+        pegawai=kepala, pejabat_luar="Bupati Sukamaju, H. Wiratama", instansi=staf.instansi, mulai=date(2026, 1, 1),
+        asal="OPERATOR", alasan="uji", dicatat_oleh="uji",
+    )  # fmt: skip
+    atas = pimpinan.penanda(None, staf.instansi_id, unit, HARI, dua=True)
+    assert [t["nama"] for t in atas] == ["Bupati Sukamaju, H. Wiratama", kepala.nama_lengkap]
+    (baris,) = bulan_orang([pk.orang_dari(kepala)], staf.instansi_id, date(2026, 3, 1), HARI)
+    cetak = isi_pdf_unit(
+        [baris], {}, None, atas, instansi="I", unit="U", bulan=date(2026, 3, 1), today=HARI, lain=0
+    )  # fmt: skip
+    assert "sejak diajukan, tanpa keputusan di portal" in cetak["baris"][0][9]
     _plt(pelaksana, kasi.jabatan, "PLH")
     (plh,) = pimpinan.penanda(pk.orang_dari(pelaksana), staf.instansi_id, seksi, HARI, dua=False)
     assert (plh["judul"], plh["nip"]) == ("Plt/Plh Kepala unit", pelaksana.nip)
