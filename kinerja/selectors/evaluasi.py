@@ -185,9 +185,7 @@ def bisa_disiapkan(pegawai_id: int, today: date) -> bool:
     portal judges him at its end. One query, rarely two."""
     kurang = list(pasangan_kurang(today).filter(pegawai_id=pegawai_id))
     luar = masa_luar([pegawai_id]).get(pegawai_id, ()) if kurang else ()
-    return any(
-        s.is_plt_plh or not any(di_masa(m, min(s.periode_ujung, s.periode_akhir)) for m in luar) for s in kurang
-    )
+    return any(s.is_plt_plh or not any(di_masa(m, min(s.periode_ujung, s.periode_akhir)) for m in luar) for s in kurang)
 
 
 def pasangan_kurang(today: date) -> QuerySet[Skp]:
