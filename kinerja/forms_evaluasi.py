@@ -200,3 +200,10 @@ class PredikatUnitForm(Formulir):
         2000, 3, label=_("Dasar penilaian"),
         help_text=_("Capaian rencana aksi terhadap target; setahun: capaian IKU dan ekspektasi pimpinan."),
     )  # fmt: skip
+
+
+class PredikatKeputusanForm(PredikatUnitForm):
+    """The same from the decree of an official who has no place in the portal."""
+
+    nomor = bidang_teks(100, label=_("Nomor keputusan"))
+    tanggal = bidang_tanggal(label=_("Tanggal keputusan"))

@@ -7,18 +7,21 @@ from datetime import date
 
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.atasan import peta_atasan
-from kepegawaian.orang import pegawai_lengkap
+from kepegawaian.orang import Orang, pegawai_lengkap
 from kinerja.models import PeriodePenilaian, PredikatOrganisasi
 from kinerja.models.evaluasi import Predikat
 from kinerja.rules.kurva import Pola, periksa_kurva
 from kinerja.selectors.evaluasi import sebaran
-from kinerja.selectors.orang import bawahan
+from kinerja.selectors.luar import di_masa, masa_luar
+from kinerja.selectors.orang import bawahan, penilai_pada
 from kinerja.selectors.parameter import pola_kurva
 
 
 @dataclass(frozen=True)
 class Pimpinan:
-    """A unit with its head of today. ``boleh``: the reader sets its predikat."""
+    """A unit with its head of today. ``boleh``: the reader sets its predikat; ``keputusan``: from a decree, as
+    operator, because nobody in the portal judges that head; ``pejabat``: who outside it does, "" where nobody is on
+    record."""
 
     unit_id: int
     nama: str
@@ -27,23 +30,34 @@ class Pimpinan:
     kepala_id: int
     instansi_id: int
     boleh: bool
+    keputusan: bool = False
+    pejabat: str = ""
 
 
-def unit_dinilai(pembaca_id: int | None, kelola: Collection[int], instansi_id: int, today: date) -> list[Pimpinan]:
+def unit_dinilai(pembaca: Orang | None, kelola: Collection[int], instansi_id: int, today: date) -> list[Pimpinan]:
     """Units of the agency whose heads this reader judges, and for its operators all that have a head, by path.
 
-    The head may be a Plt/Plh, whose own post lies elsewhere.
+    The head may be a Plt/Plh, whose own post lies elsewhere. An operator records the predikat of no unit that he serves
+    in or heads.
     """
     kepala = {u: k[0][1] for u, k in peta_atasan([instansi_id], tanggal=today).kepala.items() if k}
-    dinilai = set(bawahan(pembaca_id, today)) if pembaca_id is not None else set()
+    dinilai = set(bawahan(pembaca.id, today)) if pembaca is not None else set()
     semua = instansi_id in kelola
     pilih = {u: i for u, i in kepala.items() if semua or i in dinilai}
     orang = {p.pk: p.nama_lengkap for p in pegawai_lengkap(set(pilih.values()))}
-    return [
-        Pimpinan(u.pk, u.nama, u.jalur, orang[pilih[u.pk]], pilih[u.pk], instansi_id, pilih[u.pk] in dinilai)
-        for u in kepegawaian.unit_instansi(instansi_id)
-        if u.pk in pilih
-    ]
+    berpenilai = set(penilai_pada(orang, today)) if semua else set(orang)
+    luar = masa_luar(orang.keys() - berpenilai) if orang.keys() - berpenilai else {}
+
+    def satu(unit) -> Pimpinan:
+        i = pilih[unit.pk]
+        sendiri = pembaca is not None and (pembaca.id == i or pembaca.unit_id == unit.pk)
+        keputusan = i not in berpenilai and not sendiri
+        pejabat = next((m.pejabat_luar for m in luar.get(i, ()) if di_masa(m, today)), "")
+        return Pimpinan(
+            unit.pk, unit.nama, unit.jalur, orang[i], i, instansi_id, i in dinilai or keputusan, keputusan, pejabat
+        )
+
+    return [satu(u) for u in kepegawaian.unit_instansi(instansi_id) if u.pk in pilih]
 
 
 def periode_dinilai(instansi_id: int, today: date) -> list[PeriodePenilaian]:

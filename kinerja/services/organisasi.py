@@ -1,6 +1,7 @@
-"""The predikat of a unit, set by whoever leads the organisation above it (SE MenPANRB 3/2023)."""
+"""The predikat of a unit, set by whoever leads the organisation above it (SE MenPANRB 3/2023); where he has no place in
+the portal the operator records it from his decree."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -12,20 +13,23 @@ from kepegawaian.orang import pegawai_lengkap
 from kinerja.galat import KonflikKinerja
 from kinerja.models import LangkahKinerja, PeriodePenilaian, PredikatOrganisasi
 from kinerja.selectors.evaluasi import hari_di
-from kinerja.selectors.orang import saya
+from kinerja.selectors.orang import boleh_kelola, saya
 from kinerja.selectors.organisasi import Pimpinan, unit_dinilai
 from layanan.galat import IsianSalah, TidakBerwenang
+from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
 
 
 @transaction.atomic
 def tetapkan(
-    *, unit_id: int, periode_id: int, predikat: str, alasan: str, semula: str, actor, now: datetime
+    *, unit_id: int, periode_id: int, predikat: str, alasan: str, semula: str, nomor: str = "",
+    tanggal: date | None = None, actor, now: datetime,
 ) -> PredikatOrganisasi:  # fmt: skip
     """Set the predikat, or change it with a reason; each time is written down.
 
-    ``semula``: the predikat that the page showed, empty for none. Raises ``TidakBerwenang`` for whoever is not the
-    superior of the unit's head, ``IsianSalah``, ``KonflikKinerja``.
+    ``semula``: the predikat that the page showed, empty for none. ``nomor``, ``tanggal``: of the decree, where the
+    operator records it because nobody in the portal judges the unit's head. Raises ``TidakBerwenang`` for whoever is
+    neither the superior of the unit's head nor such an operator of another unit, ``IsianSalah``, ``KonflikKinerja``.
     """
     periode = (
         PeriodePenilaian.objects.select_for_update(of=("self",), no_key=True)
@@ -37,17 +41,18 @@ def tetapkan(
         raise IsianSalah(_("Pilih predikatnya."), kolom="predikat")
     if not alasan.strip():
         raise IsianSalah(_("Tulis dasar penilaiannya."), kolom="alasan")
+    keputusan = _keputusan(unit, periode, nomor, tanggal, actor, now)
     p = PredikatOrganisasi.objects.filter(unit_id=unit_id, periode_id=periode_id).order_by("pk").first()
     if (p.predikat if p else "") != semula:
         raise KonflikKinerja
     p = p or PredikatOrganisasi(unit_id=unit_id, periode_id=periode_id)
     p.predikat, p.alasan, p.ditetapkan_oleh = predikat, alasan.strip(), actor
-    p.sebutan_oleh, p.ditetapkan_pada = sebutan(actor), now
+    p.sebutan_oleh, p.ditetapkan_pada = keputusan.pop("sebutan", sebutan(actor))[:400], now
     p.save()
     LangkahKinerja.objects.create(
         objek=LangkahKinerja.Objek.ORGANISASI, objek_id=p.pk, langkah="tetapkan", dari=semula, ke=predikat,
         pelaku=actor, sebutan_pelaku=p.sebutan_oleh, alasan=p.alasan, nomor_permintaan=nomor_permintaan.get(),
-        waktu=now,
+        waktu=now, isi=keputusan or None,
     )  # fmt: skip
     kepala = [o.akun for o in pegawai_lengkap([unit.kepala_id])]
     kabarkan([Kabar(
@@ -59,11 +64,28 @@ def tetapkan(
     return p
 
 
+def _keputusan(
+    unit: Pimpinan, periode: PeriodePenilaian, nomor: str, tanggal: date | None, actor, now: datetime
+) -> dict[str, str]:
+    """The decree, and as ``sebutan`` whose it is and who recorded it; {} where the superior himself sets it."""
+    if not unit.keputusan:
+        return {}
+    if not nomor.strip():
+        raise IsianSalah(_("Tulis nomor keputusannya."), kolom="nomor")
+    if tanggal is None or not periode.awal <= tanggal <= hari_di(periode.instansi.zona_waktu, now):
+        raise IsianSalah(_("Antara awal periode dan hari ini."), kolom="tanggal")
+    isi = {"pejabat": unit.pejabat, "nomor": nomor.strip(), "tanggal": tanggal.isoformat()}
+    kata = {"n": isi["nomor"], "t": tgl(tanggal), "o": sebutan(actor)}
+    surat = _("keputusan nomor %(n)s tanggal %(t)s, dicatat %(o)s") % kata
+    return isi | {"sebutan": f"{unit.pejabat}, {surat}" if unit.pejabat else surat}
+
+
 def pimpinan(unit_id: int, periode: PeriodePenilaian, actor, now: datetime) -> Pimpinan:
-    """The unit, if this user judges its head today; else ``TidakBerwenang``."""
+    """The unit, if this user judges its head today or records it from a decree; else ``TidakBerwenang``."""
     pembaca, today = saya(actor), hari_di(periode.instansi.zona_waktu, now)
-    milik = unit_dinilai(pembaca.id, (), periode.instansi_id, today) if pembaca else []
-    unit = next((u for u in milik if u.unit_id == unit_id), None)
+    kelola = [periode.instansi_id] if boleh_kelola(actor, periode.instansi_id, today) else []
+    milik = unit_dinilai(pembaca, kelola, periode.instansi_id, today)
+    unit = next((u for u in milik if u.unit_id == unit_id and u.boleh), None)
     if unit is None:
         raise TidakBerwenang(_("Predikat unit ditetapkan oleh atasan kepala unit itu."))
     return unit

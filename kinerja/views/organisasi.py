@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
-from kinerja.forms_evaluasi import PredikatUnitForm
+from kinerja.forms_evaluasi import PredikatKeputusanForm, PredikatUnitForm
 from kinerja.selectors import organisasi as baca
 from kinerja.services import organisasi as langkah
 from kinerja.views.bersama import Pembaca, halaman
@@ -41,7 +41,7 @@ def _instansi(request, p: Pembaca) -> tuple[list, Any, Pembaca]:
 
 
 def _unit(p: Pembaca, instansi_id: int) -> list[baca.Pimpinan]:
-    return baca.unit_dinilai(p.o.id if p.o else None, p.kelola, instansi_id, p.today)
+    return baca.unit_dinilai(p.o, p.kelola, instansi_id, p.today)
 
 
 @halaman
@@ -65,7 +65,7 @@ def daftar(request, p):
 @halaman
 @require_http_methods(["GET", "HEAD", "POST"])
 def tetapkan(request, p, unit_id, periode_id):
-    """The superior of the unit's head sets its predikat."""
+    """The superior of the unit's head sets its predikat, or an operator records it from a decree."""
     periode = baca.periode_satu(periode_id)
     if periode is None:
         raise Http404
@@ -75,7 +75,8 @@ def tetapkan(request, p, unit_id, periode_id):
         raise Http404
     (baris,) = baca.terlihat([satu], periode)
     awal = {"predikat": baris.predikat.predikat} if baris.predikat else {}
-    form, status = PredikatUnitForm(request.POST or None, initial=awal), 200
+    kelas = PredikatKeputusanForm if satu.keputusan else PredikatUnitForm
+    form, status = kelas(request.POST or None, initial=awal), 200
     if request.method == "POST" and form.is_valid():
         try:
             langkah.tetapkan(
