@@ -44,8 +44,8 @@ def catat_putusan(
     pastikan(k, *TERBUKA)
     if not pemutus_luar(k, today):
         raise LangkahTidakSah(_("Keberatan ini diputus pejabat di portal, bukan di atas kertas."))
-    for kolom, isi in (("pejabat", surat.pejabat), ("nomor", surat.nomor)):
-        if not isi.strip():
+    for kolom, kata_ in (("pejabat", surat.pejabat), ("nomor", surat.nomor)):
+        if not kata_.strip():
             raise IsianSalah(_("Wajib diisi."), kolom=kolom)
     if not baca.hari_pegawai(e, k.diajukan_pada) <= surat.tanggal <= today:
         raise IsianSalah(_("Antara hari keberatan diajukan dan hari ini."), kolom="tanggal")

@@ -142,6 +142,7 @@ def _langkah(request, k: KeberatanKinerja):
         form.tandai_galat()
         return form, status_http(galat)
     except BerkasDitolak as galat:
+        assert form is not None  # noqa: S101 - only the form with a file raises it
         form.add_error("berkas", galat)
         form.tandai_galat()
         return form, 422
