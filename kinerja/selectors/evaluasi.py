@@ -358,12 +358,18 @@ def isi_evaluasi(e: Evaluasi, *, diri: bool = False) -> IsiEvaluasi:
 
 
 def _umpan_balik(e: Evaluasi) -> QuerySet[UmpanBalik]:
-    """What was given with this period; of the dialogue what was said on entries of its days, or about no entry on one
-    of its days. Nothing later than the end: what a final appraisal rests on does not change."""
+    """What was given with this period; of the dialogue what was said about entries of its days, about rencana aksi of
+    it, and about anything longer or nothing in particular on one of its days. Nothing later than the end: what a final
+    appraisal rests on does not change."""
     awal, akhir = masa(e)
     zona = ZoneInfo(e.skp.instansi.zona_waktu)
     dari, sesudah = (datetime.combine(hari, time.min, zona) for hari in (awal, akhir + timedelta(days=1)))
-    dialog = Q(tanggal_catatan__range=(awal, akhir)) | Q(tanggal_catatan=None, waktu__gte=dari, waktu__lt=sesudah)
+    p, ra = e.periode, "rencana_aksi__periode__"
+    miliknya = Q(**{f"{ra}awal__gte": p.awal, f"{ra}akhir__lte": p.akhir})
+    lebih_panjang = Q(rencana_aksi=None) | Q(**{f"{ra}awal__lte": p.awal, f"{ra}akhir__gte": p.akhir})
+    dialog = Q(tanggal_catatan__range=(awal, akhir)) | Q(tanggal_catatan=None) & (
+        miliknya | lebih_panjang & Q(waktu__gte=dari, waktu__lt=sesudah)
+    )
     # A revision makes a new SKP: what was said about the same RHK before still counts.
     semua = UmpanBalik.objects.filter(
         Q(periode=e.periode_id) | Q(dialog, periode=None), skp__pegawai_id=e.skp.pegawai_id, skp__tahun=e.skp.tahun,
