@@ -274,10 +274,16 @@
   // A line to repeat is completed at its beginning.
   cari("input[data-awal][autofocus]")?.setSelectionRange(0, 0);
   document.addEventListener("htmx:beforeRequest", (kejadian) => { if (!navigator.onLine) kejadian.preventDefault(); });
+  // From the page without a line home again, once the portal answers: the browser says "online" before that.
+  const pulang = () => {
+    const alamat = meta.dataset.beranda;
+    if (!sibuk()) fetch(alamat, { method: "HEAD", redirect: "manual", cache: "no-store" }).then(() => { if (!sibuk()) location.assign(alamat); }, () => { /* later */ });
+  };
+  if (luring) setInterval(() => { if (navigator.onLine) pulang(); }, 5000);
   window.addEventListener("online", () => {
     jeda = JEDA;
     if (!luring) kirim();
-    else if (!sibuk()) location.assign(meta.dataset.beranda);
+    else pulang();
   });
 
   // --- the page opens ------------------------------------------------------------------------------------

@@ -29,13 +29,13 @@ class HarianMasuk(Masukan):
     kegiatan = TEKS(max_length=500)
     jenis = serializers.ChoiceField(choices=KinerjaHarian.Jenis.choices, required=False, default="KINERJA")
     rhk = ANGKA(
-        required=False, allow_null=True, min_value=1, max_value=BATAS["rhk"][1],
+        required=False, allow_null=True, min_value=1, max_value=BATAS["rhk"][2],
         help_text="Number of the RHK in the SKP of that day, as behind @RHK on the page.",
     )  # fmt: skip
     rencana_aksi = ANGKA(
         required=False, allow_null=True, min_value=1, max_value=BIGINT, help_text="Its id; goes before `rhk`."
     )
-    realisasi = ANGKA(required=False, allow_null=True, min_value=0, max_value=BATAS["realisasi"][1])
+    realisasi = ANGKA(required=False, allow_null=True, min_value=0, max_value=BATAS["realisasi"][2])
     satuan = TEKS(required=False, max_length=50, allow_blank=True)
     bukti_url = TEKS(
         required=False, max_length=500, allow_blank=True, help_text="A public address; the portal never opens it."

@@ -15,36 +15,42 @@ MAKS_BARIS = 500
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2100
 # "08:00" -> minutes after midnight; the end of the day is "24:00".
 MENIT = {f"{n // 60:02d}:{n % 60:02d}": n for n in range(24 * 60 + 1)}
-TEKS = ("kegiatan", "jenis", "satuan", "bukti_url", "keterangan", "lokasi_kerja")
-ANGKA = {"rhk": (1, 32767), "rencana_aksi": (1, BIGINT), "realisasi": (0, 1_000_000)}
+TEKS = frozenset(("kegiatan", "jenis", "satuan", "bukti_url", "keterangan", "lokasi_kerja"))
+# Column -> its name in ``Masukan``, the least and the greatest.
+ANGKA = {
+    "rhk": ("rhk_nomor", 1, 32767), "rencana_aksi": ("rencana_aksi_id", 1, BIGINT),
+    "realisasi": ("realisasi", 0, 1_000_000),
+}  # fmt: skip
 WAJIB = ("kunci", "tanggal", "mulai", "selesai", "kegiatan")
 KOLOM = frozenset(("nip", *WAJIB, *TEKS, *ANGKA))
 _NIP = re.compile(r"[0-9]{18}", re.ASCII)
 _TANGGAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_NAMA = {"rhk": "rhk_nomor", "rencana_aksi": "rencana_aksi_id"}
 
 
 def baca_baris(isi: Any, kunci_kepala: UUID | None = None) -> Kiriman | dict[str, str]:
     """One row in its own types, or field -> what is wrong with its form. ``kunci_kepala``: of the request's header."""
     if not isinstance(isi, dict):
         return {"": _("Baris harus berupa objek.")}
-    salah = {tercetak(k): _("Kolom tidak dikenal.") for k in isi.keys() - KOLOM}
+    salah: dict[str, str] = {}
     nilai: dict[str, Any] = {}
     for kolom in WAJIB:
         if isi.get(kolom) is None and not (kolom == "kunci" and kunci_kepala):
             salah[kolom] = _("Kolom ini wajib diisi.")
-    for kolom in TEKS:
-        teks = isi.get(kolom)
-        if isinstance(teks, str):
-            nilai[kolom] = teks
-        elif teks is not None:
-            salah[kolom] = _("Isi dengan teks.")
-    for kolom, (kecil, besar) in ANGKA.items():
-        angka = isi.get(kolom)
-        if type(angka) is int and kecil <= angka <= besar:
-            nilai[_NAMA.get(kolom, kolom)] = angka
-        elif angka is not None:
-            salah[kolom] = _("Isi dengan angka bulat %(kecil)s sampai %(besar)s.") % {"kecil": kecil, "besar": besar}
+    for kolom, satu in isi.items():
+        if kolom in TEKS:
+            if isinstance(satu, str):
+                nilai[kolom] = satu
+            elif satu is not None:
+                salah[kolom] = _("Isi dengan teks.")
+        elif kolom in ANGKA:
+            nama, kecil, besar = ANGKA[kolom]
+            if type(satu) is int and kecil <= satu <= besar:
+                nilai[nama] = satu
+            elif satu is not None:
+                kata = _("Isi dengan angka bulat %(kecil)s sampai %(besar)s.")
+                salah[kolom] = kata % {"kecil": kecil, "besar": besar}
+        elif kolom not in KOLOM:
+            salah[tercetak(kolom)] = _("Kolom tidak dikenal.")
     nip = isi.get("nip") or ""
     if nip and not (isinstance(nip, str) and _NIP.fullmatch(nip)):
         salah["nip"] = _("NIP terdiri atas 18 angka, ditulis sebagai teks.")

@@ -89,9 +89,9 @@ def salah_tumpang(mulai: int, selesai: int, tugas: bool, cara: str, lain: Sequen
     """What overlaps against the agency's rule ``cara``: the first of ``lain`` only."""
     if cara == TANDAI:
         return
-    for r in lain:
-        if mulai < r.selesai and r.mulai < selesai and not (cara == HANYA_ATASAN and (tugas or r.tugas_atasan)):
-            yield "mulai", f"Bertumpang tindih dengan {jam(r.mulai)}-{jam(r.selesai)} {r.kegiatan}".rstrip() + "."
+    for awal, akhir, tugas_lain, kegiatan in lain:
+        if mulai < akhir and awal < selesai and not (cara == HANYA_ATASAN and (tugas or tugas_lain)):
+            yield "mulai", f"Bertumpang tindih dengan {jam(awal)}-{jam(akhir)} {kegiatan}".rstrip() + "."
             return
 
 

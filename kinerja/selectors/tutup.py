@@ -137,10 +137,11 @@ def keadaan(instansi_id: int, bulan: date, today: date) -> Keadaan:
 
 
 def daftar_bulan(instansi_id: int, today: date, banyak: int = 12) -> list[tuple[date, TutupBulan | None, int]]:
-    """The last months, newest first: (month, its close, entries that wait); none before the agency's first entry."""
+    """The last months, newest first: (month, its close, entries that wait); none before the agency's first entry or
+    close."""
     kini = today.replace(day=1)
-    pertama = RekapBulan.objects.filter(instansi_id=instansi_id).aggregate(b=Min("bulan"))["b"] or kini
-    awal = max(tambah_bulan(kini, 1 - banyak), min(pertama, kini))
+    milik = (m.objects.filter(instansi_id=instansi_id).aggregate(b=Min("bulan"))["b"] for m in (RekapBulan, TutupBulan))
+    awal = max(tambah_bulan(kini, 1 - banyak), min([kini, *(b for b in milik if b)]))
     tutup: dict[date, TutupBulan] = {}
     for t in TutupBulan.objects.filter(instansi_id=instansi_id, bulan__gte=awal).order_by("versi"):
         tutup[t.bulan] = t

@@ -133,13 +133,13 @@ class Hakim:
         kunci = [str(m.kunci) for m in masukan]
         with connection.cursor() as kursor:
             kursor.execute(_SEHARI, {"orang": list(ids), "hari": list(hari), "kunci": kunci})
-            for pegawai_id, tanggal, mulai, selesai, tugas, kegiatan, berdiri, isi in kursor.fetchall():
-                if isi:
-                    k, status, *nilai = json.loads(isi)
+            for baris in kursor.fetchall():
+                if baris[7]:
+                    k, status, *nilai = json.loads(baris[7])
                     isi = dict(zip(_ISI, nilai, strict=True))
-                    self.ada[pegawai_id, UUID(k)] = {"tanggal": tanggal, "status": status, **isi}
-                if berdiri:
-                    self.sehari[pegawai_id, tanggal].append(Rentang(mulai, selesai, tugas, kegiatan))
+                    self.ada[baris[0], UUID(k)] = {"tanggal": baris[1], "status": status, **isi}
+                if baris[6]:
+                    self.sehari[baris[0], baris[1]].append(baris[2:6])  # as ``Rentang``; thousands in a request
         if self.sumber == KinerjaHarian.Sumber.PERANGKAT:
             # A draft whose date was changed after an answer that never reached the device.
             lain = KinerjaHarian.objects.filter(

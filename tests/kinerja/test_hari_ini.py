@@ -139,7 +139,7 @@ def test_full_form_with_everything(klien, staf):
 
 
 @pytest.mark.parametrize(("lain", "bidang"), [
-    ({"selesai": "07:00"}, "mulai"), ({"mulai": "x"}, "mulai"), ({"kegiatan": ""}, "kegiatan"),
+    ({"selesai": "07:00"}, "selesai"), ({"mulai": "x"}, "mulai"), ({"kegiatan": ""}, "kegiatan"),
     ({"bukti_url": "javascript:alert(1)"}, "bukti_url"), ({"kaitan": "aksi:999"}, "kaitan"),
     ({"realisasi": "-1"}, "realisasi"),
 ])  # fmt: skip
