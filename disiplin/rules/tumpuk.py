@@ -1,0 +1,50 @@
+"""A penalty while another one is still served (PP 94/2021; disiplin.md 1.8), and the same violation again. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from layanan.waktu import tambah_bulan
+
+
+@dataclass(frozen=True, slots=True)
+class Masa:
+    """One penalty and the days it is served: from ``mulai`` on, before ``selesai`` (None: for good; the same day: done
+    on the day it takes effect). ``urutan``: weight within its regulation."""
+
+    kode: str
+    urutan: int
+    mulai: date
+    selesai: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Susunan:
+    """``baru``: with the days it is served; ``dianggap_selesai``: running ones that end with it. ``pasti``: the rule is
+    beyond doubt; an equally heavy one is queued, which no source settles."""
+
+    baru: Masa
+    dianggap_selesai: tuple[Masa, ...]
+    pasti: bool = True
+
+
+def susun(berjalan: Sequence[Masa], kode: str, urutan: int, berlaku: date, bulan: int | None) -> Susunan:
+    """Where a penalty that takes effect on ``berlaku`` and lasts ``bulan`` months (0: that day, None: for good) stands
+    among those still served then.
+
+    A heavier one starts at once and the running ones count as finished; a lighter one waits until the last of them
+    ends.
+    """
+    masih = [m for m in berjalan if m.mulai <= berlaku and (m.selesai is None or m.selesai > berlaku)]
+    if not masih or not bulan:  # for good, or done in a day: nothing to wait for
+        lewat = tuple(replace(m, selesai=berlaku) for m in masih if bulan is None)
+        return Susunan(_masa(kode, urutan, berlaku, bulan), lewat)
+    if urutan > max(m.urutan for m in masih):
+        return Susunan(_masa(kode, urutan, berlaku, bulan), tuple(replace(m, selesai=berlaku) for m in masih))
+    # One for good has no end to wait for: the person has left.
+    mulai = max((m.selesai for m in masih if m.selesai is not None), default=berlaku)
+    return Susunan(_masa(kode, urutan, mulai, bulan), (), urutan < max(m.urutan for m in masih))
+
+
+def _masa(kode: str, urutan: int, mulai: date, bulan: int | None) -> Masa:
+    return Masa(kode, urutan, mulai, None if bulan is None else tambah_bulan(mulai, bulan))
