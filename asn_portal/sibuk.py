@@ -3,7 +3,8 @@
 import logging
 
 from django.db import OperationalError
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 
 log = logging.getLogger("portal")
 # PostgreSQL: lock_not_available, query_canceled (by statement_timeout).
@@ -29,6 +30,5 @@ class SibukMiddleware:
         if not karena_sibuk(exception):
             return None
         log.warning("pangkalan_data_sibuk", extra={"jalur": request.path})
-        jawab = render(request, "503.html", status=503)
-        jawab["Retry-After"] = ULANGI
-        return jawab
+        # Without the request: nothing that could ask the busy database again.
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": ULANGI})
