@@ -38,9 +38,10 @@ SELECT DISTINCT id FROM turun WHERE id <> %(saya)s
 # The waiting entries are read from the log itself, each since it was last handed in: an entry written late is not the
 # superior's delay. Only days that the sums say hold some;
 # nothing of settled months that are not open again, on which nobody can decide.
+# The cast on the list of people lets PostgreSQL hash it where it reads the queue; without it, it walks the list.
 _ANGKA = """
 SELECT u.id, m.penilai_id, r.hari, r.menit, r.terlambat, r.dikembalikan, r.dihitung, w.menunggu,
-       (SELECT count(*) FROM kinerja_antreanrekap a WHERE a.pegawai_id = ANY(%(ids)s)) AS antrean
+       (SELECT count(*) FROM kinerja_antreanrekap a WHERE a.pegawai_id = ANY(%(ids)s::bigint[])) AS antrean
 FROM unnest(%(ids)s::bigint[]) AS u(id)
 LEFT JOIN kinerja_masapenilai m ON m.pegawai_id = u.id AND m.mulai <= %(kini)s
   AND (m.sampai IS NULL OR m.sampai >= %(kini)s)
@@ -48,41 +49,42 @@ LEFT JOIN (
   SELECT pegawai_id, array_agg(tanggal) AS hari, array_agg(menit_isi) AS menit, sum(terlambat) AS terlambat,
          sum(dikembalikan) AS dikembalikan, max(dihitung_pada) AS dihitung
   FROM kinerja_rekapharian
-  WHERE instansi_id = ANY(%(instansi)s) AND tanggal BETWEEN %(awal)s AND %(akhir)s AND pegawai_id = ANY(%(ids)s)
+  WHERE instansi_id = ANY(%(instansi)s) AND tanggal BETWEEN %(awal)s AND %(akhir)s
+    AND pegawai_id = ANY(%(ids)s::bigint[])
   GROUP BY pegawai_id
 ) r ON r.pegawai_id = u.id
-LEFT JOIN (
-  SELECT b.pegawai_id, jsonb_agg(jsonb_build_array(l.sejak, l.n)) AS menunggu
-  FROM kinerja_rekapbulan b
-  JOIN kepegawaian_instansi z ON z.id = b.instansi_id
-  -- OFFSET keeps the planner from reading all days of everybody: each of these months by its index.
+LEFT JOIN LATERAL (
+  SELECT jsonb_agg(jsonb_build_array(l.sejak, l.n)) AS menunggu
+  -- OFFSET keeps the planner from reading months and days of everybody: each of these by its index. The span is
+  -- named again for each cut table, so that months outside it are not even planned.
+  FROM (
+    SELECT b.instansi_id, b.bulan, z.zona_waktu FROM kinerja_rekapbulan b
+    JOIN kepegawaian_instansi z ON z.id = b.instansi_id
+    WHERE b.pegawai_id = u.id AND b.instansi_id = ANY(%(instansi)s::bigint[]) AND b.menunggu > 0
+      AND b.bulan BETWEEN %(lama)s AND %(kini)s OFFSET 0
+  ) b
   JOIN LATERAL (
-    SELECT d.instansi_id, d.pegawai_id, d.tanggal FROM kinerja_rekapharian d
-    WHERE d.instansi_id = b.instansi_id AND d.pegawai_id = b.pegawai_id AND d.menunggu > 0
-      AND d.tanggal >= greatest(b.bulan, %(lama)s) AND d.tanggal < (b.bulan + interval '1 month')::date
-      AND d.tanggal <= %(kini)s OFFSET 0
+    SELECT d.tanggal FROM kinerja_rekapharian d
+    WHERE d.instansi_id = b.instansi_id AND d.pegawai_id = u.id AND d.menunggu > 0
+      AND d.tanggal >= b.bulan AND d.tanggal < (b.bulan + interval '1 month')::date
+      AND d.tanggal BETWEEN %(lama)s AND %(kini)s OFFSET 0
   ) h ON true
   CROSS JOIN LATERAL (
-    SELECT (greatest(k.diubah_pada, k.diputus_pada) AT TIME ZONE z.zona_waktu)::date AS sejak, count(*) AS n
+    SELECT (greatest(k.diubah_pada, k.diputus_pada) AT TIME ZONE b.zona_waktu)::date AS sejak, count(*) AS n
     FROM kinerja_kinerjaharian k
-    WHERE k.instansi_id = h.instansi_id AND k.tanggal = h.tanggal AND k.pegawai_id = h.pegawai_id
-      AND k.status = 'DIAJUKAN'
+    WHERE k.instansi_id = b.instansi_id AND k.tanggal = h.tanggal AND k.pegawai_id = u.id
+      AND k.status = 'DIAJUKAN' AND k.tanggal BETWEEN %(lama)s AND %(kini)s
     GROUP BY 1
   ) l
-  WHERE b.instansi_id = ANY(%(instansi)s) AND b.pegawai_id = ANY(%(ids)s) AND b.menunggu > 0
-    AND b.bulan BETWEEN %(lama)s AND %(kini)s
-    AND (
-      NOT EXISTS (SELECT 1 FROM kinerja_tutupbulan t WHERE t.instansi_id = b.instansi_id AND t.bulan = b.bulan)
-      OR EXISTS (
-        SELECT 1 FROM kinerja_bukakembali k
-        JOIN kepegawaian_pegawai p ON p.id = b.pegawai_id JOIN kepegawaian_unitorganisasi j ON j.id = p.unit_id
-        WHERE k.instansi_id = b.instansi_id AND h.tanggal BETWEEN k.dari AND k.sampai AND k.berakhir >= %(kini)s
-          AND k.diakhiri_pada IS NULL AND coalesce(k.pegawai_id, b.pegawai_id) = b.pegawai_id
-          AND (k.unit_id IS NULL OR '/' || j.jalur LIKE '%%/' || k.unit_id || '/%%')
-      )
+  WHERE NOT EXISTS (SELECT 1 FROM kinerja_tutupbulan t WHERE t.instansi_id = b.instansi_id AND t.bulan = b.bulan)
+    OR EXISTS (
+      SELECT 1 FROM kinerja_bukakembali k
+      JOIN kepegawaian_pegawai p ON p.id = u.id JOIN kepegawaian_unitorganisasi j ON j.id = p.unit_id
+      WHERE k.instansi_id = b.instansi_id AND h.tanggal BETWEEN k.dari AND k.sampai AND k.berakhir >= %(kini)s
+        AND k.diakhiri_pada IS NULL AND coalesce(k.pegawai_id, u.id) = u.id
+        AND (k.unit_id IS NULL OR '/' || j.jalur LIKE '%%/' || k.unit_id || '/%%')
     )
-  GROUP BY b.pegawai_id
-) w ON w.pegawai_id = u.id
+) w ON true
 """
 
 
@@ -187,6 +189,7 @@ def papan(anggota: Sequence[Anggota], bulan: date, hari: date, today: date, pemb
     baris = angka([a.o for a in anggota], awal, akhir, today)
     hasil.antrean = next(iter(baris.values()))[-1]
     hitung = Penghitung(s, awal)
+    umur_sejak: dict[tuple, int] = {}
     for a in anggota:
         isi = baris[a.o.id]
         target = hitung(a.o)
@@ -196,7 +199,7 @@ def papan(anggota: Sequence[Anggota], bulan: date, hari: date, today: date, pemb
         b = _baris(a, target, isi, today)
         b.menit_hari, b.sasaran_hari = _menit(isi).get(hari, 0), s.sasaran(a.o, hari).menit
         try:
-            _tunggu(b, s, isi, today)
+            _tunggu(b, s, isi, today, umur_sejak)
         except TahunTanpaKalender as galat:
             hasil.tanpa_kalender = galat.tahun
         hasil.baris.append(b)
@@ -255,14 +258,18 @@ def _baris(a: Anggota, target: TargetBulan, isi: tuple, today: date) -> Baris:
     return b
 
 
-def _tunggu(b: Baris, s: Setelan, isi: tuple, today: date) -> None:
-    """How long the person's entries wait, in working days since each was handed in."""
+def _tunggu(b: Baris, s: Setelan, isi: tuple, today: date, umur_sejak: dict[tuple, int]) -> None:
+    """How long the person's entries wait, in working days since each was handed in. ``umur_sejak`` keeps what was
+    counted for others."""
     if not isi[7]:
         return
     o = b.a.o
     kerja, batas = s.kalender_kerja(o, today), s.aturan_pada(o, today).hari_persetujuan
     for sejak, n in isi[7]:
-        umur = kerja.hitung(date.fromisoformat(sejak), today)
+        kunci = (id(kerja), sejak)
+        if kunci not in umur_sejak:
+            umur_sejak[kunci] = kerja.hitung(date.fromisoformat(sejak), today)
+        umur = umur_sejak[kunci]
         b.menunggu += n
         b.umur = max(b.umur, umur)
         b.lewat += n if umur > batas else 0

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -108,9 +109,14 @@ def papan(request, p):
     jumlah = d.jumlah()
     baris = baris[(nomor - 1) * SEHALAMAN : nomor * SEHALAMAN]
     _catat(request, p, pilih, baris, _("Papan unit"))
+    # Each state once, not in each row.
+    lencana = {
+        k: render_to_string("kinerja/_papan_keadaan.html", {"kata": kata, "ikon": ikon, "warna": warna})
+        for k, (kata, ikon, warna) in KEADAAN.items()
+    }
     konteks = {
         "p": p, "pilih": pilih, "form": pilih.form, "d": d, "saring": saring, "nomor": nomor, "lembar": lembar,
-        "baris": [(b, KEADAAN[b.hari_ini], KEADAAN[b.keadaan]) for b in baris],
+        "baris": [(b, lencana[b.hari_ini], lencana[b.keadaan]) for b in baris],
         "saringan": [(k, t, i, jumlah[k]) for k, t, i in baca.SARINGAN],
         "belum": jumlah["hari_kosong"] + jumlah["hari_kurang"], "pilih_unit": bool(p.kelola and not p.atasan),
         "bisa_ingatkan": pilih.hari <= p.today,
