@@ -152,16 +152,17 @@ def angka(n: int) -> str:
     return f"{n:,}".replace(",", ".")
 
 
-def _desimal(nilai: Fraction) -> str:
+def _desimal(nilai: Fraction | int) -> str:
     """Two decimals at most, a half upwards, with a comma; none where the number is whole."""
-    seratus = floor(nilai * 100 + Fraction(1, 2))
+    # floor(nilai * 100 + 1/2) in whole numbers: a close writes hundreds of thousands of these.
+    seratus = (200 * nilai.numerator + nilai.denominator) // (2 * nilai.denominator)
     utuh, sisa = divmod(seratus, 100)
     return angka(utuh) + (f",{sisa:02d}" if sisa or nilai.denominator != 1 else "")
 
 
 def rupiah(nilai: Fraction | int) -> str:
     """``Rp4.500.000``, with sen only where there are any."""
-    return f"Rp{_desimal(Fraction(nilai))}"
+    return f"Rp{_desimal(nilai)}"
 
 
 def persen(nilai: Fraction) -> str:

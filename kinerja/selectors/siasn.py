@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from kinerja.models import Evaluasi, PeriodePenilaian
+from kinerja.models import Evaluasi, HasilLuar, MasaPenilai, PeriodePenilaian
 from kinerja.selectors.evaluasi import masa
 from kinerja.selectors.luar import versi_terakhir
+from kinerja.selectors.orang import berlaku
 from kinerja.selectors.tahunan import MASIH_DITUNGGU, TERKALAHKAN_KERTAS, TERKALAHKAN_SKP
 
 Jenis = PeriodePenilaian.Jenis
@@ -70,12 +71,25 @@ def evaluasi_periode(periode: PeriodePenilaian) -> QuerySet[Evaluasi]:
 
 
 def baris_periode(periode: PeriodePenilaian) -> Iterator[Baris]:
-    """A row per appraisal and per signed result, those that cannot be sent too; two queries."""
+    """A row per appraisal and per signed result, those that cannot be sent too, and per person whose signed result is
+    still to be recorded; three queries."""
     yield from (_satu(e, periode) for e in evaluasi_periode(periode).iterator(chunk_size=LOT))
     kertas = versi_terakhir().filter(periode=periode).select_related("pegawai__jabatan")
     for h in kertas.order_by("pegawai__nama", "pk").iterator(chunk_size=LOT):
         sebab = _("Dinilai pejabat di luar portal: diisi di SIASN dari dokumen bertanda tangan")
         yield Baris(h.pegawai, h.pegawai.jabatan.nama if h.pegawai.jabatan else "", {}, [sebab])
+    for m in _belum_dicatat(periode).iterator(chunk_size=LOT):
+        sebab = _("Dinilai %(p)s di luar portal: hasil bertanda tangannya belum dicatat") % {"p": m.pejabat_luar}
+        yield Baris(m.pegawai, m.pegawai.jabatan.nama if m.pegawai.jabatan else "", {}, [sebab])
+
+
+def _belum_dicatat(periode: PeriodePenilaian) -> QuerySet[MasaPenilai]:
+    """Of whom an official outside the portal judges at the period's end, those without a result of either kind."""
+    semua = MasaPenilai.objects.filter(berlaku(periode.akhir), penilai=None, instansi_id=periode.instansi_id)
+    dinilai = Evaluasi.objects.filter(periode=periode).values("skp__pegawai_id")
+    tercatat = HasilLuar.objects.filter(periode=periode).values("pegawai_id")
+    semua = semua.exclude(pegawai_id__in=dinilai).exclude(pegawai_id__in=tercatat)
+    return semua.select_related("pegawai__jabatan").order_by("pegawai__nama", "pk")
 
 
 def _setahun(e: Evaluasi, b: Baris) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -53,7 +53,7 @@ class Tunjangan:
 
     def json(self) -> dict[str, Any]:
         return self.asal | {
-            "rupiah": self.rupiah, "kurang": self.kurang, "langkah": [asdict(x) for x in self.hitungan.langkah],
+            "rupiah": self.rupiah, "kurang": self.kurang, "langkah": [vars(x) for x in self.hitungan.langkah],
         }  # fmt: skip
 
 

@@ -222,6 +222,20 @@ def test_siasn_menyebut_hasil_kertas_dan_mengirim_satu_hasil_setahun(dunia):
     assert len(milik) == 2 and all("pejabat di luar portal" in b.salah[0] for b in milik)
 
 
+def test_siasn_menyebut_yang_hasil_kertasnya_belum_dicatat(dunia):
+    dunia.luar()
+    (b,) = baris_periode(dunia.periode)
+    assert b.pegawai == dunia.sekda and b.salah == [
+        f"Dinilai {BUPATI} di luar portal: hasil bertanda tangannya belum dicatat"
+    ]
+    MasaPenilai.objects.filter(pejabat_luar=BUPATI).update(sampai=date(2026, 3, 30))
+    assert list(baris_periode(dunia.periode)) == [], "somebody else judges him when the period ends"
+    MasaPenilai.objects.filter(pejabat_luar=BUPATI).update(sampai=None)
+    dunia.catat()
+    (b,) = baris_periode(dunia.periode)
+    assert "diisi di SIASN dari dokumen" in b.salah[0]
+
+
 def test_masa_perbaikan_dari_hasil_kertas_sekali_menurut_versi_terakhir(dunia):
     dunia.periode = tahunan(dunia)
     dunia.luar()
