@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "kenaikan_pangkat",
     "gelar",
     "kinerja",
+    "disiplin",
     "layanan",
     "berkas",
     "notifikasi",

@@ -4,6 +4,7 @@ import importlib
 
 from django.apps import apps
 
+from disiplin.models import Regulasi
 from kalender.models import HariLibur
 from kenaikan_pangkat.models import Jendela
 from layanan.models import NormaWaktu, Parameter, SyaratDokumen
@@ -17,6 +18,7 @@ ACUAN = (
     (Parameter, "gelar.migrations.0002_parameter", "isi"),
     (Parameter, "kinerja.migrations.0005_realisasi_dan_parameter", "isi"),
     (SyaratDokumen, "gelar.migrations.0002_parameter", "isi"),
+    (Regulasi, "disiplin.migrations.0002_isi_awal", "isi"),
     (Jendela, "kenaikan_pangkat.migrations.0003_jendela_awal", "isi"),
 )
 

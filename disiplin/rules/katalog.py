@@ -31,7 +31,7 @@ class Regulasi:
 class Jenis:
     """A penalty. ``urutan``: from the lightest on, over all levels of its regulation. ``durasi``: months, 0 for one
     that is served on the day it takes effect, None for a permanent one. ``pengganti``: what is imposed in its place
-    while it is suspended. ``siasn``: ``jenisHukumanId``."""
+    while it is suspended. ``siasn``: ``jenisHukumanId``. ``menghentikan``: it ends the service."""
 
     kode: str
     tingkat: str
@@ -41,6 +41,7 @@ class Jenis:
     pengganti: str = ""
     siasn: int | None = None
     pasal: str = ""
+    menghentikan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

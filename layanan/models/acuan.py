@@ -3,7 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import Func
+from django.db.models import Func, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -12,7 +12,7 @@ class _Rentang(Func):
     function = "DATERANGE"
 
 
-def tanpa_tumpang_tindih(nama: str, *kolom: str) -> ExclusionConstraint:
+def tanpa_tumpang_tindih(nama: str, *kolom: str, condition: Q | None = None) -> ExclusionConstraint:
     """Rows of the same key may not be valid on the same day."""
     return ExclusionConstraint(
         name=nama,
@@ -23,6 +23,7 @@ def tanpa_tumpang_tindih(nama: str, *kolom: str) -> ExclusionConstraint:
                 RangeOperators.OVERLAPS,
             ),
         ],
+        condition=condition,
         violation_error_message=_("Masa berlaku bertumpang tindih dengan baris lain."),
     )
 

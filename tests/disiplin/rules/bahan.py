@@ -28,7 +28,7 @@ def katalog(kode: str) -> Katalog:
         for j in baca("jenis_hukuman") if j["regulasi"] == kode
     }  # fmt: skip
     ambang = [
-        Ambang(**{k: v for k, v in a.items() if k != "regulasi"})
+        Ambang(**{k: v for k, v in a.items() if k not in ("regulasi", "instansi")})
         for a in baca("ambang_kehadiran") if a["regulasi"] == kode
     ]  # fmt: skip
     return Katalog(next(r for r in REGULASI if r.kode == kode), jenis, tuple(ambang))

@@ -1,0 +1,59 @@
+"""The law tables as shipped in ``data/``, written by the first migration; rows already there stay as they were set."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+def baca(nama: str) -> list[dict]:
+    """Rows of one file; dates as text."""
+    return json.loads((DATA / f"{nama}.json").read_text(encoding="utf-8"))
+
+
+def isi_hukum(apps) -> None:
+    """Every table of the law; ``apps`` is the migration's."""
+
+    def model(nama: str):
+        return apps.get_model("disiplin", nama).objects
+
+    regulasi = {}
+    for r in baca("regulasi"):
+        nilai = r | {"mulai": _hari(r["mulai"]), "sampai": _hari(r["sampai"])}
+        regulasi[r["kode"]], _ = model("Regulasi").get_or_create(kode=nilai.pop("kode"), defaults=nilai)
+
+    def isi(nama: str, berkas: str, kunci: tuple[str, ...], **rujuk: dict) -> dict[tuple, object]:
+        """Rows of ``berkas``, with the codes of ``rujuk`` turned into rows; (regulation, code) -> row."""
+        hasil = {}
+        for r in baca(berkas):
+            kode = r["regulasi"]
+            nilai = {k: rujuk[k].get((kode, v)) if k in rujuk else v for k, v in r.items() if k != "regulasi"}
+            cari = {k: nilai.pop(k) for k in kunci}
+            baris, _ = model(nama).get_or_create(regulasi=regulasi[kode], **cari, defaults=nilai)
+            hasil[kode, r.get("kode", "")] = baris
+        return hasil
+
+    tingkat = isi("TingkatHukuman", "tingkat", ("kode",))
+    pasal = isi("Pasal", "pasal", ("kode",))
+    # A substitute stands in the same table: first those that have none.
+    jenis = isi("JenisHukuman", "jenis_hukuman", ("kode",), tingkat=tingkat, pengganti={})
+    for r in baca("jenis_hukuman"):
+        satu = jenis[r["regulasi"], r["kode"]]
+        if r["pengganti"] and satu.pengganti_id is None:
+            satu.pengganti = jenis[r["regulasi"], r["pengganti"]]
+            satu.save()
+    isi("Pelanggaran", "pelanggaran", ("pasal", "dampak", "tingkat"), pasal=pasal, tingkat=tingkat)
+    kunci = ("jenis_pegawai", "instansi", "berturut", "paling_sedikit")
+    isi("AmbangKehadiran", "ambang_kehadiran", kunci, jenis=jenis)
+    isi("Kewenangan", "kewenangan", ("pejabat", "sasaran", "tingkat"), tingkat=tingkat)
+    isi("AturanTenggat", "tenggat", ("kode",))
+    isi("Dampak", "dampak", ("layanan", "keadaan", "tingkat"), tingkat=tingkat)
+    for r in baca("kaidah"):
+        nilai = r | {"berlaku_mulai": _hari(r["berlaku_mulai"])}
+        cari = {k: nilai.pop(k) for k in ("kode", "berlaku_mulai")}
+        model("Kaidah").get_or_create(instansi=None, **cari, defaults=nilai)
+
+
+def _hari(teks: str | None) -> date | None:
+    return date.fromisoformat(teks) if teks else None
