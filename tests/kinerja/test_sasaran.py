@@ -213,7 +213,11 @@ def test_pindah_tengah_bulan_dihitung_di_kedua_instansi_untuk_harinya():
     assert di_lama.target.menit + di_baru.target.menit == penuh
     assert (di_lama.menit_setuju, di_baru.menit_setuju) == (120, 60)
     assert di_lama.dikecualikan == "Sekarang di instansi lain; di sini sampai 15 Maret 2026"
-    assert di_lama.rupiah is None and di_baru.rupiah is not None, "one agency reckons the allowance"
+    assert (di_lama.rupiah, di_baru.rupiah) == (None, None), "the pagu of the old agency is not the new one's"
+    pk.pagu(staf, 9_000_000, berlaku_mulai=date(2026, 3, 16))
+    (di_lama,) = bulan_orang([o], lama.pk, MARET, date(2026, 4, 20))
+    (di_baru,) = bulan_orang([o], baru.pk, MARET, date(2026, 4, 20))
+    assert di_lama.rupiah is None and di_baru.tunjangan.asal["pagu"]["rupiah"] == 9_000_000
     sendiri = rekap_orang(o, MARET, date(2026, 4, 20)).bulan
     assert (sendiri.target.menit, sendiri.menit_setuju) == (di_baru.target.menit, 60)
 
