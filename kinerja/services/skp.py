@@ -84,7 +84,7 @@ def _masa(skp: Skp) -> str:
 # --- draft ------------------------------------------------------------------------------------------------
 
 
-def _periksa_masa(skp: Skp) -> None:
+def _periksa_masa(skp: Skp, today: date) -> None:
     if skp.periode_awal > skp.periode_akhir:
         raise IsianSalah(_("Sampai mendahului mulai."), kolom="periode_akhir")
     if {skp.periode_awal.year, skp.periode_akhir.year} != {skp.tahun}:
@@ -93,6 +93,24 @@ def _periksa_masa(skp: Skp) -> None:
         raise IsianSalah(
             _("Sudah ada SKP %(masa)s (%(status)s) untuk jabatan ini. Ubah masanya, atau revisi SKP itu.")
             % {"masa": _masa(lain), "status": lain.get_status_display().lower()}, kolom="periode_awal",
+        )  # fmt: skip
+    _periksa_masa_revisi(skp, today)
+
+
+def _periksa_masa_revisi(skp: Skp, today: date) -> None:
+    """The version before is superseded whole: no day that has passed may fall out of the one that follows it."""
+    lama = skp.revisi_dari
+    if lama is None:
+        return
+    if skp.periode_awal != lama.periode_awal:
+        raise IsianSalah(
+            _("Revisi mulai %(awal)s, sama dengan SKP yang direvisinya.") % {"awal": tgl(lama.periode_awal)},
+            kolom="periode_awal",
+        )
+    if skp.periode_akhir < (paling_cepat := min(lama.periode_akhir, today)):
+        raise IsianSalah(
+            _("Hari yang sudah lewat tetap termasuk: revisi berakhir paling cepat %(hari)s.")
+            % {"hari": tgl(paling_cepat)}, kolom="periode_akhir",
         )  # fmt: skip
 
 
@@ -135,7 +153,7 @@ def buat(
         pendekatan=pendekatan, is_plt_plh=plt_jabatan_id is not None, jabatan_id=plt_jabatan_id,
     )  # fmt: skip
     _tempatkan(skp, today)
-    _periksa_masa(skp)
+    _periksa_masa(skp, today)
     sumber = Skp.objects.filter(pk=salin_dari, pegawai_id=pemilik.id).first() if salin_dari else None
     skp.save()
     if sumber is not None:
@@ -171,14 +189,15 @@ def _salin(lama: Skp, baru: Skp, *, revisi: bool) -> None:
 
 @transaction.atomic
 def ubah_masa(
-    *, skp_id: int, versi: int, periode_awal: date, periode_akhir: date, pendekatan: str, actor
+    *, skp_id: int, versi: int, periode_awal: date, periode_akhir: date, pendekatan: str, actor, today: date
 ) -> Skp:  # fmt: skip
-    """Span and approach of a draft; the year stays. Raises ``IsianSalah``, ``KonflikKinerja``, ``LangkahTidakSah``."""
+    """Span and approach of a draft; the year stays, and of a revision the first day and every day that has passed.
+    Raises ``IsianSalah``, ``KonflikKinerja``, ``LangkahTidakSah``."""
     skp = kunci_skp(skp_id, versi, orangnya=True)
     pastikan_pemilik(skp, actor)
     _pastikan_status(skp, *baca.TERBUKA)
     skp.periode_awal, skp.periode_akhir, skp.pendekatan = periode_awal, periode_akhir, pendekatan
-    _periksa_masa(skp)
+    _periksa_masa(skp, today)
     skp.versi += 1
     skp.save()
     return skp
@@ -212,6 +231,7 @@ def ajukan(*, skp_id: int, versi: int, actor, today: date, now: datetime) -> Skp
     _tempatkan(skp, today)
     if kurang := baca.kekurangan(skp):
         raise LangkahTidakSah(" ".join(kurang))
+    _periksa_masa_revisi(skp, today)
     _cuplik(skp, today)
     skp.catatan = ""
     isi = {"penilai_sebelumnya": lama} if lama != skp.penilai_id else None

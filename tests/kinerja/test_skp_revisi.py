@@ -1,0 +1,61 @@
+"""What a revision of an SKP must not lose: the days that the SKP in force has had, what was planned meanwhile."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from kinerja.models import Skp
+from kinerja.services.skp import ubah_masa
+from kinerja.views import bersama
+from layanan.galat import IsianSalah
+from tests import pabrik_kinerja as pk
+from tests.kinerja.alat_skp import TAHUN, jalan, pada
+
+pytestmark = pytest.mark.django_db
+JULI = date(2026, 7, 1)
+
+
+@pytest.fixture
+def staf(acuan):
+    return pk.pasangan()[0]
+
+
+# --- its span -----------------------------------------------------------------------------------------------
+
+
+def geser(draf, awal=TAHUN[0], akhir=TAHUN[1], today=JULI):
+    draf.refresh_from_db()
+    return ubah_masa(
+        skp_id=draf.pk, versi=draf.versi, periode_awal=awal, periode_akhir=akhir, pendekatan="KUALITATIF",
+        actor=draf.pegawai.akun, today=today,
+    )  # fmt: skip
+
+
+def test_revisi_tidak_melepas_hari_yang_sudah_lewat(staf):
+    draf = jalan("revisi", pada(staf, "DITETAPKAN"), today=JULI)
+    with pytest.raises(IsianSalah, match="1 Januari 2026"):
+        geser(draf, awal=JULI)
+    with pytest.raises(IsianSalah, match="paling cepat 1 Juli 2026"):
+        geser(draf, akhir=date(2026, 6, 30))
+    assert geser(draf, akhir=JULI).pendekatan == "KUALITATIF"  # before a retirement, at the end of a post as Plt
+    Skp.objects.filter(pk=draf.pk).update(pendekatan="KUANTITATIF")
+    with pytest.raises(IsianSalah, match="paling cepat 2 Juli 2026"):
+        jalan("ajukan", draf, today=date(2026, 7, 2))
+    geser(draf)
+    for nama in ("ajukan", "tetapkan"):
+        jalan(nama, draf, today=JULI)
+    assert staf.skp.get(status="DITETAPKAN").periode_awal == TAHUN[0]
+
+
+def test_formulir_revisi_tidak_menawarkan_hari_mulai(staf, client, monkeypatch):
+    monkeypatch.setattr(bersama, "hari_ini", lambda _zona: JULI)
+    draf = jalan("revisi", pada(staf, "DITETAPKAN"), today=JULI)
+    client.force_login(staf.akun)
+    alamat = reverse("kinerja_skp_masa", args=[draf.pk])
+    assert client.get(alamat).context["form"]["periode_awal"].field.disabled
+    isi = {"versi": draf.versi, "periode_awal": "2026-07-01", "periode_akhir": "2026-11-30",
+           "pendekatan": "KUALITATIF"}  # fmt: skip
+    assert client.post(alamat, isi).status_code == 302
+    draf.refresh_from_db()
+    assert (draf.periode_awal, draf.periode_akhir) == (TAHUN[0], date(2026, 11, 30))
