@@ -37,7 +37,8 @@ def batas_pengisian(instansi_id: int, bulan: date, today: date) -> date:
     s = setelan(wakil, bulan, akhir, today)
     # Openings are asked for by themselves (``masih_terbuka``); a month closed before is judged as if it were not.
     s.buka, s.tutup = {}, set()
-    return max(s.jendela(o, t, today).tutup_pada for o in wakil for t in deret_hari(bulan, akhir))
+    # Asked as long after: then each of these days is known, or the year without a calendar is said.
+    return max(s.jendela(o, t, date.max).tutup_pada for o in wakil for t in deret_hari(bulan, akhir))
 
 
 def pembukaan(instansi_id: int, bulan: date) -> QuerySet[BukaKembali]:
