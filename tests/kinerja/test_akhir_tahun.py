@@ -11,6 +11,7 @@ from akun.peran import Peran
 from kalender.models import HariLibur
 from kinerja.models import KinerjaHarian
 from kinerja.services.catat import BARU, Masukan, catat
+from notifikasi.models import Pesan
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 
@@ -51,3 +52,20 @@ def test_penutupan_bulan_tidak_menebak_hari_terakhir(client, kantor):
     assert "Kalender hari libur tahun 2027 belum ada" in isi
     isi = client.get(reverse("kinerja_pengaturan") + f"?instansi={staf.instansi_id}")
     assert isi.status_code == 200
+
+
+def test_atasan_mengingatkan_hari_ini(client, kantor):
+    _staf, kepala = kantor
+    client.force_login(kepala.akun)
+    jawab = client.post(reverse("kinerja_papan_ingatkan"), {"siapa": "semua"}, follow=True)
+    assert "1 orang diingatkan" in jawab.content.decode()
+
+
+def test_mengingatkan_hari_tahun_tanpa_kalender(client, kantor):
+    _staf, kepala = kantor
+    client.force_login(kepala.akun)
+    alamat = reverse("kinerja_papan_ingatkan") + "?bulan=2020-01&hari=2020-01-02"
+    jawab = client.post(alamat, {"siapa": "semua"}, follow=True)
+    assert jawab.status_code == 200
+    assert "Daftar hari libur 2020 belum ada, jadi tidak ada yang diingatkan." in jawab.content.decode()
+    assert not Pesan.objects.exists()
