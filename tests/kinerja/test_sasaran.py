@@ -17,6 +17,7 @@ from kinerja.selectors.pengingat import diminta
 from kinerja.selectors.persetujuan import hari_orang
 from kinerja.selectors.rekap import bulan_orang, rekap_orang
 from kinerja.selectors.setelan import setelan
+from kinerja.selectors.target import Penghitung
 from kinerja.selectors.tutup import ids_sebulan
 from kinerja.services.catat import nilai_hari
 from kinerja.services.rekap import hitung_antrean
@@ -139,7 +140,7 @@ def test_tugas_belajar_tanpa_target_di_mana_pun_dan_boleh_mencatat():
     assert "Tugas belajar" in r.bulan.target.uraian
     assert hari_orang(o, date(2026, 3, 2), JUMAT).sasaran == 0
     s = setelan([o], MARET, AKHIR, pk.SENIN)
-    assert diminta(anggota_dengan(ids=[staf.pk])[0], s, pk.SENIN) == 0
+    assert diminta(anggota_dengan(ids=[staf.pk])[0], Penghitung(s, MARET), pk.SENIN) == 0
     assert nilai_hari(s, o, pk.SENIN, pk.SENIN)[0] == []
 
 
@@ -163,7 +164,8 @@ def test_dikelola_di_tempat_lain_sama_di_semua_layar():
     assert hari_orang(o, date(2026, 3, 3), JUMAT).sasaran == 0
     s = setelan([o], MARET, AKHIR, pk.SENIN)
     (a,) = anggota_dengan(ids=[guru.pk])
-    assert (diminta(a, s, date(2026, 3, 6)), diminta(a, s, date(2026, 3, 9)) > 0) == (0, True)
+    hitung = Penghitung(s, MARET)
+    assert (diminta(a, hitung, date(2026, 3, 6)), diminta(a, hitung, date(2026, 3, 9)) > 0) == (0, True)
     assert nilai_hari(s, o, date(2026, 3, 3), date(2026, 3, 3))[0] == [], "may be written, as on duty travel"
     bulan, baris, r = layar(guru)
     assert bulan.target == r.bulan.target.menit == sum(h.menit for h in r.bulan.target.hari[8:])
