@@ -112,11 +112,14 @@ def bahan_tunjangan(instansi_id: int, ids: Collection[int], bulan: date) -> Baha
         potongan[x.pegawai_id].append(x)
     hasil.potongan = dict(potongan)
     if aturan.cara == AturanTunjangan.Cara.PREDIKAT:
-        # A Plt's second SKP does not count; of a month and a year that end together the year's.
+        # A Plt's second SKP does not count; of a month and a year that end together the year's, of two SKP in one
+        # period the one that ends last (kinerja.md 2.3).
         berpredikat = Evaluasi.objects.filter(
             skp__pegawai_id__in=ids, skp__is_plt_plh=False, periode__akhir__lte=akhir
         ).exclude(predikat="")
-        urut = berpredikat.order_by("periode__akhir", "-periode__awal", "pk").select_related("periode", "skp")
+        urut = berpredikat.order_by("periode__akhir", "-periode__awal", "skp__periode_akhir", "pk").select_related(
+            "periode", "skp"
+        )
         hasil.evaluasi = terakhir(ids, akhir, {e.skp.pegawai_id: e for e in urut})
     return hasil
 
