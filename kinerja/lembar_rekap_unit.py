@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kinerja.lembar_rekap import POLOS, aman, nama_bulan, tulis_lembar
 from kinerja.models import TutupBulan
+from kinerja.selectors.evaluasi import hari_di
 from kinerja.selectors.rekap import BulanOrang
 from kinerja.selectors.tunjangan import cara_dalam_kata
 from layanan.waktu import tgl
@@ -69,7 +70,7 @@ def isi_pdf_unit(
     rupiah = [x for b in baris if (x := _rupiah(b)) is not None]
     if tutup:
         keadaan = _("Bulan ditutup %(t)s, versi %(v)s: angka saat ditutup.") % {
-            "t": tgl(tutup.ditutup_pada.date()), "v": tutup.versi,
+            "t": tgl(hari_di(tutup.instansi.zona_waktu, tutup.ditutup_pada)), "v": tutup.versi,
         }  # fmt: skip
     else:
         keadaan = _("Bulan belum ditutup: angka sementara per %(t)s.") % {"t": tgl(today)}
