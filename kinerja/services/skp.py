@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Max, ProtectedError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -165,7 +165,7 @@ def buat(
 def _salin(lama: Skp, baru: Skp, *, revisi: bool) -> None:
     """Copy what ``lama`` says. A revision is the same work going on: RHK keep their ``asal``, their superior's RHK and
     their rencana aksi; a copy into another SKP does not."""
-    for r in lama.rhk.prefetch_related("indikator", "rencana_aksi"):
+    for r in lama.rhk.prefetch_related("indikator"):
         s = Rhk.objects.create(
             skp=baru, nomor=r.nomor, jenis=r.jenis, deskripsi=r.deskripsi, perspektif=r.perspektif,
             teks_atasan=r.teks_atasan, asal=r if revisi else None, rhk_atasan=r.rhk_atasan if revisi else None,
@@ -175,16 +175,40 @@ def _salin(lama: Skp, baru: Skp, *, revisi: bool) -> None:
                       target_teks=i.target_teks, satuan=i.satuan)
             for i in r.indikator.all()
         )  # fmt: skip
-        if revisi:
-            RencanaAksi.objects.bulk_create(
-                RencanaAksi(rhk=s, periode_id=a.periode_id, deskripsi=a.deskripsi, target=a.target, satuan=a.satuan,
-                            disalin_dari=a)
-                for a in r.rencana_aksi.all()
-            )  # fmt: skip
+    if revisi:
+        _salin_aksi(lama, baru)
     EkspektasiPerilaku.objects.bulk_create(
         EkspektasiPerilaku(skp=baru, nilai=e.nilai, ekspektasi=e.ekspektasi) for e in lama.ekspektasi.all()
     )
     LampiranSkp.objects.bulk_create(LampiranSkp(skp=baru, macam=x.macam, isi=x.isi) for x in lama.lampiran.all())
+
+
+def _salin_aksi(lama: Skp, baru: Skp, sesudah: int = 0) -> None:
+    """Rencana aksi of ``lama`` later than the one with the id ``sesudah``, to the RHK that ``baru`` goes on with. Those
+    that it has are not doubled; one with the same words becomes the copy, so that entries go on with it."""
+    penerus = dict(baru.rhk.exclude(asal=None).values_list("asal_id", "pk"))
+    ada = {(a.rhk_id, a.periode_id, a.deskripsi): a for a in RencanaAksi.objects.filter(rhk__skp=baru)}
+    disalin = {a.disalin_dari_id for a in ada.values()}
+    salinan = []
+    for a in RencanaAksi.objects.filter(rhk__skp=lama, rhk__in=penerus, pk__gt=sesudah).order_by("pk"):
+        sama = ada.get((penerus[a.rhk_id], a.periode_id, a.deskripsi))
+        if sama is not None and sama.disalin_dari_id is None:
+            sama.disalin_dari = a
+            sama.save(update_fields=["disalin_dari"])
+        elif sama is None and a.pk not in disalin:
+            salinan.append(
+                RencanaAksi(rhk_id=penerus[a.rhk_id], periode_id=a.periode_id, deskripsi=a.deskripsi, target=a.target,
+                            satuan=a.satuan, disalin_dari=a)
+            )  # fmt: skip
+    RencanaAksi.objects.bulk_create(salinan)
+
+
+def _susulkan_aksi(skp: Skp) -> None:
+    """What was planned in the SKP in force since the draft of its revision was made; what the draft removed stays
+    removed. Ids tell: the person's row is locked both there and where rencana aksi are written."""
+    dibuat = LangkahKinerja.objects.filter(objek=OBJEK, objek_id=skp.pk, langkah="revisi").first()
+    isi = dibuat.isi if dibuat and dibuat.isi else {}
+    _salin_aksi(skp.revisi_dari, skp, isi.get("rencana_aksi_terakhir", 0))
 
 
 @transaction.atomic
@@ -291,6 +315,7 @@ def tetapkan(*, skp_id: int, versi: int, actor, today: date, now: datetime) -> S
     for lama in baca.tumpang(skp):
         _akhiri(lama, skp, actor, now)
     if skp.revisi_dari is not None:
+        _susulkan_aksi(skp)
         _ganti(skp.revisi_dari, actor, now)
     _cuplik(skp, today)
     skp.ditetapkan_pada = now
@@ -341,5 +366,9 @@ def revisi(*, skp_id: int, versi: int, alasan: str, actor, today: date, now: dat
         raise LangkahTidakSah(_("Jabatan Anda sudah berganti. Buat SKP baru untuk jabatan yang sekarang."))
     baru.save()
     _salin(lama, baru, revisi=True)
-    pindah(baru, Status.DRAFT, jenis=OBJEK, langkah="revisi", actor=actor, now=now, alasan=alasan.strip())
+    terakhir = RencanaAksi.objects.filter(rhk__skp=lama).aggregate(n=Max("pk"))["n"] or 0
+    pindah(
+        baru, Status.DRAFT, jenis=OBJEK, langkah="revisi", actor=actor, now=now, alasan=alasan.strip(),
+        isi={"rencana_aksi_terakhir": terakhir},
+    )  # fmt: skip
     return baru

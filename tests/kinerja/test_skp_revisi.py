@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from kinerja.models import Skp
+from kinerja.models import RencanaAksi, Skp
 from kinerja.services.skp import ubah_masa
+from kinerja.services.skp_isi import IsianAksi, simpan_rencana
 from kinerja.views import bersama
 from layanan.galat import IsianSalah
 from tests import pabrik_kinerja as pk
@@ -59,3 +60,52 @@ def test_formulir_revisi_tidak_menawarkan_hari_mulai(staf, client, monkeypatch):
     assert client.post(alamat, isi).status_code == 302
     draf.refresh_from_db()
     assert (draf.periode_awal, draf.periode_akhir) == (TAHUN[0], date(2026, 11, 30))
+
+
+# --- what was planned while the draft was open ------------------------------------------------------------------
+
+
+def rencana(skp, periode, *kata):
+    """The rencana aksi of the SKP's only RHK, all anew or by their words kept."""
+    skp.refresh_from_db()
+    satu = skp.rhk.get()
+    ada = dict(satu.rencana_aksi.filter(periode=periode).values_list("deskripsi", "pk"))
+    baris = [IsianAksi(satu.pk, k, id=ada.get(k)) for k in kata]
+    simpan_rencana(
+        skp_id=skp.pk, versi=skp.versi, periode_id=periode.pk, baris=baris, actor=skp.pegawai.akun, today=pk.SENIN
+    )
+
+
+def kata(skp):
+    return list(RencanaAksi.objects.filter(rhk__skp=skp).order_by("pk").values_list("deskripsi", flat=True))
+
+
+def test_rencana_aksi_yang_ditulis_selagi_draf_revisi_terbuka_ikut(staf):
+    periode = pk.periode(staf.instansi)
+    skp = pada(staf, "DITETAPKAN")
+    rencana(skp, periode, "Semula", "Dibuang di draf")
+    draf = jalan("revisi", skp)
+    rencana(draf, periode, "Semula", "Ditulis di keduanya")
+    rencana(skp, periode, "Semula", "Dibuang di draf", "Ditulis di keduanya", "Susulan")
+    for nama in ("ajukan", "tetapkan"):
+        jalan(nama, draf)
+    assert kata(draf) == ["Semula", "Ditulis di keduanya", "Susulan"]
+    lama = {a.deskripsi: a.pk for a in RencanaAksi.objects.filter(rhk__skp=skp)}
+    asal = dict(RencanaAksi.objects.filter(rhk__skp=draf).values_list("deskripsi", "disalin_dari"))
+    assert asal == {k: lama[k] for k in asal}, "entries on them go on with the SKP in force"
+    lagi = jalan("revisi", draf)
+    rencana(draf, periode, *kata(draf), "Sesudahnya")
+    for nama in ("ajukan", "tetapkan"):
+        jalan(nama, lagi)
+    assert kata(lagi) == ["Semula", "Ditulis di keduanya", "Susulan", "Sesudahnya"]
+
+
+def test_rencana_aksi_rhk_yang_dibuang_tidak_ikut(staf):
+    periode = pk.periode(staf.instansi)
+    skp = pada(staf, "DITETAPKAN")
+    draf = jalan("revisi", skp)
+    draf.rhk.update(asal=None)
+    rencana(skp, periode, "Susulan")
+    for nama in ("ajukan", "tetapkan"):
+        jalan(nama, draf)
+    assert kata(draf) == []
