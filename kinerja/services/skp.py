@@ -115,7 +115,8 @@ def _periksa_masa_revisi(skp: Skp, today: date) -> None:
 
 
 def _tempatkan(skp: Skp, today: date) -> None:
-    """Post and penilai by the record of today, or of the SKP's last day where that is past. Raises ``IsianSalah``."""
+    """Post and penilai by the record of today, or of the SKP's last day where that is past. Raises ``IsianSalah``;
+    ``LangkahTidakSah`` for a revision where that is another post."""
     hari = min(today, skp.periode_akhir)
     pos = baca.pos_pada(skp.pegawai_id, hari, today, plt=skp.jabatan if skp.is_plt_plh else None)
     if pos.penilai_id is None and (pejabat := pejabat_luar(skp.pegawai_id, hari)):
@@ -130,6 +131,11 @@ def _tempatkan(skp: Skp, today: date) -> None:
         )  # fmt: skip
     skp.instansi_id, skp.unit_id = pos.instansi_id, pos.unit_id
     skp.jabatan_id, skp.penilai_id = pos.jabatan_id, pos.penilai_id
+    lama = skp.revisi_dari
+    if lama and not skp.is_plt_plh and (skp.unit_id, skp.jabatan_id) != (lama.unit_id, lama.jabatan_id):
+        raise LangkahTidakSah(
+            _("Jabatan Anda sudah berganti. Buat SKP baru untuk jabatan yang sekarang; draf revisi dihapus dahulu.")
+        )
 
 
 @transaction.atomic
@@ -362,8 +368,6 @@ def revisi(*, skp_id: int, versi: int, alasan: str, actor, today: date, now: dat
         jabatan_id=lama.jabatan_id, revisi=lama.revisi + 1, revisi_dari=lama,
     )  # fmt: skip
     _tempatkan(baru, today)
-    if not baru.is_plt_plh and (baru.unit_id, baru.jabatan_id) != (lama.unit_id, lama.jabatan_id):
-        raise LangkahTidakSah(_("Jabatan Anda sudah berganti. Buat SKP baru untuk jabatan yang sekarang."))
     baru.save()
     _salin(lama, baru, revisi=True)
     terakhir = RencanaAksi.objects.filter(rhk__skp=lama).aggregate(n=Max("pk"))["n"] or 0

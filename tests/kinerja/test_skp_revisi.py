@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from kepegawaian.models import Pegawai
 from kinerja.models import RencanaAksi, Skp
 from kinerja.services.skp import ubah_masa
 from kinerja.services.skp_isi import IsianAksi, simpan_rencana
 from kinerja.views import bersama
-from layanan.galat import IsianSalah
+from layanan.galat import IsianSalah, LangkahTidakSah
+from tests import pabrik
 from tests import pabrik_kinerja as pk
 from tests.kinerja.alat_skp import TAHUN, jalan, pada
 
@@ -60,6 +62,15 @@ def test_formulir_revisi_tidak_menawarkan_hari_mulai(staf, client, monkeypatch):
     assert client.post(alamat, isi).status_code == 302
     draf.refresh_from_db()
     assert (draf.periode_awal, draf.periode_akhir) == (TAHUN[0], date(2026, 11, 30))
+
+
+def test_draf_revisi_dari_sebelum_pindah_tidak_membawa_jabatan_baru(staf):
+    """The old post's days would all become the new one's."""
+    draf = jalan("revisi", pada(staf, "DITETAPKAN"))
+    lain = pabrik.jabatan(pabrik.unit(staf.instansi))
+    Pegawai.objects.filter(pk=staf.pk).update(jabatan=lain, unit=lain.unit)
+    with pytest.raises(LangkahTidakSah, match="berganti"):
+        jalan("ajukan", draf)
 
 
 # --- what was planned while the draft was open ------------------------------------------------------------------
