@@ -255,7 +255,7 @@ def baris_lagi(c: KinerjaHarian, kaitan: Kaitan) -> str:
     if nomor := kaitan.nomor_rhk(c):
         bagian.append(f"@RHK{nomor}")
     if _SATU_KATA.fullmatch(c.satuan):
-        bagian.append(f"#{c.satuan} {c.realisasi or 1}")
+        bagian.append(f"#{c.satuan}" + ("" if c.realisasi is None else f" {c.realisasi}"))
     if c.jenis == KinerjaHarian.Jenis.TUGAS_ATASAN:
         bagian.append("!atasan")
     return " ".join(bagian)
