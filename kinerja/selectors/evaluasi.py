@@ -170,13 +170,27 @@ def untuk_dinilai(pembaca_id: int, today: date) -> QuerySet[Evaluasi]:
 
 
 def menunggu(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:
-    """Those that can be rated now: submitted, or not submitted by the agency's limit. Of whoever serves no more only
-    what he submitted."""
-    return qs.filter(
-        Q(status=Status.REALISASI_DIAJUKAN)
-        | Q(status=Status.BELUM, periode__batas_pengisian__lt=today)
-        & ~Q(skp__pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
-    ).order_by("periode__batas_pengisian", "skp__pegawai__nama", "pk")
+    """Those that can be rated now: submitted, or not submitted by the agency's limit."""
+    return qs.filter(_diajukan() | _lewat_batas(today)).order_by("pk")
+
+
+def diajukan(qs: QuerySet[Evaluasi]) -> QuerySet[Evaluasi]:
+    """Submitted and not rated: what somebody waits for."""
+    return qs.filter(_diajukan()).order_by("periode__batas_pengisian", "skp__pegawai__nama", "pk")
+
+
+def lewat_batas(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:
+    """Not submitted by the agency's limit, latest period first; not of whoever serves no more."""
+    return qs.filter(_lewat_batas(today)).order_by("-periode__batas_pengisian", "skp__pegawai__nama", "pk")
+
+
+def _diajukan() -> Q:
+    return Q(status=Status.REALISASI_DIAJUKAN)
+
+
+def _lewat_batas(today: date) -> Q:
+    lewat = Q(status=Status.BELUM, periode__batas_pengisian__lt=today)
+    return lewat & ~Q(skp__pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
 
 
 def belum_mengajukan(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:
