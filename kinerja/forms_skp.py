@@ -28,7 +28,7 @@ def _angka(label) -> forms.DecimalField:
 
 
 class MasaForm(Formulir):
-    """Span and approach of a draft."""
+    """Span and approach of a draft; a revision keeps the first day."""
 
     periode_awal = bidang_tanggal(label=_("Mulai"))
     periode_akhir = bidang_tanggal(
@@ -39,6 +39,12 @@ class MasaForm(Formulir):
         widget=forms.RadioSelect(CENTANG),
         help_text=_("Kuantitatif: tiap RHK punya indikator dengan target. Kualitatif: RHK diuraikan dengan kata."),
     )  # fmt: skip
+
+    def __init__(self, *args, revisi: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if revisi:
+            mulai = self.fields["periode_awal"]
+            mulai.disabled, mulai.help_text = True, _now("Sama dengan SKP yang direvisi.")
 
 
 class SkpBaruForm(MasaForm):

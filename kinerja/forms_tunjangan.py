@@ -106,6 +106,7 @@ class TutupForm(Formulir):
 
     alasan = bidang_panjang(
         1000, 3, label=_("Alasan menutup walau masih ada yang menunggu"), required=False,
-        help_text=_("Wajib bila masih ada catatan yang menunggu. Tersimpan bersama penutupan."),
+        help_text=_("Wajib bila masih ada catatan yang menunggu, atau dikembalikan dan masih dapat diperbaiki. "
+                    "Tersimpan bersama penutupan."),
     )  # fmt: skip
     versi = forms.IntegerField(widget=forms.HiddenInput)

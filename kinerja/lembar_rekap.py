@@ -8,8 +8,11 @@ import xlsxwriter
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from kinerja.models import TutupBulan
 from kinerja.selectors.cuplikan import cuplikan_orang
-from kinerja.selectors.rekap import BulanOrang, RekapOrang
+from kinerja.selectors.evaluasi import hari_di
+from kinerja.selectors.rekap import BulanOrang, RekapOrang, saat_ditutup
+from kinerja.selectors.simpan import diarsipkan
 from layanan.waktu import tgl
 
 POLOS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -27,6 +30,26 @@ def jam(menit: int) -> str:
 
 def nama_bulan(bulan: date) -> str:
     return tgl(bulan).split(" ", 1)[1]
+
+
+def sebut_tutup(tutup: TutupBulan) -> str:
+    """When the month was closed, on the day of the agency's zone."""
+    hari = hari_di(tutup.instansi.zona_waktu, tutup.ditutup_pada)
+    return _("Bulan ditutup %(t)s, versi %(v)s: angka saat ditutup.") % {"t": tgl(hari), "v": tutup.versi}
+
+
+def _keadaan(r: RekapOrang, bulan: date, today: date) -> str:
+    """Which figures the paper holds: as closed, with what a recount would say now; or as of today."""
+    b, kini = r.bulan, tgl(today)
+    if b.beku is None:
+        return _("Angka sementara per %(t)s: belum ditetapkan dengan menutup bulan.") % {"t": kini}
+    kata = [sebut_tutup(b.beku.tutup)]
+    if not r.catatan and diarsipkan(bulan):
+        return " ".join([*kata, _("Catatannya sudah diarsipkan, jadi tidak dimuat.")])
+    if b.berbeda:
+        beda = [f"{apa} {'–' if n is None else n}" for apa, _lama, n in b.berbeda]
+        kata.append(_("Hitungan per %(t)s berbeda: %(beda)s.") % {"t": kini, "beda": ", ".join(beda)})
+    return " ".join([*kata, _("Daftar catatan dan jumlah per RHK menurut keadaan %(t)s.") % {"t": kini}])
 
 
 def _tulis(lembar, n: int, isi: Sequence, tanggal) -> None:
@@ -52,8 +75,9 @@ def tulis_lembar(buku, nama: str, judul: Sequence[str], lebar: Sequence[int], ba
     return n
 
 
-def xlsx_orang(r: RekapOrang) -> bytes:
-    """Three sheets: entries, days, totals with the allowance."""
+def xlsx_orang(r: RekapOrang, bulan: date, today: date) -> bytes:
+    """Three sheets: entries, days, totals with the allowance; of a closed month the closed figures."""
+    keadaan, r = _keadaan(r, bulan, today), saat_ditutup(r)
     keluar = io.BytesIO()
     with xlsxwriter.Workbook(keluar, POLOS | {"in_memory": True}) as buku:
         tulis_lembar(
@@ -80,15 +104,16 @@ def xlsx_orang(r: RekapOrang) -> bytes:
                 for h in r.hari
             ),
         )  # fmt: skip
-        tulis_lembar(buku, _("Jumlah"), [_("Apa"), _("Bagaimana"), _("Nilai")], [30, 90, 24], _jumlah(r))
+        tulis_lembar(buku, _("Jumlah"), [_("Apa"), _("Bagaimana"), _("Nilai")], [30, 90, 24], _jumlah(r, keadaan))
     return keluar.getvalue()
 
 
-def _jumlah(r: RekapOrang) -> list[Sequence]:
+def _jumlah(r: RekapOrang, keadaan: str) -> list[Sequence]:
     b = r.bulan
     baris: list[Sequence] = [
         [_("NIP"), "", b.o.nip],
         [_("Nama"), "", b.o.nama],
+        [_("Keadaan"), keadaan, ""],
         [_("Menit target"), b.target.uraian, b.target.menit],
         [_("Menit terisi"), _("menunggu dan disetujui"), b.menit_isi],
         [_("Menit disetujui"), "", b.menit_setuju],
@@ -107,15 +132,16 @@ def _jumlah(r: RekapOrang) -> list[Sequence]:
 
 
 def isi_pdf(r: RekapOrang, penilai_id: int | None, bulan: date, today: date, *, dua: bool) -> dict:
-    """What the PDF says; ``dua``: the penilai of the month's last day signs too, where there is one; also
-    one outside the portal."""
+    """What the PDF says, of a closed month the closed figures; ``dua``: the penilai of the month's last day signs too,
+    where there is one; also one outside the portal."""
+    keadaan, r = _keadaan(r, bulan, today), saat_ditutup(r)
     orang = cuplikan_orang(pegawai=r.bulan.o.id, penilai=penilai_id)
     b = r.bulan
     if penilai_id is None and b.pejabat_luar:
         orang["penilai"] = {"nama": b.pejabat_luar, "nip": ""}
     return {
         "judul": _("Rekap kinerja %(b)s") % {"b": nama_bulan(bulan)},
-        "instansi": orang["pegawai"]["instansi"],
+        "instansi": orang["pegawai"]["instansi"], "keadaan": keadaan,
         "orang": [[_("Nama"), orang["pegawai"]["nama"]], [_("NIP"), orang["pegawai"]["nip"]],
                   [_("Jabatan"), orang["pegawai"]["jabatan"]], [_("Unit kerja"), orang["pegawai"]["unit"]],
                   [_("Penilai"), orang["penilai"]["nama"] if "penilai" in orang else "–"]],

@@ -9,7 +9,7 @@ import xlsxwriter
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kinerja.lembar_rekap import POLOS, aman, nama_bulan, tulis_lembar
+from kinerja.lembar_rekap import POLOS, aman, nama_bulan, sebut_tutup, tulis_lembar
 from kinerja.models import TutupBulan
 from kinerja.selectors.rekap import BulanOrang
 from kinerja.selectors.tunjangan import cara_dalam_kata
@@ -68,9 +68,7 @@ def isi_pdf_unit(
     isi = [_baris_pdf(n, b, nama_unit.get(b.o.unit_id, "")) for n, b in enumerate(baris, 1)]
     rupiah = [x for b in baris if (x := _rupiah(b)) is not None]
     if tutup:
-        keadaan = _("Bulan ditutup %(t)s, versi %(v)s: angka saat ditutup.") % {
-            "t": tgl(tutup.ditutup_pada.date()), "v": tutup.versi,
-        }  # fmt: skip
+        keadaan = sebut_tutup(tutup)
     else:
         keadaan = _("Bulan belum ditutup: angka sementara per %(t)s.") % {"t": tgl(today)}
     judul = _("Rekap kinerja unit, %(b)s") % {"b": nama_bulan(bulan)}

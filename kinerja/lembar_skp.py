@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from kinerja.models import Indikator, Rhk, Skp
 from kinerja.selectors import skp as baca
 from kinerja.selectors.cuplikan import cuplikan
+from kinerja.selectors.evaluasi import hari_di
 from layanan.waktu import tgl
 
 
 def isi_pdf(skp: Skp, today: date) -> dict:
-    """``skp`` by ``selectors.skp.skp_lengkap``. People as frozen when it was submitted or set, else as of now."""
+    """``skp`` by ``selectors.skp.skp_lengkap``. People as frozen when it was submitted or set, else as of now; days of
+    the agency's zone."""
     orang = skp.cuplikan if skp.cuplikan and skp.status not in baca.TERBUKA else {}
     orang = orang or {"pegawai": cuplikan(skp.pegawai), "penilai": cuplikan(skp.penilai)}
     ditetapkan = skp.status in (Skp.Status.DITETAPKAN, Skp.Status.DIGANTI)
@@ -26,7 +28,8 @@ def isi_pdf(skp: Skp, today: date) -> dict:
         "revisi": _("Revisi ke-%(n)s") % {"n": skp.revisi} if skp.revisi else "",
         "keadaan": "" if ditetapkan else skp.get_status_display(),
         "diganti": skp.status == Skp.Status.DIGANTI,
-        "ditetapkan": tgl(skp.ditetapkan_pada.date()) if ditetapkan and skp.ditetapkan_pada else "",
+        "ditetapkan": tgl(hari_di(skp.instansi.zona_waktu, skp.ditetapkan_pada))
+        if ditetapkan and skp.ditetapkan_pada else "",
         "pegawai": _baris(orang["pegawai"]), "penilai": _baris(orang["penilai"]),
         "nama_pegawai": orang["pegawai"]["nama"], "nip_pegawai": orang["pegawai"]["nip"],
         "nama_penilai": orang["penilai"]["nama"], "nip_penilai": orang["penilai"]["nip"],

@@ -5,8 +5,13 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from tests import penjaga
+
+# How long an example takes says how busy the machine is, not whether the code is right: speed is measured in bench/.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True, scope="session")

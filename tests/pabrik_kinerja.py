@@ -108,8 +108,8 @@ def rumus(instansi, **isi) -> AturanTunjangan:
 
 def pagu(pegawai, rupiah: int = 4_500_000, **isi) -> PaguTunjangan:
     return PaguTunjangan.objects.create(
-        **{"berlaku_mulai": date(2026, 1, 1), "dasar": "Keputusan uji"} | isi, pegawai=pegawai, rupiah=rupiah,
-        dicatat_oleh="Operator uji",
+        **{"berlaku_mulai": date(2026, 1, 1), "dasar": "Keputusan uji", "instansi": pegawai.instansi} | isi,
+        pegawai=pegawai, rupiah=rupiah, dicatat_oleh="Operator uji",
     )  # fmt: skip
 
 

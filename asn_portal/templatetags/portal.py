@@ -12,9 +12,9 @@ from layanan import registry
 register = template.Library()
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def tanggal(nilai: date | None) -> str:
-    """A date in words, "16 Mar 2026"; an em dash when there is none."""
+    """A date in words, "16 Mar 2026", of a moment the one on the wall; an em dash when there is none."""
     return date_format(nilai, "j M Y") if nilai else "—"
 
 

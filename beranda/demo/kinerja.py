@@ -270,11 +270,11 @@ def tunjangan(instansi: Instansi, staf: list[Pegawai], today: date, acak: Random
         instansi=instansi, berlaku_mulai=awal, dasar="Peraturan Bupati Lembah Seroja 13 (rekaan)", dibuat_oleh=OPERATOR
     )
     PaguTunjangan.objects.bulk_create(
-        [PaguTunjangan(pegawai=p, berlaku_mulai=awal, rupiah=acak.choice((2_400_000, 3_100_000)), dicatat_oleh=OPERATOR)
+        [PaguTunjangan(pegawai=p, instansi=instansi, berlaku_mulai=awal, rupiah=acak.choice((2_400_000, 3_100_000)), dicatat_oleh=OPERATOR)
          for p in staf]
     )  # fmt: skip
     bulan = tambah_bulan(today.replace(day=1), -1)
     PotonganPresensi.objects.bulk_create(
-        [PotonganPresensi(pegawai=p, bulan=bulan, persen=3, alasan="Terlambat masuk 3 kali", dicatat_oleh=OPERATOR)
+        [PotonganPresensi(pegawai=p, instansi=instansi, bulan=bulan, persen=3, alasan="Terlambat masuk 3 kali", dicatat_oleh=OPERATOR)
          for p in staf[::5]]
     )  # fmt: skip

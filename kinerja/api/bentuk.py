@@ -17,8 +17,8 @@ class HarianMasuk(Masukan):
     """One entry of the daily log. Times are the agency's own; an entry over midnight is two."""
 
     kunci = serializers.UUIDField(
-        required=False, help_text="Made by the sender, one for each entry: sent again, it stores nothing again. Left "
-        "out only for a single entry with the header Idempotency-Key.",
+        required=False, help_text="Made by the sender, one for each entry: sent again for the same person and day, it "
+        "stores nothing again. Left out only for a single entry with the header Idempotency-Key.",
     )  # fmt: skip
     nip = serializers.RegexField(
         **NIP, required=False, help_text="Whose entry. Left out: one's own. An agency's system names it always."

@@ -61,7 +61,8 @@ class HarianView(APIView):
         ],
         description=f"One entry, or a list of up to {MAKS_BARIS}, with a result per row: a wrong row does not stop the "
         "right ones. 201: rows were stored. 200: nothing was stored now, because every row was there already or is "
-        "wrong. Sending the same again is safe. A person writes for himself, an agency's system for the people of "
+        "wrong. Sending the same again is safe. `kunci` holds per person and day: use a key for one entry only, as "
+        "on another day it makes another entry. A person writes for himself, an agency's system for the people of "
         "that agency; of anybody else a row says no more than that there is nobody with this NIP. 503 "
         "`bulan_belum_siap`: the portal has no room for this month yet; nothing was stored, send again later.",
     )  # fmt: skip

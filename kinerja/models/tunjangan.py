@@ -42,8 +42,10 @@ class AturanTunjangan(models.Model):
 
 
 class PaguTunjangan(models.Model):
-    """The full allowance of a person, rupiah a month, from ``berlaku_mulai`` on."""
+    """The full allowance of a person at one agency, rupiah a month, from ``berlaku_mulai`` on: where he moves to, the
+    new agency sets its own."""
 
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.CASCADE, related_name="+", verbose_name=_("instansi"))
     pegawai = models.ForeignKey("kepegawaian.Pegawai", models.CASCADE, related_name="pagu_tunjangan")
     berlaku_mulai = models.DateField(_("berlaku mulai"))
     rupiah = models.PositiveIntegerField(_("pagu, rupiah sebulan"))
@@ -55,12 +57,15 @@ class PaguTunjangan(models.Model):
         verbose_name = _("pagu tunjangan")
         verbose_name_plural = _("pagu tunjangan")
         ordering = ["-berlaku_mulai", "-id"]
-        constraints = [models.UniqueConstraint(fields=["pegawai", "berlaku_mulai"], name="pagu_sekali_per_hari")]
+        constraints = [
+            models.UniqueConstraint(fields=["instansi", "pegawai", "berlaku_mulai"], name="pagu_sekali_per_hari")
+        ]
 
 
 class PotonganPresensi(models.Model):
-    """What attendance takes off the discipline part of a month, in hundredths of a percent of that part."""
+    """What attendance at one agency takes off the discipline part of a month, in hundredths of a percent of it."""
 
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.CASCADE, related_name="+", verbose_name=_("instansi"))
     pegawai = models.ForeignKey("kepegawaian.Pegawai", models.CASCADE, related_name="potongan_presensi")
     bulan = models.DateField(_("bulan"))
     persen = models.DecimalField(_("potongan, persen"), max_digits=5, decimal_places=2)
@@ -73,7 +78,9 @@ class PotonganPresensi(models.Model):
         verbose_name_plural = _("potongan presensi")
         ordering = ["-bulan", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["pegawai", "bulan", "alasan"], name="potongan_sekali_per_alasan"),
+            models.UniqueConstraint(
+                fields=["instansi", "pegawai", "bulan", "alasan"], name="potongan_sekali_per_alasan"
+            ),
             models.CheckConstraint(
                 condition=Q(persen__gt=0, persen__lte=100), name="potongan_wajar",
                 violation_error_message=_("Potongan lebih dari 0 sampai 100 persen."),

@@ -14,7 +14,8 @@ _TUGAS = re.compile(r"(?:^|\s)!atasan(?=\s|$)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Ketikan:
-    """What a line says. Times are minutes after midnight, None where not typed; ``rhk`` is the number behind ``@``."""
+    """What a line says. Times are minutes after midnight, None where not typed; ``rhk`` is the number behind ``@``;
+    ``realisasi`` None where no number stands behind the unit: it is then not taken for one."""
 
     kegiatan: str = ""
     mulai: int | None = None
@@ -63,7 +64,7 @@ def _isi(hasil: Ketikan, nama: str, cocok: re.Match) -> Ketikan:
         return replace(hasil, bukti=cocok[1])
     if nama == "tugas_atasan":
         return replace(hasil, tugas_atasan=True)
-    return replace(hasil, satuan=cocok[1], realisasi=int(cocok[2]) if cocok[2] else 1)
+    return replace(hasil, satuan=cocok[1], realisasi=int(cocok[2]) if cocok[2] else None)
 
 
 def _menit(jam: str, menit: str | None) -> int:

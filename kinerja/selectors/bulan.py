@@ -100,7 +100,7 @@ def bulan_bulan(o: Orang, awal: date, banyak: int, today: date) -> list[SatuBula
     akhir = akhir_bulan(deret[-1])
     s = setelan([o], awal, akhir, today)
     catatan = _catatan(o, awal, akhir)
-    lain = _instansi_lain(o, catatan, awal, akhir, today)
+    lain = _instansi_lain(o, s, catatan, awal, akhir, today)
     hari: dict[date, list[HariBulan]] = defaultdict(list)
     for d in deret_hari(awal, akhir):
         hari[d.replace(day=1)].append(_hari(o, s, d, today, catatan.get(d, ()), lain.get(d)))
@@ -117,12 +117,12 @@ class DiInstansi:
 
 
 def _instansi_lain(
-    o: Orang, catatan: Mapping[date, Sequence], awal: date, akhir: date, today: date
+    o: Orang, s: Setelan, catatan: Mapping[date, Sequence], awal: date, akhir: date, today: date
 ) -> dict[date, DiInstansi]:
-    """Day -> the other agency that he was with. Only whoever has entries with another agency in the span costs queries,
-    so that the page of everybody else stays cheap."""
+    """Day -> the other agency that he was with. Only whoever has moved since ``awal``, or has entries with another
+    agency, costs queries, so that the page of everybody else stays cheap."""
     dari_catatan = {d: c.instansi_id for d, baris in catatan.items() for c in baris if c.instansi_id != o.instansi_id}
-    if not dari_catatan:
+    if not dari_catatan and o.id not in s.berpos_baru:
         return {}
     hari = dict(dari_catatan)
     tinggal = pernah_pindah([o.id]).get(o.id, [])
@@ -169,9 +169,10 @@ def hari_hari(o: Orang, dari: date, sampai: date, today: date) -> list[HariBulan
 
 
 def susun(o: Orang, s: Setelan, dari: date, sampai: date, today: date) -> list[HariBulan]:
-    """``hari_hari`` beside a ``Setelan`` that is loaded already; one query."""
+    """``hari_hari`` beside a ``Setelan`` that is loaded already; one query, more for whoever has moved."""
     catatan = _catatan(o, dari, sampai)
-    return [_hari(o, s, d, today, catatan.get(d, ())) for d in deret_hari(dari, sampai)]
+    lain = _instansi_lain(o, s, catatan, dari, sampai, today)
+    return [_hari(o, s, d, today, catatan.get(d, ()), lain.get(d)) for d in deret_hari(dari, sampai)]
 
 
 def _catatan(o: Orang, dari: date, sampai: date) -> dict[date, list]:
@@ -185,12 +186,12 @@ def _catatan(o: Orang, dari: date, sampai: date) -> dict[date, list]:
 
 
 def _hari(o: Orang, s: Setelan, d: date, today: date, catatan, lain: DiInstansi | None = None) -> HariBulan:
-    """``lain``: the other agency that he was with: what the day asked is its own, whether the day is open is not."""
+    """``lain``: the other agency that he was with: what the day asked and whether it is open are its own."""
     dulu, pengaturan = (lain.o, lain.s) if lain else (o, s)
     macam = pengaturan.macam_hari(o.id, d)
     sasaran = pengaturan.sasaran(dulu, d)
     try:
-        jendela = s.jendela(o, d, today)
+        jendela = pengaturan.jendela(dulu, d, today)
     except (TahunTanpaKalender, OverflowError):
         jendela = None
     jumlah = jumlah_hari(catatan, luar=bool(pengaturan.pejabat_luar(dulu, d)))

@@ -31,6 +31,7 @@ from kinerja.rules.kurva import periksa_kurva
 from kinerja.selectors.luar import di_masa, masa_luar
 from kinerja.selectors.orang import OPERATOR, Akses, akses, bertindak_sebagai, penilai_pada, saya
 from kinerja.selectors.parameter import pola_kurva
+from kinerja.selectors.skp import pos_pada
 
 PEJABAT_PENILAI, PEMUTUS = "PEJABAT_PENILAI", "PEMUTUS"  # outside the chain: their reading is logged
 BUKTI_TAMPIL = 12
@@ -73,16 +74,24 @@ def hari_di(zona: str, now: datetime) -> date:
 
 def cari_penilai(e: Evaluasi, today: date) -> int:
     """Who rates: the penilai at the period's end while he serves, else the present one, else the SKP's; for a Plt/Plh's
-    SKP the one named in it. Once rated it stays with whoever did. In SQL for many: ``services.evaluasi``."""
+    SKP the one named in it while he serves, else whom that post has above it now. Once rated it stays with whoever did.
+    For many: ``services.evaluasi.segarkan_penilai``."""
     if e.status not in BELUM_DINILAI:
         return e.penilai_id
     if e.skp.is_plt_plh:
-        return e.skp.penilai_id
+        return _penilai_plt(e.skp, today)
     milik = [e.skp.pegawai_id]
     calon = [penilai_pada(milik, hari).get(e.skp.pegawai_id) for hari in (min(masa(e)[1], today), today)]
     calon = [i for i in (*calon, e.skp.penilai_id) if i is not None]
     bertugas = _bertugas(calon)
     return next((i for i in calon if i in bertugas), calon[0])
+
+
+def _penilai_plt(skp: Skp, today: date) -> int:
+    if _bertugas([skp.penilai_id]):
+        return skp.penilai_id
+    kini = pos_pada(skp.pegawai_id, today, today, plt=skp.jabatan).penilai_id
+    return kini if kini is not None and _bertugas([kini]) else skp.penilai_id
 
 
 def _bertugas(ids: Collection[int]) -> set[int]:
@@ -161,13 +170,27 @@ def untuk_dinilai(pembaca_id: int, today: date) -> QuerySet[Evaluasi]:
 
 
 def menunggu(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:
-    """Those that can be rated now: submitted, or not submitted by the agency's limit. Of whoever serves no more only
-    what he submitted."""
-    return qs.filter(
-        Q(status=Status.REALISASI_DIAJUKAN)
-        | Q(status=Status.BELUM, periode__batas_pengisian__lt=today)
-        & ~Q(skp__pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
-    ).order_by("periode__batas_pengisian", "skp__pegawai__nama", "pk")
+    """Those that can be rated now: submitted, or not submitted by the agency's limit."""
+    return qs.filter(_diajukan() | _lewat_batas(today)).order_by("pk")
+
+
+def diajukan(qs: QuerySet[Evaluasi]) -> QuerySet[Evaluasi]:
+    """Submitted and not rated: what somebody waits for."""
+    return qs.filter(_diajukan()).order_by("periode__batas_pengisian", "skp__pegawai__nama", "pk")
+
+
+def lewat_batas(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:
+    """Not submitted by the agency's limit, latest period first; not of whoever serves no more."""
+    return qs.filter(_lewat_batas(today)).order_by("-periode__batas_pengisian", "skp__pegawai__nama", "pk")
+
+
+def _diajukan() -> Q:
+    return Q(status=Status.REALISASI_DIAJUKAN)
+
+
+def _lewat_batas(today: date) -> Q:
+    lewat = Q(status=Status.BELUM, periode__batas_pengisian__lt=today)
+    return lewat & ~Q(skp__pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
 
 
 def belum_mengajukan(qs: QuerySet[Evaluasi], today: date) -> QuerySet[Evaluasi]:

@@ -23,8 +23,9 @@ from kinerja.rules.target import Sasaran
 from kinerja.selectors.evaluasi import balik_catatan
 from kinerja.selectors.harian import JumlahHari, catatan_hari, catatan_rentang, jumlah_hari
 from kinerja.selectors.perbaikan import perbaikan_catatan
+from kinerja.selectors.pindah import setelan_dahulu
 from kinerja.selectors.rhk import Kaitan, PilihanRhk, kaitan_kini, pilihan_rhk
-from kinerja.selectors.setelan import Setelan, setelan
+from kinerja.selectors.setelan import Setelan
 from layanan.frasa import Frasa
 
 INGAT_HARI, HARI_KAITAN, SETAHUN = 60, 31, 366
@@ -147,24 +148,25 @@ def hari_ini(o: Orang, tanggal: date, today: date) -> HariIni:
     """The day with everything that the page needs: seven queries."""
     sejak = today - timedelta(days=HARI_KAITAN)
     ingat = tanggal - timedelta(days=INGAT_HARI)
-    s = setelan([o], min(tanggal, sejak), max(tanggal, today), today)
+    s, menurut = setelan_dahulu([o], min(tanggal, sejak), max(tanggal, today), today)
+    dulu = menurut(o, tanggal)
     lalu = list(
         catatan_rentang([o.id], min(ingat, sejak), max(tanggal, today)).filter(
             Q(tanggal__range=(ingat, tanggal)) | Q(tanggal__range=(sejak, today))
         )
     )
     catatan = [c for c in lalu if c.tanggal == tanggal]
-    terbuka, terlambat, kapan = _kapan(s, o, tanggal, today)
+    terbuka, terlambat, kapan = _kapan(s, dulu, tanggal, today)
     pilihan = pilihan_rhk([o.id], tanggal, tanggal).get(o.id, [])
-    sasaran = s.sasaran(o, tanggal)
+    sasaran = s.sasaran(dulu, tanggal)
     lepas = [c.tanggal for c in lalu if c.tanggal >= sejak and _lepas(c)]
     terakhir = _berbeda(reversed(lalu), BANYAK_TERAKHIR)
     kaitan = kaitan_kini(terakhir, pilihan)
-    masih = {t for t in set(lepas) if _kapan(s, o, t, today)[0]}
+    masih = {t for t in set(lepas) if _kapan(s, menurut(o, t), t, today)[0]}
     balik = balik_catatan(o.id, tanggal, tanggal) if catatan else {}
     return HariIni(
-        o, tanggal, today, [_baris(s, o, c, today, terbuka, balik.get(c.kunci, ())) for c in catatan],
-        jumlah_hari(catatan, luar=bool(s.pejabat_luar(o, tanggal))), sasaran, sebab_hari(s, o, tanggal, sasaran),
+        o, tanggal, today, [_baris(s, dulu, c, today, terbuka, balik.get(c.kunci, ())) for c in catatan],
+        jumlah_hari(catatan, luar=bool(s.pejabat_luar(o, tanggal))), sasaran, sebab_hari(s, dulu, tanggal, sasaran),
         kapan, terlambat, terbuka, pilihan, templat(o),
         [baris_lagi(c, kaitan) for c in terakhir],
         max((c.tanggal for c in lalu if c.tanggal < tanggal), default=None),
@@ -182,7 +184,8 @@ def _baris(
 
 def baris_satu(o: Orang, c: KinerjaHarian, today: date) -> BarisHari:
     """One entry of the person's own with whether he may change it today; three queries."""
-    s = setelan([o], c.tanggal, c.tanggal, today)
+    s, menurut = setelan_dahulu([o], c.tanggal, c.tanggal, today)
+    o = menurut(o, c.tanggal)
     balik = balik_catatan(o.id, c.tanggal, c.tanggal).get(c.kunci, ())
     return _baris(s, o, c, today, _kapan(s, o, c.tanggal, today)[0], balik)
 
@@ -198,9 +201,11 @@ def _kapan(s: Setelan, o: Orang, tanggal: date, today: date) -> tuple[bool, bool
 
 def kata_jendela(j: Jendela) -> str:
     """``Tepat waktu sampai Kamis, 5 Maret 2026, ditutup sesudah 5 April 2026.``"""
-    tutup = hari(j.tutup_pada)
     if j.keadaan == TERTUTUP:
         return j.sebab
+    if j.tutup_pada is None:
+        return _("Masih tepat waktu.") + f" {j.sebab}"
+    tutup = hari(j.tutup_pada)
     if j.keadaan == BOLEH:
         kata = _("Tepat waktu sampai %(tepat)s") % {"tepat": hari(j.tepat_sampai)}
         return kata + (_("; ditutup sesudah %(tutup)s.") % {"tutup": tutup} if j.tutup_pada > j.tepat_sampai else ".")
@@ -250,7 +255,7 @@ def baris_lagi(c: KinerjaHarian, kaitan: Kaitan) -> str:
     if nomor := kaitan.nomor_rhk(c):
         bagian.append(f"@RHK{nomor}")
     if _SATU_KATA.fullmatch(c.satuan):
-        bagian.append(f"#{c.satuan} {c.realisasi or 1}")
+        bagian.append(f"#{c.satuan}" + ("" if c.realisasi is None else f" {c.realisasi}"))
     if c.jenis == KinerjaHarian.Jenis.TUGAS_ATASAN:
         bagian.append("!atasan")
     return " ".join(bagian)
@@ -289,9 +294,9 @@ def _lepas(c: KinerjaHarian) -> bool:
 def belum_dikaitkan(o: Orang, today: date) -> tuple[list[BarisHari], dict[date, list[PilihanRhk]]]:
     """(entries of the last 31 days without rencana aksi that may still be changed, choices by day)."""
     dari = today - timedelta(days=HARI_KAITAN)
-    s = setelan([o], dari, today, today)
+    s, menurut = setelan_dahulu([o], dari, today, today)
     lepas = [c for c in catatan_rentang([o.id], dari, today) if _lepas(c)]
-    terbuka = {t: _kapan(s, o, t, today)[0] for t in {c.tanggal for c in lepas}}
+    terbuka = {t: _kapan(s, menurut(o, t), t, today)[0] for t in {c.tanggal for c in lepas}}
     pilihan = pilihan_rhk([o.id], dari, today).get(o.id, [])
     menurut_hari: dict[date, list[PilihanRhk]] = defaultdict(list)
     for t in terbuka:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from akun.peran import Peran
 from akun.selectors import wewenang
-from kepegawaian.orang import Orang, digantikan, orang
+from kepegawaian.orang import Orang, digantikan, orang, pernah_pindah
 from kinerja.models import MasaPenilai
 
 DIRI, PENILAI, RANTAI, OPERATOR = "DIRI", "PENILAI", "RANTAI", "OPERATOR"
@@ -60,8 +60,9 @@ def penilaian(penilai_id: int, today: date, sejak: date) -> tuple[list[int], boo
 
 def hari_dinilai(penilai_id: int, dari: date, sampai: date, today: date) -> dict[int, list[tuple[date, date]]]:
     """Person -> spans of days in [dari, sampai] that ``penilai_id`` may decide on: all where he judges the person
-    today, else the days on which he did. A superior who leaves can finish; his successor can take over, but for days on
-    which an official outside the portal judged: they count as handed in."""
+    today, else the days on which he did. A superior who leaves can finish; his successor can take over, but for days
+    with an agency that the person has left, whose money they are, and for those on which an official outside the portal
+    judged: they count as handed in."""
     sebagai = bertindak_sebagai(penilai_id, today)
     milik = MasaPenilai.objects.filter(penilai_id__in=sebagai).order_by().values("pegawai_id")
     baris = MasaPenilai.objects.filter(
@@ -69,17 +70,22 @@ def hari_dinilai(penilai_id: int, dari: date, sampai: date, today: date) -> dict
         mulai__lte=max(sampai, today),
     ).exclude(pegawai_id=penilai_id)  # fmt: skip
     hasil: dict[int, list[tuple[date, date]]] = {}
-    luar = []
+    luar, kini = [], set()
     kolom = ("pegawai_id", "mulai", "sampai", "penilai_id")
     for pegawai_id, mulai, akhir, oleh in baris.order_by("pegawai_id", "mulai").values_list(*kolom):
         if oleh is None:
             luar.append((pegawai_id, mulai, akhir or max(sampai, today)))
         elif mulai <= today and (akhir is None or akhir >= today):
-            hasil[pegawai_id] = [(dari, sampai)]
-        elif hasil.get(pegawai_id) != [(dari, sampai)]:
+            kini.add(pegawai_id)
+        else:
             potong = (max(dari, mulai), min(sampai, akhir or sampai))
             if potong[0] <= potong[1]:
                 hasil.setdefault(pegawai_id, []).append(potong)
+    pindah = pernah_pindah(kini, sejak=dari) if kini else {}
+    for pegawai_id in kini:
+        awal = max((t for t, _i in pindah.get(pegawai_id, ()) if dari < t <= today), default=dari)
+        lama = [(a, min(b, awal - timedelta(days=1))) for a, b in hasil.get(pegawai_id, ())]
+        hasil[pegawai_id] = [r for r in (*lama, (awal, sampai)) if r[0] <= r[1]]
     for pegawai_id, mulai, akhir in luar:
         hasil[pegawai_id] = tanpa_masa(hasil.get(pegawai_id, []), mulai, akhir)
     return {i: rentang for i, rentang in hasil.items() if rentang}

@@ -1,7 +1,7 @@
 """Whom to remind of what: unfilled days, waiting entries, days that close. Reads only; set-wise per agency."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,9 +14,12 @@ from kinerja.models import HariPegawai
 from kinerja.rules.jendela import TERTUTUP
 from kinerja.selectors.papan import AKTIF, TIDAK_MENGISI, angka
 from kinerja.selectors.setelan import CUTI, LIBUR, Setelan, setelan
+from kinerja.selectors.target import Penghitung
+from kinerja.selectors.tunjangan import akhir_bulan
 
 # No rule keeps a day open longer than to the end of the month after it.
 TERLAMA = timedelta(days=62)
+BEKERJA = ("KERJA", "SIF")
 TIDAK_DI_TEMPAT = CUTI | LIBUR | {HariPegawai.Macam.DINAS}
 _MENIT = """
 SELECT pegawai_id, (SELECT sum(upper(r) - lower(r)) FROM unnest(range_agg(int4range(mulai, selesai))) AS r)
@@ -53,14 +56,14 @@ class Pagi:
     tutup: dict[int, list[Kurang]] = field(default_factory=dict)
 
 
-def diminta(a: Anggota, s: Setelan, d: date) -> int:
-    """Minutes that are asked of the person on that day; 0 on holidays, leave, duty travel, off shift, and for whoever
-    does not serve or is managed elsewhere."""
+def diminta(a: Anggota, hitung: Penghitung, d: date) -> int:
+    """Minutes that are asked of the person on that day, as the board reckons them: where the agency has a figure for
+    the month, its part of that. 0 on holidays, leave, duty travel, off shift, and for whoever does not serve or is
+    managed elsewhere. ``hitung``: of the month of ``d``."""
     if a.o.kedudukan != AKTIF or a.sejak > d:
         return 0
-    if {TIDAK_MENGISI, HariPegawai.Macam.DINAS} & s.macam_hari(a.o.id, d).keys():
-        return 0
-    return s.sasaran(a.o, d).menit
+    h = hitung(a.o).hari[d.day - 1]
+    return h.menit if h.macam in BEKERJA else 0
 
 
 def bertugas(o: Orang, s: Setelan, today: date) -> bool:
@@ -69,15 +72,16 @@ def bertugas(o: Orang, s: Setelan, today: date) -> bool:
     macam = s.macam_hari(o.id, today).keys()
     if TIDAK_MENGISI in macam:
         return not (TIDAK_DI_TEMPAT & macam) and s.kalender_kerja(o, today).is_hari_kerja(today)
-    return s.sasaran(o, today).hari in ("KERJA", "SIF")
+    return s.sasaran(o, today).hari in BEKERJA
 
 
 def kurang(anggota: Sequence[Anggota], tanggal: date, s: Setelan) -> list[Kurang]:
-    """Those who have not filled the day, by the log itself; one query."""
+    """Those who have not filled the day, by the log itself; one query. ``s`` holds the whole month."""
     with connection.cursor() as kursor:
         kursor.execute(_MENIT, [[a.o.id for a in anggota], list({a.o.instansi_id for a in anggota}), tanggal])
         menit = dict(kursor.fetchall())
-    hasil = [Kurang(a, tanggal, int(menit.get(a.o.id, 0)), diminta(a, s, tanggal)) for a in anggota]
+    hitung = Penghitung(s, tanggal.replace(day=1))
+    hasil = [Kurang(a, tanggal, int(menit.get(a.o.id, 0)), diminta(a, hitung, tanggal)) for a in anggota]
     return [k for k in hasil if k.menit < k.sasaran]
 
 
@@ -86,7 +90,7 @@ def sore(instansi_id: int, today: date) -> list[Kurang]:
     anggota = anggota_dengan(instansi=[instansi_id])
     if not anggota:
         return []
-    s = setelan([a.o for a in anggota], today, today, today, jendela=False)
+    s = setelan([a.o for a in anggota], today.replace(day=1), akhir_bulan(today), today, jendela=False)
     return kurang([a for a in anggota if s.aturan_pada(a.o, today).pengingat], today, s)
 
 
@@ -98,18 +102,19 @@ def pagi(instansi_id: int, today: date) -> Pagi:
     anggota = anggota_dengan(instansi=[instansi_id])
     if not anggota:
         return hasil
-    s = setelan([a.o for a in anggota], today - TERLAMA, today, today)
+    s = setelan([a.o for a in anggota], (today - TERLAMA).replace(day=1), akhir_bulan(today), today)
     s.buka = {}  # a reopening is for those who asked for it
     if not any(bertugas(a.o, s, today) for a in anggota):
         return hasil
     anggota = [a for a in anggota if s.aturan_pada(a.o, today).pengingat]
     tutup = _hari_tutup(anggota, s, today)
     awal = min((d for hari in tutup.values() for d in hari), default=today)
+    hitung = {b: Penghitung(s, b) for b in {d.replace(day=1) for hari in tutup.values() for d in hari}}
     baris = angka([a.o for a in anggota], awal, today, today) if anggota else {}
     for a in anggota:
         b = baris[a.o.id]
         _tunggu(hasil, a, b, s, today)
-        if bertugas(a.o, s, today) and (celah := _celah(a, b, s, tutup[a.o.unit_id, a.o.kantor_id])):
+        if bertugas(a.o, s, today) and (celah := _celah(a, b, hitung, tutup[a.o.unit_id, a.o.kantor_id])):
             hasil.tutup[a.o.id] = celah
     return hasil
 
@@ -147,7 +152,7 @@ def _tutup_kini(a: Anggota, s: Setelan, d: date, today: date) -> bool:
     return j.keadaan != TERTUTUP and j.tutup_pada == today
 
 
-def _celah(a: Anggota, b: tuple, s: Setelan, hari: Sequence[date]) -> list[Kurang]:
+def _celah(a: Anggota, b: tuple, hitung: Mapping[date, Penghitung], hari: Sequence[date]) -> list[Kurang]:
     menit = dict(zip(b[2] or (), b[3] or (), strict=True))
-    isi = [Kurang(a, d, menit.get(d, 0), diminta(a, s, d)) for d in hari]
+    isi = [Kurang(a, d, menit.get(d, 0), diminta(a, hitung[d.replace(day=1)], d)) for d in hari]
     return [k for k in isi if k.menit < k.sasaran]

@@ -49,6 +49,6 @@ def perbaikan_sampai(s: Setelan, o: Orang, tanggal: date, diputus_pada: datetime
         j = s.jendela(o, tanggal, today)
     except (TahunTanpaKalender, OverflowError):
         return None
-    if j.keadaan != TERTUTUP:
+    if j.keadaan != TERTUTUP and j.tutup_pada:
         akhir = max(akhir, j.tutup_pada)
     return akhir if today <= akhir else None

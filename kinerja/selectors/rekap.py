@@ -15,6 +15,7 @@ from kepegawaian.pilihan import Kedudukan
 from kinerja.models import KinerjaHarian, RekapBulan, RekapHarian, RekapTutup, TutupBulan
 from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import menit_gabungan
+from kinerja.rules.tunjangan import Hitungan, Langkah
 from kinerja.selectors.harian import DIHITUNG, JumlahHari, catatan_rentang, jumlah_hari
 from kinerja.selectors.setelan import Setelan, setelan
 from kinerja.selectors.target import (
@@ -345,3 +346,37 @@ def rincian(b: BulanOrang, nama_unit: str, hari: Mapping[date, tuple[int, int, i
         },
         "tunjangan": b.tunjangan.json() if b.tunjangan else None,
     }  # fmt: skip
+
+
+def saat_ditutup(r: RekapOrang) -> RekapOrang:
+    """The month with the figures of its close, for paper: the days and the allowance too. ``r`` itself where the person
+    is in no close. Entries and totals per RHK stay those of the log: the close does not hold them."""
+    b, beku = r.bulan, r.bulan.beku
+    if beku is None:
+        return r
+    isi, t = beku.rincian, beku.rincian["tunjangan"]
+    deret = {date.fromisoformat(tanggal): baris for tanggal, *baris in isi["hari"]}
+    hari = [_hari_ditutup(h, *deret.get(h.tanggal, (0, "LIBUR", 0, 0, 0))) for h in r.hari]
+    jumlah = Jumlahan(
+        sum(h.jumlah.catatan for h in hari), isi["menit_isi"], beku.menit_setuju, isi["menunggu"],
+        sum(h.jumlah.dikembalikan for h in hari), sum(h.jumlah.menit_isi > 0 for h in hari),
+    )  # fmt: skip
+    tunjangan = None
+    if t:
+        tunjangan = Tunjangan(Hitungan(t["rupiah"], tuple(Langkah(**x) for x in t["langkah"]), t["kurang"]), t)
+    target = replace(
+        b.target, hari=tuple(h.target for h in hari), menit=beku.menit_target, uraian=isi["target"]
+    )  # fmt: skip
+    bulan = replace(
+        b, target=target, jumlah=jumlah, dikecualikan=isi["dikecualikan"], tunjangan=tunjangan,
+        pejabat_luar=isi["pejabat_luar"],
+    )  # fmt: skip
+    return replace(r, bulan=bulan, hari=hari)
+
+
+def _hari_ditutup(h: HariRekap, menit: int, macam: str, isi: int, setuju: int, catatan: int) -> HariRekap:
+    return replace(
+        h, target=h.target._replace(menit=menit, macam=macam),
+        jumlah=replace(h.jumlah, catatan=catatan, menit_isi=isi, menit_setuju=setuju),
+        keterangan=h.keterangan if macam == h.target.macam else "",
+    )  # fmt: skip

@@ -46,6 +46,8 @@ class Setelan:
     tutup: set[tuple[int, date]]
     ramadan: list[MasaRamadan]
     luar: dict[int, list[MasaPenilai]] = field(default_factory=dict)
+    # Who began a post after ``dari``, of the people loaded with windows: only they can have been elsewhere.
+    berpos_baru: frozenset[int] = frozenset()
     _pekan: dict = field(default_factory=dict)
     # What is the same for the people of a unit, or of an office, is found once.
     _aturan: dict = field(default_factory=dict)
@@ -177,7 +179,10 @@ def setelan(daftar: Iterable[Orang], dari: date, sampai: date, today: date, *, j
                 "sampai": sampai, "bulan": dari.replace(day=1), "today": today,
             },
         )  # fmt: skip
-        for nama, baris in kursor.fetchall():
+        semua = kursor.fetchall()
+        for nama, baris in semua:
+            if nama == "pos":
+                continue
             model, kolom = _MODEL[nama]
             isi[model].append(model(**{k: ubah(baris[k]) for k, ubah in kolom}))
     for milik in isi.values():
@@ -198,6 +203,7 @@ def setelan(daftar: Iterable[Orang], dari: date, sampai: date, today: date, *, j
         aturan=aturan, kalender=_kalender({o.kantor_id for o in daftar}), hari=hari, buka=buka,
         tutup={(t.instansi_id, t.bulan) for t in isi[TutupBulan]},
         ramadan=sorted(isi[MasaRamadan], key=lambda r: r.mulai), luar=luar,
+        berpos_baru=frozenset(i for nama, milik in semua if nama == "pos" for i in milik),
     )  # fmt: skip
 
 
@@ -223,6 +229,9 @@ WHERE instansi_id = ANY(%(instansi)s) AND sampai >= %(dari)s AND dari <= %(sampa
 UNION ALL
 SELECT 'tutup', row_to_json(t) FROM kinerja_tutupbulan t
 WHERE instansi_id = ANY(%(instansi)s) AND bulan BETWEEN %(bulan)s AND %(sampai)s
+UNION ALL
+SELECT 'pos', to_json(array_agg(DISTINCT pegawai_id)) FROM kepegawaian_riwayatjabatan
+WHERE pegawai_id = ANY(%(orang)s) AND sifat = 'DEFINITIF' AND tmt > %(dari)s HAVING count(*) > 0
 """
 
 

@@ -103,18 +103,23 @@ def bahan_tunjangan(instansi_id: int, ids: Collection[int], bulan: date) -> Baha
     if aturan is None:
         return BahanTunjangan(None)
     hasil = BahanTunjangan(aturan, versi_baris(AturanTunjangan, aturan.pk))
-    pagu = PaguTunjangan.objects.filter(pegawai_id__in=ids, berlaku_mulai__lte=akhir)
+    pagu = PaguTunjangan.objects.filter(instansi_id=instansi_id, pegawai_id__in=ids, berlaku_mulai__lte=akhir)
     hasil.pagu = {p.pegawai_id: p for p in pagu.order_by("pegawai_id", "berlaku_mulai")}
     potongan = defaultdict(list)
-    for x in PotonganPresensi.objects.filter(pegawai_id__in=ids, bulan=bulan.replace(day=1)).order_by("pk"):
+    for x in PotonganPresensi.objects.filter(
+        instansi_id=instansi_id, pegawai_id__in=ids, bulan=bulan.replace(day=1)
+    ).order_by("pk"):
         potongan[x.pegawai_id].append(x)
     hasil.potongan = dict(potongan)
     if aturan.cara == AturanTunjangan.Cara.PREDIKAT:
-        # A Plt's second SKP does not count; of a month and a year that end together the year's.
+        # A Plt's second SKP does not count; of a month and a year that end together the year's, of two SKP in one
+        # period the one that ends last (kinerja.md 2.3).
         berpredikat = Evaluasi.objects.filter(
             skp__pegawai_id__in=ids, skp__is_plt_plh=False, periode__akhir__lte=akhir
         ).exclude(predikat="")
-        urut = berpredikat.order_by("periode__akhir", "-periode__awal", "pk").select_related("periode", "skp")
+        urut = berpredikat.order_by("periode__akhir", "-periode__awal", "skp__periode_akhir", "pk").select_related(
+            "periode", "skp"
+        )
         hasil.evaluasi = terakhir(ids, akhir, {e.skp.pegawai_id: e for e in urut})
     return hasil
 
@@ -126,14 +131,14 @@ def daftar_rumus(instansi_id: int) -> list[AturanTunjangan]:
 
 def daftar_pagu(instansi_id: int, kata: str = "") -> QuerySet[PaguTunjangan]:
     """Pagu of the agency's people by name; ``kata``: part of the name, or a NIP."""
-    return _cari(PaguTunjangan.objects.filter(pegawai__instansi_id=instansi_id), kata).order_by(
+    return _cari(PaguTunjangan.objects.filter(instansi_id=instansi_id), kata).order_by(
         "pegawai__nama", "pegawai_id", "-berlaku_mulai"
     )
 
 
 def daftar_potongan(instansi_id: int, bulan: date, kata: str = "") -> QuerySet[PotonganPresensi]:
     """Deductions of the agency's people in that month, by name."""
-    milik = PotonganPresensi.objects.filter(pegawai__instansi_id=instansi_id, bulan=bulan.replace(day=1))
+    milik = PotonganPresensi.objects.filter(instansi_id=instansi_id, bulan=bulan.replace(day=1))
     return _cari(milik, kata).order_by("pegawai__nama", "pegawai_id", "pk")
 
 

@@ -11,10 +11,12 @@ from kepegawaian.atasan import anggota
 from kepegawaian.orang import Orang, orang, pindah_dari
 from kepegawaian.orang_lalu import akhir_dinas
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
-from kinerja.models import AturanHarian, BukaKembali, RekapBulan, RekapTutup, TutupBulan
+from kinerja.models import AturanHarian, BukaKembali, KinerjaHarian, RekapBulan, RekapTutup, TutupBulan
+from kinerja.models.harian import StatusHarian
 from kinerja.selectors.orang import penilai_pada
+from kinerja.selectors.perbaikan import perbaikan_sampai
 from kinerja.selectors.rekap import BulanOrang, bulan_orang, rekap_bulan, tutup_terakhir
-from kinerja.selectors.setelan import deret_hari, setelan
+from kinerja.selectors.setelan import deret_hari, di_instansi, setelan
 from kinerja.selectors.tunjangan import akhir_bulan
 from layanan.waktu import tambah_bulan
 
@@ -37,7 +39,8 @@ def batas_pengisian(instansi_id: int, bulan: date, today: date) -> date:
     s = setelan(wakil, bulan, akhir, today)
     # Openings are asked for by themselves (``masih_terbuka``); a month closed before is judged as if it were not.
     s.buka, s.tutup = {}, set()
-    return max(s.jendela(o, t, today).tutup_pada for o in wakil for t in deret_hari(bulan, akhir))
+    # Asked as long after: then each of these days is known, or the year without a calendar is said.
+    return max(s.jendela(o, t, date.max).tutup_pada for o in wakil for t in deret_hari(bulan, akhir))
 
 
 def pembukaan(instansi_id: int, bulan: date) -> QuerySet[BukaKembali]:
@@ -105,6 +108,33 @@ def menunggu_penilai(instansi_id: int, bulan: date) -> list[Menunggu]:
     nama = {o.id: o for o in orang(ids=[i for i in kumpul if i is not None])}
     hasil = [Menunggu(nama.get(i) if i else None, *satu) for i, satu in kumpul.items()]
     return sorted(hasil, key=lambda m: (m.penilai is not None, -m.catatan, m.penilai.nama if m.penilai else ""))
+
+
+@dataclass(frozen=True)
+class Dikembalikan:
+    """Entries that came back and are not mended; ``masih``: how many of them their writers were promised time to mend
+    that is not over, the last through ``sampai``."""
+
+    orang: int = 0
+    catatan: int = 0
+    masih: int = 0
+    sampai: date | None = None
+
+
+def dikembalikan(instansi_id: int, bulan: date, today: date) -> Dikembalikan:
+    """What of the month lies with its writers, who do not lose their days by silence (``selectors.perbaikan``)."""
+    ids = rekap_bulan(instansi_id, bulan).filter(dikembalikan__gt=0).values_list("pegawai_id", flat=True)
+    milik = {o.id: di_instansi(o, instansi_id) for o in orang(ids=list(ids))}
+    if not milik:
+        return Dikembalikan()
+    akhir = akhir_bulan(bulan)
+    kembali = KinerjaHarian.objects.filter(
+        instansi_id=instansi_id, pegawai_id__in=milik, tanggal__range=(bulan, akhir), status=StatusHarian.DIKEMBALIKAN
+    )
+    baris = list(kembali.order_by("tanggal", "pegawai_id").values_list("pegawai_id", "tanggal", "diputus_pada"))
+    s = setelan(milik.values(), bulan, akhir, today)
+    batas = [b for i, t, pada in baris if (b := perbaikan_sampai(s, milik[i], t, pada, today))]
+    return Dikembalikan(len({i for i, _t, _pada in baris}), len(baris), len(batas), max(batas, default=None))
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,8 @@ def contoh_hari(a: AturanHarian, kalender: Kalender) -> list[str]:
 
 
 def _contoh(a: AturanHarian, kerja: Kalender | KalenderPekan, d: date) -> str:
-    j = jendela(d, d, AturanJendela(a.hari_tepat, a.hitung_hari_kerja, a.tutup_tanggal), kerja)
+    # Asked as long after: the last days are known then, or the year without a calendar is said.
+    j = jendela(d, date.max, AturanJendela(a.hari_tepat, a.hitung_hari_kerja, a.tutup_tanggal), kerja)
     if j.tutup_pada == j.tepat_sampai:
         return _("Catatan hari %(d)s bisa ditulis sampai %(t)s, lalu ditutup.") % {
             "d": tgl_hari(d), "t": tgl_hari(j.tepat_sampai),

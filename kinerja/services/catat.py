@@ -21,13 +21,15 @@ from kinerja.models import KinerjaHarian
 from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import Rentang, Syarat, periksa
 from kinerja.rules.jendela import TERTUTUP
+from kinerja.selectors.pindah import setelan_dahulu
 from kinerja.selectors.rhk import PilihanRhk, aksi_kini, pilihan_rhk, rhk_kini
-from kinerja.selectors.setelan import HADIR, Setelan, setelan
+from kinerja.selectors.setelan import HADIR, Setelan
 from kinerja.services.partisi import berkabar
 from layanan.waktu import tgl
 
 # A device keeps a draft this long at most.
 LAMA_DRAF = timedelta(days=62)
+SEHARI = timedelta(days=1)
 BARU, SUDAH_ADA, BENTROK, SALAH = "BARU", "SUDAH_ADA", "BENTROK", "SALAH"
 Salah = tuple[str, str]
 
@@ -115,7 +117,9 @@ class Hakim:
         ids = {m.pegawai_id for m in masukan}
         hari_ini = {zona: now.astimezone(ZoneInfo(zona)).date() for zona in {o.zona for o in orang.values()}}
         self.hari_ini = {o.id: hari_ini[o.zona] for o in orang.values()}
-        self.setelan: Setelan = setelan(orang.values(), min(hari), max(hari), min(hari_ini.values(), default=min(hari)))
+        kini = min(hari_ini.values(), default=min(hari))
+        # A day with another agency is written for that one: its rules, its closed months.
+        self.setelan, self.menurut = setelan_dahulu(orang.values(), _sebelum(min(hari)), max(hari), kini)
         self.rhk: dict[int, list[PilihanRhk]] = {}
         self._rentang = min(hari), max(hari)
         self._semua_rhk: dict[int, list[PilihanRhk]] | None = None
@@ -152,6 +156,7 @@ class Hakim:
         o = self.orang.get(m.pegawai_id)
         if o is None or not o.bekerja:
             return Hasil(SALAH, m.kunci, m.tanggal, (("pegawai", _("Pegawai ini tidak ada atau tidak lagi aktif.")),))
+        o = self.menurut(o, m.tanggal)
         salah, terlambat, syarat = self._hari_orang(o, m.tanggal)
         rhk_id, aksi_id, salah_rhk = self._rhk(m)
         isi = {
@@ -232,11 +237,23 @@ def nilai_hari(s: Setelan, o: Orang, tanggal: date, hari_ini: date) -> tuple:
         salah.append(
             ("tanggal", _("Belum ada presensi atau surat perjalanan dinas untuk hari itu; instansi mensyaratkannya."))
         )
-    if not a.boleh_libur and s.sasaran_hari(o, tanggal).hari in ("LIBUR", "CUTI"):
+    if o.sejak > tanggal:
+        salah.append(("tanggal", _("Sebelum hari pertama bertugas, %(t)s.") % {"t": tgl(o.sejak)}))
+    if not a.boleh_libur and s.sasaran_hari(o, tanggal).hari in ("LIBUR", "CUTI") and not _sisa_sif(s, o, tanggal):
         salah.append(
             ("tanggal", _("Hari libur, cuti, atau di luar sif: instansi tidak menerima catatan pada hari itu."))
         )
     return salah, terlambat, s.syarat(o, tanggal)
+
+
+def _sebelum(tanggal: date) -> date:
+    return max(tanggal, date.min + SEHARI) - SEHARI
+
+
+def _sisa_sif(s: Setelan, o: Orang, tanggal: date) -> bool:
+    """A night shift of the day before goes on into this one, which is off: what is left of it must be written here."""
+    sif = s.macam_hari(o.id, _sebelum(tanggal)).get("SIF")
+    return sif is not None and bool(sif.menit) and s.sasaran_hari(o, tanggal).hari == "LIBUR"
 
 
 def cari_rhk(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -167,11 +167,21 @@ UPDATE kinerja_evaluasi e SET penilai_id = kini.penilai_id
 
 
 def segarkan_penilai(*, today: date, instansi_id: int) -> int:
-    """Superiors corrected or retired since: appraisals not rated yet follow. How many changed. One statement."""
+    """Superiors corrected or retired since: appraisals not rated yet follow. How many changed. One statement, and a few
+    queries for each of a Plt/Plh whose SKP names somebody who serves no more."""
     with connection.cursor() as kursor:
         isi = {"berakhir": [str(k) for k in KEDUDUKAN_BERAKHIR], "hari": today, "instansi": instansi_id}
         kursor.execute(_SEGARKAN, isi)
-        return kursor.rowcount
+        diubah = kursor.rowcount
+    plt = Evaluasi.objects.filter(
+        Q(skp__penilai__kedudukan__in=KEDUDUKAN_BERAKHIR) | ~Q(penilai=F("skp__penilai")), skp__is_plt_plh=True,
+        skp__instansi_id=instansi_id, status__in=baca.BELUM_DINILAI,
+    ).select_related(*baca.IKUT)  # fmt: skip
+    for e in plt.order_by("pk"):
+        siapa = baca.cari_penilai(e, today)
+        belum = Evaluasi.objects.filter(pk=e.pk, status__in=baca.BELUM_DINILAI)
+        diubah += belum.exclude(penilai_id=siapa).update(penilai_id=siapa)
+    return diubah
 
 
 # --- realisation ----------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """A sheet of one's own entries: judged first, stored on the person's word, all of it or by choice the right rows."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
@@ -13,6 +13,7 @@ from kepegawaian.orang import Orang, orang
 from kinerja import lembar
 from kinerja.lembar import Baris
 from kinerja.models import ImporHarian, KinerjaHarian
+from kinerja.models.harian import StatusHarian
 from kinerja.rules.catatan import samakan
 from kinerja.selectors.rhk import PilihanRhk, pilihan_rhk
 from kinerja.services.catat import BARU, BENTROK, SALAH, SUDAH_ADA, Hasil, Masukan, catat_terkunci
@@ -26,9 +27,15 @@ DISIMPAN = 5
 MAKS_SALAH = 20_000
 
 
-def kunci_baris(pegawai_id: int, b: Baris) -> UUID:
-    """The same content of the same person has the same key, in whatever row or file it stands."""
-    return uuid5(RUANG, json.dumps([pegawai_id, *b.simpan()[1:]]))
+def kunci_baris(pegawai_id: int, b: Baris, dihapus: Collection[UUID] = ()) -> UUID:
+    """The same content of the same person has the same key, in whatever row or file it stands; each time it was
+    removed in the portal it gets its next one."""
+    isi = [pegawai_id, *b.simpan()[1:]]
+    kunci, ke = uuid5(RUANG, json.dumps(isi)), 0
+    while kunci in dihapus:
+        ke += 1
+        kunci = uuid5(RUANG, json.dumps([*isi, ke]))
+    return kunci
 
 
 class PencariAksi:
@@ -84,10 +91,14 @@ def nilai(o: Orang, baris: Sequence[Baris], *, now: datetime, simpan: bool = Fal
         return penilaian
     hari = [b.tanggal for b in baris]
     pencari = PencariAksi(pilihan_rhk([o.id], min(hari), max(hari)).get(o.id, []))
+    hapusan = KinerjaHarian.objects.filter(
+        pegawai_id=o.id, tanggal__range=(min(hari), max(hari)), status=StatusHarian.DIHAPUS
+    )
+    dihapus = set(hapusan.order_by().values_list("kunci", flat=True))
     masukan, letak, pertama = [], [], {}
     for b in baris:
         tautan, salah = pencari.cari(b.aksi, b.tanggal)
-        kunci = kunci_baris(o.id, b)
+        kunci = kunci_baris(o.id, b, dihapus)
         if salah:
             penilaian.salah.append(SalahBaris(b.nomor, lembar.AKSI, salah))
             penilaian.hasil[b.nomor] = Hasil(SALAH, kunci, b.tanggal)

@@ -1,6 +1,6 @@
 """Objection to an appraisal: to the superior of the penilai, whose decision is final (PP 30/2019 Pasal 59)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from akun.peran import Peran
 from akun.selectors import pemegang_pertama, sebutan
+from kalender import selectors as kalender_selectors
 from kalender.hari_kerja import TahunTanpaKalender
-from kepegawaian.orang import orang
+from kepegawaian.orang import orang, pegawai_lengkap
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
+from kepegawaian.susunan import pengganti
 from kinerja.models import Evaluasi, KeberatanKinerja, LangkahKinerja
 from kinerja.models.evaluasi import Peringkat
 from kinerja.rules.catatan import salah_bukti
@@ -21,6 +23,8 @@ from kinerja.selectors.keberatan import KEBERATAN, PUTUS, hari_terakhir, sebut_c
 from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import boleh_kelola, penilai_pada, rantai, saya
 from kinerja.selectors.parameter import batas_hari
+from kinerja.selectors.pengingat import bertugas
+from kinerja.selectors.setelan import setelan
 from kinerja.services.evaluasi import OBJEK, finalkan, kunci_evaluasi, pastikan_pegawai, pastikan_status, sebut
 from kinerja.services.langkah import kunci, pindah
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
@@ -278,13 +282,14 @@ def _periksa_putusan(
 
 
 def ingatkan(*, now: datetime) -> int:
-    """Remind who decides three days before the target and once it has passed; each once. How many are due."""
+    """Remind who decides three days before the target and once it has passed; each once, not on a day off or leave of
+    his: then on the first day after it. How many are due for somebody at work."""
     terbuka = KeberatanKinerja.objects.filter(status__in=TERBUKA).order_by("pk")
     ikut = [f"evaluasi__{nama}" for nama in baca.IKUT if nama != "keberatan"]
     kabar = []
     for k in terbuka.select_related("pemutus__akun", *ikut):
         today = baca.hari_pegawai(k.evaluasi, now)
-        if not (tingkat := tingkat_ingat(today, k.batas_putus)):
+        if not (tingkat := tingkat_ingat(today, k.batas_putus)) or not (penerima := _diingatkan(k, today)):
             continue
         apa = {"nama": k.evaluasi.skp.pegawai.nama, "hari": tgl(k.batas_putus)}
         if tingkat == "LEWAT":
@@ -292,8 +297,24 @@ def ingatkan(*, now: datetime) -> int:
         else:
             isi = _("Keberatan %(nama)s ditargetkan diputus %(hari)s.") % apa
         tujuan = f"{k.pemutus_id or 'operator'}"
-        kabar.append(_kabar(k, _pihak_pemutus(k, today), "TERLAMBAT", _("Keberatan kinerja menunggu putusan"), isi,
+        kabar.append(_kabar(k, penerima, "TERLAMBAT", _("Keberatan kinerja menunggu putusan"), isi,
                             f"keberatan-kinerja:{k.pk}:{tingkat}:{tujuan}"))  # fmt: skip
     with transaction.atomic():
         kabarkan(kabar)
     return len(kabar)
+
+
+def _diingatkan(k: KeberatanKinerja, today: date) -> list:
+    """Accounts of whoever decides and of who fills his post as Plt/Plh, else of the operators; at work today only."""
+    akun = list(_pihak_pemutus(k, today))
+    if k.pemutus_id:
+        wakil = set(pengganti([k.pemutus_id], today).get(k.pemutus_id, ())) - baca.pihak(k.evaluasi)
+        akun += [p.akun for p in pegawai_lengkap(wakil)]
+    return [a for a in akun if a and _bertugas(a, k.evaluasi.skp.instansi.kantor_id, today)]
+
+
+def _bertugas(akun, kantor_id: int, today: date) -> bool:
+    """Whether the day asks something of him; of an account without a record, whether the office works."""
+    if o := saya(akun):
+        return bertugas(o, setelan([o], today, today, today, jendela=False), today)
+    return today.weekday() < 5 and today not in kalender_selectors.kalender(kantor_id=kantor_id).libur

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from kalender.hari_kerja import TahunTanpaKalender
 from kepegawaian.orang import Orang, orang
 from kepegawaian.susunan import Anggota, pengganti
 from kinerja.rules.jendela import TERTUTUP
@@ -20,6 +21,7 @@ from kinerja.selectors.orang import penilai_pada
 from kinerja.selectors.pengingat import Kurang, Tunggu
 from kinerja.selectors.perbaikan import perbaikan_sampai
 from kinerja.selectors.setelan import setelan
+from kinerja.selectors.tunjangan import akhir_bulan
 from layanan.galat import IsianSalah
 from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
@@ -89,15 +91,20 @@ def ingatkan(*, anggota: Sequence[Anggota], tanggal: date, oleh: str, today: dat
     """Remind those of these people whose day is not full and may still be written; twice is once per person and day.
     Nobody who is on leave, travels or has a day off today.
 
-    Number of people reminded (who has no account cannot be). Raises ``IsianSalah`` for a day to come.
+    Number of people reminded (who has no account cannot be). Raises ``IsianSalah`` for a day to come, and
+    where nobody can know whether the day may still be written.
     """
     if tanggal > today:
         raise IsianSalah(_("Hari itu belum tiba."))
     if not anggota:
         return 0
-    s = setelan([a.o for a in anggota], tanggal, today, today)
-    bertugas = [a for a in anggota if baca.bertugas(a.o, s, today)]
-    belum = [k for k in baca.kurang(bertugas, tanggal, s) if s.jendela(k.a.o, tanggal, today).keadaan != TERTUTUP]
+    s = setelan([a.o for a in anggota], tanggal.replace(day=1), max(akhir_bulan(tanggal), today), today)
+    try:
+        bertugas = [a for a in anggota if baca.bertugas(a.o, s, today)]
+        belum = [k for k in baca.kurang(bertugas, tanggal, s) if s.jendela(k.a.o, tanggal, today).keadaan != TERTUTUP]
+    except TahunTanpaKalender as galat:
+        kata = _("Daftar hari libur %(t)d belum ada, jadi tidak ada yang diingatkan.")
+        raise IsianSalah(kata % {"t": galat.tahun}) from galat
     isi = _("%(oleh)s mengingatkan: baru %(m)d dari %(s)d menit tercatat.")
     return _kabari_kurang(belum, "atasan", lambda k: isi % {"oleh": oleh, "m": k.menit, "s": k.sasaran})
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Max, ProtectedError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -84,7 +84,7 @@ def _masa(skp: Skp) -> str:
 # --- draft ------------------------------------------------------------------------------------------------
 
 
-def _periksa_masa(skp: Skp) -> None:
+def _periksa_masa(skp: Skp, today: date) -> None:
     if skp.periode_awal > skp.periode_akhir:
         raise IsianSalah(_("Sampai mendahului mulai."), kolom="periode_akhir")
     if {skp.periode_awal.year, skp.periode_akhir.year} != {skp.tahun}:
@@ -94,10 +94,29 @@ def _periksa_masa(skp: Skp) -> None:
             _("Sudah ada SKP %(masa)s (%(status)s) untuk jabatan ini. Ubah masanya, atau revisi SKP itu.")
             % {"masa": _masa(lain), "status": lain.get_status_display().lower()}, kolom="periode_awal",
         )  # fmt: skip
+    _periksa_masa_revisi(skp, today)
+
+
+def _periksa_masa_revisi(skp: Skp, today: date) -> None:
+    """The version before is superseded whole: no day that has passed may fall out of the one that follows it."""
+    lama = skp.revisi_dari
+    if lama is None:
+        return
+    if skp.periode_awal != lama.periode_awal:
+        raise IsianSalah(
+            _("Revisi mulai %(awal)s, sama dengan SKP yang direvisinya.") % {"awal": tgl(lama.periode_awal)},
+            kolom="periode_awal",
+        )
+    if skp.periode_akhir < (paling_cepat := min(lama.periode_akhir, today)):
+        raise IsianSalah(
+            _("Hari yang sudah lewat tetap termasuk: revisi berakhir paling cepat %(hari)s.")
+            % {"hari": tgl(paling_cepat)}, kolom="periode_akhir",
+        )  # fmt: skip
 
 
 def _tempatkan(skp: Skp, today: date) -> None:
-    """Post and penilai by the record of today, or of the SKP's last day where that is past. Raises ``IsianSalah``."""
+    """Post and penilai by the record of today, or of the SKP's last day where that is past. Raises ``IsianSalah``;
+    ``LangkahTidakSah`` for a revision where that is another post."""
     hari = min(today, skp.periode_akhir)
     pos = baca.pos_pada(skp.pegawai_id, hari, today, plt=skp.jabatan if skp.is_plt_plh else None)
     if pos.penilai_id is None and (pejabat := pejabat_luar(skp.pegawai_id, hari)):
@@ -112,6 +131,11 @@ def _tempatkan(skp: Skp, today: date) -> None:
         )  # fmt: skip
     skp.instansi_id, skp.unit_id = pos.instansi_id, pos.unit_id
     skp.jabatan_id, skp.penilai_id = pos.jabatan_id, pos.penilai_id
+    lama = skp.revisi_dari
+    if lama and not skp.is_plt_plh and (skp.unit_id, skp.jabatan_id) != (lama.unit_id, lama.jabatan_id):
+        raise LangkahTidakSah(
+            _("Jabatan Anda sudah berganti. Buat SKP baru untuk jabatan yang sekarang; draf revisi dihapus dahulu.")
+        )
 
 
 @transaction.atomic
@@ -135,7 +159,7 @@ def buat(
         pendekatan=pendekatan, is_plt_plh=plt_jabatan_id is not None, jabatan_id=plt_jabatan_id,
     )  # fmt: skip
     _tempatkan(skp, today)
-    _periksa_masa(skp)
+    _periksa_masa(skp, today)
     sumber = Skp.objects.filter(pk=salin_dari, pegawai_id=pemilik.id).first() if salin_dari else None
     skp.save()
     if sumber is not None:
@@ -147,7 +171,7 @@ def buat(
 def _salin(lama: Skp, baru: Skp, *, revisi: bool) -> None:
     """Copy what ``lama`` says. A revision is the same work going on: RHK keep their ``asal``, their superior's RHK and
     their rencana aksi; a copy into another SKP does not."""
-    for r in lama.rhk.prefetch_related("indikator", "rencana_aksi"):
+    for r in lama.rhk.prefetch_related("indikator"):
         s = Rhk.objects.create(
             skp=baru, nomor=r.nomor, jenis=r.jenis, deskripsi=r.deskripsi, perspektif=r.perspektif,
             teks_atasan=r.teks_atasan, asal=r if revisi else None, rhk_atasan=r.rhk_atasan if revisi else None,
@@ -157,28 +181,53 @@ def _salin(lama: Skp, baru: Skp, *, revisi: bool) -> None:
                       target_teks=i.target_teks, satuan=i.satuan)
             for i in r.indikator.all()
         )  # fmt: skip
-        if revisi:
-            RencanaAksi.objects.bulk_create(
-                RencanaAksi(rhk=s, periode_id=a.periode_id, deskripsi=a.deskripsi, target=a.target, satuan=a.satuan,
-                            disalin_dari=a)
-                for a in r.rencana_aksi.all()
-            )  # fmt: skip
+    if revisi:
+        _salin_aksi(lama, baru)
     EkspektasiPerilaku.objects.bulk_create(
         EkspektasiPerilaku(skp=baru, nilai=e.nilai, ekspektasi=e.ekspektasi) for e in lama.ekspektasi.all()
     )
     LampiranSkp.objects.bulk_create(LampiranSkp(skp=baru, macam=x.macam, isi=x.isi) for x in lama.lampiran.all())
 
 
+def _salin_aksi(lama: Skp, baru: Skp, sesudah: int = 0) -> None:
+    """Rencana aksi of ``lama`` later than the one with the id ``sesudah``, to the RHK that ``baru`` goes on with. Those
+    that it has are not doubled; one with the same words becomes the copy, so that entries go on with it."""
+    penerus = dict(baru.rhk.exclude(asal=None).values_list("asal_id", "pk"))
+    ada = {(a.rhk_id, a.periode_id, a.deskripsi): a for a in RencanaAksi.objects.filter(rhk__skp=baru)}
+    disalin = {a.disalin_dari_id for a in ada.values()}
+    salinan = []
+    for a in RencanaAksi.objects.filter(rhk__skp=lama, rhk__in=penerus, pk__gt=sesudah).order_by("pk"):
+        sama = ada.get((penerus[a.rhk_id], a.periode_id, a.deskripsi))
+        if sama is not None and sama.disalin_dari_id is None:
+            sama.disalin_dari = a
+            sama.save(update_fields=["disalin_dari"])
+        elif sama is None and a.pk not in disalin:
+            salinan.append(
+                RencanaAksi(rhk_id=penerus[a.rhk_id], periode_id=a.periode_id, deskripsi=a.deskripsi, target=a.target,
+                            satuan=a.satuan, disalin_dari=a)
+            )  # fmt: skip
+    RencanaAksi.objects.bulk_create(salinan)
+
+
+def _susulkan_aksi(skp: Skp) -> None:
+    """What was planned in the SKP in force since the draft of its revision was made; what the draft removed stays
+    removed. Ids tell: the person's row is locked both there and where rencana aksi are written."""
+    dibuat = LangkahKinerja.objects.filter(objek=OBJEK, objek_id=skp.pk, langkah="revisi").first()
+    isi = dibuat.isi if dibuat and dibuat.isi else {}
+    _salin_aksi(skp.revisi_dari, skp, isi.get("rencana_aksi_terakhir", 0))
+
+
 @transaction.atomic
 def ubah_masa(
-    *, skp_id: int, versi: int, periode_awal: date, periode_akhir: date, pendekatan: str, actor
+    *, skp_id: int, versi: int, periode_awal: date, periode_akhir: date, pendekatan: str, actor, today: date
 ) -> Skp:  # fmt: skip
-    """Span and approach of a draft; the year stays. Raises ``IsianSalah``, ``KonflikKinerja``, ``LangkahTidakSah``."""
+    """Span and approach of a draft; the year stays, and of a revision the first day and every day that has passed.
+    Raises ``IsianSalah``, ``KonflikKinerja``, ``LangkahTidakSah``."""
     skp = kunci_skp(skp_id, versi, orangnya=True)
     pastikan_pemilik(skp, actor)
     _pastikan_status(skp, *baca.TERBUKA)
     skp.periode_awal, skp.periode_akhir, skp.pendekatan = periode_awal, periode_akhir, pendekatan
-    _periksa_masa(skp)
+    _periksa_masa(skp, today)
     skp.versi += 1
     skp.save()
     return skp
@@ -212,6 +261,7 @@ def ajukan(*, skp_id: int, versi: int, actor, today: date, now: datetime) -> Skp
     _tempatkan(skp, today)
     if kurang := baca.kekurangan(skp):
         raise LangkahTidakSah(" ".join(kurang))
+    _periksa_masa_revisi(skp, today)
     _cuplik(skp, today)
     skp.catatan = ""
     isi = {"penilai_sebelumnya": lama} if lama != skp.penilai_id else None
@@ -271,6 +321,7 @@ def tetapkan(*, skp_id: int, versi: int, actor, today: date, now: datetime) -> S
     for lama in baca.tumpang(skp):
         _akhiri(lama, skp, actor, now)
     if skp.revisi_dari is not None:
+        _susulkan_aksi(skp)
         _ganti(skp.revisi_dari, actor, now)
     _cuplik(skp, today)
     skp.ditetapkan_pada = now
@@ -317,9 +368,11 @@ def revisi(*, skp_id: int, versi: int, alasan: str, actor, today: date, now: dat
         jabatan_id=lama.jabatan_id, revisi=lama.revisi + 1, revisi_dari=lama,
     )  # fmt: skip
     _tempatkan(baru, today)
-    if not baru.is_plt_plh and (baru.unit_id, baru.jabatan_id) != (lama.unit_id, lama.jabatan_id):
-        raise LangkahTidakSah(_("Jabatan Anda sudah berganti. Buat SKP baru untuk jabatan yang sekarang."))
     baru.save()
     _salin(lama, baru, revisi=True)
-    pindah(baru, Status.DRAFT, jenis=OBJEK, langkah="revisi", actor=actor, now=now, alasan=alasan.strip())
+    terakhir = RencanaAksi.objects.filter(rhk__skp=lama).aggregate(n=Max("pk"))["n"] or 0
+    pindah(
+        baru, Status.DRAFT, jenis=OBJEK, langkah="revisi", actor=actor, now=now, alasan=alasan.strip(),
+        isi={"rencana_aksi_terakhir": terakhir},
+    )  # fmt: skip
     return baru

@@ -128,7 +128,9 @@ def impor(
     kunci_instansi(KUNCI_ATURAN, instansi_id)
     j = JENIS[macam]
     orangnya = {o.nip: o for o in orang(nip={b.nip for b in baris}, instansi=[instansi_id])}
-    milik = j.model.objects.filter(pegawai_id__in=[o.id for o in orangnya.values()]).order_by("pk")
+    milik = j.model.objects.filter(instansi_id=instansi_id, pegawai_id__in=[o.id for o in orangnya.values()]).order_by(
+        "pk"
+    )
     ada = {(x.pegawai_id, *(getattr(x, k) for k in j.kunci)): x for x in milik}
     terkunci = bulan_terkunci(instansi_id, min(b.tanggal for b in baris))
     salah: list[SalahBaris] = []
@@ -149,7 +151,7 @@ def impor(
         if kena := [t for t in terkunci if (t >= b.tanggal.replace(day=1) if macam == PAGU else t == b.tanggal)]:
             salah.append(SalahBaris(b.nomor, j.kolom[0], _pesan_terkunci(kena[0])))
             continue
-        satu = lama or j.model(pegawai_id=o.id)
+        satu = lama or j.model(instansi_id=instansi_id, pegawai_id=o.id)
         for k, v in (isi | {"dicatat_oleh": sebutan(actor)}).items():
             setattr(satu, k, v)
         (baru if lama is None else ubah).append(satu)
@@ -180,7 +182,7 @@ def hapus(*, instansi_id: int, macam: str, pk: int, versi: int, actor, today: da
     wajib_kelola(actor, instansi_id, today)
     kunci_instansi(KUNCI_ATURAN, instansi_id)
     j = JENIS[macam]
-    x = j.model.objects.filter(pk=pk, pegawai__instansi_id=instansi_id).first()
+    x = j.model.objects.filter(pk=pk, instansi_id=instansi_id).first()
     if x is None or versi_baris(j.model, pk) != versi:
         raise KonflikKinerja
     bukan_perkara_sendiri(actor, x.pegawai.akun_id)

@@ -14,7 +14,7 @@ from kepegawaian.orang import orang
 from kinerja.galat import KonflikKinerja
 from kinerja.models import RekapTutup, TutupBulan
 from kinerja.selectors.rekap import hari_tersimpan, rincian
-from kinerja.selectors.tutup import ids_sebulan, keadaan, lot_instansi, menunggu_penilai
+from kinerja.selectors.tutup import Dikembalikan, dikembalikan, ids_sebulan, keadaan, lot_instansi, menunggu_penilai
 from kinerja.services.bersama import KUNCI_ATURAN, KUNCI_TUTUP, kunci_instansi, wajib_kelola
 from kinerja.services.rekap import hitung_sekarang
 from layanan.galat import IsianSalah, LangkahTidakSah
@@ -37,9 +37,9 @@ def tutup_bulan(
 
     ``versi``: of the last close that the page showed, 0 for none. Every person's sums are counted anew and stored in
     ``RekapTutup`` with rules, days and allowance; earlier closes stay. While it runs, what else writes in the log of
-    these people waits, so that nothing is decided past the figures. Entries that still wait for a superior need
-    ``alasan``. Raises ``TidakBerwenang``, ``KonflikKinerja``, ``LangkahTidakSah``, ``IsianSalah``,
-    ``TahunTanpaKalender``.
+    these people waits, so that nothing is decided past the figures. Entries that still wait for a superior, or that
+    their writers may still mend, need ``alasan``. Raises ``TidakBerwenang``, ``KonflikKinerja``, ``LangkahTidakSah``,
+    ``IsianSalah``, ``TahunTanpaKalender``.
     """
     wajib_kelola(actor, instansi_id, today)
     if bulan.day != 1:
@@ -55,12 +55,8 @@ def tutup_bulan(
     hitung_sekarang(instansi_id=instansi_id, bulan=bulan, now=now)
     menunggu = sum(m.catatan for m in menunggu_penilai(instansi_id, bulan))
     alasan = alasan.strip()
-    if menunggu and not alasan:
-        raise IsianSalah(
-            _("%(n)d catatan masih menunggu persetujuan dan tidak akan dihitung. Tulis alasan menutup bulan ini.")
-            % {"n": menunggu},
-            kolom="alasan",
-        )
+    if not alasan:
+        _tagih_alasan(menunggu, dikembalikan(instansi_id, bulan, today))
     if len(alasan) > MAKS_ALASAN:
         raise IsianSalah(_("Alasan paling panjang %(n)d huruf.") % {"n": MAKS_ALASAN}, kolom="alasan")
     ids = ids_sebulan(instansi_id, bulan)  # also those of the close before: asked before this one stands
@@ -71,6 +67,20 @@ def tutup_bulan(
     _bekukan(tutup, ids, today)
     _kabarkan(tutup, ids)
     return tutup
+
+
+def _tagih_alasan(menunggu: int, kembali: Dikembalikan) -> None:
+    """Raises ``IsianSalah`` where somebody still has a say: then the close needs a reason."""
+    sebab = []
+    if menunggu:
+        sebab.append(_("%(n)d catatan masih menunggu persetujuan dan tidak akan dihitung.") % {"n": menunggu})
+    if kembali.masih:
+        sebab.append(
+            _("%(n)d catatan dikembalikan dan masih dapat diperbaiki pegawainya, paling lama sampai %(t)s.")
+            % {"n": kembali.masih, "t": tgl(kembali.sampai)}
+        )
+    if sebab:
+        raise IsianSalah(" ".join([*sebab, _("Tulis alasan menutup bulan ini.")]), kolom="alasan")
 
 
 def _pastikan_boleh(k) -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from akun.peran import Peran
 from akun.selectors import wewenang
 from kalender.waktu import hari_ini
+from kepegawaian import selectors as kepegawaian
 from kepegawaian.orang import Orang, orang
 from kinerja.selectors import evaluasi, luar, persetujuan
 from kinerja.selectors.orang import Akses, akses, penilaian, saya
@@ -63,6 +64,13 @@ class Pembaca:
         return self.o is not None and luar.pernah_luar(self.o.id)
 
     @property
+    def zona(self) -> str | None:
+        """Where hours are shown to him: in his agency's zone, else that of the first he keeps; None: the portal's."""
+        if self.o:
+            return self.o.zona
+        return kepegawaian.instansi(min(self.kelola)).zona_waktu if self.kelola else None
+
+    @property
     def kini(self) -> int:
         """The portal's clock in seconds, for devices whose own is wrong."""
         return int(timezone.now().timestamp())
@@ -101,14 +109,17 @@ def pembaca(request) -> Pembaca:
 
 
 def halaman(view):
-    """Log-in, then ``view(request, p, ...)`` with the ``Pembaca``; 400 where the address holds a null."""
+    """Log-in, then ``view(request, p, ...)`` with the ``Pembaca``, moments shown in his zone; 400 where the address
+    holds a null."""
 
     @login_required
     @wraps(view)
     def dalam(request, *args, **kwargs):
         if any("\x00" in nilai for _nama, semua in request.GET.lists() for nilai in semua):
             raise BadRequest("null in the address")  # PostgreSQL takes none
-        return view(request, pembaca(request), *args, **kwargs)
+        p = pembaca(request)
+        with timezone.override(p.zona):
+            return view(request, p, *args, **kwargs)
 
     return dalam
 

@@ -99,25 +99,27 @@ def siapkan(request, p):
 
 
 TAMPIL = {
-    "menunggu": gettext_lazy("Menunggu penilaian"), "belum": gettext_lazy("Belum mengajukan"),
-    "selesai": gettext_lazy("Sudah dinilai"),
+    "menunggu": gettext_lazy("Menunggu penilaian"), "lewat": gettext_lazy("Lewat batas tanpa realisasi"),
+    "belum": gettext_lazy("Belum mengajukan"), "selesai": gettext_lazy("Sudah dinilai"),
 }  # fmt: skip
 
 
 @halaman_pegawai
 @require_safe
 def bawahan(request, p):
-    """What waits for this penilai, what will, what is done."""
+    """What waits for this penilai, what may be rated without realisation, what will come, what is done."""
     tampil = request.GET.get("tampil", "menunggu")
     semua = baca.untuk_dinilai(p.o.id, p.today)
-    pilihan = {
-        "menunggu": baca.menunggu(semua, p.today), "belum": baca.belum_mengajukan(semua, p.today),
-        "selesai": baca.sudah_dinilai(semua),
+    daftar = {
+        "menunggu": baca.diajukan(semua), "lewat": baca.lewat_batas(semua, p.today),
+        "belum": baca.belum_mengajukan(semua, p.today), "selesai": baca.sudah_dinilai(semua),
     }  # fmt: skip
-    if tampil not in pilihan:
+    if tampil not in daftar:
         raise Http404
-    lembar = Paginator(pilihan[tampil], PER_HALAMAN).get_page(request.GET.get("halaman"))
-    isi = {"p": p, "lembar": lembar, "tampil": tampil, "pilihan": TAMPIL.items(), "kueri": f"tampil={tampil}&"}
+    lembaran = {kode: Paginator(qs, PER_HALAMAN) for kode, qs in daftar.items()}
+    pilihan = [(kode, nama, lembaran[kode].count) for kode, nama in TAMPIL.items()]
+    lembar = lembaran[tampil].get_page(request.GET.get("halaman"))
+    isi = {"p": p, "lembar": lembar, "tampil": tampil, "pilihan": pilihan, "kueri": f"tampil={tampil}&"}
     return render(request, "kinerja/evaluasi_bawahan.html", isi)
 
 

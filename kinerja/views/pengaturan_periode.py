@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kepegawaian.orang import orang
+from kepegawaian.orang import orang, pernah_pindah
 from kinerja.forms_pengaturan import BatasForm, BukaForm, PeriodeForm
 from kinerja.selectors import pengaturan as baca
 from kinerja.services import pengaturan as tulis
@@ -102,8 +102,10 @@ def _pegawai(instansi, nip: str):
     nip = "".join(nip.split())
     if not nip:
         return None
-    o = next((x for x in orang(nip=[nip]) if x.instansi_id == instansi.pk), None)
-    if o is None:
+    o = next(iter(orang(nip=[nip])), None)
+    # Also whoever has left since: days with this agency are its own to open.
+    pernah = {o.instansi_id, *(i for _t, i in pernah_pindah([o.id]).get(o.id, ()))} if o else set()
+    if instansi.pk not in pernah:
         raise IsianSalah(_("Tidak ada pegawai instansi ini dengan NIP itu."), kolom="nip")
     return o
 

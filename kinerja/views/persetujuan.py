@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods
 from kepegawaian.orang import orang
 from kinerja.forms_persetujuan import ALASAN_SIAP, BalikCatatanForm, PutusForm, SaringPersetujuan, baca_kunci
 from kinerja.selectors import persetujuan as baca
+from kinerja.selectors.papan import bawahan_berjenjang
 from kinerja.selectors.umpan_balik import boleh_balik
-from kinerja.services.bacaan import catat_bacaan
 from kinerja.services.putus import putuskan
-from kinerja.views.bersama import halaman, halaman_pegawai, orang_terbaca
+from kinerja.views.bersama import catat_daftar, halaman, halaman_pegawai, orang_terbaca
 from layanan.galat import GalatLayanan
 
 AKSI = ("SETUJU", "KEMBALIKAN", "TOLAK", "BUKA")
@@ -42,6 +42,7 @@ def persetujuan(request, p):
         p.o.id, p.today, orang_id=isi.get("orang"), dari=isi.get("dari"), sampai=isi.get("sampai"),
         abaikan=isi.get("abaikan", ()), hanya_bertanda=isi.get("tampil") == "bertanda",
     ) if benar else baca.Daftar()  # fmt: skip
+    _catat_luar(request, p, d)
     lembar = d.halaman()
     nomor = _nomor(request.GET.get("hal"), len(lembar))
     polos = Counter(b.c.pegawai_id for b in d.polos)
@@ -54,6 +55,19 @@ def persetujuan(request, p):
                                                                       if k in isi.get("abaikan", ())],
     }  # fmt: skip
     return render(request, "kinerja/persetujuan.html", konteks, status=422 if request.method == "POST" else 200)
+
+
+def _di_luar(p, pegawai_ids) -> set[int]:
+    """Those of these people who are not below the reader in the chain of superiors any more: he judged them once."""
+    luar = set(pegawai_ids) - set(p.bawahan)
+    return luar - set(bawahan_berjenjang(p.o.id, p.bawahan, p.today)) if luar else luar
+
+
+def _catat_luar(request, p, d) -> None:
+    luar = _di_luar(p, [i for i, m in d.pemilik.items() if m.menunggu])
+    hari = [d.pemilik[i].sejak for i in luar] + [h.tanggal for h in d.hari if h.o.id in luar]
+    if hari:
+        catat_daftar(request, p, luar, "Persetujuan", min(hari), max(hari))
 
 
 def _kueri(isi: dict) -> str:
@@ -117,15 +131,12 @@ def hari(request, p, pegawai_id: int, tanggal: date):
     memutus = p.o is not None and baca.boleh_putus(p.o.id, pegawai_id, tanggal, p.today)
     if memutus:
         o = next(iter(orang(ids=[pegawai_id])))
+        dicatat = bool(_di_luar(p, [o.id]))
     else:
         o, bagaimana = orang_terbaca(request, p, pegawai_id)
+        dicatat = bagaimana.dicatat
         if request.method == "POST":
             raise Http404
-        if bagaimana.dicatat and request.method == "GET":
-            catat_bacaan(
-                pegawai_ids=[o.id], halaman="Catatan sehari", dari=tanggal, sampai=tanggal, actor=request.user,
-                now=timezone.now(),
-            )  # fmt: skip
     form = PutusForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         alamat = reverse("kinerja_persetujuan_hari", args=[o.id, tanggal])
@@ -133,6 +144,8 @@ def hari(request, p, pegawai_id: int, tanggal: date):
             alamat = reverse("kinerja_persetujuan")
         if jawaban := _putus(request, p, form, alamat):
             return jawaban
+    if dicatat:  # a refused step shows the page too
+        catat_daftar(request, p, [o.id], "Catatan sehari", tanggal, tanggal)
     konteks = {
         "p": p, "h": baca.hari_orang(o, tanggal, p.today), "memutus": memutus, "form": form, "siap": ALASAN_SIAP,
         "terpilih": set(request.POST.getlist("pilih")),

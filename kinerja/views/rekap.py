@@ -119,10 +119,10 @@ def _diunduh(request, p: Pembaca, pegawai_id: int, apa: str):
 @require_safe
 def xlsx(request, p, pegawai_id):
     """The person's month as a sheet."""
-    o, bulan, _today, r = _diunduh(request, p, pegawai_id, "Rekap (XLSX)")
+    o, bulan, today, r = _diunduh(request, p, pegawai_id, "Rekap (XLSX)")
     nama = f"rekap-{o.nip}-{bulan:%Y-%m}.xlsx"
     return HttpResponse(
-        lembar_rekap.xlsx_orang(r), content_type=XLSX,
+        lembar_rekap.xlsx_orang(r, bulan, today), content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="{nama}"', "Cache-Control": "private, no-store"},
     )  # fmt: skip
 

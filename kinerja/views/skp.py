@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kepegawaian.orang import orang, pegawai_lengkap
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kinerja.forms_skp import AlasanForm, SkpBaruForm
 from kinerja.galat import KonflikKinerja
 from kinerja.lembar_skp import isi_pdf
@@ -157,8 +158,9 @@ def tampil(request, p, skp: Skp, bagaimana: Akses, *, form_alasan=None, langkah=
         "rencana": baca.rencana_periode(skp, periode, None) if periode else [],
         "sebab_rencana": baca.boleh_rencana(skp, periode, p.today) if periode else "",
         "berikut": Skp.objects.filter(revisi_dari=skp).first(),
-        "penilai_berganti": (
-            not skp.is_plt_plh and skp.status == Skp.Status.DIAJUKAN and penilai_kini not in (None, skp.penilai_id)
+        "penilai_berganti": skp.status == Skp.Status.DIAJUKAN and (
+            skp.penilai.kedudukan in KEDUDUKAN_BERAKHIR if skp.is_plt_plh
+            else penilai_kini not in (None, skp.penilai_id)
         ),
         "alasan_kembali": form_alasan if langkah == "kembalikan" else AlasanForm(auto_id="kembali_%s"),
         "alasan_revisi": form_alasan if langkah == "revisi" else AlasanForm(auto_id="revisi_%s"),

@@ -50,10 +50,14 @@ def masa(request, p, skp_id):
     if request.method != "POST" and skp.status not in baca.TERBUKA:
         return _terkunci(request, skp)
     awal = {n: getattr(skp, n) for n in ("periode_awal", "periode_akhir", "pendekatan")}
-    form, status = MasaForm(request.POST or None, initial=awal), 200
+    if skp.revisi_dari:
+        awal["periode_awal"] = skp.revisi_dari.periode_awal
+    form, status = MasaForm(request.POST or None, initial=awal, revisi=skp.revisi_dari is not None), 200
     if request.method == "POST" and form.is_valid():
         try:
-            langkah_skp.ubah_masa(skp_id=skp.pk, versi=versi(request), **form.cleaned_data, actor=request.user)
+            langkah_skp.ubah_masa(
+                skp_id=skp.pk, versi=versi(request), **form.cleaned_data, actor=request.user, today=p.today
+            )
         except GalatLayanan as galat:
             form.tolak(galat)
             status = status_http(galat)

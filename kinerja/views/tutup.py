@@ -68,6 +68,7 @@ def bulan(request, p, instansi, bulan):
     catat_daftar(request, p, berubah, "Selisih tutup bulan", hari, akhir_bulan(hari))
     isi |= {
         "k": keadaan, "menunggu": menunggu, "jumlah_menunggu": sum(m.catatan for m in menunggu),
+        "kembali": baca.dikembalikan(instansi.pk, hari, p.today),
         "versi_bulan": baca.versi_bulan(instansi.pk, hari), "beda": beda, "beda_lagi": beda_lagi,
         "pembukaan": list(baca.pembukaan(instansi.pk, hari)[:20]),
     }  # fmt: skip

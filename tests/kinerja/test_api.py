@@ -82,6 +82,14 @@ def test_one_is_stored_and_five_times_the_same_is_one(staf, mesin):
     assert satu(mesin, isi | {"kegiatan": "Lain"}, 200)["keadaan"] == "BENTROK"
 
 
+def test_a_key_holds_per_person_and_day(staf, mesin):
+    """ADR 10: senders use it for one entry only."""
+    isi = baris(staf)
+    assert satu(mesin, isi)["keadaan"] == satu(mesin, isi | {"tanggal": "2026-02-27"})["keadaan"] == "BARU"
+    assert KinerjaHarian.objects.filter(kunci=isi["kunci"]).count() == 2
+    assert satu(mesin, isi, 200)["keadaan"] == "SUDAH_ADA"
+
+
 def test_key_of_the_header_belongs_to_one_entry(staf, mesin):
     kunci = str(uuid.uuid4())
     isi = baris(staf)

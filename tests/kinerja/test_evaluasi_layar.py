@@ -64,6 +64,18 @@ def test_alur_di_layar(client, db):
     assert pdf["Content-Type"] == "application/pdf" and pdf.content.startswith(b"%PDF")
 
 
+def test_yang_diajukan_tidak_terkubur_di_bawah_yang_lewat_batas(client):
+    b = Bahan()
+    b.ajukan()
+    diam = pabrik.pegawai(b.instansi, unit=b.staf.unit, nama="Aaron")
+    e = Evaluasi.objects.create(skp=pk.skp(diam, b.kepala), periode=b.periode, penilai=b.kepala)
+    teks = buka(client, b.kepala.akun, "kinerja_evaluasi_bawahan")
+    assert "Menunggu penilaian (1)" in teks and "Lewat batas tanpa realisasi (1)" in teks
+    assert b.staf.nama in teks and diam.nama not in teks
+    teks = buka(client, b.kepala.akun, "kinerja_evaluasi_bawahan", tampil="lewat")
+    assert reverse("kinerja_evaluasi_nilai", args=[e.pk]) in teks and b.staf.nama not in teks
+
+
 def test_pdf_hanya_bila_sudah_dinilai(client):
     b = Bahan()
     buka(client, b.staf.akun, "kinerja_evaluasi_pdf", b.e.pk, status=404)

@@ -107,3 +107,32 @@ def test_plt_penilai_menilai_atas_namanya(b):
     b.ajukan()
     e = b.nilai(actor=plt.akun)
     assert (e.penilai_id, e.cuplikan["penilai_id"], e.cuplikan["atas_nama"]) == (b.kepala.pk, plt.pk, b.kepala.nama)
+
+
+def test_penilai_plt_yang_pensiun_digantikan_pejabat_di_atas_jabatan_itu_atau_penilai_pegawainya(b):
+    jabatan_plt = pabrik.jabatan(pabrik.unit(b.instansi, b.staf.unit), jenis="PENGAWAS", eselon="IV.a")
+    skp = pk.skp(b.staf, b.kepala, is_plt_plh=True, jabatan=jabatan_plt, unit=jabatan_plt.unit)
+    langkah.siapkan(today=HARI, instansi_id=b.instansi.pk)
+    segarkan = {"today": HARI, "instansi_id": b.instansi.pk}
+    _staf, lain = pk.pasangan(b.instansi)
+    b.staf.masa_penilai.update(penilai=lain)
+    langkah.segarkan_penilai(**segarkan)
+
+    def penilai():
+        e = baca.evaluasi_lengkap(skp.evaluasi.get().pk)
+        assert baca.cari_penilai(e, HARI) == e.penilai_id
+        return e.penilai_id
+
+    assert penilai() == b.kepala.pk, "whom the SKP names, while he serves"
+    b.kepala.kedudukan = Pegawai.Kedudukan.PENSIUN
+    b.kepala.save()
+    assert langkah.segarkan_penilai(**segarkan) == 1
+    assert penilai() == lain.pk, "the post has nobody above it: his own penilai"
+    baru = pabrik.pegawai(jabatan=pabrik.jabatan(b.staf.unit, jenis="ADMINISTRATOR", eselon="III.a"))
+    assert langkah.segarkan_penilai(**segarkan) == 1
+    assert penilai() == baru.pk
+    assert langkah.segarkan_penilai(**segarkan) == 0
+    pk.akun(baru)
+    e = baca.evaluasi_lengkap(skp.evaluasi.get().pk)
+    assert baca.boleh_menilai(e, pk.orang_dari(baru), HARI)
+    assert not baca.boleh_menilai(e, pk.orang_dari(b.kepala), HARI)

@@ -119,6 +119,20 @@ def test_preview_judges_and_stores_nothing(klien, staf):
     assert KinerjaHarian.objects.count() == 1
 
 
+def test_a_unit_without_a_number_is_no_realisasi(staf, klien):
+    """kinerja.md 4.1: realisasi is a number; none is made up, and an agency that wants one asks for it."""
+    baris = "08-10 menyusun laporan #dokumen"
+    assert "dokumen (tanpa angka)" in teks(klien.get("/kinerja/urai/", {"baris": baris, "tanggal": "2026-03-02"}))
+    kirim(klien, baris)
+    c = KinerjaHarian.objects.get()
+    assert (c.realisasi, c.satuan) == (None, "dokumen")
+    jawab = klien.get("/kinerja/ulangi/", {"tanggal": "2026-03-03"})
+    assert [i["baris"] for i in jawab.context["isi"]] == ["menyusun laporan #dokumen"]
+    pk.aturan(staf.instansi, wajib_realisasi=True)
+    jawab = kirim(klien, "10-11 menyusun notula #dokumen")
+    assert jawab.status_code == 422 and "Instansi mewajibkan angka realisasi" in teks(jawab)
+
+
 def test_own_history_of_twelve_months_completes_the_line(klien, staf):
     lain = pk.pasangan(staf.instansi)[0]
     pk.catatan(staf, date(2026, 1, 5), kegiatan="Rekonsiliasi aset triwulan", satuan="laporan", realisasi=2)

@@ -202,12 +202,18 @@ def test_month_without_partition_stores_nothing_and_tells_the_administrators(say
     assert admin.pesan.exists()
 
 
-def test_removed_in_the_portal_does_not_come_back(saya, staf):
-    simpan(saya, unggah(saya, xlsx(baris())))
-    c = KinerjaHarian.objects.get()
-    hapus(pegawai_id=staf.pk, tanggal=c.tanggal, kunci=c.kunci, versi=1, actor=staf.akun, now=KINI)
-    satu = unggah(saya, xlsx(baris()))
-    assert "sudah dihapus" in satu.kesalahan[0][2]
+def test_removed_in_the_portal_can_be_imported_again(saya, staf):
+    lain = baris(mulai="10:00", selesai="11:00", kegiatan="Apel")
+    simpan(saya, unggah(saya, xlsx(baris(), lain)))
+    for ke in (1, 2):
+        c = KinerjaHarian.objects.get(kegiatan="Rapat", status="DIAJUKAN")
+        hapus(pegawai_id=staf.pk, tanggal=c.tanggal, kunci=c.kunci, versi=1, actor=staf.akun, now=KINI)
+        satu = unggah(saya, xlsx(baris(), lain))
+        assert satu.kesalahan == [] and layanan_impor.hitung(satu) == {"BARU": 1, "SUDAH_ADA": 1, "SALAH": 0}
+        simpan(saya, satu)
+        simpan(saya, unggah(saya, xlsx(baris(), lain)))
+        assert KinerjaHarian.objects.filter(status="DIHAPUS").count() == ke
+        assert KinerjaHarian.objects.filter(status="DIAJUKAN").count() == 2
 
 
 @pytest.mark.parametrize(("kepala", "kolom"), [

@@ -243,7 +243,12 @@ def daftar_petugas(jam):
         pk.pagu(p)
         pk.hari(p, "CUTI", date(2026, 3, 3), date(2026, 3, 4))
         PotonganPresensi.objects.create(
-            pegawai=p, bulan=date(2026, 3, 1), persen=2, alasan="Terlambat", dicatat_oleh="Operator uji"
+            pegawai=p,
+            instansi=p.instansi,
+            bulan=date(2026, 3, 1),
+            persen=2,
+            alasan="Terlambat",
+            dicatat_oleh="Operator uji",
         )
     return pabrik.beri_peran(kepala.akun, Peran.OPERATOR, staf.instansi), milik
 
@@ -278,7 +283,12 @@ def test_lists_leave_a_reading_of_each_but_the_reader(daftar_petugas, nama, lain
         pk.pagu(rekan)
         pk.hari(rekan, "CUTI", dari, sampai)
         PotonganPresensi.objects.create(
-            pegawai=rekan, bulan=date(2026, 3, 1), persen=2, alasan="Terlambat", dicatat_oleh="Operator uji"
+            pegawai=rekan,
+            instansi=rekan.instansi,
+            bulan=date(2026, 3, 1),
+            persen=2,
+            alasan="Terlambat",
+            dicatat_oleh="Operator uji",
         )
     assert jumlah() == sedikit and len(terbaca()) == 22
 

@@ -253,16 +253,38 @@ def test_hasil_tahunan_baru_masuk_rekam_sesudah_putusan():
 # --- reminders --------------------------------------------------------------------------------------------
 
 
+def ingatkan(hari: date, akun) -> int:
+    langkah.ingatkan(now=datetime(hari.year, hari.month, hari.day, 2, tzinfo=UTC))
+    return Pesan.objects.filter(penerima=akun, jenis="TERLAMBAT").count()
+
+
 def test_pengingat_dekat_dan_lewat_masing_masing_sekali(s):
     s.keberatan()
+    hari = [date(2026, 4, n) for n in (10, 11, 12, 13, 15)]  # due from Sunday the 12th: told on Monday
+    assert [ingatkan(h, s.atas.akun) for h in hari] == [0, 0, 0, 1, 1]
+    assert [ingatkan(h, s.atas.akun) for h in (date(2026, 4, 16), date(2026, 5, 30))] == [2, 2]
 
-    def ingatkan(hari: date) -> int:
-        langkah.ingatkan(now=datetime(hari.year, hari.month, hari.day, 2, tzinfo=UTC))
-        return Pesan.objects.filter(penerima=s.atas.akun, jenis="TERLAMBAT").count()
 
-    assert ingatkan(date(2026, 4, 11)) == 0
-    assert [ingatkan(date(2026, 4, n)) for n in (12, 13, 15)] == [1, 1, 1]
-    assert [ingatkan(date(2026, 4, 16)), ingatkan(date(2026, 5, 30))] == [2, 2]
+def test_yang_cuti_diingatkan_sesudahnya_dan_penggantinya_selama_itu(s):
+    s.keberatan()
+    plh, pihak = pabrik.pegawai(unit=s.staf.unit), s.kepala
+    pk.akun(plh)
+    pos = s.atas.jabatan = pabrik.jabatan(s.staf.unit, jenis="ADMINISTRATOR", eselon="III.a")
+    s.atas.save()
+    for o in (plh, pihak):
+        RiwayatJabatan.objects.create(pegawai=o, jabatan=pos, tmt=date(2026, 4, 13), sifat="PLH", nomor_sk="1")
+    pk.hari(s.atas, "CUTI", date(2026, 4, 13), date(2026, 4, 14))
+    assert [ingatkan(date(2026, 4, n), s.atas.akun) for n in (13, 14, 15)] == [0, 0, 1]
+    assert Pesan.objects.filter(penerima=plh.akun, jenis="TERLAMBAT").count() == 1
+    assert not Pesan.objects.filter(penerima=pihak.akun, jenis="TERLAMBAT").exists(), "no judge of his own rating"
+
+
+def test_operator_tidak_diingatkan_pada_hari_libur():
+    s = Sengketa(atas=False)
+    operator = pabrik.petugas(Peran.OPERATOR, s.instansi)
+    s.keberatan()
+    HariLibur.objects.create(tanggal=date(2026, 4, 13), nama="Libur uji", jenis="LIBUR_NASIONAL")
+    assert [ingatkan(date(2026, 4, n), operator) for n in (12, 13, 14)] == [0, 0, 1]
 
 
 def test_yang_sudah_diputus_tidak_diingatkan(s):

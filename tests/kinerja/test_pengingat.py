@@ -13,6 +13,7 @@ from kepegawaian.models import RiwayatJabatan
 from kepegawaian.susunan import anggota_dengan
 from kinerja import tasks
 from kinerja.models import AntreanRekap, BukaKembali, HariPegawai, KinerjaHarian, TutupBulan
+from kinerja.selectors.papan import papan
 from kinerja.services.pengingat import ingatkan, pagi, sore
 from kinerja.services.rekap import hitung_antrean
 from notifikasi.models import Pesan, Surel
@@ -97,6 +98,37 @@ def test_twice_is_once_and_a_missed_night_is_not_made_up():
         sore(instansi_id=staf.instansi_id, today=pk.SENIN)
     sore(instansi_id=staf.instansi_id, today=date(2026, 3, 5))
     assert len(judul(staf.akun)) == 2
+
+
+@pytest.mark.parametrize(("selesai", "harap"), [(771, "351 dari 352"), (772, "")])
+def test_figure_for_the_month_asks_its_part_of_the_day(selesai, harap):
+    """6000 minutes over March 2026 leave 352 for its first day, as the board says, not the week's 450."""
+    staf, _ = pk.pasangan()
+    pk.aturan(staf.instansi, menit_sebulan=6000)
+    isi(staf, mulai=420, selesai=selesai)
+    (a,) = anggota_dengan(ids=[staf.pk])
+    hitung_antrean(now=pk.SEKARANG)
+    (b,) = papan([a], pk.SENIN, pk.SENIN, date(2026, 3, 3)).baris
+    assert (b.keadaan == "LENGKAP") == (not harap)
+    sore(instansi_id=staf.instansi_id, today=pk.SENIN)
+    ingatkan(anggota=[a], tanggal=pk.SENIN, oleh="Atasan", today=pk.SENIN)
+    jalankan(staf, date(2026, 3, 5))  # the last day on which it may be written
+    kabar = " | ".join(Pesan.objects.filter(penerima=staf.akun).values_list("isi", flat=True))
+    if harap:
+        assert kabar.count(harap) == 2 and "Kurang 1 menit" in kabar
+    else:
+        assert not kabar
+
+
+@pytest.mark.parametrize(("macam", "harap"), [(None, 1), ("SIF", 0), ("DINAS", 0), ("CUTI", 0)])
+def test_figure_for_the_month_only_reminds_too_but_on_no_day_off(macam, harap):
+    staf, _ = pk.pasangan()
+    pk.aturan(staf.instansi, menit=[0] * 7, menit_ramadan=None, menit_sebulan=6000)
+    if macam:
+        pk.hari(staf, macam, pk.SENIN, menit=0 if macam == "SIF" else None)
+    sore(instansi_id=staf.instansi_id, today=date(2026, 3, 1))  # a Sunday
+    sore(instansi_id=staf.instansi_id, today=pk.SENIN)
+    assert len(judul(staf.akun)) == harap
 
 
 def test_own_agency_only():

@@ -75,7 +75,9 @@ def test_allowance_of_ones_own(operator):
     isi = tunjangan.BarisTunjangan(2, operator.nip, date(2026, 3, 1), 5_000_000, "SK")
     with pytest.raises(IsianSalah):
         tunjangan.catat(instansi_id=operator.instansi_id, macam="pagu", isi=isi, actor=operator.akun, today=SENIN)
-    p = PaguTunjangan.objects.create(pegawai=operator, berlaku_mulai=SENIN, rupiah=1, dicatat_oleh="x")
+    p = PaguTunjangan.objects.create(
+        pegawai=operator, instansi=operator.instansi, berlaku_mulai=SENIN, rupiah=1, dicatat_oleh="x"
+    )
     with pytest.raises(TidakBerwenang):
         tunjangan.hapus(
             instansi_id=operator.instansi_id, macam="pagu", pk=p.pk, versi=versi_baris(PaguTunjangan, p.pk),

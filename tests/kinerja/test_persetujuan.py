@@ -425,6 +425,28 @@ def test_replaced_superior_keeps_the_tab_while_something_waits(pasangan):
     assert tab not in klien.get("/kinerja/").content.decode()
 
 
+@pytest.mark.parametrize("di_rantai", [False, True])
+def test_reading_of_a_replaced_superior_is_logged_unless_he_is_still_in_the_chain(pasangan, di_rantai):
+    staf, lama = pasangan
+    baru = pabrik.pegawai(unit=staf.unit)
+    staf.masa_penilai.update(sampai=date(2026, 2, 26))
+    pk.penilai(staf, baru, mulai=date(2026, 2, 27))
+    if di_rantai:
+        pk.penilai(baru, lama)
+    tulis(staf, date(2026, 2, 25))
+    c = tulis(staf, date(2026, 2, 26))
+    klien = masuk(lama.akun)
+    assert staf.nama in klien.get(ALAMAT).content.decode() and klien.get(hari(c)).status_code == 200
+    assert klien.post(hari(c), {"aksi": "TOLAK", "pilih": isi_kunci(c), "alasan": ""}).status_code == 422
+    klien.head(hari(c))
+    bacaan = [
+        ("Persetujuan", date(2026, 2, 25), date(2026, 2, 26)), *2 * [("Catatan sehari", c.tanggal, c.tanggal)],
+    ]  # fmt: skip
+    milik = BacaanKinerja.objects.filter(pembaca=lama.akun, pegawai=staf).order_by("pk")
+    assert list(milik.values_list("halaman", "dari", "sampai")) == ([] if di_rantai else bacaan)
+    assert klien.post(hari(c), {"aksi": "SETUJU", "pilih": isi_kunci(c)}).status_code == 302
+
+
 @pytest.mark.parametrize(("macam", "kata"), [("DINAS", "perjalanan dinas"), ("CUTI", "cuti atau sakit")])
 def test_why_a_day_asks_for_nothing(pasangan, macam, kata):
     staf, kepala = pasangan

@@ -85,7 +85,12 @@ def test_setengah_target_dengan_potongan():
     pk.catatan(p, date(2026, 3, 2), 480, 705, status="DISETUJUI")  # 225 of 450
     antre(p, date(2026, 3, 2))
     PotonganPresensi.objects.create(
-        pegawai=p, bulan=MARET, persen=Decimal("2.5"), alasan="Terlambat", dicatat_oleh="Operator uji"
+        pegawai=p,
+        instansi=p.instansi,
+        bulan=MARET,
+        persen=Decimal("2.5"),
+        alasan="Terlambat",
+        dicatat_oleh="Operator uji",
     )
     b = satu(p)
     assert (b.target.menit, b.menit_setuju) == (450, 225)

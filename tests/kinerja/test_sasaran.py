@@ -17,6 +17,7 @@ from kinerja.selectors.pengingat import diminta
 from kinerja.selectors.persetujuan import hari_orang
 from kinerja.selectors.rekap import bulan_orang, rekap_orang
 from kinerja.selectors.setelan import setelan
+from kinerja.selectors.target import Penghitung
 from kinerja.selectors.tutup import ids_sebulan
 from kinerja.services.catat import nilai_hari
 from kinerja.services.rekap import hitung_antrean
@@ -139,7 +140,7 @@ def test_tugas_belajar_tanpa_target_di_mana_pun_dan_boleh_mencatat():
     assert "Tugas belajar" in r.bulan.target.uraian
     assert hari_orang(o, date(2026, 3, 2), JUMAT).sasaran == 0
     s = setelan([o], MARET, AKHIR, pk.SENIN)
-    assert diminta(anggota_dengan(ids=[staf.pk])[0], s, pk.SENIN) == 0
+    assert diminta(anggota_dengan(ids=[staf.pk])[0], Penghitung(s, MARET), pk.SENIN) == 0
     assert nilai_hari(s, o, pk.SENIN, pk.SENIN)[0] == []
 
 
@@ -163,7 +164,8 @@ def test_dikelola_di_tempat_lain_sama_di_semua_layar():
     assert hari_orang(o, date(2026, 3, 3), JUMAT).sasaran == 0
     s = setelan([o], MARET, AKHIR, pk.SENIN)
     (a,) = anggota_dengan(ids=[guru.pk])
-    assert (diminta(a, s, date(2026, 3, 6)), diminta(a, s, date(2026, 3, 9)) > 0) == (0, True)
+    hitung = Penghitung(s, MARET)
+    assert (diminta(a, hitung, date(2026, 3, 6)), diminta(a, hitung, date(2026, 3, 9)) > 0) == (0, True)
     assert nilai_hari(s, o, date(2026, 3, 3), date(2026, 3, 3))[0] == [], "may be written, as on duty travel"
     bulan, baris, r = layar(guru)
     assert bulan.target == r.bulan.target.menit == sum(h.menit for h in r.bulan.target.hari[8:])
@@ -213,7 +215,11 @@ def test_pindah_tengah_bulan_dihitung_di_kedua_instansi_untuk_harinya():
     assert di_lama.target.menit + di_baru.target.menit == penuh
     assert (di_lama.menit_setuju, di_baru.menit_setuju) == (120, 60)
     assert di_lama.dikecualikan == "Sekarang di instansi lain; di sini sampai 15 Maret 2026"
-    assert di_lama.rupiah is None and di_baru.rupiah is not None, "one agency reckons the allowance"
+    assert (di_lama.rupiah, di_baru.rupiah) == (None, None), "the pagu of the old agency is not the new one's"
+    pk.pagu(staf, 9_000_000, berlaku_mulai=date(2026, 3, 16))
+    (di_lama,) = bulan_orang([o], lama.pk, MARET, date(2026, 4, 20))
+    (di_baru,) = bulan_orang([o], baru.pk, MARET, date(2026, 4, 20))
+    assert di_lama.rupiah is None and di_baru.tunjangan.asal["pagu"]["rupiah"] == 9_000_000
     sendiri = rekap_orang(o, MARET, date(2026, 4, 20)).bulan
     assert (sendiri.target.menit, sendiri.menit_setuju) == (di_baru.target.menit, 60)
 

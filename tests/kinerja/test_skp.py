@@ -266,7 +266,8 @@ def test_tumpang_tindih_jabatan_yang_sama_ditolak(orang, status):
 def test_masa_draf_digeser_sampai_menyinggung_yang_lain(orang):
     awal = buat(orang[0], masa=(date(2026, 1, 1), date(2026, 6, 30)))
     akhir = buat(orang[0], masa=(date(2026, 7, 1), date(2026, 12, 31)))
-    isian = {"skp_id": awal.pk, "periode_awal": awal.periode_awal, "pendekatan": "KUALITATIF", "actor": orang[0].akun}
+    isian = {"skp_id": awal.pk, "periode_awal": awal.periode_awal, "pendekatan": "KUALITATIF", "actor": orang[0].akun,
+             "today": SENIN}  # fmt: skip
     with pytest.raises(IsianSalah):
         ubah_masa(**isian, versi=awal.versi, periode_akhir=akhir.periode_awal)
     assert ubah_masa(**isian, versi=awal.versi, periode_akhir=date(2026, 6, 29)).pendekatan == "KUALITATIF"

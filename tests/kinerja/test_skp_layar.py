@@ -348,3 +348,14 @@ def test_kueri_rincian_dan_matriks_tetap(client, orang, django_assert_max_num_qu
         client.get(alamat("skp_rincian", skp.pk))
     with django_assert_max_num_queries(22):
         assert client.get(alamat("skp_matriks", atas.pk)).content.decode().count("Hasil kerja 3") == 22
+
+
+def test_skp_plt_yang_menunggu_penilai_pensiun_disuruh_tarik(client, orang):
+    staf, kepala = orang
+    skp = pabrik_kinerja.skp(staf, kepala, status="DIAJUKAN", is_plt_plh=True)
+    client.force_login(staf.akun)
+    kata = "Tarik SKP ini lalu ajukan lagi"
+    assert kata not in client.get(alamat("skp_rincian", skp.pk)).content.decode()
+    kepala.kedudukan = kepala.Kedudukan.PENSIUN
+    kepala.save()
+    assert kata in client.get(alamat("skp_rincian", skp.pk)).content.decode()

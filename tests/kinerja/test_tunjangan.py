@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from akun.peran import Peran
 from kinerja.models import AturanTunjangan, PaguTunjangan, PotonganPresensi
+from kinerja.selectors.tunjangan import bahan_tunjangan
 from kinerja.services.tunjangan import PAGU, POTONGAN, BarisTunjangan, impor
 from layanan.galat import TidakBerwenang
 from tests import pabrik
@@ -241,3 +242,15 @@ def test_templat(client, staf, operator):
     for macam in (PAGU, POTONGAN):
         r = client.get(alamat(staf, macam, nama="kinerja_tunjangan_templat"))
         assert r.content.startswith(b"PK")
+
+
+def test_dua_skp_setahun_yang_berakhir_terakhir_menentukan(staf):
+    kepala = staf.masa_penilai.get().penilai
+    tahunan = pk.periode(staf.instansi, date(2026, 1, 1), date(2026, 12, 31), jenis="FINAL")
+    akhir = pk.skp(staf, kepala, periode_awal=date(2026, 7, 1))
+    awal = pk.skp(staf, kepala, periode_akhir=date(2026, 6, 30))
+    pk.evaluasi_dinilai(akhir, tahunan, kepala, "KURANG")
+    pk.evaluasi_dinilai(awal, tahunan, kepala, "SANGAT_BAIK")  # made after it
+    persen = {"SANGAT_BAIK": 100, "BAIK": 100, "BUTUH_PERBAIKAN": 75, "KURANG": 50, "SANGAT_KURANG": 25}
+    pk.rumus(staf.instansi, cara="PREDIKAT", persen_predikat=persen)
+    assert bahan_tunjangan(staf.instansi_id, [staf.pk], date(2026, 12, 1)).evaluasi[staf.pk].predikat == "KURANG"

@@ -66,6 +66,26 @@ def test_menunggu_menagih_alasan_dan_menjaga_yang_ditulis(client, staf, operator
     assert "Batas pembayaran" in client.get(alamat(staf)).content.decode()
 
 
+@pytest.mark.parametrize(("kembali", "masih"), [(15, True), (14, False)])
+def test_yang_dikembalikan_menagih_alasan_selama_masih_dapat_diperbaiki(client, staf, operator, kembali, masih):
+    """Returned on Wednesday 15 April it may be mended through Monday the 20th, today; the day before, no more."""
+    pada = datetime(2026, 4, kembali, 3, tzinfo=UTC)
+    pk.catatan(staf, date(2026, 3, 31), status="DIKEMBALIKAN", diputus_pada=pada)
+    antre(staf, date(2026, 3, 31))
+    isi = client.get(alamat(staf)).content.decode()
+    assert "1 catatan dari 1 orang dikembalikan dan belum diperbaiki" in isi
+    assert ("paling lama sampai 20 April 2026" in isi) == ('name="alasan"' in isi) == masih
+    r = client.post(alamat(staf), {"versi": 0, "alasan": ""})
+    assert r.status_code == (422 if masih else 302)
+    assert TutupBulan.objects.exists() != masih
+    if masih:
+        assert "1 catatan dikembalikan dan masih dapat diperbaiki" in r.content.decode()
+        assert client.post(alamat(staf), {"versi": 0, "alasan": "Batas pembayaran"}).status_code == 302
+        assert "Alasan: Batas pembayaran" in client.get(alamat(staf)).content.decode()
+        tutup = TutupBulan.objects.get()
+        assert (tutup.menunggu, tutup.alasan) == (0, "Batas pembayaran")
+
+
 def test_bulan_berjalan_belum_dapat_ditutup(client, staf, operator):
     isi = client.get(alamat(staf, "2026-04")).content.decode()
     assert "paling cepat ditutup" in isi

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kalender.hari_kerja import Kalender
+from kalender.hari_kerja import Kalender, TahunTanpaKalender
 from kinerja.rules.jendela import BOLEH, TERLAMBAT, TERTUTUP, AturanJendela, BukaKembali, jendela
 
 LIBUR = frozenset({date(2026, 3, 19), date(2026, 3, 20), date(2026, 3, 23)})
@@ -57,6 +57,37 @@ def test_reopened_days_until_the_end_of_the_grace():
     assert (j.keadaan, j.tutup_pada, j.sebab) == (TERLAMBAT, date(2026, 4, 10), "Dibuka kembali.")
     assert keadaan(RABU, date(2026, 4, 11), aturan, buka) == TERTUTUP
     assert keadaan(RABU - timedelta(1), date(2026, 4, 10), aturan, buka) == TERTUTUP
+
+
+@pytest.mark.parametrize("tutup", [None, 5])
+def test_before_a_year_without_a_calendar(tutup):
+    """30 December is a Wednesday: its third working day lies in the year that is missing."""
+    kalender, aturan, des30 = (
+        Kalender(LIBUR, frozenset({2026})),
+        AturanJendela(3, tutup_tanggal=tutup),
+        date(2026, 12, 30),
+    )
+    for hari_ini in (des30, date(2026, 12, 31)):
+        j = jendela(des30, hari_ini, aturan, kalender)
+        assert (j.keadaan, j.tepat_sampai, j.tutup_pada, j.hari_terlambat) == (BOLEH, None, None, 0)
+        assert "2027" in j.sebab
+    with pytest.raises(TahunTanpaKalender):
+        jendela(des30, date(2027, 1, 1), aturan, kalender)
+    with pytest.raises(TahunTanpaKalender):
+        jendela(des30, des30, aturan, kalender, ditutup=True)
+    tahun_baru = date(2027, 1, 4)  # in the missing year itself: the same day, and no other
+    assert jendela(tahun_baru, tahun_baru, aturan, kalender).keadaan == BOLEH
+    assert jendela(tahun_baru, des30, aturan, kalender).sebab == "Harinya belum tiba."
+    with pytest.raises(TahunTanpaKalender):
+        jendela(tahun_baru, date(2027, 1, 5), aturan, kalender)
+
+
+def test_closed_for_good_needs_no_calendar_of_today():
+    kalender, des1 = Kalender(LIBUR, frozenset({2026})), date(2026, 12, 1)
+    j = jendela(des1, date(2027, 1, 4), AturanJendela(3), kalender)
+    assert (j.keadaan, j.tutup_pada) == (TERTUTUP, date(2026, 12, 4))
+    with pytest.raises(TahunTanpaKalender):  # how late counts in working days
+        jendela(des1, date(2027, 1, 4), AturanJendela(3, tutup_tanggal=5), kalender)
 
 
 HARI = st.dates(date(2026, 1, 1), date(2026, 12, 31))

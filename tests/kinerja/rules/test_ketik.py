@@ -22,7 +22,7 @@ def test_the_usual_entry():
         ("rapat tanpa jam", {"mulai": None, "kegiatan": "rapat tanpa jam"}),
         ("menyusun laporan @3", {"rhk": 3, "kegiatan": "menyusun laporan"}),
         ("#berkas 12 verifikasi", {"satuan": "berkas", "realisasi": 12, "kegiatan": "verifikasi"}),
-        ("verifikasi #berkas", {"satuan": "berkas", "realisasi": 1}),
+        ("verifikasi #berkas", {"satuan": "berkas", "realisasi": None}),
         (
             "notulen https://contoh.test/a?b=1 rapat",
             {"bukti": "https://contoh.test/a?b=1", "kegiatan": "notulen rapat"},
