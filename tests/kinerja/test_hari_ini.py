@@ -116,7 +116,14 @@ def test_preview_judges_and_stores_nothing(klien, staf):
     assert "90 menit" in teks(baik) and "Siap disimpan" in teks(baik)
     tumpang = klien.get("/kinerja/urai/", {"baris": "09-11 rapat", "tanggal": "2026-03-02"})
     assert "Bertumpang tindih" in teks(tumpang)
+    mustahil = teks(klien.get("/kinerja/urai/", {"baris": "25.00-26.00 rapat", "tanggal": "2026-03-02"}))
+    assert "Jam ini tidak ada" in mustahil and "60 menit" not in mustahil and "lencana" not in mustahil
     assert KinerjaHarian.objects.count() == 1
+
+
+def test_a_new_preview_takes_the_place_of_the_old_error(klien, staf):
+    isi = teks(kirim(klien, "08-07 rapat"))
+    assert isi.index('id="urai"') < isi.index('id="id_baris_error"') < isi.index('id="cara-tulis"')
 
 
 def test_a_unit_without_a_number_is_no_realisasi(staf, klien):
