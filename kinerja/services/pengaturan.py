@@ -24,7 +24,7 @@ from kinerja.services.bersama import (
     wajib_kelola,
 )
 from layanan.galat import IsianSalah, LangkahTidakSah
-from layanan.waktu import BULAN, tambah_bulan, tgl
+from layanan.waktu import BULAN, rentang, tambah_bulan, tgl
 from notifikasi.services import beri_tahu
 
 MAKS_HARI_BUKA = 62
@@ -191,8 +191,8 @@ def buka_kembali(
         beri_tahu(
             penerima=get_user_model().objects.filter(pk=pegawai.akun_id), jenis="INFO",
             judul=_("Catatan harian dibuka kembali"),
-            isi=_("Hari %(a)s sampai %(b)s dapat diisi lagi hingga %(c)s. Alasan: %(d)s")
-            % {"a": tgl(dari), "b": tgl(sampai), "c": tgl(berakhir), "d": b.alasan},
+            isi=_("Hari %(a)s dapat diisi lagi hingga %(c)s. Alasan: %(d)s")
+            % {"a": rentang(dari, sampai), "c": tgl(berakhir), "d": b.alasan},
             url=reverse("kinerja_bulan"), kunci=f"buka-kembali:{b.pk}", surel=True,
         )  # fmt: skip
     return b
