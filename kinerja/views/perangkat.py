@@ -91,7 +91,7 @@ def _catat_draf(p, draf: list[tuple[str, str, dict]]) -> list[dict]:
 def _form(p, kunci: str, tanggal: str, isi: dict[str, str], pilihan: dict[date, list[PilihanRhk]]) -> Catatan:
     data = isi | {"kunci": kunci, "tanggal": tanggal}
     if "baris" in isi:
-        return BarisForm({"lokasi_kerja": "WFO"} | data)
+        return BarisForm(data)
     try:
         hari = date.fromisoformat(tanggal)
     except ValueError:
