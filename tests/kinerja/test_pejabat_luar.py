@@ -226,6 +226,15 @@ def test_di_layar_dari_penetapan_sampai_sanggahan(dunia, monkeypatch):
     }  # fmt: skip
     salah = operator.post(catat, hasil | {"berkas": SimpleUploadedFile("a.pdf", contoh.pdf())})
     assert salah.status_code == 422 and "memberi predikat baik" in salah.content.decode()
+    assert (
+        list(salah.context["form"].errors) == ["predikat", "berkas"] and "Pilih lagi pindaian" in salah.content.decode()
+    )
+    banyak = operator.post(
+        catat, hasil | {"tanggal": "2026-02-01", "nomor": "", "berkas": SimpleUploadedFile("a.pdf", b"x")}
+    )
+    assert set(banyak.context["form"].errors) == {"predikat", "tanggal", "nomor", "berkas"}, "all faults at once"
+    assert "antara 1 Maret 2026 dan 1 April 2026" in banyak.content.decode()
+    assert "ternyata" in str(banyak.context["form"].errors["berkas"])
     rusak = operator.post(catat, hasil | {"predikat": "BAIK", "berkas": SimpleUploadedFile("a.pdf", b"bukan")})
     assert rusak.status_code == 422 and "800/12" in rusak.content.decode()
     benar = operator.post(catat, hasil | {"predikat": "BAIK", "berkas": SimpleUploadedFile("a.pdf", contoh.pdf())})
