@@ -93,7 +93,8 @@ def catat(request, p, instansi, pegawai_id: int):
             messages.success(request, _("Hasil dicatat; %(n)s diberi tahu.") % {"n": o.nama})
             return redirect("kinerja_hasil_luar", o.id)
     form.ingatkan_pindaian()
-    isi = {"o": o, "di": "penilai", "periode": periode}
+    nanti = None if periode else baca.periode_luar_nanti(o.id, instansi.pk, p.today)
+    isi = {"o": o, "di": "penilai", "periode": periode, "nanti": nanti, "luar": baca.pernah_luar(o.id)}
     return tampil(request, p, instansi, "kinerja/hasil_luar_catat.html", isi, form=form, status=status)
 
 
