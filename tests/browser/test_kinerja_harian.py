@@ -328,6 +328,32 @@ def test_draf_yang_ditolak_tetap_draf(arga, orang):
     _tanpa_galat_sambungan(h)
 
 
+@pytest.mark.parametrize("tahu", [True, False], ids=["offline", "a line that fails"])
+def test_isian_lain_tetap_di_halaman(arga, orang, tahu):
+    """Week grid and "ulangi" without a line: what was typed stays, the page says so, the next try stores it once."""
+    h = buka(orang)
+    h.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    if not tahu:
+        h.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => true })")
+    tidak = h.locator("#tidak-terkirim")
+    for alamat, isian, isi, tombol in (
+        ("/kinerja/pekan/", h.get_by_label(re.compile("^Jam baris 1, Selasa 10")), "08-09", "Simpan semua"),
+        ("/kinerja/ulangi/", h.get_by_label("Baris 1"), "13.00-14.30 menyusun laporan", "Simpan yang berjam"),
+    ):
+        h.goto(alamat)
+        expect(tidak).to_be_hidden()
+        isian.fill(isi)
+        h.context.set_offline(True)
+        h.get_by_role("button", name=tombol).click()
+        expect(tidak).to_be_visible()
+        expect(isian).to_have_value(isi)
+        h.context.set_offline(False)
+        h.get_by_role("button", name=tombol).click()
+        expect(h.get_by_text(re.compile("1 catatan (disimpan|tersimpan)")).first).to_be_visible()
+    assert dicatat(arga).count() == 2
+    _tanpa_galat_sambungan(h)
+
+
 def test_jam_perangkat_salah(arga, orang):
     """The portal's clock decides; the person is told."""
     h = buka(orang, skenario.KINI.replace(hour=4))
