@@ -359,3 +359,17 @@ def test_skp_plt_yang_menunggu_penilai_pensiun_disuruh_tarik(client, orang):
     kepala.kedudukan = kepala.Kedudukan.PENSIUN
     kepala.save()
     assert kata in client.get(alamat("skp_rincian", skp.pk)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("akhir", "kata"), [("2025-12-31", "Sampai mendahului mulai"), ("2027-01-01", "harus di dalam tahun 2026")]
+)
+def test_tanggal_diperiksa_sebelum_penilai_dan_bidangnya_ditandai(client, orang, akhir, kata):
+    staf, _ = orang
+    client.force_login(staf.akun)
+    isi = {"periode_awal": "2026-01-01", "periode_akhir": akhir, "pendekatan": "KUANTITATIF"}
+    for _kali in ("judged", "by nobody"):
+        jawab = client.post(alamat("skp_baru"), isi)
+        teks = jawab.content.decode()
+        assert jawab.status_code == 422 and kata in teks and 'id="id_periode_akhir_galat"' in teks
+        staf.masa_penilai.all().delete()
