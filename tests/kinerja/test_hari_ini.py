@@ -376,6 +376,18 @@ def test_own_template_made_changed_removed(klien, staf):
     assert not Templat.objects.exists()
 
 
+def test_a_templates_name_is_used_once(klien, staf):
+    """Three buttons of the same name on "Hari ini" tell nobody apart."""
+    klien.post("/kinerja/templat/", {"nama": "Apel", "baris": "apel pagi"})
+    klien.post("/kinerja/templat/", {"nama": "Surat", "baris": "menyusun surat"})
+    for alamat in ("/kinerja/templat/", f"/kinerja/templat/{Templat.objects.get(nama='Surat').pk}/"):
+        jawab = klien.post(alamat, {"nama": "apel ", "baris": "apel siang"})
+        assert jawab.status_code == 422 and "sudah dipakai" in teks(jawab) and "apel siang" in teks(jawab)
+    lain = pk.pasangan(staf.instansi)[0]
+    masuk(lain).post("/kinerja/templat/", {"nama": "Apel", "baris": "apel"})
+    assert sorted(Templat.objects.values_list("nama", flat=True)) == ["Apel", "Apel", "Surat"]
+
+
 def test_wrong_template_line_is_kept(klien):
     jawab = klien.post("/kinerja/templat/", {"nama": "x", "baris": "apel @nanti"})
     assert jawab.status_code == 422 and jawab.context["form"].errors["baris"]
