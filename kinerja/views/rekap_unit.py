@@ -197,7 +197,7 @@ def unit_pdf(request, p):
     tutup = baca.tutup_terakhir(u.instansi.pk, u.bulan)
     isi = lembar_rekap_unit.isi_pdf_unit(
         baris, nama, tutup, tanda, instansi=u.instansi.nama, unit=u.nama_unit(), bulan=u.bulan, today=u.p.today,
-        lain=u.lain,
+        lain=u.lain, berumus=aturan_pada(u.instansi.pk, akhir_bulan(u.bulan)) is not None,
     )  # fmt: skip
     u.catat_unduh(request, semua, len(baris), "PDF")
     return HttpResponse(

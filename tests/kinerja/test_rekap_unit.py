@@ -11,7 +11,7 @@ from django.utils import timezone
 from akun.peran import Peran
 from kepegawaian.models import RiwayatJabatan
 from kinerja.lembar_rekap_unit import isi_pdf_unit
-from kinerja.models import BacaanKinerja, MasaPenilai, RekapTutup, TutupBulan
+from kinerja.models import BacaanKinerja, MasaPenilai, PaguTunjangan, RekapTutup, TutupBulan
 from kinerja.selectors import rekap_unit as pimpinan
 from kinerja.selectors.rekap import bulan_orang
 from kinerja.views.rekap_unit import PER_HALAMAN
@@ -309,3 +309,14 @@ def test_pdf_bulan_tertutup_memakai_angka_saat_ditutup(kantor):
     assert beku["baris"][0][4:9] == ["1.000", "600", "500", "50 %", "Rp1.234.567"]
     assert "hitungan sekarang berbeda" in beku["baris"][0][9]
     assert beku["jumlah"] == "Rp1.234.567" and "versi 1" in beku["keadaan"]
+
+
+def test_pdf_menyebut_pagu_yang_belum_dicatat(kantor):
+    staf, _kepala = kantor
+    PaguTunjangan.objects.all().delete()
+    maret = date(2026, 3, 1)
+    baris = bulan_orang([pk.orang_dari(staf)], staf.instansi_id, maret, HARI)
+    for berumus in (True, False):
+        isi = isi_pdf_unit(baris, {}, None, [], instansi="I", unit="U", bulan=maret, today=HARI, lain=0,
+                           berumus=berumus)  # fmt: skip
+        assert ("Pagu belum dicatat" in isi["baris"][0][9]) == berumus
