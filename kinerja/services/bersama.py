@@ -22,6 +22,7 @@ def wajib_kelola(actor, instansi_id: int, today: date) -> None:
         raise TidakBerwenang(_("Pengaturan kinerja dikelola oleh operator instansi."))
 
 
+PESAN_URUT = _lazy("Tanggal akhir lebih awal daripada tanggal mulai.")
 PESAN_SENDIRI = _lazy("Tentang diri sendiri dicatat oleh operator lain: tidak seorang pun mengatur perkaranya sendiri.")
 
 

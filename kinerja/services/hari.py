@@ -19,7 +19,7 @@ from kinerja.selectors.harian import jumlah_catatan
 from kinerja.selectors.pengaturan import versi_baris
 from kinerja.selectors.setelan import CUTI, LIBUR, deret_hari, di_instansi, setelan
 from kinerja.selectors.target import instansi_pada
-from kinerja.services.bersama import PESAN_SENDIRI, bukan_perkara_sendiri, periksa_isi, wajib_kelola
+from kinerja.services.bersama import PESAN_SENDIRI, PESAN_URUT, bukan_perkara_sendiri, periksa_isi, wajib_kelola
 from layanan.galat import IsianSalah
 from layanan.lembar_kerja import MAKS_SALAH, SalahBaris, UnggahanDitolak
 from layanan.waktu import rentang, tgl
@@ -64,7 +64,7 @@ def _salah(isi: IsiHari) -> tuple[str, str] | None:
     if isi.macam not in Macam.values:
         return "macam", _("Pilih macamnya.")
     if isi.sampai < isi.mulai:
-        return "sampai", _("Sampai mendahului mulai.")
+        return "sampai", str(PESAN_URUT)
     maks = MAKS_HARI_DIKECUALIKAN if isi.macam == Macam.DIKECUALIKAN else MAKS_HARI
     if (isi.sampai - isi.mulai).days >= maks:
         return "sampai", _("Paling lama %(n)d hari; bagi menjadi beberapa.") % {"n": maks}

@@ -18,6 +18,7 @@ from kinerja.selectors.simpan import diarsipkan
 from kinerja.services.bersama import (
     KUNCI_ATURAN,
     KUNCI_TUTUP,
+    PESAN_URUT,
     bukan_perkara_sendiri,
     kunci_instansi,
     periksa_isi,
@@ -168,7 +169,7 @@ def buka_kembali(
     if sampai > today:
         raise IsianSalah(_("Hanya hari yang sudah tiba yang dapat dibuka."), kolom="sampai")
     if sampai < dari:
-        raise IsianSalah(_("Sampai mendahului dari."), kolom="sampai")
+        raise IsianSalah(PESAN_URUT, kolom="sampai")
     if (sampai - dari).days >= MAKS_HARI_BUKA:
         raise IsianSalah(_("Paling banyak %(n)d hari sekali buka.") % {"n": MAKS_HARI_BUKA}, kolom="sampai")
     if arsip := diarsipkan(dari, sampai):

@@ -14,6 +14,7 @@ from kinerja.selectors import skp as baca
 from kinerja.selectors.cuplikan import cuplikan_orang
 from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import penilai_pada, saya
+from kinerja.services.bersama import PESAN_URUT
 from kinerja.services.langkah import kunci, pindah
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.waktu import tgl
@@ -86,7 +87,7 @@ def _masa(skp: Skp) -> str:
 
 def _periksa_tanggal(skp: Skp) -> None:
     if skp.periode_awal > skp.periode_akhir:
-        raise IsianSalah(_("Sampai mendahului mulai."), kolom="periode_akhir")
+        raise IsianSalah(PESAN_URUT, kolom="periode_akhir")
     tahun = {"periode_awal": skp.periode_awal.year, "periode_akhir": skp.periode_akhir.year}
     if luar_tahun := next((kolom for kolom, t in tahun.items() if t != skp.tahun), ""):
         raise IsianSalah(_("Masa SKP harus di dalam tahun %(t)s.") % {"t": skp.tahun}, kolom=luar_tahun)

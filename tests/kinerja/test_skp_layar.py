@@ -291,6 +291,14 @@ def test_halaman_sunting_skp_yang_ditetapkan_mengarah_ke_rincian(client, orang):
     assert skp.rhk.count() == 1
 
 
+def test_riwayat_langkah_hanya_bila_ada_langkah(client, orang):
+    skp = pada(orang[0], "DRAFT")
+    client.force_login(orang[0].akun)
+    assert "Riwayat langkah" not in client.get(alamat("skp_rincian", skp.pk)).content.decode()
+    langkah(client, skp, "ajukan")
+    assert "Riwayat langkah" in client.get(alamat("skp_rincian", skp.pk)).content.decode()
+
+
 def test_tanpa_penilai_halaman_menunjukkan_jalan(client, orang):
     MasaPenilai.objects.all().delete()
     client.force_login(orang[0].akun)
@@ -362,7 +370,8 @@ def test_skp_plt_yang_menunggu_penilai_pensiun_disuruh_tarik(client, orang):
 
 
 @pytest.mark.parametrize(
-    ("akhir", "kata"), [("2025-12-31", "Sampai mendahului mulai"), ("2027-01-01", "harus di dalam tahun 2026")]
+    ("akhir", "kata"),
+    [("2025-12-31", "Tanggal akhir lebih awal daripada tanggal mulai."), ("2027-01-01", "harus di dalam tahun 2026")],
 )
 def test_tanggal_diperiksa_sebelum_penilai_dan_bidangnya_ditandai(client, orang, akhir, kata):
     staf, _ = orang
