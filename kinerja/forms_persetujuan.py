@@ -55,7 +55,7 @@ class SaringPersetujuan(forms.Form):
         kata = []
         if isi.get("dari") or isi.get("sampai"):
             hari = [tgl(isi[k]) if isi.get(k) else "…" for k in ("dari", "sampai")]
-            kata.append(" – ".join(hari))
+            kata.append(" – ".join(dict.fromkeys(hari)))  # one day is written once
         if isi.get("tampil"):
             kata.append(str(dict(self.fields["tampil"].choices)[isi["tampil"]]).lower())
         if isi.get("abaikan"):

@@ -424,6 +424,7 @@ def test_who_has_read_is_shown_to_its_person_alone(klien, staf):
     BacaanKinerja.objects.create(pegawai=lain, sebutan_pembaca="Operator Kenanga", **isi)
     halaman = teks(klien.get("/kinerja/pembaca/"))
     assert "Operator Melati" in halaman and "Kenanga" not in halaman
+    assert "Bulan, 2 Mar 2026<" in halaman, "one day is written once"
 
 
 def test_queries_do_not_grow_with_rows(klien, staf):
