@@ -97,7 +97,8 @@ def _baris_pdf(n: int, b: BulanOrang, unit: str, berumus: bool) -> list[str]:
     rupiah = _rupiah(b)
     kata = [b.dikecualikan, b.keterangan, b.tunjangan.kurang if b.tunjangan and not b.beku else ""]
     kata += [_("Pagu belum dicatat")] if berumus and not (b.beku or b.tunjangan or b.dikecualikan) else []
-    kata += [_("%(n)d menunggu") % {"n": b.menunggu}] if b.menunggu else []
+    tunggu = _("%(n)d tertutup tanpa keputusan") if b.beku else _("%(n)d menunggu")
+    kata += [tunggu % {"n": b.menunggu}] if b.menunggu else []
     kata += [_("hitungan sekarang berbeda")] if b.berbeda else []
     return [
         str(n), b.o.nama, b.o.nip, unit, ribuan(target), ribuan(isi), ribuan(setuju),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from akun.peran import Peran
 from kepegawaian.models import RiwayatJabatan
 from kinerja.lembar_rekap_unit import isi_pdf_unit
-from kinerja.models import BacaanKinerja, MasaPenilai, PaguTunjangan, RekapTutup, TutupBulan
+from kinerja.models import BacaanKinerja, MasaPenilai, PaguTunjangan, RekapBulan, RekapTutup, TutupBulan
 from kinerja.selectors import rekap_unit as pimpinan
 from kinerja.selectors.rekap import bulan_orang
 from kinerja.views.rekap_unit import PER_HALAMAN
@@ -305,7 +305,9 @@ def test_pdf_bulan_tertutup_memakai_angka_saat_ditutup(kantor):
         tutup=tutup, pegawai=staf, menit_target=1000, menit_setuju=500, tunjangan=1_234_567,
         rincian={"menit_isi": 600},
     )  # fmt: skip
+    RekapBulan.objects.filter(pegawai=staf, bulan=maret).update(menunggu=2)
     beku = isi()
+    assert "2 tertutup tanpa keputusan" in beku["baris"][0][9]
     assert beku["baris"][0][4:9] == ["1.000", "600", "500", "50 %", "Rp1.234.567"]
     assert "hitungan sekarang berbeda" in beku["baris"][0][9]
     assert beku["jumlah"] == "Rp1.234.567" and "versi 1" in beku["keadaan"]
