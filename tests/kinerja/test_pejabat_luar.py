@@ -200,6 +200,15 @@ def test_tanpa_pejabat_luar_tidak_dicatat(dunia):
         dunia.catat()
 
 
+@pytest.mark.parametrize(
+    ("nama", "sebutan"), [("Bupati Sukamaju", "Bupati Sukamaju"), ("H. Wiratama", "Bupati, H. Wiratama")]
+)
+def test_pejabat_yang_diusulkan_tidak_dobel_sebutannya(dunia, nama, sebutan):
+    pabrik.ppk(dunia.instansi, nama=nama)
+    alamat = reverse("kinerja_penilai_luar", args=[dunia.instansi.pk, dunia.sekda.pk])
+    assert masuk(dunia.operator).get(alamat).context["form"].initial["pejabat"] == sebutan
+
+
 def test_di_layar_dari_penetapan_sampai_sanggahan(dunia, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 4, 1, 3, tzinfo=pk.SEKARANG.tzinfo))
     operator, sekda = masuk(dunia.operator), masuk(dunia.sekda.akun)
