@@ -147,6 +147,7 @@ def unit(request, p):
         "pilihan_unit": sebut_unit(u.pilihan), "semua": u.semua, "lain": u.lain, "hal": hal,
         "kueri": sisa.urlencode(), "aturan": aturan, "rumus": cara_dalam_kata(aturan) if aturan else "",
         "tutup": tutup, "maks_pdf": MAKS_PDF,
+        "berjalan": u.bulan == u.p.today.replace(day=1),
         "tertutup": tutup is not None and not masih_terbuka(u.instansi.pk, u.bulan, u.p.today),
         **pindah(u.bulan, u.p.today),
     }  # fmt: skip

@@ -55,7 +55,8 @@ def test_unit_menyebut_angka_dan_yang_dikecualikan(client, kantor):
     assert staf.nama in isi
     assert "Dikecualikan: Dikelola di tempat lain" in isi
     assert pensiun.nip not in isi
-    assert "bukan peringkat" in isi
+    assert "bukan peringkat" in isi and "Bulan belum berakhir" not in isi
+    assert "Bulan belum berakhir" in client.get(reverse("kinerja_rekap_unit")).content.decode()
     assert set(BacaanKinerja.objects.values_list("pegawai_id", flat=True)) >= {staf.pk, guru.pk}
 
 
