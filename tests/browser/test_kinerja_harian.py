@@ -43,6 +43,20 @@ def dicatat(staf, hari=skenario.HARI_INI):
     return KinerjaHarian.objects.filter(pegawai=staf, tanggal=hari).order_by("mulai")
 
 
+def test_a_new_preview_takes_the_old_errors_place(arga, orang):
+    h = buka(orang)
+    baris = h.locator("#id_baris")
+    baris.fill("08.00 sampai 07.00 rapat")
+    baris.press("Enter")
+    expect(baris).to_have_attribute("aria-invalid", "true")
+    expect(h.get_by_text("Lewat tengah malam").first).to_be_visible()
+    baris.fill("08.00 sampai 10.00 rapat")
+    expect(h.get_by_text("Siap disimpan: Enter").first).to_be_visible()
+    expect(h.get_by_text("Lewat tengah malam")).to_have_count(0)
+    expect(baris).to_have_attribute("aria-invalid", "false")
+    assert not dicatat(arga).exists()
+
+
 def test_sehari(arga, orang):
     """Written by keys alone: n, the line, Enter; a chip, a repeat, the help; changed, removed."""
     h = buka(orang)
