@@ -20,13 +20,15 @@ User = get_user_model()
 class Wewenang:
     """The roles of one user on one day: role -> ids of the organisations, and which of them are lent.
 
-    ``pusat_id``: the head office, whose roles reach every office.
+    ``pusat_id``: the head office, whose roles reach every office. ``pegawai_id``: the user's own record as a civil
+    servant, if he has one.
     """
 
     user_id: int | None
     peran: dict[Peran, frozenset[int]] = field(default_factory=dict)
     pinjaman: dict[tuple[Peran, int], str] = field(default_factory=dict)
     pusat_id: int | None = None
+    pegawai_id: int | None = None
 
     def di(self, *peran: Peran) -> frozenset[int]:
         """Ids of the organisations where the user holds any of the given roles (all of one kind)."""
@@ -51,7 +53,8 @@ def wewenang(user, *, today: date) -> Wewenang:
 
 
 # Every request asks this, so it is plain SQL: built by the ORM it took a fifth of a page's time.
-# Own roles, then running delegations whose lender is active and holds the role himself, then the head office.
+# Own roles, then running delegations whose lender is active and holds the role himself, then the head office, then the
+# user's own record, for the menu of every page.
 _WEWENANG = """
 SELECT izin.codename, o.object_pk::bigint, NULL, NULL
   FROM guardian_userobjectpermission o
@@ -73,6 +76,8 @@ UNION ALL
  ORDER BY d.id)
 UNION ALL
 (SELECT NULL, id, NULL, NULL FROM kepegawaian_kantorregional WHERE is_pusat ORDER BY kode LIMIT 1)
+UNION ALL
+SELECT NULL, id, NULL, 'pegawai' FROM kepegawaian_pegawai WHERE akun_id = %(user)s
 """
 
 
@@ -80,17 +85,19 @@ def _hitung_wewenang(user, today: date) -> Wewenang:
     with connection.cursor() as kursor:
         kursor.execute(_WEWENANG, {"user": user.pk, "hari": today, "peran": [p.value for p in Peran]})
         baris = kursor.fetchall()
-    peran, pinjaman, pusat = defaultdict(set), {}, None
-    for kode, organisasi, jenis, _pemberi in baris:
-        if kode is None:
+    peran, pinjaman, pusat, pegawai = defaultdict(set), {}, None, None
+    for kode, organisasi, jenis, pemberi in baris:
+        if kode is None and pemberi is None:
             pusat = organisasi
+        elif kode is None:
+            pegawai = organisasi
         elif jenis is None:
             peran[Peran(kode)].add(organisasi)
     for kode, organisasi, jenis, pemberi in baris:
         if jenis is not None and organisasi not in peran[Peran(kode)]:
             peran[Peran(kode)].add(organisasi)
             pinjaman[(Peran(kode), organisasi)] = f"{Delegasi.Jenis(jenis).label} {pemberi}"
-    return Wewenang(user.pk, {p: frozenset(ids) for p, ids in peran.items()}, pinjaman, pusat)
+    return Wewenang(user.pk, {p: frozenset(ids) for p, ids in peran.items()}, pinjaman, pusat, pegawai)
 
 
 def pemegang(peran: Peran, organisasi_ids, *, today: date) -> dict[int, list]:

@@ -16,6 +16,6 @@ def portal(request):
     return {
         "DEMO": settings.DEMO,
         "menu": {"instansi": w.punya(*PERAN_INSTANSI), "bkn": w.punya(*PERAN_KANTOR), "pengelola": user.is_staff}
-        | {"pengawas": w.punya(Peran.PENGAWAS)},
+        | {"pengawas": w.punya(Peran.PENGAWAS), "kinerja": w.pegawai_id is not None or w.punya(Peran.OPERATOR)},
         "belum_dibaca": jumlah_belum_dibaca(user),
     }

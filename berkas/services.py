@@ -15,7 +15,7 @@ from berkas.jenis import DITERIMA, KEPALA, PDF, PNG, jenis_mime, jujur, sebutan_
 from berkas.models import Berkas
 from berkas.periksa import BerkasDitolak, periksa_gambar, periksa_pdf
 
-__all__ = ["BerkasDitolak", "BerkasRusak", "berkas_satu", "buka", "nama_aman", "simpan_berkas"]
+__all__ = ["BerkasDitolak", "BerkasRusak", "berkas_satu", "buka", "nama_aman", "periksa_unggahan", "simpan_berkas"]
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,29 @@ def simpan_berkas(*, unggahan, actor) -> Berkas:
     ``unggahan``: Django ``UploadedFile`` or any ``File`` with ``name`` and ``size``. Only PDF, PNG and JPEG, at most
     ``settings.BERKAS_MAKS_BYTE`` bytes. Raises BerkasDitolak with a message for the person.
     """
+    mime = periksa_unggahan(unggahan)
+    sidik = hashlib.sha256()
+    unggahan.seek(0)
+    for potong in unggahan.chunks():
+        sidik.update(potong)
+    unggahan.seek(0)
+    berkas = Berkas(
+        nama_asli=nama_aman(unggahan.name), jenis_mime=mime, ukuran=unggahan.size, sha256=sidik.hexdigest(),
+        diunggah_oleh=actor,
+    )  # fmt: skip
+    with transaction.atomic():
+        berkas.isi.save(berkas.nama_asli, unggahan, save=False)
+        try:
+            berkas.save()
+        except Exception:
+            berkas.isi.storage.delete(berkas.isi.name)
+            raise
+    return berkas
+
+
+def periksa_unggahan(unggahan) -> str:
+    """The media type of a file that ``simpan_berkas`` would keep, for forms that say all faults at once; raises
+    BerkasDitolak."""
     nama = nama_aman(unggahan.name)
     if not unggahan.size:
         raise BerkasDitolak(_("Berkas “%(nama)s” kosong."), params={"nama": nama})
@@ -42,27 +65,6 @@ def simpan_berkas(*, unggahan, actor) -> Berkas:
                 "batas": filesizeformat(settings.BERKAS_MAKS_BYTE),
             },
         )
-    mime = _periksa_isi(unggahan, nama)
-    sidik = hashlib.sha256()
-    unggahan.seek(0)
-    for potong in unggahan.chunks():
-        sidik.update(potong)
-    unggahan.seek(0)
-    berkas = Berkas(
-        nama_asli=nama, jenis_mime=mime, ukuran=unggahan.size, sha256=sidik.hexdigest(), diunggah_oleh=actor
-    )
-    with transaction.atomic():
-        berkas.isi.save(nama, unggahan, save=False)
-        try:
-            berkas.save()
-        except Exception:
-            berkas.isi.storage.delete(berkas.isi.name)
-            raise
-    return berkas
-
-
-def _periksa_isi(unggahan, nama: str) -> str:
-    """The media type of a file that may be stored; raises BerkasDitolak."""
     unggahan.seek(0)
     mime = jenis_mime(unggahan.read(KEPALA))
     if mime is None:

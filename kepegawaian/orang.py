@@ -84,13 +84,10 @@ def digantikan(pegawai_id: int, tanggal: date) -> QuerySet:
     return Pegawai.objects.filter(jabatan_id__in=pos).exclude(pk=pegawai_id).order_by("pk").values_list("pk", flat=True)
 
 
-def pernah_pindah(ids: Collection[int], *, sejak: date | None = None) -> dict[int, list[tuple[date, int]]]:
+def pernah_pindah(ids: Collection[int]) -> dict[int, list[tuple[date, int]]]:
     """Person -> (first day, agency) of each stay by his definitive posts, in order; only who has had posts in more than
-    one agency, of those who began a post after ``sejak`` where given. Before the first day of the first stay nothing is
-    known of another agency. One query."""
+    one agency. Before the first day of the first stay nothing is known of another agency. One query."""
     spell = RiwayatJabatan.objects.filter(pegawai_id__in=ids, sifat=RiwayatJabatan.Sifat.DEFINITIF)
-    if sejak:
-        spell = spell.filter(pegawai_id__in=spell.filter(tmt__gt=sejak).order_by().values("pegawai_id"))
     tinggal: dict[int, list[tuple[date, int]]] = {}
     for i, tmt, instansi in spell.order_by("pegawai_id", "tmt", "id").values_list(
         "pegawai_id", "tmt", "jabatan__instansi_id"

@@ -26,7 +26,7 @@ BAGIAN = {
 
 
 def masukan_baris(
-    k: Ketikan, *, pegawai_id: int, tanggal: date, kunci: UUID, lokasi: str = "WFO", draf: bool = False
+    k: Ketikan, *, pegawai_id: int, tanggal: date, kunci: UUID, lokasi: str = "", draf: bool = False
 ) -> Masukan:
     """The entry that a line says."""
     return Masukan(
@@ -51,7 +51,10 @@ def _sembunyi(bidang: type[forms.Field]) -> forms.Field:
 
 
 def _lokasi() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Lokasi kerja"), choices=KinerjaHarian.Lokasi.choices, initial="WFO")
+    """Not sent at all (the page without a line has no such field) is not stated."""
+    return forms.ChoiceField(
+        label=_("Lokasi kerja"), choices=KinerjaHarian.Lokasi.choices, initial="WFO", required=False
+    )
 
 
 class Catatan(Isian):

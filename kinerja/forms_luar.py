@@ -1,13 +1,15 @@
 """What is typed about officials outside the portal and their signed results. Services say what is lawful."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from berkas.services import periksa_unggahan
 from kinerja.models import PeriodePenilaian
 from kinerja.models.evaluasi import Peringkat, Predikat
-from kinerja.services.luar import IsiHasil
+from kinerja.services.luar import IsiHasil, salah_isi
 from layanan.forms_surat import ISIAN, Formulir, bidang_panjang, bidang_pilihan, bidang_tanggal, bidang_teks
 
 PILIH = ("", _("Pilih"))
@@ -47,24 +49,43 @@ class HasilLuarForm(Formulir):
         help_text=_("Hanya bila hasil periode ini sudah pernah dicatat; yang lama tetap terbaca."),
     )  # fmt: skip
 
-    def __init__(self, *args, periode: Sequence[PeriodePenilaian], versi: dict[int, int], **kwargs):
+    def __init__(self, *args, periode: Sequence[PeriodePenilaian], versi: dict[int, int], today: date, **kwargs):
         super().__init__(*args, **kwargs)
+        self.periode_nya, self.today = {p.pk: p for p in periode}, today
         tanda = {p.pk: f" · {_('sudah dicatat')}" if versi.get(p.pk) else "" for p in periode}
         # The version that the page showed goes with the choice: another one may be recorded meanwhile.
         pilihan = [(f"{p.pk}:{versi.get(p.pk, 0)}", f"{p.nama}{tanda[p.pk]}") for p in periode]
         self.fields["periode"].choices = [PILIH, *pilihan]
 
+    def clean_berkas(self):
+        periksa_unggahan(self.cleaned_data["berkas"])
+        return self.cleaned_data["berkas"]
+
+    def clean(self):
+        """What the service would refuse one by one is said at once, beside what the fields themselves refuse."""
+        d = super().clean()
+        periode = self.periode_nya.get(self.isi.periode_id)
+        salah = salah_isi(self.isi, periode, self.versi, d.get("alasan", ""), self.today)
+        for kolom in salah.keys() - self.errors.keys():
+            self.add_error(kolom, salah[kolom])
+        return d
+
+    def ingatkan_pindaian(self) -> None:
+        """Call before showing a refused form: browsers do not send a chosen file back."""
+        if self.errors and "berkas" not in self.errors:
+            self.add_error("berkas", _("Pilih lagi pindaiannya: berkas tidak ikut kembali bersama isian ini."))
+
     @property
     def versi(self) -> int:
-        return int(self.cleaned_data["periode"].partition(":")[2])
+        return int(self.cleaned_data.get("periode", "").partition(":")[2] or 0)
 
     @property
     def isi(self) -> IsiHasil:
         d = self.cleaned_data
+        teks = ("rating_hasil", "rating_perilaku", "predikat", "nama_pejabat", "jabatan_pejabat", "nomor")
         return IsiHasil(
-            int(d["periode"].partition(":")[0]), d["rating_hasil"], d["rating_perilaku"], d["predikat"],
-            d["nama_pejabat"], d["jabatan_pejabat"], d["nomor"], d["tanggal"],
-        )  # fmt: skip
+            int(d.get("periode", "").partition(":")[0] or 0), *(d.get(k, "") for k in teks), d.get("tanggal")
+        )
 
 
 class SanggahForm(Formulir):

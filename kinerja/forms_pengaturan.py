@@ -222,16 +222,23 @@ class BatasForm(Formulir):
 
 
 class BukaForm(Formulir):
-    """Opening again, for the agency, a unit, or a person."""
+    """Opening again, for a person, a unit, or the agency: said in so many words, never by leaving something empty."""
 
+    ORANG, UNIT, INSTANSI = "ORANG", "UNIT", "INSTANSI"
+
+    untuk = forms.ChoiceField(
+        label=_("Dibuka untuk siapa?"), widget=forms.RadioSelect(CENTANG),
+        choices=[(ORANG, _("Satu orang")), (UNIT, _("Satu unit")), (INSTANSI, _("Seluruh instansi"))],
+    )  # fmt: skip
     nip = forms.CharField(
         required=False, max_length=30, label=_("NIP"), widget=forms.TextInput(ISIAN | {"inputmode": "numeric"}),
-        help_text=_("Untuk satu orang. Kosong: untuk unit atau seluruh instansi."),
+        help_text=_("Hanya untuk satu orang. Cari lewat nama di atas bila tidak hafal."),
     )  # fmt: skip
     unit = forms.TypedChoiceField(
         label=_("Unit"), required=False, coerce=int, empty_value=None, widget=forms.Select({"class": "form-select"}),
-        help_text=_("Termasuk unit di bawahnya."),
+        help_text=_("Hanya untuk satu unit; termasuk unit di bawahnya."),
     )  # fmt: skip
+    yakin = forms.CharField(required=False, max_length=40)  # for whom, and how many, was confirmed
     dari = bidang_tanggal(label=_("Dari hari"))
     sampai = bidang_tanggal(label=_("Sampai hari"))
     berakhir = bidang_tanggal(
@@ -241,10 +248,17 @@ class BukaForm(Formulir):
 
     def __init__(self, *args, unit=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", _("Seluruh instansi")), *unit]
+        self.fields["unit"].choices = [("", _("Pilih")), *unit]
 
     def clean(self):
         isi = super().clean()
-        if isi.get("nip") and isi.get("unit"):
-            self.add_error("unit", _("Pilih unit atau tulis NIP, jangan keduanya."))
+        untuk = isi.get("untuk")
+        for kolom, pilihan, pesan in (
+            ("nip", self.ORANG, _("Tulis NIP-nya.")),
+            ("unit", self.UNIT, _("Pilih unitnya.")),
+        ):
+            if untuk == pilihan and not isi.get(kolom) and kolom not in self.errors:
+                self.add_error(kolom, pesan)
+            elif untuk and untuk != pilihan and isi.get(kolom):
+                self.add_error(kolom, _("Kosongkan, atau ganti pilihan untuk siapa."))
         return isi

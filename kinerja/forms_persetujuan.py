@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinerja.models import UmpanBalik
 from kinerja.selectors.persetujuan import TANDA
+from kinerja.services.bersama import PESAN_URUT
 from kinerja.services.umpan_balik import DARI_ATASAN, Balik
 from layanan.forms_surat import ISIAN, Formulir, bidang_panjang, bidang_pilihan, bidang_tanggal, periksa_tanggal
 from layanan.galat import IsianSalah
@@ -44,7 +45,7 @@ class SaringPersetujuan(forms.Form):
     def clean(self):
         isi = super().clean()
         if isi.get("dari") and isi.get("sampai") and isi["sampai"] < isi["dari"]:
-            self.add_error("sampai", _("Sampai mendahului dari."))
+            self.add_error("sampai", PESAN_URUT)
         return isi
 
     @property
@@ -54,7 +55,7 @@ class SaringPersetujuan(forms.Form):
         kata = []
         if isi.get("dari") or isi.get("sampai"):
             hari = [tgl(isi[k]) if isi.get(k) else "…" for k in ("dari", "sampai")]
-            kata.append(" – ".join(hari))
+            kata.append(" – ".join(dict.fromkeys(hari)))  # one day is written once
         if isi.get("tampil"):
             kata.append(str(dict(self.fields["tampil"].choices)[isi["tampil"]]).lower())
         if isi.get("abaikan"):

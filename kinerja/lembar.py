@@ -16,6 +16,7 @@ SEHARI = 24 * 60
 AKSI, TANGGAL, MULAI, SELESAI, KEGIATAN, REALISASI, SATUAN, BUKTI = (
     "Rencana Aksi", "Tanggal", "Jam Mulai", "Jam Selesai", "Kegiatan Harian", "Realisasi", "Satuan", "Bukti Dukung",
 )  # fmt: skip
+JAM = (MULAI, SELESAI)
 # Field of a refusal of the write path -> header.
 KOLOM = {
     "rencana_aksi": AKSI, "rhk": AKSI, "tanggal": TANGGAL, "mulai": MULAI, "selesai": SELESAI, "kegiatan": KEGIATAN,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kinerja.models import TutupBulan
+from kinerja.rules.tunjangan import angka
 from kinerja.selectors.cuplikan import cuplikan_orang
 from kinerja.selectors.evaluasi import hari_di
 from kinerja.selectors.rekap import BulanOrang, RekapOrang, saat_ditutup
@@ -145,8 +146,9 @@ def isi_pdf(r: RekapOrang, penilai_id: int | None, bulan: date, today: date, *, 
         "orang": [[_("Nama"), orang["pegawai"]["nama"]], [_("NIP"), orang["pegawai"]["nip"]],
                   [_("Jabatan"), orang["pegawai"]["jabatan"]], [_("Unit kerja"), orang["pegawai"]["unit"]],
                   [_("Penilai"), orang["penilai"]["nama"] if "penilai" in orang else "–"]],
-        "angka": [[_("Target"), f"{b.target.menit} menit"], [_("Terisi"), f"{b.menit_isi} menit"],
-                  [_("Disetujui"), f"{b.menit_setuju} menit" + (f" ({b.persen} %)" if b.persen is not None else "")],
+        "angka": [[_("Target"), f"{angka(b.target.menit)} menit"], [_("Terisi"), f"{angka(b.menit_isi)} menit"],
+                  [_("Disetujui"),
+                   f"{angka(b.menit_setuju)} menit" + (f" ({b.persen} %)" if b.persen is not None else "")],
                   [_("Menunggu"), f"{b.menunggu} catatan"]],
         "target": f"{b.target.uraian} {b.keterangan}".strip(), "dikecualikan": b.dikecualikan,
         "hari": [
@@ -161,8 +163,8 @@ def isi_pdf(r: RekapOrang, penilai_id: int | None, bulan: date, today: date, *, 
             for c in r.catatan
         ],
         "rhk": [
-            [f"RHK{j.rhk.nomor}" if j.rhk else _("Tanpa RHK"), j.rhk.deskripsi if j.rhk else "", j.banyak, j.menit,
-             ", ".join(f"{n} {s}".strip() for s, n in j.realisasi)]
+            [f"RHK{j.rhk.nomor}" if j.rhk else _("Tanpa RHK"), j.rhk.deskripsi if j.rhk else "", j.banyak,
+             angka(j.menit), ", ".join(f"{n} {s}".strip() for s, n in j.realisasi)]
             for j in r.rhk
         ],
         "tunjangan": [[x.judul, x.uraian, x.nilai] for x in b.tunjangan.hitungan.langkah] if b.tunjangan else [],

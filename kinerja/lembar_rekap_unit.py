@@ -63,9 +63,11 @@ def catatan_unit(instansi: str, nama_unit: str, bulan: date, aturan, today: date
 def isi_pdf_unit(
     baris: Sequence[BulanOrang], nama_unit: dict[int, str], tutup: TutupBulan | None, tanda: list[dict[str, str]], *,
     instansi: str, unit: str, bulan: date, today: date, lain: int,
+    berumus: bool = False,
 ) -> dict:  # fmt: skip
-    """What the PDF says. Of a closed month the closed figures, where the person has any: they are what is paid by."""
-    isi = [_baris_pdf(n, b, nama_unit.get(b.o.unit_id, "")) for n, b in enumerate(baris, 1)]
+    """What the PDF says. Of a closed month the closed figures, where the person has any: they are what is paid by.
+    ``berumus``: the agency has a formula, so that no amount means no pagu."""
+    isi = [_baris_pdf(n, b, nama_unit.get(b.o.unit_id, ""), berumus) for n, b in enumerate(baris, 1)]
     rupiah = [x for b in baris if (x := _rupiah(b)) is not None]
     if tutup:
         keadaan = sebut_tutup(tutup)
@@ -89,12 +91,14 @@ def _rupiah(b: BulanOrang) -> int | None:
     return b.beku.tunjangan if b.beku else b.rupiah
 
 
-def _baris_pdf(n: int, b: BulanOrang, unit: str) -> list[str]:
+def _baris_pdf(n: int, b: BulanOrang, unit: str, berumus: bool) -> list[str]:
     target, setuju = (b.beku.menit_target, b.beku.menit_setuju) if b.beku else (b.target.menit, b.menit_setuju)
     isi = b.beku.rincian.get("menit_isi", b.menit_isi) if b.beku else b.menit_isi
     rupiah = _rupiah(b)
     kata = [b.dikecualikan, b.keterangan, b.tunjangan.kurang if b.tunjangan and not b.beku else ""]
-    kata += [_("%(n)d menunggu") % {"n": b.menunggu}] if b.menunggu else []
+    kata += [_("Pagu belum dicatat")] if berumus and not (b.beku or b.tunjangan or b.dikecualikan) else []
+    tunggu = _("%(n)d tertutup tanpa keputusan") if b.beku else _("%(n)d menunggu")
+    kata += [tunggu % {"n": b.menunggu}] if b.menunggu else []
     kata += [_("hitungan sekarang berbeda")] if b.berbeda else []
     return [
         str(n), b.o.nama, b.o.nip, unit, ribuan(target), ribuan(isi), ribuan(setuju),

@@ -156,7 +156,7 @@ def _nomor_kolom(huruf: str) -> int:
 
 
 def _csv(isi: bytes) -> Iterator[list]:
-    if b"\x00" in isi:
+    if b"\x00" in isi or isi.lstrip().startswith(b"%PDF-"):
         raise tolak(_("Berkas bukan XLSX dan bukan CSV. Unggah lembar kerja XLSX, atau CSV berupa teks."))
     try:
         teks = isi.decode("utf-8-sig")

@@ -217,8 +217,11 @@ class Lembar:
             raise UnggahanDitolak(salah[:MAKS_SALAH])
         return hasil
 
-    def pilah(self, berkas) -> tuple[list[tuple[int, dict]], list[SalahBaris]]:
-        """The rows that can be read, as ``baca`` gives them, and every fault of the others by row.
+    def pilah(
+        self, berkas, cacat: list[tuple[int, dict]] | None = None
+    ) -> tuple[list[tuple[int, dict]], list[SalahBaris]]:
+        """The rows that can be read, as ``baca`` gives them, and every fault of the others by row. ``cacat`` is filled
+        with those others, as far as they could be read; nothing is handed on of a row with a formula.
 
         Raises UnggahanDitolak for what is wrong with the file as a whole or its headers.
         """
@@ -234,6 +237,8 @@ class Lembar:
             satu, galat = self._baris(nomor, {k: sel[i] if i < len(sel) else None for k, i in letak.items()})
             salah += galat
             if galat:
+                if cacat is not None and satu:
+                    cacat.append((nomor, satu))
                 continue
             kunci = tuple(satu[k] for k in self.tunggal)
             if kunci and kunci in pertama:

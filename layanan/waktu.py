@@ -49,6 +49,11 @@ def tgl(tanggal: date) -> str:
     return f"{tanggal.day} {BULAN[tanggal.month - 1]} {tanggal.year}"
 
 
+def rentang(awal: date, akhir: date) -> str:
+    """``1 Maret 2024 sampai 3 Maret 2024``; one day is written once."""
+    return tgl(awal) if awal == akhir else f"{tgl(awal)} sampai {tgl(akhir)}"
+
+
 def lama(bulan: int, hari: int = 0) -> str:
     """``1 tahun 7 bulan``; days only when there is no whole month."""
     tahun, sisa = divmod(bulan, 12)

@@ -10,7 +10,6 @@
   if (!meta) return;
   const luring = "luring" in meta.dataset;
   const cari = (pilih, dalam = document) => dalam.querySelector(pilih);
-  const PERGI = "kinerja.pergi";
   const BEDA_MENIT = 5;
 
   const gudang = (() => {
@@ -74,7 +73,7 @@
     if (tombol?.name) isi[tombol.name] = tombol.value;
     return { kunci, tanggal, isi, akun, dibuat: kini() };
   };
-  const JAM = /^\s*\d{1,2}(?:[.:]\d{2})?\s*(?:-|–|s\/?d)\s*\d{1,2}(?:[.:]\d{2})?\s*/i;
+  const JAM = /^\s*\d{1,2}(?:[.:]\d{2})?\s*(?:-|–|s\/?d|sampai)\s*\d{1,2}(?:[.:]\d{2})?\s*/i;
   const teks = ({ isi, samar }) => {
     const jamnya = isi.baris === undefined ? `${isi.mulai}-${isi.selesai}` : (isi.baris.match(JAM)?.[0] ?? "").trim();
     return samar ? `${jamnya} …` : isi.baris ?? `${jamnya} ${isi.kegiatan}`;
@@ -175,16 +174,16 @@
     const form = kejadian.target;
     if (!form.matches("form[data-catatan]")) return;
     const draf = dariForm(form, kejadian.submitter);
-    // The draft that is being changed goes once what takes its place is kept.
     const { ganti } = form.dataset;
-    if (!luring && navigator.onLine) {
-      try { sessionStorage.setItem(PERGI, JSON.stringify(draf)); if (ganti) angkat(ganti); } catch { /* goes without */ }
-      return;
-    }
+    const pergi = !luring && navigator.onLine;
+    // What is sent stays on the device as a draft until an answer is seen; this page leaves its sending to the form.
+    const disimpan = taruh(pergi ? { ...draf, tetap: Boolean(ganti) } : draf);
+    // The draft that is being changed goes once what takes its place is kept.
+    if (disimpan && ganti && ganti !== draf.kunci) angkat(ganti);
+    if (pergi) { if (disimpan) form.dataset.ganti = draf.kunci; return; }
     kejadian.preventDefault();
-    if (!taruh(draf)) { kata(kotak.dataset.penuh); return; }
+    if (!disimpan) { kata(kotak.dataset.penuh); return; }
     ditulis.add(draf.kunci);
-    if (ganti && ganti !== draf.kunci) angkat(ganti);
     delete form.dataset.ganti;
     const { tanggal } = form.elements;
     const hari = tanggal.value;
@@ -271,6 +270,13 @@
     if (kejadian.key === "n" && baris) { kejadian.preventDefault(); baris.focus(); }
     else if (kejadian.key === "r") cari("[data-ulangi]")?.click();
   });
+  // A preview takes the place of the last error: the field is wrong when the preview says so.
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    if (target.id !== "urai") return;
+    const salah = cari(".errorlist", target) !== null;
+    baris.classList.toggle("is-invalid", salah);
+    baris.setAttribute("aria-invalid", salah);
+  });
   // A line to repeat is completed at its beginning.
   cari("input[data-awal][autofocus]")?.setSelectionRange(0, 0);
   document.addEventListener("htmx:beforeRequest", (kejadian) => { if (!navigator.onLine) kejadian.preventDefault(); });
@@ -287,14 +293,19 @@
   });
 
   // --- the page opens ------------------------------------------------------------------------------------
-  // What was sent but never answered: as a draft with the same key it is stored once, whether it had arrived or not.
-  let pergi = null;
-  try { pergi = JSON.parse(sessionStorage.getItem(PERGI)); sessionStorage.removeItem(PERGI); } catch { /* nothing */ }
   // By the portal's clock, which a page without a line does not know.
   if (!luring) buangLama();
-  if (pergi && String(pergi.akun) === String(akun) && !cari(`[data-kunci="${CSS.escape(pergi.kunci)}"]`)) taruh(pergi);
-  // A day whose list shows a key has it stored.
-  document.querySelectorAll("li[data-kunci]").forEach((li) => gudang?.removeItem(awalan + li.dataset.kunci));
+  // What was sent and never answered is still a draft: with the same key it is stored once, whether it had arrived or not.
+  // Refused, the form shows it as typed; only what had been a draft before stays one, until the form sends it again.
+  const ditolak = cari("form[data-kunci]")?.dataset.kunci;
+  const semula = ditolak && gudang && baca(awalan + ditolak);
+  if (semula?.tetap) { taruh({ ...semula, keadaan: "SALAH" }); formUntuk(semula).dataset.ganti = ditolak; }
+  else if (semula) angkat(ditolak);
+  // A fresh line whose key the day's list shows is stored; what had been a draft may say something else by now, so the
+  // portal compares it.
+  document.querySelectorAll("li[data-kunci]").forEach((li) => {
+    if (gudang && baca(awalan + li.dataset.kunci)?.tetap === false) angkat(li.dataset.kunci);
+  });
   const banyak = sessionStorage.getItem(TERKIRIM);
   if (banyak && kotak) { umumkan(banyak); sessionStorage.removeItem(TERKIRIM); }
   if (luring) {
@@ -306,7 +317,10 @@
     navigator.serviceWorker.register(meta.dataset.pekerja).catch(() => { /* then without */ });
   }
   window.addEventListener("pageshow", (kejadian) => {
-    if (kejadian.persisted) document.querySelectorAll("form[data-catatan]").forEach((f) => { f.elements.kunci.value = uuid(); delete f.dataset.ganti; });
+    if (!kejadian.persisted) return;
+    document.querySelectorAll("form[data-catatan]").forEach((f) => { f.elements.kunci.value = uuid(); delete f.dataset.ganti; });
+    gambar();
+    kirim();
   });
   gambar();
   kirim();

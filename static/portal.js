@@ -52,6 +52,18 @@
     try { localStorage.removeItem("kinerja.akun"); } catch { /* then nothing is kept either */ }
   }
 
+  // Without a line a form of kinerja stays as typed and says so; a line that fails later: the service worker's word.
+  const unsent = document.querySelector("#tidak-terkirim");
+  if (unsent) {
+    const tell = () => { unsent.hidden = false; unsent.focus(); };
+    document.addEventListener("submit", (event) => {
+      if (navigator.onLine || event.target.method !== "post" || !event.target.matches("main form:not([data-catatan])")) return;
+      event.preventDefault();
+      tell();
+    });
+    navigator.serviceWorker?.addEventListener("message", (event) => { if (event.data === "tidak-terkirim") tell(); });
+  }
+
   // On a phone the menu scrolls sideways: show where one is.
   document.querySelectorAll(".bilah-menu [aria-current], .tab [aria-current]").forEach((a) => {
     const bar = a.parentElement.closest(".bilah-menu, .tab");

@@ -236,9 +236,9 @@ def _sehari(p: Pegawai, hari: date, aksi: list, blok, today: date, acak: Random)
         saat = _saat(hari, 16)
         yield KinerjaHarian(
             instansi_id=p.instansi_id, tanggal=hari, pegawai=p, kunci=uuid.UUID(int=acak.getrandbits(128), version=4),
-            mulai=mulai, selesai=selesai, kegiatan=teks, rhk_id=satu.rhk_id if satu else None, rencana_aksi=satu,
-            realisasi=acak.randint(1, 4), satuan=satuan, status=status, dicatat_pada=saat, diubah_pada=saat,
-            bukti_url="https://drive.contoh.example/berkas" if acak.random() < 0.6 else "",
+            mulai=mulai, selesai=selesai, kegiatan=teks, lokasi_kerja="WFO", rhk_id=satu.rhk_id if satu else None,
+            rencana_aksi=satu, realisasi=acak.randint(1, 4), satuan=satuan, status=status, dicatat_pada=saat,
+            diubah_pada=saat, bukti_url="https://drive.contoh.example/berkas" if acak.random() < 0.6 else "",
             diputus_pada=_saat(hari + timedelta(days=1), 8) if status == "DISETUJUI" else None,
             sebutan_pemutus=f"Kepala {UNIT}" if status == "DISETUJUI" else "",
         )  # fmt: skip

@@ -41,7 +41,9 @@ class HarianMasuk(Masukan):
         required=False, max_length=500, allow_blank=True, help_text="A public address; the portal never opens it."
     )
     keterangan = TEKS(required=False, max_length=500, allow_blank=True)
-    lokasi_kerja = serializers.ChoiceField(choices=KinerjaHarian.Lokasi.choices, required=False, default="WFO")
+    lokasi_kerja = serializers.ChoiceField(
+        choices=KinerjaHarian.Lokasi.choices, required=False, allow_blank=True, help_text='Left out or "": not stated.'
+    )
 
 
 class HasilBarisHarian(serializers.Serializer):
@@ -80,7 +82,9 @@ class Catatan(serializers.Serializer):
     satuan = TEKS()
     bukti_url = TEKS()
     keterangan = TEKS()
-    lokasi_kerja = serializers.ChoiceField(choices=KinerjaHarian.Lokasi.choices)
+    lokasi_kerja = serializers.ChoiceField(
+        choices=KinerjaHarian.Lokasi.choices, allow_blank=True, help_text='"": not stated.'
+    )
     status = serializers.ChoiceField(choices=StatusHarian.choices)
     terlambat_hari = ANGKA()
     alasan_putusan = TEKS()

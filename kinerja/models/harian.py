@@ -69,7 +69,9 @@ class KinerjaHarian(models.Model):
     satuan = models.CharField(_("satuan"), max_length=50, blank=True)
     bukti_url = models.CharField(_("bukti dukung"), max_length=500, blank=True)
     keterangan = models.CharField(_("keterangan"), max_length=500, blank=True)
-    lokasi_kerja = models.CharField(_("lokasi kerja"), max_length=5, choices=Lokasi, default=Lokasi.WFO)
+    lokasi_kerja = models.CharField(
+        _("lokasi kerja"), max_length=5, blank=True, choices=[("", _("Lokasi tidak disebut")), *Lokasi.choices]
+    )
     sumber = models.CharField(max_length=9, choices=Sumber, default=Sumber.WEB)
     status = models.CharField(_("status"), max_length=12, choices=StatusHarian, default=StatusHarian.DIAJUKAN)
     terlambat_hari = models.PositiveSmallIntegerField(default=0)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 SEHARI = 24 * 60
 _JAM = r"(\d{1,2})(?:[.:](\d{2}))?"
-_RENTANG = re.compile(rf"^{_JAM}\s*(?:-|–|s/?d)\s*{_JAM}(?=\s|$)", re.IGNORECASE)
+_RENTANG = re.compile(rf"^{_JAM}\s*(?:-|–|s/?d|sampai)\s*{_JAM}(?=\s|$)", re.IGNORECASE)
 _RHK = re.compile(r"(?:^|\s)@(?:RHK)?(\d{1,2})(?=\s|$)", re.IGNORECASE)
-_HASIL = re.compile(r"(?:^|\s)#([^\W\d_][\w/-]*)(?:\s+(\d{1,6}))?(?=\s|$)")
+_HASIL = re.compile(r"(?:^|\s)#([^\W\d_][\w/-]*)(?:\s+(\d\S*))?(?=\s|$)")
+_TANPA_SATUAN = re.compile(r"(?:^|\s)(#(\d*)\S*)(?:\s+([^\W\d_]\S*))?")
 _TAUTAN = re.compile(r"(?:^|\s)(https?://\S+)", re.IGNORECASE)
 _TUGAS = re.compile(r"(?:^|\s)!atasan(?=\s|$)", re.IGNORECASE)
 
@@ -25,11 +26,13 @@ class Ketikan:
     satuan: str = ""
     bukti: str = ""
     tugas_atasan: bool = False
+    jam_salah: bool = False
     salah: tuple[tuple[str, str], ...] = ()
 
     @property
     def menit(self) -> int | None:
-        return None if self.mulai is None or self.selesai is None else self.selesai - self.mulai
+        """None where no hours are typed, or such as cannot be."""
+        return None if self.mulai is None or self.selesai is None or self.jam_salah else self.selesai - self.mulai
 
 
 def urai(baris: str) -> Ketikan:
@@ -42,8 +45,8 @@ def urai(baris: str) -> Ketikan:
     hasil, salah = Ketikan(), []
     if cocok := _RENTANG.match(sisa):
         mulai, selesai = _menit(cocok[1], cocok[2]), _menit(cocok[3], cocok[4])
-        hasil = replace(hasil, mulai=mulai, selesai=selesai)
         salah += _salah_jam(cocok[0], mulai, selesai)
+        hasil = replace(hasil, mulai=mulai, selesai=selesai, jam_salah=bool(salah))
         sisa = sisa[cocok.end() :]
     for nama, pola in (("rhk", _RHK), ("hasil", _HASIL), ("bukti", _TAUTAN), ("tugas_atasan", _TUGAS)):
         temu = list(pola.finditer(sisa))
@@ -52,6 +55,8 @@ def urai(baris: str) -> Ketikan:
         if temu:
             hasil = _isi(hasil, nama, temu[0])
             sisa = pola.sub(" ", sisa)
+        if nama == "hasil":
+            salah += _salah_hasil(temu, sisa)
     if asing := re.search(r"(?:^|\s)(@\S*)", sisa):
         salah.append((asing[1], "Tulis nomor RHK sesudah @, misalnya @RHK2."))
     return replace(hasil, kegiatan=" ".join(sisa.split()), salah=tuple(salah))
@@ -64,7 +69,23 @@ def _isi(hasil: Ketikan, nama: str, cocok: re.Match) -> Ketikan:
         return replace(hasil, bukti=cocok[1])
     if nama == "tugas_atasan":
         return replace(hasil, tugas_atasan=True)
-    return replace(hasil, satuan=cocok[1], realisasi=int(cocok[2]) if cocok[2] else None)
+    return replace(hasil, satuan=cocok[1], realisasi=_angka(cocok[2] or ""))
+
+
+def _angka(teks: str) -> int | None:
+    return int(teks) if re.fullmatch(r"\d{1,6}", teks) else None
+
+
+def _salah_hasil(temu: list[re.Match], sisa: str) -> list[tuple[str, str]]:
+    """A realisasi that is no whole number, and a ``#`` without a unit behind it: left alone, both would be activity."""
+    salah = [
+        (c[0].strip(), f"Realisasi ditulis dengan bilangan bulat, misalnya #{c[1]} 2.")
+        for c in temu[:1] if c[2] and _angka(c[2]) is None
+    ]  # fmt: skip
+    if asing := _TANPA_SATUAN.search(sisa):
+        satuan = asing[3] if asing[2] and asing[3] else "dokumen"
+        salah.append((asing[1], f"Tulis satuannya sesudah #, lalu angkanya: #{satuan} {asing[2] or 2}."))
+    return salah
 
 
 def _menit(jam: str, menit: str | None) -> int:

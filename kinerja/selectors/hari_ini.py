@@ -20,6 +20,7 @@ from kinerja.models.harian import TERBUKA, StatusHarian
 from kinerja.rules.catatan import jam
 from kinerja.rules.jendela import BOLEH, TERTUTUP, Jendela
 from kinerja.rules.target import Sasaran
+from kinerja.rules.tunjangan import angka
 from kinerja.selectors.evaluasi import balik_catatan
 from kinerja.selectors.harian import JumlahHari, catatan_hari, catatan_rentang, jumlah_hari
 from kinerja.selectors.perbaikan import perbaikan_catatan
@@ -114,11 +115,11 @@ class HariIni:
         """``315 dari 450 menit, kurang 135``."""
         isi, target = self.jumlah.menit_isi, self.sasaran.menit
         if not target:
-            return _("%(isi)s menit") % {"isi": isi}
-        dari = _("%(isi)s dari %(target)s menit") % {"isi": isi, "target": target}
+            return _("%(isi)s menit") % {"isi": angka(isi)}
+        dari = _("%(isi)s dari %(target)s menit") % {"isi": angka(isi), "target": angka(target)}
         if isi < target:
-            return dari + ", " + _("kurang %(n)s") % {"n": target - isi}
-        return dari + ", " + (_("lebih %(n)s") % {"n": isi - target} if isi > target else _("penuh"))
+            return dari + ", " + _("kurang %(n)s") % {"n": angka(target - isi)}
+        return dari + ", " + (_("lebih %(n)s") % {"n": angka(isi - target)} if isi > target else _("penuh"))
 
     @property
     def akhir(self) -> int | None:
@@ -127,7 +128,7 @@ class HariIni:
     @property
     def lokasi(self) -> str:
         """Where the person last worked that day."""
-        return self.baris[-1].c.lokasi_kerja if self.baris else "WFO"
+        return (self.baris[-1].c.lokasi_kerja if self.baris else "") or "WFO"
 
     @property
     def draf(self) -> int:

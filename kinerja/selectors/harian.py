@@ -1,5 +1,6 @@
 """Reading the log of one person."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,20 @@ def catatan_rentang(pegawai_ids: Collection[int], dari: date, sampai: date) -> Q
         .select_related("rhk", "rencana_aksi")
         .order_by("pegawai_id", "tanggal", "mulai", "kunci")
     )
+
+
+def jumlah_catatan(rentang: Collection[tuple[int, date, date]]) -> list[int]:
+    """How many entries, drafts aside, stand within each span (person, first day, last day). One query."""
+    if not rentang:
+        return []
+    per_orang: dict[int, list[date]] = defaultdict(list)
+    semua = KinerjaHarian.objects.filter(
+        pegawai_id__in={i for i, _a, _b in rentang},
+        tanggal__range=(min(a for _i, a, _b in rentang), max(b for _i, _a, b in rentang)),
+    ).exclude(status__in=(StatusHarian.DIHAPUS, StatusHarian.DRAFT))
+    for i, tanggal in semua.order_by().values_list("pegawai_id", "tanggal"):
+        per_orang[i].append(tanggal)
+    return [sum(a <= t <= b for t in per_orang[i]) for i, a, b in rentang]
 
 
 def catatan_hari(pegawai_id: int, tanggal: date) -> QuerySet[KinerjaHarian]:

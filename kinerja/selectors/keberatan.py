@@ -11,7 +11,7 @@ from kalender.hari_kerja import TahunTanpaKalender
 from kinerja.models import Evaluasi, KeberatanKinerja, LangkahKinerja
 from kinerja.models.evaluasi import Peringkat, Predikat
 from kinerja.rules.keberatan import batas
-from kinerja.selectors.evaluasi import hari_pegawai, perlu_pemutus
+from kinerja.selectors.evaluasi import hari_pegawai, perlu_pemutus, pihak
 from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import bertindak_sebagai
 from kinerja.selectors.parameter import BatasHari, batas_hari
@@ -49,13 +49,13 @@ def terima_sampai(e: Evaluasi) -> date:
 
 def sebut_cara(b: BatasHari) -> str:
     """How the days are counted, in words."""
-    kata = _("dihitung hari kerja") if b.kerja else _("dihitung hari kalender")
-    return kata if b.pasti else kata + _("; peraturan belum menegaskan")
+    kata = _("dihitung tanpa hari libur") if b.kerja else _("dihitung termasuk hari libur")
+    return kata if b.pasti else kata + _(", karena peraturan tidak menyebut jenis harinya")
 
 
 def sebut_lewat(b: BatasHari) -> str:
     """What the one who decides is told of an objection after the last day told."""
-    return _("Diajukan melewati %(n)s %(satuan)s; peraturan belum menegaskan hari kalender atau hari kerja.") % {
+    return _("Diajukan melewati %(n)s %(satuan)s; peraturan tidak menyebut hari kalender atau hari kerja.") % {
         "n": b.hari, "satuan": b.satuan
     }  # fmt: skip
 
@@ -88,6 +88,14 @@ def terlihat(pembaca_id: int | None, kelola: Collection[int], today: date) -> Qu
         .annotate(selesai=selesai)
         .order_by("selesai", "batas_putus", "-pk")
     )
+
+
+def menunggu_putusan(pembaca_id: int, today: date) -> int:
+    """How many open objections are this reader's to decide. Two queries."""
+    terbuka = KeberatanKinerja.objects.filter(
+        pemutus_id__in=bertindak_sebagai(pembaca_id, today), status__in=("DIAJUKAN", "DIPERIKSA")
+    )
+    return sum(pembaca_id not in pihak(k.evaluasi) for k in terbuka.select_related("evaluasi__skp").order_by("pk"))
 
 
 def pemutus_luar(k: KeberatanKinerja, today: date) -> str:

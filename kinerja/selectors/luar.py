@@ -102,3 +102,11 @@ def periode_luar(pegawai_id: int, instansi_id: int, today: date) -> list[Periode
         Q(akhir__lte=today) | Q(batas_pengisian__lte=today), instansi_id=instansi_id
     ).order_by("-akhir", "awal", "id")
     return [x for x in semua if any(di_masa(m, min(x.akhir, today)) for m in masa)]
+
+
+def periode_luar_nanti(pegawai_id: int, instansi_id: int, today: date) -> tuple[PeriodePenilaian, date] | None:
+    """The next period for ``periode_luar``, and the day from which its result may be there."""
+    masa = masa_luar([pegawai_id], instansi_id).get(pegawai_id, ())
+    semua = PeriodePenilaian.objects.filter(akhir__gt=today, batas_pengisian__gt=today, instansi_id=instansi_id)
+    mulai = [(min(x.akhir, x.batas_pengisian), x.pk, x) for x in semua.order_by("akhir", "id")]
+    return next(((x, hari) for hari, _pk, x in sorted(mulai) if any(di_masa(m, hari) for m in masa)), None)

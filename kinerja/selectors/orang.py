@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from akun.peran import Peran
 from akun.selectors import wewenang
@@ -70,9 +70,14 @@ def hari_dinilai(penilai_id: int, dari: date, sampai: date, today: date) -> dict
         mulai__lte=max(sampai, today),
     ).exclude(pegawai_id=penilai_id)  # fmt: skip
     hasil: dict[int, list[tuple[date, date]]] = {}
-    luar, kini = [], set()
-    kolom = ("pegawai_id", "mulai", "sampai", "penilai_id")
-    for pegawai_id, mulai, akhir, oleh in baris.order_by("pegawai_id", "mulai").values_list(*kolom):
+    luar, kini, baru = [], set(), set()
+    baris = baris.annotate(
+        pos=Max("pegawai__riwayatjabatan__tmt", filter=Q(pegawai__riwayatjabatan__sifat="DEFINITIF"))
+    )
+    kolom = ("pegawai_id", "mulai", "sampai", "penilai_id", "pos")
+    for pegawai_id, mulai, akhir, oleh, pos in baris.order_by("pegawai_id", "mulai").values_list(*kolom):
+        if pos and pos > dari:
+            baru.add(pegawai_id)
         if oleh is None:
             luar.append((pegawai_id, mulai, akhir or max(sampai, today)))
         elif mulai <= today and (akhir is None or akhir >= today):
@@ -81,7 +86,8 @@ def hari_dinilai(penilai_id: int, dari: date, sampai: date, today: date) -> dict
             potong = (max(dari, mulai), min(sampai, akhir or sampai))
             if potong[0] <= potong[1]:
                 hasil.setdefault(pegawai_id, []).append(potong)
-    pindah = pernah_pindah(kini, sejak=dari) if kini else {}
+    # Only whoever began a post since can have been with another agency.
+    pindah = pernah_pindah(kini & baru) if kini & baru else {}
     for pegawai_id in kini:
         awal = max((t for t, _i in pindah.get(pegawai_id, ()) if dari < t <= today), default=dari)
         lama = [(a, min(b, awal - timedelta(days=1))) for a, b in hasil.get(pegawai_id, ())]

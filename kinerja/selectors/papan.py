@@ -153,8 +153,8 @@ SARINGAN = (
     ("hari_kosong", _l("Hari terpilih kosong"), "calendar"),
     ("hari_kurang", _l("Hari terpilih kurang"), "chart-bar"),
     ("terlambat", _l("Ditulis terlambat"), "clock"),
-    ("menunggu", _l("Menunggu persetujuan"), "inbox"),
-    ("lewat", _l("Menunggu melewati batas"), "exclamation-triangle"),
+    ("menunggu", _l("Menunggu persetujuan (semua bulan)"), "inbox"),
+    ("lewat", _l("Menunggu melewati batas (semua bulan)"), "exclamation-triangle"),
     ("dikembalikan", _l("Ada yang dikembalikan"), "arrow-uturn-left"),
 )
 

@@ -12,6 +12,7 @@ from kinerja.models import AturanHarian
 from kinerja.rules.jendela import AturanJendela, jendela
 from kinerja.rules.pekan import KalenderPekan
 from kinerja.rules.target import MENIT_SEPEKAN, MENIT_SEPEKAN_RAMADAN
+from kinerja.rules.tunjangan import angka
 from kinerja.selectors.pengaturan import nama_hari
 
 SEHARI = timedelta(days=1)
@@ -131,8 +132,8 @@ def peringatan(a: AturanHarian) -> list[str]:
     hasil = []
     if sum(a.menit) > MENIT_SEPEKAN:
         hasil.append(
-            _("Menitnya %(n)d sepekan, lebih dari 2.250 menit bersih (Perpres 21/2023). Barangkali istirahat ikut "
-              "dihitung: 07.30–16.00 adalah 510 menit kotor, 450 menit bersih.") % {"n": sum(a.menit)}
+            _("Menitnya %(n)s sepekan, lebih dari 2.250 menit bersih (Perpres 21/2023). Barangkali istirahat ikut "
+              "dihitung: 07.30–16.00 adalah 510 menit kotor, 450 menit bersih.") % {"n": angka(sum(a.menit))}
         )  # fmt: skip
     if a.hari_tepat == 0 and not a.tutup_tanggal:
         hasil.append(_("Lupa sehari berarti hari itu hilang: hanya “Buka kembali” yang menolong."))

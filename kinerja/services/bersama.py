@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from kinerja.selectors.orang import boleh_kelola
 from layanan.galat import IsianSalah, TidakBerwenang
+from layanan.waktu import tgl
 
 KUNCI_PENILAI = 0x6B6E70  # advisory locks, second key: the agency
 KUNCI_ATURAN = 0x6B6E61
@@ -21,6 +22,7 @@ def wajib_kelola(actor, instansi_id: int, today: date) -> None:
         raise TidakBerwenang(_("Pengaturan kinerja dikelola oleh operator instansi."))
 
 
+PESAN_URUT = _lazy("Tanggal akhir lebih awal daripada tanggal mulai.")
 PESAN_SENDIRI = _lazy("Tentang diri sendiri dicatat oleh operator lain: tidak seorang pun mengatur perkaranya sendiri.")
 
 
@@ -29,6 +31,11 @@ def bukan_perkara_sendiri(actor, *akun_id: int | None) -> None:
     are another operator's to set."""
     if actor.pk in akun_id:
         raise TidakBerwenang(PESAN_SENDIRI)
+
+
+def pesan_antara(awal: date, akhir: date) -> str:
+    """What is said of a day outside the span."""
+    return _("Isi tanggal antara %(a)s dan %(b)s.") % {"a": tgl(awal), "b": tgl(akhir)}
 
 
 def kunci_instansi(kunci: int, instansi_id: int) -> None:

@@ -53,7 +53,7 @@ class Masukan:
     satuan: str = ""
     bukti_url: str = ""
     keterangan: str = ""
-    lokasi_kerja: str = "WFO"
+    lokasi_kerja: str = ""  # not stated
     draft: bool = False
 
 
@@ -192,6 +192,8 @@ class Hakim:
         kolom = set(_ISI)
         if m.rencana_aksi_id is None:
             kolom.discard("rencana_aksi_id")  # it followed from the number; it may have been made, or doubled, since
+        if not m.lokasi_kerja:
+            kolom.discard("lokasi_kerja")  # not stated now, it contradicts nothing
         if not berhubungan:
             kolom -= {"rhk_id", "rencana_aksi_id"}
         maju = {"rhk_id": rhk_kini, "rencana_aksi_id": aksi_kini}
@@ -292,13 +294,13 @@ def periksa_catatan(isi: Mapping[str, Any], syarat: Syarat, lain: Sequence[Renta
     ) + periksa_pilihan(isi)  # fmt: skip
 
 
-_PILIHAN = {"jenis": set(KinerjaHarian.Jenis.values), "lokasi_kerja": set(KinerjaHarian.Lokasi.values)}
+_PILIHAN = {"jenis": set(KinerjaHarian.Jenis.values), "lokasi_kerja": {"", *KinerjaHarian.Lokasi.values}}
 
 
 def periksa_pilihan(isi: Mapping[str, Any]) -> list[Salah]:
     """What the database would refuse for its form: codes out of the lists, texts with a null, too long a remark."""
     salah = [
-        (k, _("Pilih salah satu: %(ada)s.") % {"ada": ", ".join(sorted(v))})
+        (k, _("Pilih salah satu: %(ada)s.") % {"ada": ", ".join(sorted(filter(None, v)))})
         for k, v in _PILIHAN.items()
         if isi[k] not in v
     ]

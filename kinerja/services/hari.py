@@ -1,11 +1,13 @@
 """What a person's days are instead of ordinary ones: leave, travel, shift, presence. One by one or as a sheet."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
@@ -13,13 +15,15 @@ from akun.selectors import sebutan
 from kepegawaian.orang import Orang, orang, pernah_pindah
 from kinerja.galat import KonflikKinerja
 from kinerja.models import HariPegawai
+from kinerja.selectors.harian import jumlah_catatan
 from kinerja.selectors.pengaturan import versi_baris
-from kinerja.selectors.setelan import deret_hari, di_instansi, setelan
+from kinerja.selectors.setelan import CUTI, LIBUR, deret_hari, di_instansi, setelan
 from kinerja.selectors.target import instansi_pada
-from kinerja.services.bersama import PESAN_SENDIRI, bukan_perkara_sendiri, periksa_isi, wajib_kelola
+from kinerja.services.bersama import PESAN_SENDIRI, PESAN_URUT, bukan_perkara_sendiri, periksa_isi, wajib_kelola
 from layanan.galat import IsianSalah
 from layanan.lembar_kerja import MAKS_SALAH, SalahBaris, UnggahanDitolak
-from layanan.waktu import tgl
+from layanan.waktu import rentang, tgl
+from notifikasi.services import Kabar, kabarkan
 
 MAKS_HARI, MAKS_HARI_DIKECUALIKAN, MAKS_MENIT = 366, 5 * 366, 1440
 Macam = HariPegawai.Macam
@@ -45,9 +49,11 @@ class BarisHari:
 
 @dataclass
 class HasilImpor:
-    """``baru``: rows (to be) stored; ``sama``: rows that stand already just so."""
+    """``baru``: rows (to be) stored; ``sama``: rows that stand already just so; ``catatan``: entries on their days, see
+    ``catatan_terkena``."""
 
     baru: int = 0
+    catatan: int = 0
     sama: int = 0
     orang: int = 0
     per_macam: dict[str, int] = field(default_factory=dict)
@@ -58,7 +64,7 @@ def _salah(isi: IsiHari) -> tuple[str, str] | None:
     if isi.macam not in Macam.values:
         return "macam", _("Pilih macamnya.")
     if isi.sampai < isi.mulai:
-        return "sampai", _("Sampai mendahului mulai.")
+        return "sampai", str(PESAN_URUT)
     maks = MAKS_HARI_DIKECUALIKAN if isi.macam == Macam.DIKECUALIKAN else MAKS_HARI
     if (isi.sampai - isi.mulai).days >= maks:
         return "sampai", _("Paling lama %(n)d hari; bagi menjadi beberapa.") % {"n": maks}
@@ -122,13 +128,44 @@ def _isikan(h: HariPegawai, isi: IsiHari, actor) -> HariPegawai:
     return h
 
 
+def catatan_terkena(daftar: Sequence[HariPegawai]) -> list[int]:
+    """How many entries stand on the days of each spell that asks for none (leave, a day off); 0 for other kinds. They
+    stay: what was done stays written."""
+    bebas = [h for h in daftar if h.macam in CUTI | LIBUR]
+    jumlah = dict(zip(map(id, bebas), jumlah_catatan([(h.pegawai_id, h.mulai, h.sampai) for h in bebas]), strict=True))
+    return [jumlah.get(id(h), 0) for h in daftar]
+
+
+def pesan_terkena(n: int) -> str:
+    return _("%(n)d catatan kinerja pada hari itu tetap tersimpan; pegawainya diberi tahu.") % {"n": n}
+
+
+def _kabari_terkena(daftar: Sequence[HariPegawai], orangnya: Mapping[int, Orang]) -> int:
+    """Tell each person on whose entries such a day was recorded; gives how many entries."""
+    terkena = [(h, n) for h, n in zip(daftar, catatan_terkena(daftar), strict=True) if n]
+    akun = get_user_model().objects.in_bulk([a for h, _n in terkena if (a := orangnya[h.pegawai_id].akun_id)])
+    kata = _("%(m)s %(hari)s dicatat operator instansi. %(n)d catatan Anda pada hari itu tetap tersimpan. "
+             "Bila harinya keliru, hubungi operator instansi Anda.")  # fmt: skip
+    kabarkan(
+        Kabar(
+            (akun[a],), "INFO", _("%(m)s pada hari yang sudah Anda isi") % {"m": h.get_macam_display()},
+            kata % {"m": h.get_macam_display(), "hari": rentang(h.mulai, h.sampai), "n": n}, reverse("kinerja_bulan"),
+            f"hari-pegawai:{h.pk}:{h.macam}:{h.mulai}:{h.sampai}",
+        )
+        for h, n in terkena if (a := orangnya[h.pegawai_id].akun_id)
+    )  # fmt: skip
+    return sum(n for _h, n in terkena)
+
+
 @transaction.atomic
 def catat_hari(*, instansi_id: int, nip: str, isi: IsiHari, actor, today: date) -> HariPegawai:
-    """Store one spell. Raises IsianSalah by field, also where the same kind covers one of the days already."""
+    """Store one spell; the person is told where his entries stand on days that ask for none now (``catatan_terkena``).
+    Raises IsianSalah by field, also where the same kind covers one of the days already."""
     wajib_kelola(actor, instansi_id, today)
     o = _orang(instansi_id, nip, actor)
     h = _isikan(HariPegawai(pegawai_id=o.id), isi, actor)
     _pastikan_terbuka(o, isi.mulai, isi.sampai, today)
+    _kabari_terkena([h], {o.id: o})
     return h
 
 
@@ -151,7 +188,9 @@ def ubah_hari(*, instansi_id: int, pk: int, versi: int, isi: IsiHari, alasan: st
     for a, b in ((h.mulai, h.sampai), (isi.mulai, max(isi.mulai, isi.sampai))):
         _pastikan_terbuka(o, a, b, today)
     h._change_reason = alasan.strip()[:100]
-    return _isikan(h, isi, actor)
+    _isikan(h, isi, actor)
+    _kabari_terkena([h], {o.id: o})
+    return h
 
 
 @transaction.atomic
@@ -195,17 +234,17 @@ def impor_hari(
         if galat := _salah(b.isi):
             salah.append(SalahBaris(b.nomor, galat[0].capitalize(), galat[1]))
             continue
-        rentang = ada[o.id, b.isi.macam]
-        if (b.isi.mulai, b.isi.sampai, b.isi.menit, b.isi.dasar, 0) in rentang:
+        deret = ada[o.id, b.isi.macam]
+        if (b.isi.mulai, b.isi.sampai, b.isi.menit, b.isi.dasar, 0) in deret:
             hasil.sama += 1
             continue
-        if bentur := next((r for r in rentang if r[0] <= b.isi.sampai and r[1] >= b.isi.mulai), None):
+        if bentur := next((r for r in deret if r[0] <= b.isi.sampai and r[1] >= b.isi.mulai), None):
             salah.append(SalahBaris(b.nomor, "Mulai", _pesan_bentur(bentur)))
             continue
         if h := tutup.hari(o, b.isi.mulai, b.isi.sampai):
             salah.append(SalahBaris(b.nomor, "Mulai", _pesan_tutup(h)))
             continue
-        rentang.add((b.isi.mulai, b.isi.sampai, b.isi.menit, b.isi.dasar, b.nomor))
+        deret.add((b.isi.mulai, b.isi.sampai, b.isi.menit, b.isi.dasar, b.nomor))
         baru.append(
             HariPegawai(pegawai_id=o.id, macam=b.isi.macam, mulai=b.isi.mulai, sampai=b.isi.sampai,
                         menit=b.isi.menit, dasar=b.isi.dasar, dicatat_oleh=oleh)
@@ -215,8 +254,10 @@ def impor_hari(
     hasil.baru, hasil.orang = len(baru), len({h.pegawai_id for h in baru})
     for h in baru:
         hasil.per_macam[str(Macam(h.macam).label)] = hasil.per_macam.get(str(Macam(h.macam).label), 0) + 1
+    hasil.catatan = sum(catatan_terkena(baru))
     if simpan and baru:
         bulk_create_with_history(baru, HariPegawai, batch_size=1000, default_user=actor)
+        _kabari_terkena(baru, {o.id: o for o in orangnya.values()})
     return hasil
 
 
@@ -231,4 +272,4 @@ def _yang_ada(ids: Collection[int]) -> dict[tuple[int, str], set[tuple]]:
 def _pesan_bentur(r: tuple) -> str:
     if r[4]:
         return _("Bertumpang tindih dengan baris %(n)d.") % {"n": r[4]}
-    return _("Macam ini sudah tercatat %(a)s sampai %(b)s.") % {"a": tgl(r[0]), "b": tgl(r[1])}
+    return _("Macam ini sudah tercatat %(a)s.") % {"a": rentang(r[0], r[1])}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -90,45 +90,77 @@ def nilai(o: Orang, baris: Sequence[Baris], *, now: datetime, simpan: bool = Fal
     if not baris:
         return penilaian
     hari = [b.tanggal for b in baris]
-    pencari = PencariAksi(pilihan_rhk([o.id], min(hari), max(hari)).get(o.id, []))
+    pencari = _pencari(o, baris)
     hapusan = KinerjaHarian.objects.filter(
         pegawai_id=o.id, tanggal__range=(min(hari), max(hari)), status=StatusHarian.DIHAPUS
     )
     dihapus = set(hapusan.order_by().values_list("kunci", flat=True))
-    masukan, letak, pertama = [], [], {}
+    masukan, letak, ditahan, pertama = [], [], [], {}
     for b in baris:
         tautan, salah = pencari.cari(b.aksi, b.tanggal)
         kunci = kunci_baris(o.id, b, dihapus)
         if salah:
             penilaian.salah.append(SalahBaris(b.nomor, lembar.AKSI, salah))
             penilaian.hasil[b.nomor] = Hasil(SALAH, kunci, b.tanggal)
+            ditahan.append(b)
             continue
         pertama.setdefault(kunci, b.nomor)
         letak.append(b)
-        masukan.append(
-            Masukan(o.id, b.tanggal, b.mulai, b.selesai, b.kegiatan, kunci, realisasi=b.realisasi, satuan=b.satuan,
-                    bukti_url=b.bukti, **tautan)
-        )  # fmt: skip
+        masukan.append(_masukan(o, b, kunci, tautan))
     if masukan:
         hasil = catat_terkunci(masukan, {o.id: o}, sumber=KinerjaHarian.Sumber.IMPOR, now=now, simpan=simpan)
         for b, h in zip(letak, hasil, strict=True):
             penilaian.hasil[b.nomor] = h
             penilaian.salah += [SalahBaris(b.nomor, lembar.KOLOM.get(k, k), str(pesan)) for k, pesan in h.salah]
+    penilaian.salah += _masih_salah(o, ditahan, pencari, penilaian.salah, now)
     penilaian.salah.sort(key=lambda s: s.nomor)
     return penilaian
 
 
+def _pencari(o: Orang, baris: Sequence[Baris]) -> PencariAksi:
+    hari = [b.tanggal for b in baris]
+    return PencariAksi(pilihan_rhk([o.id], min(hari), max(hari)).get(o.id, []))
+
+
+def _masukan(o: Orang, b: Baris, kunci: UUID, tautan: dict) -> Masukan:
+    return Masukan(o.id, b.tanggal, b.mulai, b.selesai, b.kegiatan, kunci, realisasi=b.realisasi, satuan=b.satuan,
+                   bukti_url=b.bukti, **tautan)  # fmt: skip
+
+
+def _masih_salah(
+    o: Orang, ditahan: Sequence[Baris], pencari: PencariAksi, salah: Iterable[SalahBaris], now: datetime
+) -> list[SalahBaris]:
+    """What else is wrong with rows that ``salah`` keeps out already, so that one round names every cell."""
+    if not ditahan:
+        return []
+    tahu = {(s.nomor, s.kolom) for s in salah}
+    # An hour that could not be read leaves nothing to say of the other one.
+    tahu |= {(n, k) for n, kolom in tahu if kolom in lembar.JAM for k in lembar.JAM}
+    lain, masukan = [], []
+    for b in ditahan:
+        tautan, pesan = pencari.cari(b.aksi, b.tanggal)
+        lain += [SalahBaris(b.nomor, lembar.AKSI, pesan)] if pesan else []
+        masukan.append(_masukan(o, b, uuid4(), tautan))
+    hasil = catat_terkunci(masukan, {o.id: o}, sumber=KinerjaHarian.Sumber.IMPOR, now=now, simpan=False)
+    for b, h in zip(ditahan, hasil, strict=True):
+        lain += [SalahBaris(b.nomor, lembar.KOLOM.get(k, k), str(pesan)) for k, pesan in h.salah]
+    return [s for s in lain if (s.nomor, s.kolom) not in tahu]
+
+
 @transaction.atomic
 def periksa(
-    *, pegawai_id: int, nama: str, baris: Sequence[Baris], salah: Iterable[SalahBaris], now: datetime
-) -> ImporHarian:
+    *, pegawai_id: int, nama: str, baris: Sequence[Baris], salah: Sequence[SalahBaris], now: datetime,
+    cacat: Sequence[Baris] = (),
+) -> ImporHarian:  # fmt: skip
     """Keep the judged rows of a sheet, with the faults that its reader found, until the person says "simpan".
+    ``cacat``: rows with such faults and a day; what could not be read of them is None. Judged too, never stored.
 
     Nothing enters the log. Of earlier sheets the newest are kept.
     """
     (o,) = orang(ids=[pegawai_id])
     penilaian = nilai(o, baris, now=now)
-    semua = sorted([*salah, *penilaian.salah], key=lambda s: s.nomor)
+    lain = _masih_salah(o, cacat, _pencari(o, cacat), salah, now) if cacat else []
+    semua = sorted([*salah, *penilaian.salah, *lain], key=lambda s: s.nomor)
     baru = ImporHarian.objects.create(
         pegawai_id=o.id, nama_berkas=nama[-255:], dibuat_pada=now, **_isi(baris, penilaian.hasil, semua)
     )

@@ -20,7 +20,7 @@ from kinerja.models.evaluasi import Peringkat, Predikat
 from kinerja.rules.predikat import predikat
 from kinerja.selectors import luar as baca
 from kinerja.selectors.tahunan import dinilai_portal
-from kinerja.services.bersama import bukan_perkara_sendiri, wajib_kelola
+from kinerja.services.bersama import bukan_perkara_sendiri, pesan_antara, wajib_kelola
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
@@ -39,7 +39,7 @@ class IsiHasil:
     nama_pejabat: str
     jabatan_pejabat: str
     nomor: str
-    tanggal: date
+    tanggal: date | None
 
 
 @transaction.atomic
@@ -62,9 +62,8 @@ def catat_hasil(
     _periksa_periode(pegawai, periode, today)
     if baca.versi_hasil(pegawai.id, periode.pk) != versi:
         raise KonflikKinerja
-    _periksa(isi, periode, today)
-    if versi and not alasan.strip():
-        raise IsianSalah(_("Hasil periode ini sudah tercatat. Tulis alasan memperbaikinya."), kolom="alasan")
+    for kolom, pesan in salah_isi(isi, periode, versi, alasan, today).items():
+        raise IsianSalah(pesan, kolom=kolom)
     if unggahan is None:
         raise IsianSalah(_("Unggah pindaian dokumen yang bertanda tangan."), kolom="berkas")
     hasil = HasilLuar.objects.create(
@@ -98,21 +97,21 @@ def _periksa_periode(pegawai: Orang, periode: PeriodePenilaian, today: date) -> 
         )
 
 
-def _periksa(isi: IsiHasil, periode: PeriodePenilaian, today: date) -> None:
-    for kolom in ("rating_hasil", "rating_perilaku"):
-        if getattr(isi, kolom) not in Peringkat.values:
-            raise IsianSalah(_("Pilih peringkatnya."), kolom=kolom)
-    benar = predikat(isi.rating_hasil, isi.rating_perilaku)
-    if isi.predikat != benar:
-        raise IsianSalah(
-            _("Kedua peringkat itu memberi predikat %(p)s. Periksa dokumennya.") % {"p": Predikat(benar).label.lower()},
-            kolom="predikat",
-        )  # fmt: skip
+def salah_isi(isi: IsiHasil, periode: PeriodePenilaian | None, versi: int, alasan: str, today: date) -> dict[str, str]:
+    """Every fault of what was typed, by field, for the form too; ``periode`` None: not chosen yet."""
+    salah = {k: _("Pilih peringkatnya.") for k in ("rating_hasil", "rating_perilaku")
+             if getattr(isi, k) not in Peringkat.values}  # fmt: skip
+    if not salah and isi.predikat != (benar := predikat(isi.rating_hasil, isi.rating_perilaku)):
+        kata = _("Kedua peringkat itu memberi predikat %(p)s. Periksa dokumennya.")
+        salah["predikat"] = kata % {"p": Predikat(benar).label.lower()}
     for kolom in ("nama_pejabat", "jabatan_pejabat", "nomor"):
         if not getattr(isi, kolom).strip():
-            raise IsianSalah(_("Wajib diisi."), kolom=kolom)
-    if not periode.awal <= isi.tanggal <= today:
-        raise IsianSalah(_("Antara awal periode dan hari ini."), kolom="tanggal")
+            salah[kolom] = _("Wajib diisi.")
+    if periode and (isi.tanggal is None or not periode.awal <= isi.tanggal <= today):
+        salah["tanggal"] = pesan_antara(periode.awal, today)
+    if versi and not alasan.strip():
+        salah["alasan"] = _("Hasil periode ini sudah tercatat. Tulis alasan memperbaikinya.")
+    return salah
 
 
 def _kabari_pegawai(pegawai: Orang, hasil: HasilLuar) -> None:

@@ -15,6 +15,7 @@ from kinerja.models import LangkahKinerja, PeriodePenilaian, PredikatOrganisasi
 from kinerja.selectors.evaluasi import hari_di
 from kinerja.selectors.orang import boleh_kelola, saya
 from kinerja.selectors.organisasi import Pimpinan, unit_dinilai
+from kinerja.services.bersama import pesan_antara
 from layanan.galat import IsianSalah, TidakBerwenang
 from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
@@ -72,8 +73,9 @@ def _keputusan(
         return {}
     if not nomor.strip():
         raise IsianSalah(_("Tulis nomor keputusannya."), kolom="nomor")
-    if tanggal is None or not periode.awal <= tanggal <= hari_di(periode.instansi.zona_waktu, now):
-        raise IsianSalah(_("Antara awal periode dan hari ini."), kolom="tanggal")
+    today = hari_di(periode.instansi.zona_waktu, now)
+    if tanggal is None or not periode.awal <= tanggal <= today:
+        raise IsianSalah(pesan_antara(periode.awal, today), kolom="tanggal")
     isi = {"pejabat": unit.pejabat, "nomor": nomor.strip(), "tanggal": tanggal.isoformat()}
     kata = {"n": isi["nomor"], "t": tgl(tanggal), "o": sebutan(actor)}
     surat = _("keputusan nomor %(n)s tanggal %(t)s, dicatat %(o)s") % kata

@@ -18,13 +18,14 @@ from kinerja.selectors.simpan import diarsipkan
 from kinerja.services.bersama import (
     KUNCI_ATURAN,
     KUNCI_TUTUP,
+    PESAN_URUT,
     bukan_perkara_sendiri,
     kunci_instansi,
     periksa_isi,
     wajib_kelola,
 )
 from layanan.galat import IsianSalah, LangkahTidakSah
-from layanan.waktu import BULAN, tambah_bulan, tgl
+from layanan.waktu import BULAN, rentang, tambah_bulan, tgl
 from notifikasi.services import beri_tahu
 
 MAKS_HARI_BUKA = 62
@@ -168,7 +169,7 @@ def buka_kembali(
     if sampai > today:
         raise IsianSalah(_("Hanya hari yang sudah tiba yang dapat dibuka."), kolom="sampai")
     if sampai < dari:
-        raise IsianSalah(_("Sampai mendahului dari."), kolom="sampai")
+        raise IsianSalah(PESAN_URUT, kolom="sampai")
     if (sampai - dari).days >= MAKS_HARI_BUKA:
         raise IsianSalah(_("Paling banyak %(n)d hari sekali buka.") % {"n": MAKS_HARI_BUKA}, kolom="sampai")
     if arsip := diarsipkan(dari, sampai):
@@ -191,8 +192,8 @@ def buka_kembali(
         beri_tahu(
             penerima=get_user_model().objects.filter(pk=pegawai.akun_id), jenis="INFO",
             judul=_("Catatan harian dibuka kembali"),
-            isi=_("Hari %(a)s sampai %(b)s dapat diisi lagi hingga %(c)s. Alasan: %(d)s")
-            % {"a": tgl(dari), "b": tgl(sampai), "c": tgl(berakhir), "d": b.alasan},
+            isi=_("Hari %(a)s dapat diisi lagi hingga %(c)s. Alasan: %(d)s")
+            % {"a": rentang(dari, sampai), "c": tgl(berakhir), "d": b.alasan},
             url=reverse("kinerja_bulan"), kunci=f"buka-kembali:{b.pk}", surel=True,
         )  # fmt: skip
     return b

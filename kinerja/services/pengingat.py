@@ -16,6 +16,7 @@ from kalender.hari_kerja import TahunTanpaKalender
 from kepegawaian.orang import Orang, orang
 from kepegawaian.susunan import Anggota, pengganti
 from kinerja.rules.jendela import TERTUTUP
+from kinerja.rules.tunjangan import angka
 from kinerja.selectors import pengingat as baca
 from kinerja.selectors.orang import penilai_pada
 from kinerja.selectors.pengingat import Kurang, Tunggu
@@ -105,8 +106,8 @@ def ingatkan(*, anggota: Sequence[Anggota], tanggal: date, oleh: str, today: dat
     except TahunTanpaKalender as galat:
         kata = _("Daftar hari libur %(t)d belum ada, jadi tidak ada yang diingatkan.")
         raise IsianSalah(kata % {"t": galat.tahun}) from galat
-    isi = _("%(oleh)s mengingatkan: baru %(m)d dari %(s)d menit tercatat.")
-    return _kabari_kurang(belum, "atasan", lambda k: isi % {"oleh": oleh, "m": k.menit, "s": k.sasaran})
+    isi = _("%(oleh)s mengingatkan: baru %(m)s dari %(s)s menit tercatat.")
+    return _kabari_kurang(belum, "atasan", lambda k: isi % {"oleh": oleh, "m": angka(k.menit), "s": angka(k.sasaran)})
 
 
 def _kabari_kurang(belum: Sequence[Kurang], macam: str, isi) -> int:
@@ -123,9 +124,9 @@ def _kabari_kurang(belum: Sequence[Kurang], macam: str, isi) -> int:
 @transaction.atomic
 def sore(*, instansi_id: int, today: date) -> int:
     """The evening's reminder of an agency: who has not filled today. Sent again it arrives once."""
-    isi = _("Baru %(m)d dari %(s)d menit tercatat hari ini. Lima belas detik per catatan sudah cukup.")
+    isi = _("Baru %(m)s dari %(s)s menit tercatat hari ini. Lima belas detik per catatan sudah cukup.")
     belum = baca.sore(instansi_id, today)
-    return _kabari_kurang(belum, "sore", lambda k: isi % {"m": k.menit, "s": k.sasaran})
+    return _kabari_kurang(belum, "sore", lambda k: isi % {"m": angka(k.menit), "s": angka(k.sasaran)})
 
 
 @transaction.atomic
@@ -190,7 +191,7 @@ def _penutupan(akun, celah: Sequence[Kurang], today: date) -> list[Kabar]:
     if len(celah) > 3:
         hari = _("%(hari)s dan %(n)d hari lain") % {"hari": hari, "n": len(celah) - 3}
     judul = _("Hari terakhir mengisi kinerja: %(hari)s") % {"hari": hari}
-    isi = _("Kurang %(m)d menit. Sesudah hari ini ditutup dan hanya operator yang dapat membukanya kembali.") % {
-        "m": sum(k.sasaran - k.menit for k in celah)
+    isi = _("Kurang %(m)s menit. Sesudah hari ini ditutup dan hanya operator yang dapat membukanya kembali.") % {
+        "m": angka(sum(k.sasaran - k.menit for k in celah))
     }
     return _satu(akun, "TERLAMBAT", judul, isi, _hari_url(celah[0].tanggal), f"kinerja:tutup:{celah[0].a.o.id}:{today}")

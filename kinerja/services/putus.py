@@ -55,8 +55,10 @@ def putuskan(
         raise IsianSalah(_("Tulis alasannya, supaya pegawai tahu apa yang perlu diperbaiki."), kolom="alasan")
     if len(alasan) > 1000:
         raise IsianSalah(_("Alasan paling panjang 1000 huruf."), kolom="alasan")
-    if not kunci or len(kunci) > MAKS_SEKALI:
-        raise IsianSalah(_("Pilih 1 sampai %(n)s catatan.") % {"n": MAKS_SEKALI})
+    if not kunci:
+        raise IsianSalah(_("Centang dahulu catatan yang akan diputus."))
+    if len(kunci) > MAKS_SEKALI:
+        raise IsianSalah(_("Paling banyak %(n)s catatan sekali putus.") % {"n": MAKS_SEKALI})
     kunci = list(dict.fromkeys(kunci))
     with transaction.atomic():
         hasil = HasilPutus()

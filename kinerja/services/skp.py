@@ -14,6 +14,7 @@ from kinerja.selectors import skp as baca
 from kinerja.selectors.cuplikan import cuplikan_orang
 from kinerja.selectors.luar import pejabat_luar
 from kinerja.selectors.orang import penilai_pada, saya
+from kinerja.services.bersama import PESAN_URUT
 from kinerja.services.langkah import kunci, pindah
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.waktu import tgl
@@ -84,11 +85,16 @@ def _masa(skp: Skp) -> str:
 # --- draft ------------------------------------------------------------------------------------------------
 
 
-def _periksa_masa(skp: Skp, today: date) -> None:
+def _periksa_tanggal(skp: Skp) -> None:
     if skp.periode_awal > skp.periode_akhir:
-        raise IsianSalah(_("Sampai mendahului mulai."), kolom="periode_akhir")
-    if {skp.periode_awal.year, skp.periode_akhir.year} != {skp.tahun}:
-        raise IsianSalah(_("Masa SKP harus di dalam tahun %(t)s.") % {"t": skp.tahun}, kolom="periode_awal")
+        raise IsianSalah(PESAN_URUT, kolom="periode_akhir")
+    tahun = {"periode_awal": skp.periode_awal.year, "periode_akhir": skp.periode_akhir.year}
+    if luar_tahun := next((kolom for kolom, t in tahun.items() if t != skp.tahun), ""):
+        raise IsianSalah(_("Masa SKP harus di dalam tahun %(t)s.") % {"t": skp.tahun}, kolom=luar_tahun)
+
+
+def _periksa_masa(skp: Skp, today: date) -> None:
+    _periksa_tanggal(skp)
     for lain in baca.masa_bentrok(skp):
         raise IsianSalah(
             _("Sudah ada SKP %(masa)s (%(status)s) untuk jabatan ini. Ubah masanya, atau revisi SKP itu.")
@@ -126,8 +132,8 @@ def _tempatkan(skp: Skp, today: date) -> None:
         )  # fmt: skip
     if pos.penilai_id is None:
         raise IsianSalah(
-            _("Pejabat penilai Anda belum tercatat. Minta petugas kepegawaian (operator instansi) mencatatnya di "
-              "Pengaturan kinerja, lalu ulangi.")
+            _("Pejabat penilai Anda pada %(hari)s belum tercatat. Minta petugas kepegawaian (operator instansi) "
+              "mencatatnya di Pengaturan kinerja, lalu ulangi.") % {"hari": tgl(hari)}
         )  # fmt: skip
     skp.instansi_id, skp.unit_id = pos.instansi_id, pos.unit_id
     skp.jabatan_id, skp.penilai_id = pos.jabatan_id, pos.penilai_id
@@ -158,6 +164,7 @@ def buat(
         pegawai_id=pemilik.id, tahun=tahun, periode_awal=periode_awal, periode_akhir=periode_akhir,
         pendekatan=pendekatan, is_plt_plh=plt_jabatan_id is not None, jabatan_id=plt_jabatan_id,
     )  # fmt: skip
+    _periksa_tanggal(skp)
     _tempatkan(skp, today)
     _periksa_masa(skp, today)
     sumber = Skp.objects.filter(pk=salin_dari, pegawai_id=pemilik.id).first() if salin_dari else None

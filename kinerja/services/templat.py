@@ -30,6 +30,8 @@ def simpan_templat(
     if salah := urai(baris).salah:
         raise IsianSalah(f"“{salah[0][0]}”: {salah[0][1]}", kolom="baris")
     milik = {"pegawai_id": None, "unit_id": orang.unit_id} if untuk_unit else {"pegawai_id": orang.id, "unit_id": None}
+    if Templat.objects.filter(**milik, nama__iexact=nama).exclude(pk=templat_id).exists():
+        raise IsianSalah(_("Nama templat ini sudah dipakai; pilih nama lain."), kolom="nama")
     if templat_id is None:
         if Templat.objects.filter(**milik).count() >= PALING_BANYAK:
             raise IsianSalah(_("Paling banyak %(n)s templat; hapus dahulu yang tidak dipakai.") % {"n": PALING_BANYAK})

@@ -8,7 +8,7 @@ from functools import cached_property, wraps
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -125,11 +125,14 @@ def halaman(view):
 
 
 def halaman_pegawai(view):
-    """``halaman`` for pages that only a civil servant has; an officer without a record is shown where to go."""
+    """``halaman`` for pages that only a civil servant has. Without a record an operator comes from the first page to
+    his board, anybody is told elsewhere where to go."""
 
     @halaman
     @wraps(view)
     def dalam(request, p, *args, **kwargs):
+        if p.o is None and p.kelola and p.jalur == AKAR and request.method in ("GET", "HEAD"):
+            return redirect("kinerja_papan")
         if p.o is None:
             return render(
                 request, "kinerja/bukan_pegawai.html", {"p": p}, status=200 if request.method == "GET" else 403

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kalender.waktu import hari_ini
 from kepegawaian.orang import Orang
+from kinerja.rules.tunjangan import angka
 from kinerja.selectors import bulan as baca
 from kinerja.selectors.bulan import HariBulan
 from kinerja.selectors.orang import DIRI
@@ -75,11 +76,19 @@ class Sel:
         return HARI[self.h.tanggal.weekday()]
 
     @property
+    def menit(self) -> str:
+        """``260 / 450``; without what was asked where nothing was."""
+        isi = angka(self.h.jumlah.menit_isi)
+        return f"{isi} / {angka(self.h.target)}" if self.h.target else isi
+
+    @property
     def kalimat(self) -> str:
         """The day in one sentence, for the heatmap."""
         bagian = [f"{self.h.tanggal.day} {BULAN[self.h.tanggal.month - 1]}: {self.rupa.kata}"]
         if self.h.jumlah.menit_isi or self.h.target:
-            bagian.append(_("%(isi)s dari %(t)s menit") % {"isi": self.h.jumlah.menit_isi, "t": self.h.target})
+            isi, target = angka(self.h.jumlah.menit_isi), angka(self.h.target)
+            kata = _("%(isi)s dari %(t)s menit") if self.h.target else _("%(isi)s menit")
+            bagian.append(kata % {"isi": isi, "t": target})
         if self.h.libur:
             bagian.append(self.h.libur)
         return ", ".join(bagian)

@@ -119,7 +119,7 @@ def urai_baris(request, p):
     """How the portal reads the line while it is typed, and lines of one's own that continue it. Stores nothing."""
     teks = request.GET.get("baris", "")[:1200].strip()
     tanggal = tanggal_dari(request.GET.get("tanggal", ""), p.today)
-    lokasi = request.GET.get("lokasi_kerja", "WFO")
+    lokasi = request.GET.get("lokasi_kerja", "")
     k = urai(teks)
     konteks = {"teks": teks, "k": k, "salah": [], "saran": [], "rhk": None, "aksi": None, "jam": "", "awalan": ""}
     if len(teks) >= PENDEK:
@@ -127,9 +127,9 @@ def urai_baris(request, p):
         rhk = next((r for r in pilihan if r.nomor == k.rhk and r.awal <= tanggal <= r.akhir), None)
         aksi = rhk.aksi_pada(tanggal) if rhk else []
         konteks |= {"salah": kata_salah_ketik(k), "rhk": rhk, "aksi": aksi[0] if len(aksi) == 1 else None}
-        if k.menit is None:
+        if k.mulai is None:
             konteks["awalan"] = _awalan(p, tanggal)
-        elif k.menit > 0:
+        elif k.menit is not None:
             konteks["jam"] = f"{jam(k.mulai)}–{jam(k.selesai)}"
             masukan = masukan_baris(k, pegawai_id=p.o.id, tanggal=tanggal, kunci=uuid4(), lokasi=lokasi)
             if k.kegiatan and not k.salah:
@@ -138,7 +138,7 @@ def urai_baris(request, p):
                 )
                 konteks["salah"] = salah_baris(hasil.salah)
         if len(k.kegiatan) >= PENDEK:
-            depan = teks.split(k.kegiatan.split()[0])[0] if k.menit is not None else ""
+            depan = teks.split(k.kegiatan.split()[0])[0] if k.mulai is not None else ""
             konteks["saran"] = [depan + s for s in baca.saran(p.o, k.kegiatan, p.today, pilihan)]
     return render(request, "kinerja/hari_ini_urai.html", konteks)
 
@@ -163,7 +163,7 @@ def ulangi(request, p):
         if urai(baris).mulai is None and not urai(baris).salah:
             continue
         data = {"kunci": kunci, "baris": baris, "tanggal": str(tanggal)}
-        form = BarisForm(data | {"lokasi_kerja": request.POST.get("lokasi_kerja", "WFO")})
+        form = BarisForm(data | {"lokasi_kerja": request.POST.get("lokasi_kerja", "")})
         if form.is_valid():
             forms.append((isi[-1], form.masukan(p.o, draf=False)))
         else:
@@ -250,6 +250,8 @@ def _formulir(c: KinerjaHarian, pilihan: list[PilihanRhk], kiriman=None) -> Leng
         "selesai": f"{c.selesai // 60 % 24:02d}:{c.selesai % 60:02d}",
     }  # fmt: skip
     form = LengkapForm(kiriman, initial=awal, pilihan=pilihan, hari=c.tanggal)
+    if not c.lokasi_kerja:
+        form.fields["lokasi_kerja"].choices = KinerjaHarian._meta.get_field("lokasi_kerja").choices
     bidang = form.fields["kaitan"]
     ada = {nilai for _nama, isi in bidang.choices if isinstance(isi, list) for nilai, _kata in isi}
     if c.rhk is not None and kaitan not in ada:

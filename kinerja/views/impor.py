@@ -36,10 +36,11 @@ def impor(request, p: Pembaca):
     if form.is_bound and form.is_valid():
         berkas = form.cleaned_data["berkas"]
         try:
-            masuk, salah = LEMBAR.pilah(berkas)
+            cacat: list[tuple[int, dict]] = []
+            masuk, salah = LEMBAR.pilah(berkas, cacat)
             satu = layanan_impor.periksa(
                 pegawai_id=p.o.id, nama=berkas.name, baris=[lembar.susun(n, b) for n, b in masuk], salah=salah,
-                now=timezone.now(),
+                cacat=[lembar.susun(n, b) for n, b in cacat if b[lembar.TANGGAL]], now=timezone.now(),
             )  # fmt: skip
             return redirect("kinerja_impor_satu", satu.pk)
         except UnggahanDitolak as galat:

@@ -44,7 +44,9 @@ def pejabat(request, p, instansi, pegawai_id: int):
     """Name an official outside the portal as this person's penilai from a day on."""
     o = _pegawai(instansi, pegawai_id)
     ppk = ppk_pada(instansi, p.today)  # who most often it is
-    sebutan = f"{ppk.jabatan}, {ppk.nama}" if ppk else ""
+    sebutan = ""
+    if ppk:  # some agencies keep the office in the name: "Bupati Sukamaju"
+        sebutan = ppk.nama if ppk.nama.startswith(ppk.jabatan) else f"{ppk.jabatan}, {ppk.nama}"
     awal = {"mulai": p.today, "versi": pengaturan.versi_penilai(o.id), "pejabat": sebutan}
     form = PejabatLuarForm(request.POST or None, initial=awal)
     status = None
@@ -72,7 +74,9 @@ def catat(request, p, instansi, pegawai_id: int):
     periode = baca.periode_luar(o.id, instansi.pk, p.today)
     ppk = ppk_pada(instansi, p.today)
     awal = {"nama_pejabat": ppk.nama, "jabatan_pejabat": ppk.jabatan} if ppk else {}
-    form = HasilLuarForm(request.POST or None, request.FILES or None, initial=awal, periode=periode, versi=versi)
+    form = HasilLuarForm(
+        request.POST or None, request.FILES or None, initial=awal, periode=periode, versi=versi, today=p.today
+    )
     status = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,7 +92,9 @@ def catat(request, p, instansi, pegawai_id: int):
         else:
             messages.success(request, _("Hasil dicatat; %(n)s diberi tahu.") % {"n": o.nama})
             return redirect("kinerja_hasil_luar", o.id)
-    isi = {"o": o, "di": "penilai", "periode": periode}
+    form.ingatkan_pindaian()
+    nanti = None if periode else baca.periode_luar_nanti(o.id, instansi.pk, p.today)
+    isi = {"o": o, "di": "penilai", "periode": periode, "nanti": nanti, "luar": baca.pernah_luar(o.id)}
     return tampil(request, p, instansi, "kinerja/hasil_luar_catat.html", isi, form=form, status=status)
 
 

@@ -152,8 +152,8 @@ def ingatkan(request, p):
 
 KEPALA = (
     _l("NIP"), _l("Nama"), _l("Unit"), _l("Hari kerja lewat"), _l("Hari kosong"), _l("Hari kurang"), _l("Menit terisi"),
-    _l("Menit diminta"), _l("Catatan terlambat"), _l("Menunggu"), _l("Umur menunggu (hari kerja)"), _l("Dikembalikan"),
-    _l("Keterangan"),
+    _l("Menit diminta"), _l("Catatan terlambat"), _l("Menunggu (semua bulan)"),
+    _l("Umur menunggu (hari kerja)"), _l("Dikembalikan"), _l("Keterangan"),
 )  # fmt: skip
 
 

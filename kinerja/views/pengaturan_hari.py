@@ -59,11 +59,18 @@ def baru(request, p, instansi):
             form.tolak(galat)
             status = status_galat(galat)
         else:
-            messages.success(
-                request, _("%(m)s %(n)s tersimpan.") % {"m": h.get_macam_display(), "n": h.pegawai.nama_lengkap}
-            )
+            kata = _("%(m)s %(n)s tersimpan.") % {"m": h.get_macam_display(), "n": h.pegawai.nama_lengkap}
+            _sampaikan(request, kata, *tulis.catatan_terkena([h]))
             return redirect("kinerja_hari_pegawai", instansi.pk)
     return tampil(request, p, instansi, "kinerja/pengaturan_hari_form.html", isi, form=form, status=status)
+
+
+def _sampaikan(request, kata: str, terkena: int) -> None:
+    """Say what was stored, and how many entries stand on those days; then as a warning."""
+    if terkena:
+        messages.warning(request, f"{kata} {tulis.pesan_terkena(terkena)}")
+    else:
+        messages.success(request, kata)
 
 
 def _milik(instansi, pk: int) -> HariPegawai:
@@ -84,7 +91,7 @@ def ubah(request, p, instansi, pk: int):
     status = None
     if request.method == "POST" and form.is_valid():
         try:
-            tulis.ubah_hari(
+            h = tulis.ubah_hari(
                 instansi_id=instansi.pk, pk=h.pk, versi=form.cleaned_data["versi"] or 0, isi=form.isi_hari,
                 alasan=form.cleaned_data["alasan"], actor=request.user, today=p.today,
             )  # fmt: skip
@@ -92,7 +99,7 @@ def ubah(request, p, instansi, pk: int):
             form.tolak(galat)
             status = status_galat(galat)
         else:
-            messages.success(request, _("Perbaikan tersimpan."))
+            _sampaikan(request, _("Perbaikan tersimpan."), *tulis.catatan_terkena([h]))
             return redirect("kinerja_hari_pegawai", instansi.pk)
     return _halaman_ubah(request, p, instansi, h, form, HapusForm(initial={"versi": versi}, auto_id="hapus_%s"), status)
 
@@ -166,7 +173,7 @@ def impor(request, p, instansi):
             status = status_galat(galat)
         else:
             if simpan:
-                messages.success(request, _("%(n)d catatan hari tersimpan.") % {"n": hasil.baru})
+                _sampaikan(request, _("%(n)d catatan hari tersimpan.") % {"n": hasil.baru}, hasil.catatan)
                 return redirect("kinerja_hari_pegawai", instansi.pk)
             isi["hasil"] = hasil
             isi["daftar"] = signing.dumps([instansi.pk, lembar_hari.bungkus(baris)], salt=GARAM, compress=True)

@@ -6,16 +6,28 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kepegawaian import selectors as kepegawaian
+from kepegawaian.atasan import DINILAI
 from kepegawaian.orang import orang, pernah_pindah
 from kinerja.forms_pengaturan import BatasForm, BukaForm, PeriodeForm
 from kinerja.selectors import pengaturan as baca
 from kinerja.services import pengaturan as tulis
-from kinerja.views.pengaturan import calon, halaman_operator, per_halaman, status_galat, tampil, unit_pilihan
+from kinerja.views.pengaturan import (
+    calon,
+    halaman_operator,
+    pegawai_instansi,
+    per_halaman,
+    sebut_unit,
+    status_galat,
+    tampil,
+)
 from layanan.forms_surat import angka
 from layanan.galat import GalatLayanan, IsianSalah
+from layanan.waktu import rentang, tgl
 
 
 @halaman_operator
@@ -78,24 +90,49 @@ def batas(request, p, instansi, pk: int):
 def buka(request, p, instansi):
     """Openings of closed days: the list and a new one."""
     isi = calon(request, p, instansi) | {"di": "buka", "today": p.today}
-    awal = {"nip": isi["terpilih"].nip if isi["terpilih"] else "", "berakhir": p.today}
-    form = BukaForm(request.POST or None, initial=awal, unit=unit_pilihan(instansi.pk))
+    unit = list(kepegawaian.unit_instansi(instansi.pk))
+    awal = {"nip": isi["terpilih"].nip, "untuk": BukaForm.ORANG} if isi["terpilih"] else None
+    form = BukaForm(request.POST or None, initial=awal, unit=sebut_unit(unit))
     status = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _yakin(request, p, instansi, form, unit, isi):
         d = form.cleaned_data
         try:
-            tulis.buka_kembali(
-                instansi_id=instansi.pk, unit_id=d["unit"], pegawai=_pegawai(instansi, d["nip"]), dari=d["dari"],
-                sampai=d["sampai"], berakhir=d["berakhir"], alasan=d["alasan"], actor=request.user, today=p.today,
+            o = _pegawai(instansi, d["nip"])
+            b = tulis.buka_kembali(
+                instansi_id=instansi.pk, unit_id=d["unit"], pegawai=o, dari=d["dari"], sampai=d["sampai"],
+                berakhir=d["berakhir"], alasan=d["alasan"], actor=request.user, today=p.today,
             )  # fmt: skip
         except GalatLayanan as galat:
             form.tolak(galat)
             status = status_galat(galat)
         else:
-            messages.success(request, _("Hari-hari itu terbuka lagi."))
+            kata = _("Terbuka lagi bagi %(siapa)s: hari %(hari)s, dapat diisi hingga %(akhir)s.")
+            siapa = o.nama if o else isi["siapa"]
+            isian = {"siapa": siapa, "hari": rentang(b.dari, b.sampai), "akhir": tgl(b.berakhir)}
+            messages.success(request, kata % isian)
             return redirect("kinerja_buka", instansi.pk)
     isi |= per_halaman(request, baca.daftar_buka(instansi.pk))
     return tampil(request, p, instansi, "kinerja/pengaturan_buka.html", isi, form=form, status=status)
+
+
+def _yakin(request, p, instansi, form, unit, isi: dict) -> bool:
+    """Whether what opens for many was confirmed with their number; else the form asks. ``isi`` learns whom it names
+    (``siapa``) and what the tick stands for (``tanda``)."""
+    d = form.cleaned_data
+    if d["untuk"] == BukaForm.ORANG:
+        return True
+    satu = next((u for u in unit if u.pk == d["unit"]), None)
+    jumlah = pegawai_instansi(request, p, instansi).filter(kedudukan__in=DINILAI)
+    n = (jumlah.filter(unit__jalur__startswith=satu.jalur) if satu else jumlah).count()
+    siapa = {"nama": satu.nama if satu else instansi.nama, "n": number_format(n, force_grouping=True)}
+    isi["siapa"] = _("%(nama)s (%(n)s orang)") % siapa
+    isi["tanda"] = f"{d['unit'] or ''}:{n}"
+    if d["yakin"] != isi["tanda"]:
+        form.add_error(
+            "yakin", _("Ini membuka hari bagi %(s)s. Centang bila memang itu maksudnya.") % {"s": isi["siapa"]}
+        )
+        return False
+    return True
 
 
 def _pegawai(instansi, nip: str):

@@ -91,7 +91,7 @@ def _catat_draf(p, draf: list[tuple[str, str, dict]]) -> list[dict]:
 def _form(p, kunci: str, tanggal: str, isi: dict[str, str], pilihan: dict[date, list[PilihanRhk]]) -> Catatan:
     data = isi | {"kunci": kunci, "tanggal": tanggal}
     if "baris" in isi:
-        return BarisForm({"lokasi_kerja": "WFO"} | data)
+        return BarisForm(data)
     try:
         hari = date.fromisoformat(tanggal)
     except ValueError:
@@ -131,7 +131,8 @@ BERKAS = ("tabler/tabler.min.css", "portal.css", "layar.css", "kinerja.css", "dj
 
 @cache
 def _pekerja() -> str:
-    isi = {"cangkang": reverse("kinerja_luring"), "berkas": [static(b) for b in BERKAS]}
+    isi = {"cangkang": reverse("kinerja_luring"), "beranda": reverse("kinerja_hari_ini"),
+           "berkas": [static(b) for b in BERKAS]}  # fmt: skip
     versi = hashlib.sha256((json.dumps(isi) + _cangkang()).encode()).hexdigest()[:12]
     return render_to_string("kinerja/hari_ini_pekerja.js", isi | {"versi": versi, "berkas": json.dumps(isi["berkas"])})
 

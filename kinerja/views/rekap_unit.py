@@ -24,7 +24,7 @@ from kinerja import lembar_rekap_unit
 from kinerja.selectors import rekap as baca
 from kinerja.selectors import rekap_unit as pimpinan
 from kinerja.selectors.tunjangan import akhir_bulan, aturan_pada, cara_dalam_kata
-from kinerja.selectors.tutup import LOT
+from kinerja.selectors.tutup import LOT, masih_terbuka
 from kinerja.services.bacaan import catat_bacaan
 from kinerja.views.bersama import Pembaca, halaman
 from kinerja.views.pengaturan import sebut_unit
@@ -141,12 +141,14 @@ def unit(request, p):
     hal = Paginator(u.pk, PER_HALAMAN).get_page(request.GET.get("hal"))
     sisa = request.GET.copy()
     sisa.pop("hal", None)
-    aturan = aturan_pada(u.instansi.pk, akhir_bulan(u.bulan))
+    aturan, tutup = aturan_pada(u.instansi.pk, akhir_bulan(u.bulan)), baca.tutup_terakhir(u.instansi.pk, u.bulan)
     isi = {
         "p": u.p, "daftar": u.daftar, "instansi": u.instansi, "unit": u.unit, "kata": u.kata, "kelola": u.kelola,
         "pilihan_unit": sebut_unit(u.pilihan), "semua": u.semua, "lain": u.lain, "hal": hal,
         "kueri": sisa.urlencode(), "aturan": aturan, "rumus": cara_dalam_kata(aturan) if aturan else "",
-        "tutup": baca.tutup_terakhir(u.instansi.pk, u.bulan), "maks_pdf": MAKS_PDF,
+        "tutup": tutup, "maks_pdf": MAKS_PDF,
+        "berjalan": u.bulan == u.p.today.replace(day=1),
+        "tertutup": tutup is not None and not masih_terbuka(u.instansi.pk, u.bulan, u.p.today),
         **pindah(u.bulan, u.p.today),
     }  # fmt: skip
     try:
@@ -197,7 +199,7 @@ def unit_pdf(request, p):
     tutup = baca.tutup_terakhir(u.instansi.pk, u.bulan)
     isi = lembar_rekap_unit.isi_pdf_unit(
         baris, nama, tutup, tanda, instansi=u.instansi.nama, unit=u.nama_unit(), bulan=u.bulan, today=u.p.today,
-        lain=u.lain,
+        lain=u.lain, berumus=aturan_pada(u.instansi.pk, akhir_bulan(u.bulan)) is not None,
     )  # fmt: skip
     u.catat_unduh(request, semua, len(baris), "PDF")
     return HttpResponse(

@@ -2,6 +2,7 @@
 "use strict";
 const NAMA = "kinerja-{{ versi }}";
 const CANGKANG = "{{ cangkang }}";
+const BERANDA = "{{ beranda }}";
 const BERKAS = {{ berkas }};
 
 self.addEventListener("install", (kejadian) => kejadian.waitUntil((async () => {
@@ -20,10 +21,20 @@ self.addEventListener("activate", (kejadian) => kejadian.waitUntil((async () => 
   await self.clients.claim();
 })()));
 
+// What the line on the first page sends is on the device already (kinerja.js). With any other form the browser stays
+// where it is (204), what was typed in front of the person, and the page says so (portal.js).
+const tanpaSambungan = async (minta) => {
+  if (minta.method === "GET" || new URL(minta.url).pathname === BERANDA) return caches.match(CANGKANG);
+  for (const jendela of await self.clients.matchAll({ type: "window" })) {
+    if (!minta.referrer || jendela.url.split("#")[0] === minta.referrer) jendela.postMessage("tidak-terkirim");
+  }
+  return new Response(null, { status: 204 });
+};
+
 self.addEventListener("fetch", (kejadian) => {
   const minta = kejadian.request;
   if (minta.mode === "navigate") {
-    kejadian.respondWith(fetch(minta).catch(() => caches.match(CANGKANG)));
+    kejadian.respondWith(fetch(minta).catch(() => tanpaSambungan(minta)));
   } else if (minta.method === "GET" && BERKAS.includes(new URL(minta.url).pathname)) {
     kejadian.respondWith(fetch(minta).catch(() => caches.match(minta, { ignoreSearch: true })));
   }

@@ -60,7 +60,9 @@ def test_pagi_seorang_atasan(ruang, orang, cara):
     bertanda = o.h.locator("[data-baris]", has_text="Menelaah surat masuk")
     for teks in ("Tanpa bukti dukung", "Tanpa rencana aksi"):
         expect(bertanda).to_contain_text(teks)
-    o.tekan(o.tombol("Setujui 3 catatan tanpa pengecualian"))
+    setujui = o.tombol("Setujui 3 catatan tanpa pengecualian")
+    expect(setujui).to_have_css("white-space", "normal")
+    o.tekan(setujui)
     o.terlihat("3 catatan disetujui.")
     assert KinerjaHarian.objects.filter(status="DISETUJUI").count() == 3
     expect(o.h.locator("[data-baris]")).to_have_count(1)

@@ -43,6 +43,20 @@ def dicatat(staf, hari=skenario.HARI_INI):
     return KinerjaHarian.objects.filter(pegawai=staf, tanggal=hari).order_by("mulai")
 
 
+def test_a_new_preview_takes_the_old_errors_place(arga, orang):
+    h = buka(orang)
+    baris = h.locator("#id_baris")
+    baris.fill("08.00 sampai 07.00 rapat")
+    baris.press("Enter")
+    expect(baris).to_have_attribute("aria-invalid", "true")
+    expect(h.get_by_text("Lewat tengah malam").first).to_be_visible()
+    baris.fill("08.00 sampai 10.00 rapat")
+    expect(h.get_by_text("Siap disimpan: Enter").first).to_be_visible()
+    expect(h.get_by_text("Lewat tengah malam")).to_have_count(0)
+    expect(baris).to_have_attribute("aria-invalid", "false")
+    assert not dicatat(arga).exists()
+
+
 def test_sehari(arga, orang):
     """Written by keys alone: n, the line, Enter; a chip, a repeat, the help; changed, removed."""
     h = buka(orang)
@@ -138,6 +152,11 @@ def test_bentrok(arga, orang):
     h.evaluate(simpan, ["kinerja.draf.999999.x", json.dumps(draf | {"isi": {"baris": "milik orang lain"}})])
     h.goto("/kinerja/?tanggal=2026-03-06")
     expect(h.get_by_text(re.compile("Di portal:.*08.00–10.00 Rapat")).first).to_be_visible()
+    # Nor does the list of its own day throw it away.
+    h.goto("/kinerja/")
+    expect(h.locator("li[data-kunci]")).to_have_count(1)
+    expect(h.locator("li[data-draf]")).to_have_count(1)
+    h.goto("/kinerja/?tanggal=2026-03-06")
     expect(h.get_by_text("milik orang lain")).to_have_count(0)
     Pemeriksa(h).lihat("a conflict")
     h.get_by_role("button", name="Simpan sebagai catatan lain").click()
@@ -270,6 +289,85 @@ def test_draf_yang_diubah_tidak_hilang_sebelum_tersimpan(arga, orang):
     _tanpa_galat_sambungan(h)
 
 
+def test_kiriman_tanpa_jawaban_tetap_di_perangkat(arga, orang, situs):
+    """A line that hangs: what was sent, changed draft or fresh line, outlives the tab and is stored once."""
+    konteks = orang("pegawai").context
+    # Playwright holds back no request that passes a service worker.
+    konteks.add_init_script("Object.defineProperty(navigator, 'serviceWorker', { value: undefined })")
+    h = _halaman(konteks, situs)
+    konteks.set_offline(True)
+    h.locator("#id_baris").fill("08-09 apel")
+    h.keyboard.press("Enter")
+    expect(h.locator("li[data-draf]")).to_have_count(1)
+    konteks.route("**/draf/kirim/", lambda r: r.abort())
+    konteks.set_offline(False)
+    h.locator("li[data-draf]").get_by_role("button", name="Ubah").click()
+    _kirim_lalu_tutup(h, "08-09 apel pagi")
+    h = _halaman(konteks, situs)
+    expect(h.locator("li[data-draf] [data-teks]")).to_have_text("08-09 apel pagi")
+    _kirim_lalu_tutup(h, "09-10 rapat")
+    assert not dicatat(arga).exists()
+
+    konteks.unroute("**/draf/kirim/")
+    h = _halaman(konteks, situs)
+    expect(h.locator("li[data-kunci]")).to_have_count(2)
+    expect(h.locator("li[data-draf]")).to_have_count(0)
+    assert [c.kegiatan for c in dicatat(arga)] == ["apel pagi", "rapat"]
+
+
+def test_draf_yang_ditolak_tetap_draf(arga, orang):
+    """A refused line is in the form as typed; what had been a draft stays one, a fresh line does not become one."""
+    h = buka(orang)
+    h.locator("#id_baris").fill("09-10 salah @RHK9")
+    h.keyboard.press("Enter")
+    expect(h.get_by_text(re.compile("RHK9 tidak ada di SKP Anda")).first).to_be_visible()
+    expect(h.locator("li[data-draf]")).to_have_count(0)
+    h.context.set_offline(True)
+    h.keyboard.press("n")
+    h.locator("#id_baris").press("Enter")
+    expect(h.locator("li[data-draf]")).to_have_count(1)
+    h.context.set_offline(False)
+    expect(h.get_by_text("Belum bisa disimpan")).to_be_visible()
+    h.locator("li[data-draf]").get_by_role("button", name="Ubah").click()
+    h.locator("#id_baris").fill("09-10 masih salah @RHK9")
+    h.locator("#id_baris").press("Enter")
+    expect(h.locator("#id_baris")).to_have_attribute("aria-invalid", "true")
+    expect(h.locator("li[data-draf] [data-teks]")).to_have_text("09-10 masih salah @RHK9")
+    h.locator("#id_baris").fill("09-10 benar")
+    h.locator("#id_baris").press("Enter")
+    expect(h.locator("li[data-kunci]")).to_have_count(1)
+    expect(h.locator("li[data-draf]")).to_have_count(0)
+    assert [c.kegiatan for c in dicatat(arga)] == ["benar"]
+    h.galat[:] = [g for g in h.galat if "422" not in g]
+    _tanpa_galat_sambungan(h)
+
+
+@pytest.mark.parametrize("tahu", [True, False], ids=["offline", "a line that fails"])
+def test_isian_lain_tetap_di_halaman(arga, orang, tahu):
+    """Week grid and "ulangi" without a line: what was typed stays, the page says so, the next try stores it once."""
+    h = buka(orang)
+    h.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    if not tahu:
+        h.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => true })")
+    tidak = h.locator("#tidak-terkirim")
+    for alamat, isian, isi, tombol in (
+        ("/kinerja/pekan/", h.get_by_label(re.compile("^Jam baris 1, Selasa 10")), "08-09", "Simpan semua"),
+        ("/kinerja/ulangi/", h.get_by_label("Baris 1"), "13.00-14.30 menyusun laporan", "Simpan yang berjam"),
+    ):
+        h.goto(alamat)
+        expect(tidak).to_be_hidden()
+        isian.fill(isi)
+        h.context.set_offline(True)
+        h.get_by_role("button", name=tombol).click()
+        expect(tidak).to_be_visible()
+        expect(isian).to_have_value(isi)
+        h.context.set_offline(False)
+        h.get_by_role("button", name=tombol).click()
+        expect(h.get_by_text(re.compile("1 catatan (disimpan|tersimpan)")).first).to_be_visible()
+    assert dicatat(arga).count() == 2
+    _tanpa_galat_sambungan(h)
+
+
 def test_jam_perangkat_salah(arga, orang):
     """The portal's clock decides; the person is told."""
     h = buka(orang, skenario.KINI.replace(hour=4))
@@ -311,6 +409,25 @@ def test_layar(arga, periksa):
 def _ms(saat: datetime) -> int:
     """As JavaScript tells the time."""
     return int(saat.timestamp() * 1000)
+
+
+def _halaman(konteks, situs):
+    """Another tab of the same device."""
+    h = konteks.new_page()
+    h.clock.set_system_time(skenario.KINI)
+    h.goto(f"{situs.url}/kinerja/")
+    return h
+
+
+def _kirim_lalu_tutup(h, baris: str) -> None:
+    """Sent by the form on a line that never answers; the tab is closed."""
+    tahan = []
+    h.route("**/kinerja/", lambda r: tahan.append(r) if r.request.method == "POST" else r.continue_())
+    h.locator("#id_baris").fill(baris)
+    with h.expect_request(lambda r: r.method == "POST" and r.url.endswith("/kinerja/")):
+        h.get_by_role("button", name="Simpan", exact=True).first.click(no_wait_after=True)
+    h.goto("about:blank")  # or Playwright lets the request through at the end
+    h.close()
 
 
 def _tanpa_galat_sambungan(h) -> None:

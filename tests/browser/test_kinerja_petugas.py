@@ -72,6 +72,7 @@ def test_sebulan_petugas(situs, orang, cara):
 
     # A day is opened again for one person, the opening ended, and the month closed again.
     o.h.goto(f"/kinerja/pengaturan/{d.instansi.pk}/buka/")
+    o.tandai(o.bidang("Satu orang"))
     o.isi("NIP", staf.nip)
     o.tanggal("Dari hari", date(2026, 2, 2))
     o.tanggal("Sampai hari", date(2026, 2, 2))

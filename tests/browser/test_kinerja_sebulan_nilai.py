@@ -88,6 +88,7 @@ def test_akhir_bulan(j, orang, cara):
     expect(o.h.locator("tbody tr")).to_contain_text(["Butuh perbaikan"])
     o.tekan(o.tautan("Maret 2026"))
     o.terlihat("Laporan belum memuat data terminal.")
+    assert o.h.locator("#judul-hasil ~ dl dd").first.bounding_box()["width"] > 200, "no word is broken"
     o.tekan(o.tautan("Ajukan keberatan"))
     o.tekan(o.tombol("Ajukan keberatan"))
     expect(o.bidang("Alasan keberatan")).to_have_attribute("aria-invalid", "true")

@@ -139,6 +139,7 @@ def test_menutup(situs, orang, monkeypatch, cara):
 
     # Opened again for one day of one person, decided by his superior, ended, closed again.
     o.tekan(o.tautan("Buka kembali"))
+    o.tandai(o.bidang("Satu orang"))
     o.isi("NIP", j.arga.nip)
     o.tanggal("Dari hari", MARET[2])
     o.tanggal("Sampai hari", MARET[2])

@@ -15,12 +15,12 @@ from notifikasi.models import Pesan
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("acuan")]
+pytestmark = pytest.mark.django_db
 KINI = datetime(2026, 12, 30, 3, tzinfo=UTC)  # Wednesday; no third working day after it in 2026
 
 
 @pytest.fixture(autouse=True)
-def _jam(monkeypatch):
+def _jam(monkeypatch, acuan):
     monkeypatch.setattr(timezone, "now", lambda: KINI)
     HariLibur.objects.filter(tanggal__year__gt=2026).delete()
 

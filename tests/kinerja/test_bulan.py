@@ -143,6 +143,12 @@ def test_settled_month_is_closed(staf):
     assert hari(staf, date(2026, 3, 5)).keadaan == "TERTUTUP"
 
 
+def test_a_day_off_with_entries_shows_what_was_written_only(staf, client, kini):
+    pk.catatan(staf, date(2026, 3, 1), 480, 740)
+    teks = masuk(client, staf.akun).get(reverse("kinerja_bulan")).content.decode()
+    assert "<span>260 mnt</span>" in teks and "260 / 0" not in teks
+
+
 def test_year_without_calendar_is_said_and_shuts_nothing_silently(staf, client, kini):
     h = hari(staf, date(2020, 3, 2))
     assert (h.jendela, h.terbuka) == (None, False)

@@ -133,4 +133,6 @@ def test_di_layar(client, b, monkeypatch):
     kirim(client, b.kepala.akun, "kinerja_evaluasi_koreksi", b.e.pk, versi=b.e.versi, **BARU)
     assert b.e.predikat == "SANGAT_BAIK"
     buka(client, b.staf.akun, "kinerja_evaluasi_koreksi", b.e.pk, status=404)
-    assert "peraturan belum menegaskan" in buka(client, b.staf.akun, "kinerja_evaluasi_rincian", b.e.pk)
+    assert "termasuk hari libur, karena peraturan tidak menyebut" in buka(
+        client, b.staf.akun, "kinerja_evaluasi_rincian", b.e.pk
+    )

@@ -76,6 +76,19 @@ def test_yang_diajukan_tidak_terkubur_di_bawah_yang_lewat_batas(client):
     assert reverse("kinerja_evaluasi_nilai", args=[e.pk]) in teks and b.staf.nama not in teks
 
 
+def test_rincian_menyebut_jabatan_siapa_dan_tidak_memuji_nilai_buruk(client):
+    b = Bahan()
+    unit = b.skp.unit.nama
+    b.skp.jabatan.nama = f"Analis {unit}"
+    b.skp.jabatan.save()
+    b.ajukan()
+    b.nilai("DI_BAWAH", "DI_BAWAH")
+    teks = buka(client, b.kepala.akun, "kinerja_evaluasi_rincian", b.e.pk)
+    kartu = teks.split('id="judul-orang"')[1].split("</section>")[0]
+    assert "Jabatan pegawai dalam SKP" in kartu and kartu.count(unit) == 1
+    assert "Sangat kurang" in teks and "status-baik" not in teks.split("</h1>")[1].split('class="putusan"')[0]
+
+
 def test_pdf_hanya_bila_sudah_dinilai(client):
     b = Bahan()
     buka(client, b.staf.akun, "kinerja_evaluasi_pdf", b.e.pk, status=404)

@@ -116,7 +116,14 @@ def test_preview_judges_and_stores_nothing(klien, staf):
     assert "90 menit" in teks(baik) and "Siap disimpan" in teks(baik)
     tumpang = klien.get("/kinerja/urai/", {"baris": "09-11 rapat", "tanggal": "2026-03-02"})
     assert "Bertumpang tindih" in teks(tumpang)
+    mustahil = teks(klien.get("/kinerja/urai/", {"baris": "25.00-26.00 rapat", "tanggal": "2026-03-02"}))
+    assert "Jam ini tidak ada" in mustahil and "60 menit" not in mustahil and "lencana" not in mustahil
     assert KinerjaHarian.objects.count() == 1
+
+
+def test_a_new_preview_takes_the_place_of_the_old_error(klien, staf):
+    isi = teks(kirim(klien, "08-07 rapat"))
+    assert isi.index('id="urai"') < isi.index('id="id_baris_error"') < isi.index('id="cara-tulis"')
 
 
 def test_a_unit_without_a_number_is_no_realisasi(staf, klien):
@@ -369,6 +376,18 @@ def test_own_template_made_changed_removed(klien, staf):
     assert not Templat.objects.exists()
 
 
+def test_a_templates_name_is_used_once(klien, staf):
+    """Three buttons of the same name on "Hari ini" tell nobody apart."""
+    klien.post("/kinerja/templat/", {"nama": "Apel", "baris": "apel pagi"})
+    klien.post("/kinerja/templat/", {"nama": "Surat", "baris": "menyusun surat"})
+    for alamat in ("/kinerja/templat/", f"/kinerja/templat/{Templat.objects.get(nama='Surat').pk}/"):
+        jawab = klien.post(alamat, {"nama": "apel ", "baris": "apel siang"})
+        assert jawab.status_code == 422 and "sudah dipakai" in teks(jawab) and "apel siang" in teks(jawab)
+    lain = pk.pasangan(staf.instansi)[0]
+    masuk(lain).post("/kinerja/templat/", {"nama": "Apel", "baris": "apel"})
+    assert sorted(Templat.objects.values_list("nama", flat=True)) == ["Apel", "Apel", "Surat"]
+
+
 def test_wrong_template_line_is_kept(klien):
     jawab = klien.post("/kinerja/templat/", {"nama": "x", "baris": "apel @nanti"})
     assert jawab.status_code == 422 and jawab.context["form"].errors["baris"]
@@ -405,6 +424,7 @@ def test_who_has_read_is_shown_to_its_person_alone(klien, staf):
     BacaanKinerja.objects.create(pegawai=lain, sebutan_pembaca="Operator Kenanga", **isi)
     halaman = teks(klien.get("/kinerja/pembaca/"))
     assert "Operator Melati" in halaman and "Kenanga" not in halaman
+    assert "Bulan, 2 Mar 2026<" in halaman, "one day is written once"
 
 
 def test_queries_do_not_grow_with_rows(klien, staf):

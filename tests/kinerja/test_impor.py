@@ -167,6 +167,38 @@ def test_each_fault_is_named_by_row_and_column_and_nothing_is_stored(saya):
     assert not KinerjaHarian.objects.exists()
 
 
+def test_a_row_names_all_its_faults_at_once(saya, staf):
+    pk.skp(staf, pk.pasangan(staf.instansi)[1])
+    satu = unggah(
+        saya,
+        xlsx(
+            baris(realisasi="1,5", bukti="javascript:alert(1)", tanggal=date(2026, 2, 2)),
+            baris(aksi="Yang tidak ada", bukti="javascript:alert(1)", realisasi="x"),
+            baris(aksi="Yang tidak ada", bukti="javascript:alert(1)"),
+            baris(mulai="siang", bukti="javascript:alert(1)"),
+            baris(tanggal="kapan", bukti="javascript:alert(1)", realisasi="1,5"),
+        ),
+    )
+    assert sorted(galat(satu)) == sorted([
+        (2, "Tanggal"), (2, "Realisasi"), (2, "Bukti Dukung"),
+        (3, "Rencana Aksi"), (3, "Realisasi"), (3, "Bukti Dukung"),
+        (4, "Rencana Aksi"), (4, "Bukti Dukung"),
+        (5, "Jam Mulai"), (5, "Bukti Dukung"),
+        (6, "Tanggal"), (6, "Realisasi"),
+    ])  # fmt: skip
+    assert not KinerjaHarian.objects.exists()
+    assert [n for n, _k in galat(satu)] == sorted(n for n, _k in galat(satu))
+
+
+def test_a_pdf_is_no_sheet(saya):
+    berkas = SimpleUploadedFile("laporan.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n")
+    jawab = saya.post(reverse("kinerja_impor"), {"berkas": berkas})
+    assert jawab.status_code == 422
+    assert [s.pesan for s in jawab.context["salah"]] == [
+        "Berkas bukan XLSX dan bukan CSV. Unggah lembar kerja XLSX, atau CSV berupa teks."
+    ]
+
+
 def test_right_rows_by_choice_with_a_result_per_row(saya):
     satu = unggah(saya, xlsx(baris(), baris(mulai="pagi"), baris(mulai="10:00", selesai="09:00")))
     teks = saya.get(reverse("kinerja_impor_satu", args=[satu.pk])).content.decode()

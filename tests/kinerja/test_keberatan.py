@@ -89,7 +89,7 @@ def test_lewat_hari_kalender_dalam_hari_kerja_diterima_dengan_tanda(s, kini):
 
 
 def test_lewat_keempat_belas_hari_kerja_ditolak(s):
-    with pytest.raises(LangkahTidakSah, match="peraturan belum menegaskan"):
+    with pytest.raises(LangkahTidakSah, match="termasuk hari libur, karena peraturan tidak menyebut"):
         s.keberatan(now=AKHIR_KERJA + timedelta(minutes=1))
     assert nilai.tutup_lewat_batas(now=AKHIR_KERJA + timedelta(minutes=1)) == 1
 

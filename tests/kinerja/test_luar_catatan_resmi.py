@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from akun.peran import Peran
 from kepegawaian.models import Pegawai, RiwayatKinerja
@@ -105,6 +106,20 @@ def test_hasil_ditolak_sebelum_dapat_ada(dunia):
     with pytest.raises(LangkahTidakSah, match="20 Desember"):
         dunia.catat(today=date(2026, 12, 19))
     assert dunia.catat(today=date(2026, 12, 20))
+
+
+def test_yang_belum_dapat_dicatat_disebut_mulai_kapan(dunia, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: pk.SEKARANG)
+    alamat = reverse("kinerja_hasil_luar_catat", args=[dunia.instansi.pk, dunia.sekda.pk])
+    operator = masuk(dunia.operator)
+    assert "Atur penilainya" in operator.get(alamat).content.decode()
+    dunia.luar()
+    tahunan(dunia, batas_pengisian=date(2027, 1, 31))
+    teks = operator.get(alamat).content.decode()
+    assert f"Periode {dunia.periode.nama} dapat dicatat mulai 31 Mar 2026." in teks
+    assert "Atur penilainya" not in teks
+    type(dunia.periode).objects.filter(instansi=dunia.instansi).delete()
+    assert "Periksa periodenya" in operator.get(alamat).content.decode()
 
 
 # --- after a move -----------------------------------------------------------------------------------------

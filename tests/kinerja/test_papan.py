@@ -285,6 +285,7 @@ def test_sheet_holds_everybody_as_text_and_is_logged():
     baris = CalamineWorkbook.from_filelike(io.BytesIO(jawab.content)).get_sheet_by_index(0).to_python()
     assert {b[1] for b in baris[1:]} == {staf.nama, "=1+1", belajar.nama}
     assert any(b[-1] == "Tugas belajar" for b in baris)
+    assert "Menunggu (semua bulan)" in baris[0]
     e = Ekspor.objects.get()
     assert (e.jumlah, e.oleh_id) == (3, kepala.akun_id) and e.kueri.startswith("kinerja/papan?")
 

@@ -200,6 +200,15 @@ def test_tanpa_pejabat_luar_tidak_dicatat(dunia):
         dunia.catat()
 
 
+@pytest.mark.parametrize(
+    ("nama", "sebutan"), [("Bupati Sukamaju", "Bupati Sukamaju"), ("H. Wiratama", "Bupati, H. Wiratama")]
+)
+def test_pejabat_yang_diusulkan_tidak_dobel_sebutannya(dunia, nama, sebutan):
+    pabrik.ppk(dunia.instansi, nama=nama)
+    alamat = reverse("kinerja_penilai_luar", args=[dunia.instansi.pk, dunia.sekda.pk])
+    assert masuk(dunia.operator).get(alamat).context["form"].initial["pejabat"] == sebutan
+
+
 def test_di_layar_dari_penetapan_sampai_sanggahan(dunia, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 4, 1, 3, tzinfo=pk.SEKARANG.tzinfo))
     operator, sekda = masuk(dunia.operator), masuk(dunia.sekda.akun)
@@ -226,6 +235,15 @@ def test_di_layar_dari_penetapan_sampai_sanggahan(dunia, monkeypatch):
     }  # fmt: skip
     salah = operator.post(catat, hasil | {"berkas": SimpleUploadedFile("a.pdf", contoh.pdf())})
     assert salah.status_code == 422 and "memberi predikat baik" in salah.content.decode()
+    assert (
+        list(salah.context["form"].errors) == ["predikat", "berkas"] and "Pilih lagi pindaian" in salah.content.decode()
+    )
+    banyak = operator.post(
+        catat, hasil | {"tanggal": "2026-02-01", "nomor": "", "berkas": SimpleUploadedFile("a.pdf", b"x")}
+    )
+    assert set(banyak.context["form"].errors) == {"predikat", "tanggal", "nomor", "berkas"}, "all faults at once"
+    assert "antara 1 Maret 2026 dan 1 April 2026" in banyak.content.decode()
+    assert "ternyata" in str(banyak.context["form"].errors["berkas"])
     rusak = operator.post(catat, hasil | {"predikat": "BAIK", "berkas": SimpleUploadedFile("a.pdf", b"bukan")})
     assert rusak.status_code == 422 and "800/12" in rusak.content.decode()
     benar = operator.post(catat, hasil | {"predikat": "BAIK", "berkas": SimpleUploadedFile("a.pdf", contoh.pdf())})

@@ -173,9 +173,11 @@ def test_no_such_week(saya, pekan):
     assert kirim(saya, sel(0, 0, "08.00-10.00"), pekan=pekan).status_code == 404
 
 
-def test_closed_week_offers_nothing_to_type(saya):
-    teks = buka(saya, pekan="2026-02-02").content.decode()
+@pytest.mark.parametrize("pekan", ["2026-02-02", "2026-03-16"])
+def test_closed_or_coming_week_offers_nothing_to_type(saya, pekan):
+    teks = buka(saya, pekan=pekan).content.decode()
     assert "<textarea" not in teks and "Simpan semua" not in teks
+    assert "-kegiatan" not in teks and "Bawa baris" not in teks
 
 
 def test_wit_agency_has_its_own_day(client, kini):

@@ -8,6 +8,8 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from akun.peran import Peran
 from kinerja import lembar_hari
@@ -18,6 +20,7 @@ from kinerja.selectors.setelan import setelan
 from kinerja.services.hari import BarisHari, IsiHari, catat_hari, hapus_hari, impor_hari, ubah_hari
 from layanan.galat import IsianSalah, TidakBerwenang
 from layanan.lembar_kerja import UnggahanDitolak
+from notifikasi.models import Pesan
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 
@@ -188,6 +191,30 @@ def test_satu_baris_salah_tidak_ada_yang_tersimpan(dunia):
     assert daftar == [(3, "Mulai"), (4, "Mulai"), (5, "NIP"), (6, "Menit")]
     assert "baris 2" in galat.value.daftar[0].pesan
     assert HariPegawai.objects.count() == 1
+
+
+def test_cuti_pada_hari_berisi_menyebut_catatannya(dunia, client, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: pk.SEKARANG)
+    instansi, operator, orang = dunia
+    pk.akun(orang)
+    for mulai, status in ((480, "DIAJUKAN"), (620, "DISETUJUI"), (800, "DRAFT"), (900, "DIHAPUS")):
+        pk.catatan(orang, SENIN, mulai, mulai + 30, status=status)
+    client.force_login(operator)
+    isi = {"nip": orang.nip, "macam": "DINAS", "mulai": "2026-03-02", "sampai": "2026-03-02", "menit": "", "dasar": ""}
+    baru = reverse("kinerja_hari_baru", args=[instansi.pk])
+    assert "tetap tersimpan" not in client.post(baru, isi, follow=True).content.decode()
+    teks = client.post(baru, isi | {"macam": "CUTI"}, follow=True).content.decode()
+    assert "2 catatan kinerja pada hari itu tetap tersimpan" in teks
+    p = Pesan.objects.get(penerima=orang.akun)
+    assert "Cuti 2 Maret 2026 dicatat operator instansi. 2 catatan Anda pada hari itu" in p.isi
+    h = HariPegawai.objects.get(macam="CUTI")
+    ubah_hari(
+        instansi_id=instansi.pk, pk=h.pk, versi=versi_baris(HariPegawai, h.pk), alasan="x", actor=operator, today=SENIN,
+        isi=IsiHari("SAKIT", date(2026, 3, 3), date(2026, 3, 4)),
+    )  # fmt: skip
+    assert Pesan.objects.count() == 1, "no entry on those days"
+    hasil = impor(dunia, [BarisHari(2, orang.nip, IsiHari("CUTI", SENIN, date(2026, 3, 3)))])
+    assert hasil.catatan == 2 and "2 Maret 2026 sampai 3 Maret 2026" in Pesan.objects.latest("pk").isi
 
 
 def test_jumlah_kueri_tidak_ikut_jumlah_baris(dunia):

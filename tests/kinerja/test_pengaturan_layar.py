@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.peran import Peran
+from kepegawaian.models import Pegawai
 from kinerja.models import AturanHarian, BukaKembali, HariPegawai, MasaPenilai, PeriodePenilaian
 from kinerja.selectors.orang import penilai_pada
 from kinerja.selectors.pengaturan import versi_baris, versi_penilai
@@ -267,14 +268,45 @@ def test_periode_dan_batas(dunia):
     assert "20 Apr 2026" in c.get(alamat).content.decode()
 
 
+def yakin(balas) -> str:
+    """What the tick of the confirming step stands for."""
+    assert balas.status_code == 422 and list(balas.context["form"].errors) == ["yakin"]
+    return balas.context["tanda"]
+
+
+def test_buka_kembali_bagi_banyak_orang_dengan_jumlahnya(dunia):
+    c, alamat = klien(dunia.operator), reverse("kinerja_buka", args=[dunia.instansi.pk])
+    awal = c.get(alamat)
+    assert not awal.context["form"].initial, "neither for whom nor until when is preset"
+    assert 'value="2026-03-02"' not in awal.content.decode()
+    isi = {"nip": "", "unit": "", "dari": "2026-02-02", "sampai": "2026-02-02", "berakhir": "2026-03-04", "alasan": "x"}
+    assert list(c.post(alamat, isi).context["form"].errors) == ["untuk"], "an omission opens nothing"
+    assert list(c.post(alamat, isi | {"untuk": "ORANG"}).context["form"].errors) == ["nip"]
+    assert list(c.post(alamat, isi | {"untuk": "UNIT"}).context["form"].errors) == ["unit"]
+    isi["untuk"] = "INSTANSI"
+    balas = c.post(alamat, isi)
+    n = Pegawai.objects.filter(instansi=dunia.instansi).count()
+    assert f"Ya, buka bagi {dunia.instansi.nama} ({n} orang)" in balas.content.decode()
+    tanda = yakin(balas)
+    pabrik.pegawai(dunia.instansi)
+    tanda_baru = yakin(c.post(alamat, isi | {"yakin": tanda}))
+    yakin(c.post(alamat, isi | {"yakin": tanda_baru, "untuk": "UNIT", "unit": dunia.bidang.pk}))
+    assert not BukaKembali.objects.exists()
+    pesan = c.post(alamat, isi | {"yakin": tanda_baru}, follow=True).content.decode()
+    assert f"{dunia.instansi.nama} ({n + 1} orang): hari 2 Februari 2026, dapat diisi hingga 4 Maret 2026." in pesan
+    assert "Hari 2 Feb 2026<" in pesan, "one day is written once"
+    satu = isi | {"untuk": "ORANG", "nip": dunia.ani.nip}
+    assert f"bagi {dunia.ani.nama}: hari" in c.post(alamat, satu, follow=True).content.decode()
+
+
 def test_buka_kembali_lalu_diakhiri(dunia):
     c, alamat = klien(dunia.operator), reverse("kinerja_buka", args=[dunia.instansi.pk])
-    isi = {"nip": "", "unit": dunia.bidang.pk, "dari": "2026-02-02", "sampai": "2026-02-06", "berakhir": "2026-03-04",
-           "alasan": "Jaringan mati"}  # fmt: skip
+    isi = {"untuk": "UNIT", "nip": "", "unit": dunia.bidang.pk, "dari": "2026-02-02", "sampai": "2026-02-06",
+           "berakhir": "2026-03-04", "alasan": "Jaringan mati"}  # fmt: skip
     assert c.post(alamat, isi | {"nip": dunia.ani.nip}).status_code == 422
     assert c.post(alamat, isi | {"alasan": ""}).status_code == 422
-    assert c.post(alamat, isi | {"unit": "", "nip": "1" * 18}).status_code == 422
-    assert c.post(alamat, isi).status_code == 302
+    assert c.post(alamat, isi | {"untuk": "ORANG", "unit": "", "nip": "1" * 18}).status_code == 422
+    assert c.post(alamat, isi | {"yakin": yakin(c.post(alamat, isi))}).status_code == 302
     b = BukaKembali.objects.get()
     assert (b.unit_id, b.pegawai_id) == (dunia.bidang.pk, None)
     assert "terbuka sampai" in c.get(alamat).content.decode()

@@ -88,7 +88,8 @@ def test_instansi_lama_membuka_hari_bagi_yang_sudah_pindah(pindahan, client, mon
     staf, _kepala, lama = pindahan
     monkeypatch.setattr(timezone, "now", lambda: KINI)
     client.force_login(pabrik.petugas(Peran.OPERATOR, lama))
-    isi = {"nip": staf.nip, "dari": "2026-03-13", "sampai": "2026-03-13", "berakhir": "2026-03-20", "alasan": "Pindah"}
+    isi = {"untuk": "ORANG", "nip": staf.nip, "dari": "2026-03-13", "sampai": "2026-03-13", "berakhir": "2026-03-20",
+           "alasan": "Pindah"}  # fmt: skip
     assert client.post(reverse("kinerja_buka", args=[lama.pk]), isi).status_code == 302
     assert BukaKembali.objects.get().pegawai_id == staf.pk
     asing = pabrik.pegawai()

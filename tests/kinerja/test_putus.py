@@ -86,11 +86,11 @@ def test_approval_needs_no_reason():
     assert putus(kepala, pk.catatan(staf), alasan="").berhasil == 1
 
 
-@pytest.mark.parametrize("banyak", [0, MAKS_SEKALI + 1])
-def test_none_and_too_many_are_refused(banyak):
+@pytest.mark.parametrize(("banyak", "kata"), [(0, "Centang dahulu"), (MAKS_SEKALI + 1, "Paling banyak 2000")])
+def test_none_and_too_many_are_refused(banyak, kata):
     _staf, kepala = pk.pasangan()
     satu = [(1, pk.SENIN, uuid.uuid4(), 1) for _ in range(banyak)]
-    with pytest.raises(IsianSalah):
+    with pytest.raises(IsianSalah, match=kata):
         putuskan(penilai=pk.orang_dari(kepala), kunci=satu, aksi="SETUJU", alasan="", actor=kepala.akun,
                  today=pk.SENIN, now=pk.SEKARANG)  # fmt: skip
 

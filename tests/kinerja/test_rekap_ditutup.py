@@ -41,7 +41,7 @@ def test_pdf_memuat_angka_saat_ditutup(ditutup):
     staf, kepala, beku = ditutup
     isi = kertas(staf, kepala)
     angka = dict(isi["angka"])
-    assert angka["Target"] == f"{beku.menit_target} menit"
+    assert angka["Target"] == f"{beku.menit_target:,} menit".replace(",", ".")
     assert angka["Terisi"] == "225 menit"
     assert angka["Disetujui"].startswith("225 menit")
     assert isi["tunjangan"][-1][2] == f"Rp{beku.tunjangan:,}".replace(",", ".")

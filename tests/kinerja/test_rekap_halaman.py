@@ -55,7 +55,8 @@ def test_milik_sendiri_dengan_hitungan_langkah_demi_langkah(client, kantor):
     assert "Portal tidak membayar apa pun" in isi
     assert "225 menit disetujui" in isi
     assert "Rumus" in isi and "Perbup uji 1/2026" in isi
-    assert "2 dokumen" in isi
+    assert "2 dokumen" in isi and "Bulan belum berakhir" not in isi and "{#" not in isi
+    assert "Bulan belum berakhir" in client.get(reverse("kinerja_rekap")).content.decode()
     assert not BacaanKinerja.objects.exists()
 
 

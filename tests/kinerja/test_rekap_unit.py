@@ -11,7 +11,7 @@ from django.utils import timezone
 from akun.peran import Peran
 from kepegawaian.models import RiwayatJabatan
 from kinerja.lembar_rekap_unit import isi_pdf_unit
-from kinerja.models import BacaanKinerja, MasaPenilai, RekapTutup, TutupBulan
+from kinerja.models import BacaanKinerja, MasaPenilai, PaguTunjangan, RekapBulan, RekapTutup, TutupBulan
 from kinerja.selectors import rekap_unit as pimpinan
 from kinerja.selectors.rekap import bulan_orang
 from kinerja.views.rekap_unit import PER_HALAMAN
@@ -55,7 +55,8 @@ def test_unit_menyebut_angka_dan_yang_dikecualikan(client, kantor):
     assert staf.nama in isi
     assert "Dikecualikan: Dikelola di tempat lain" in isi
     assert pensiun.nip not in isi
-    assert "bukan peringkat" in isi
+    assert "bukan peringkat" in isi and "Bulan belum berakhir" not in isi
+    assert "Bulan belum berakhir" in client.get(reverse("kinerja_rekap_unit")).content.decode()
     assert set(BacaanKinerja.objects.values_list("pegawai_id", flat=True)) >= {staf.pk, guru.pk}
 
 
@@ -305,7 +306,20 @@ def test_pdf_bulan_tertutup_memakai_angka_saat_ditutup(kantor):
         tutup=tutup, pegawai=staf, menit_target=1000, menit_setuju=500, tunjangan=1_234_567,
         rincian={"menit_isi": 600},
     )  # fmt: skip
+    RekapBulan.objects.filter(pegawai=staf, bulan=maret).update(menunggu=2)
     beku = isi()
+    assert "2 tertutup tanpa keputusan" in beku["baris"][0][9]
     assert beku["baris"][0][4:9] == ["1.000", "600", "500", "50 %", "Rp1.234.567"]
     assert "hitungan sekarang berbeda" in beku["baris"][0][9]
     assert beku["jumlah"] == "Rp1.234.567" and "versi 1" in beku["keadaan"]
+
+
+def test_pdf_menyebut_pagu_yang_belum_dicatat(kantor):
+    staf, _kepala = kantor
+    PaguTunjangan.objects.all().delete()
+    maret = date(2026, 3, 1)
+    baris = bulan_orang([pk.orang_dari(staf)], staf.instansi_id, maret, HARI)
+    for berumus in (True, False):
+        isi = isi_pdf_unit(baris, {}, None, [], instansi="I", unit="U", bulan=maret, today=HARI, lain=0,
+                           berumus=berumus)  # fmt: skip
+        assert ("Pagu belum dicatat" in isi["baris"][0][9]) == berumus

@@ -9,6 +9,8 @@ from kinerja.models import AntreanRekap, TutupBulan
 from kinerja.selectors.ringkas import RingkasKinerja, ringkas
 from tests import pabrik
 from tests import pabrik_kinerja as pk
+from tests.kinerja.test_evaluasi import APRIL, Bahan
+from tests.kinerja.test_keberatan import Sengketa
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,42 @@ def test_home_shows_it_to_a_civil_servant_only(client):
     assert "Menit tercatat hari ini" in client.get(reverse("beranda")).content.decode()
     client.force_login(pabrik.user())
     assert "Menit tercatat hari ini" not in client.get(reverse("beranda")).content.decode()
+
+
+def test_appraisals_that_wait_for_somebody():
+    b = Bahan()
+    assert ringkas(b.kepala.akun, APRIL).dinilai == 0
+    b.ajukan()
+    assert (ringkas(b.kepala.akun, APRIL).dinilai, ringkas(b.staf.akun, APRIL).dinilai) == (1, 0)
+    b.nilai()
+    assert (ringkas(b.kepala.akun, APRIL).dinilai, ringkas(b.staf.akun, APRIL).hasil) == (0, 1)
+    b.terima()
+    assert ringkas(b.staf.akun, APRIL).hasil == 0
+
+
+def test_objections_to_decide_and_decided():
+    s = Sengketa()
+    s.keberatan()
+    assert (ringkas(s.atas.akun, APRIL).memutus, ringkas(s.kepala.akun, APRIL).memutus) == (1, 0)
+    s.langkahi("periksa", s.atas.akun)
+    s.putuskan(tanpa_tanggapan="Didengar lisan")
+    assert ringkas(s.atas.akun, APRIL).memutus == 0
+    assert [ringkas(s.staf.akun, APRIL + timedelta(days=n)).putusan for n in (31, 32)] == [1, 0]
+
+
+def test_home_shows_appraisals_and_objections(client):
+    s = Sengketa()
+    for akun, kata in ((s.staf.akun, "Hasil evaluasi Anda"), (s.kepala.akun, "Menunggu penilaian Anda")):
+        client.force_login(pabrik.pasang_totp(akun))
+        assert kata in client.get(reverse("beranda")).content.decode()
+    s.keberatan()
+    client.force_login(pabrik.pasang_totp(s.atas.akun))
+    assert "Keberatan menunggu putusan Anda" in client.get(reverse("beranda")).content.decode()
+
+
+def test_queries_of_the_home_card(django_assert_max_num_queries):
+    s = Sengketa()
+    with django_assert_max_num_queries(9):
+        ringkas(s.staf.akun, APRIL)
+    with django_assert_max_num_queries(16):
+        ringkas(s.kepala.akun, APRIL)

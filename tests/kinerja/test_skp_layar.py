@@ -291,6 +291,13 @@ def test_halaman_sunting_skp_yang_ditetapkan_mengarah_ke_rincian(client, orang):
     assert skp.rhk.count() == 1
 
 
+def test_riwayat_langkah_hanya_bila_ada_langkah(client, orang):
+    lalu = {"tahun": 2025, "periode_awal": date(2025, 1, 1), "periode_akhir": date(2025, 12, 31)}
+    client.force_login(orang[0].akun)
+    for skp, ada in ((pabrik_kinerja.skp(*orang, **lalu), False), (pada(orang[0], "DRAFT"), True)):
+        assert ("Riwayat langkah" in client.get(alamat("skp_rincian", skp.pk)).content.decode()) == ada
+
+
 def test_tanpa_penilai_halaman_menunjukkan_jalan(client, orang):
     MasaPenilai.objects.all().delete()
     client.force_login(orang[0].akun)
@@ -359,3 +366,18 @@ def test_skp_plt_yang_menunggu_penilai_pensiun_disuruh_tarik(client, orang):
     kepala.kedudukan = kepala.Kedudukan.PENSIUN
     kepala.save()
     assert kata in client.get(alamat("skp_rincian", skp.pk)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("akhir", "kata"),
+    [("2025-12-31", "Tanggal akhir lebih awal daripada tanggal mulai."), ("2027-01-01", "harus di dalam tahun 2026")],
+)
+def test_tanggal_diperiksa_sebelum_penilai_dan_bidangnya_ditandai(client, orang, akhir, kata):
+    staf, _ = orang
+    client.force_login(staf.akun)
+    isi = {"periode_awal": "2026-01-01", "periode_akhir": akhir, "pendekatan": "KUANTITATIF"}
+    for _kali in ("judged", "by nobody"):
+        jawab = client.post(alamat("skp_baru"), isi)
+        teks = jawab.content.decode()
+        assert jawab.status_code == 422 and kata in teks and 'id="id_periode_akhir_galat"' in teks
+        staf.masa_penilai.all().delete()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from akun.peran import Peran
-from kinerja.models import TutupBulan
+from kinerja.models import BukaKembali, TutupBulan
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 from tests.kinerja.test_rekap import antre
@@ -63,7 +63,18 @@ def test_menunggu_menagih_alasan_dan_menjaga_yang_ditulis(client, staf, operator
     assert r.status_code == 422
     assert "Tulis alasan menutup bulan ini" in r.content.decode()
     assert client.post(alamat(staf), {"versi": 0, "alasan": "Batas pembayaran"}).status_code == 302
+    daftar, unit = reverse("kinerja_tutup"), reverse("kinerja_rekap_unit") + "?bulan=2026-03"
+    for halaman in (alamat(staf), daftar, unit):
+        isi = client.get(halaman).content.decode()
+        assert "1 catatan tertutup tanpa keputusan" in isi and "masih menunggu persetujuan" not in isi
+        assert "1 catatan menunggu<" not in isi
     assert "Batas pembayaran" in client.get(alamat(staf)).content.decode()
+    hari = date(2026, 3, 2)
+    BukaKembali.objects.create(
+        instansi=staf.instansi, dari=hari, sampai=hari, berakhir=KINI.date(), alasan="x", oleh=operator
+    )
+    assert "1 catatan masih menunggu persetujuan" in client.get(alamat(staf)).content.decode()
+    assert "1 catatan menunggu<" in client.get(unit).content.decode()
 
 
 @pytest.mark.parametrize(("kembali", "masih"), [(15, True), (14, False)])

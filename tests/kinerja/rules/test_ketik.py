@@ -18,6 +18,7 @@ def test_the_usual_entry():
     [
         ("8-10 rapat", {"mulai": 480, "selesai": 600}),
         ("08.30 – 09.15 apel", {"mulai": 510, "selesai": 555, "kegiatan": "apel"}),
+        ("08:00 sampai 10:00 rapat", {"mulai": 480, "selesai": 600, "kegiatan": "rapat"}),
         ("13.00 s/d 24.00 jaga", {"mulai": 780, "selesai": 1440}),
         ("rapat tanpa jam", {"mulai": None, "kegiatan": "rapat tanpa jam"}),
         ("menyusun laporan @3", {"rhk": 3, "kegiatan": "menyusun laporan"}),
@@ -48,11 +49,20 @@ def test_pieces_in_any_order(baris, harap):
         ("rapat @kepala", "@kepala", "nomor RHK"),
         ("rapat @1 @2", "@2", "dua kali"),
         ("rapat #dokumen 1 #surat 2", "#surat 2", "dua kali"),
+        ("uji #2 dokumen", "#2", "#dokumen 2."),
+        ("uji #", "#", "#dokumen 2."),
+        ("uji #dokumen 1,5", "#dokumen 1,5", "bilangan bulat"),
+        ("uji #dokumen 1234567", "#dokumen 1234567", "bilangan bulat"),
     ],
 )
 def test_what_cannot_be_right_is_said_and_the_rest_is_read(baris, potongan, kata):
     k = urai(baris)
     assert [(p, kata in pesan) for p, pesan in k.salah] == [(potongan, True)]
+
+
+@pytest.mark.parametrize("baris", ["25.00-26.00 x", "08:70-10:00 x", "22:00-02:00 x"])
+def test_hours_that_cannot_be_have_no_minutes(baris):
+    assert urai(baris).menit is None
 
 
 KATA = st.text(st.characters(categories=["Ll", "Lu"]), min_size=1, max_size=8)
