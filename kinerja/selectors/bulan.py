@@ -98,7 +98,7 @@ def bulan_bulan(o: Orang, awal: date, banyak: int, today: date) -> list[SatuBula
     """``banyak`` months from ``awal``, the first day of one. As many queries as ``hari_hari``."""
     deret = [tambah_bulan(awal, n) for n in range(banyak)]
     akhir = akhir_bulan(deret[-1])
-    s = setelan([o], awal, akhir, today)
+    s = setelan([o], awal, akhir, today, pos=True)
     catatan = _catatan(o, awal, akhir)
     lain = _instansi_lain(o, s, catatan, awal, akhir, today)
     hari: dict[date, list[HariBulan]] = defaultdict(list)
@@ -165,7 +165,7 @@ def hari_hari(o: Orang, dari: date, sampai: date, today: date) -> list[HariBulan
 
     ``today``: in the zone of the person's agency. Drafts are counted (``draf``), never read.
     """
-    return susun(o, setelan([o], dari, sampai, today), dari, sampai, today)
+    return susun(o, setelan([o], dari, sampai, today, pos=True), dari, sampai, today)
 
 
 def susun(o: Orang, s: Setelan, dari: date, sampai: date, today: date) -> list[HariBulan]:

@@ -46,7 +46,7 @@ class Setelan:
     tutup: set[tuple[int, date]]
     ramadan: list[MasaRamadan]
     luar: dict[int, list[MasaPenilai]] = field(default_factory=dict)
-    # Who began a post after ``dari``, of the people loaded with windows: only they can have been elsewhere.
+    # Who began a post after ``dari``, where that was asked for: only they can have been elsewhere.
     berpos_baru: frozenset[int] = frozenset()
     _pekan: dict = field(default_factory=dict)
     # What is the same for the people of a unit, or of an office, is found once.
@@ -166,14 +166,16 @@ class Setelan:
         return self._pekan[kunci]
 
 
-def setelan(daftar: Iterable[Orang], dari: date, sampai: date, today: date, *, jendela: bool = True) -> Setelan:
+def setelan(
+    daftar: Iterable[Orang], dari: date, sampai: date, today: date, *, jendela: bool = True, pos: bool = False
+) -> Setelan:
     """Load what decides about these people's days; two queries. Without ``jendela`` it knows neither settled nor
-    reopened months."""
+    reopened months; with ``pos`` also who began a post after ``dari``."""
     daftar = list(daftar)
     isi: dict[type, list] = defaultdict(list)
     with connection.cursor() as kursor:
         kursor.execute(
-            _SETELAN + (_JENDELA if jendela else ""),
+            _SETELAN + (_JENDELA if jendela else "") + (_POS if pos else ""),
             {
                 "instansi": list({o.instansi_id for o in daftar}), "orang": [o.id for o in daftar], "dari": dari,
                 "sampai": sampai, "bulan": dari.replace(day=1), "today": today,
@@ -229,7 +231,8 @@ WHERE instansi_id = ANY(%(instansi)s) AND sampai >= %(dari)s AND dari <= %(sampa
 UNION ALL
 SELECT 'tutup', row_to_json(t) FROM kinerja_tutupbulan t
 WHERE instansi_id = ANY(%(instansi)s) AND bulan BETWEEN %(bulan)s AND %(sampai)s
-UNION ALL
+"""
+_POS = """UNION ALL
 SELECT 'pos', to_json(array_agg(DISTINCT pegawai_id)) FROM kepegawaian_riwayatjabatan
 WHERE pegawai_id = ANY(%(orang)s) AND sifat = 'DEFINITIF' AND tmt > %(dari)s HAVING count(*) > 0
 """

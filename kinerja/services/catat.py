@@ -119,7 +119,9 @@ class Hakim:
         self.hari_ini = {o.id: hari_ini[o.zona] for o in orang.values()}
         kini = min(hari_ini.values(), default=min(hari))
         # A day with another agency is written for that one: its rules, its closed months.
-        self.setelan, self.menurut = setelan_dahulu(orang.values(), _sebelum(min(hari)), max(hari), kini)
+        self.setelan, self.menurut = setelan_dahulu(
+            orang.values(), _sebelum(min(hari)), max(hari), kini, pertama=min(hari)
+        )
         self.rhk: dict[int, list[PilihanRhk]] = {}
         self._rentang = min(hari), max(hari)
         self._semua_rhk: dict[int, list[PilihanRhk]] | None = None
@@ -168,6 +170,8 @@ class Hakim:
         if lama := self.ada.get((m.pegawai_id, m.kunci)):
             return self._pernah(m, isi, lama, berhubungan=not salah_rhk)
         salah = [*salah, *salah_rhk]
+        if o.sejak > m.tanggal:
+            salah.append(("tanggal", _("Sebelum hari pertama bertugas, %(t)s.") % {"t": tgl(o.sejak)}))
         salah += periksa_catatan(isi, syarat, self.sehari[o.id, m.tanggal], draft=m.draft)
         if salah:
             return Hasil(SALAH, m.kunci, m.tanggal, tuple(salah))
@@ -239,8 +243,6 @@ def nilai_hari(s: Setelan, o: Orang, tanggal: date, hari_ini: date) -> tuple:
         salah.append(
             ("tanggal", _("Belum ada presensi atau surat perjalanan dinas untuk hari itu; instansi mensyaratkannya."))
         )
-    if o.sejak > tanggal:
-        salah.append(("tanggal", _("Sebelum hari pertama bertugas, %(t)s.") % {"t": tgl(o.sejak)}))
     if not a.boleh_libur and s.sasaran_hari(o, tanggal).hari in ("LIBUR", "CUTI") and not _sisa_sif(s, o, tanggal):
         salah.append(
             ("tanggal", _("Hari libur, cuti, atau di luar sif: instansi tidak menerima catatan pada hari itu."))

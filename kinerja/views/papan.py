@@ -29,7 +29,7 @@ from layanan.lembar_kerja import XLSX, lembar_hasil
 from layanan.services.antrean import catat_ekspor
 from layanan.waktu import tambah_bulan
 
-SEHALAMAN = 50
+SEHALAMAN = 25
 EKSPOR_MAKS = 5000
 KEADAAN = {
     baca.KOSONG: (_l("Belum mengisi"), "minus-circle", "buruk"),

@@ -16,7 +16,7 @@ from kinerja.services.catat import BARU, SALAH
 from kinerja.services.rekap import hitung_antrean
 from tests import pabrik
 from tests import pabrik_kinerja as pk
-from tests.kinerja.test_catat import m, satu
+from tests.kinerja.test_catat import kirim, m, satu
 from tests.kinerja.test_sasaran import pindahkan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("acuan")]
@@ -117,6 +117,16 @@ def test_sebelum_hari_pertama_bertugas_ditolak():
     hasil = satu(m(staf, tanggal=JUMAT), now=KINI)
     assert hasil.keadaan == SALAH and "16 Maret 2026" in hasil.salah[0][1]
     assert satu(m(staf, tanggal=SENIN), now=KINI).keadaan == BARU
+
+
+def test_hari_pertama_seorang_tidak_menahan_rekannya_seunit():
+    """Days of a unit are judged once for all of it; the first day in service is each one's own."""
+    staf, _kepala = pk.pasangan()
+    baru = pabrik.pegawai(unit=staf.unit, tmt_cpns=SENIN)
+    for urut in ((baru, staf), (staf, baru)):
+        hasil = kirim(*(m(p, tanggal=JUMAT) for p in urut), now=KINI)
+        assert {p: h.keadaan for p, h in zip(urut, hasil, strict=True)} == {staf: BARU, baru: SALAH}
+        KinerjaHarian.objects.all().delete()
 
 
 @pytest.mark.parametrize(("menit", "keadaan"), [(480, BARU), (0, SALAH)])
