@@ -1,5 +1,4 @@
-"""Administrative remedies against a penalty (PP 79/2021; disiplin.md 1.10): which one, until when, and what comes of it.
-Pure."""
+"""Administrative remedies against a penalty (PP 79/2021; disiplin.md 1.10): which, until when, what comes of it. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,8 +19,8 @@ def upaya_atas(*, menghentikan: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Batas:
-    """``aman``: the last day by either reading of when the term begins; ``akhir``: the last by the one that is kinder to
-    the person. Between the two nobody is turned away: the sources differ."""
+    """``aman``: the last day by either reading of when the term begins; ``akhir``: the last by the one that is
+    kinder to the person. Between the two nobody is turned away: the sources differ."""
 
     aman: date
     akhir: date
