@@ -1,4 +1,4 @@
-"""Administrative remedies against a penalty (PP 79/2021; disiplin.md 1.10): which, until when, what comes of it. Pure."""
+"""Administrative remedies against a penalty (PP 79/2021; disiplin.md 1.10): which, until when, with what end. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
