@@ -78,7 +78,7 @@ def test_operator_tanpa_data_pegawai_membaca_jam_instansi_yang_dikelola(client):
     tutup(staf)
     client.force_login(pabrik.petugas(Peran.OPERATOR, staf.instansi))
     isi = client.get(reverse("kinerja_tutup_bulan", args=[staf.instansi_id, "2026-03"])).content.decode()
-    assert "Ditutup 3 Maret 2026 00:30 WIT" in isi
+    assert "Ditutup 3 Maret 2026 00.30 WIT" in isi
     assert "Ditutup 3 Mar 2026, versi 1" in client.get(reverse("kinerja_tutup")).content.decode()
 
 
