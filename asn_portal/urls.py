@@ -13,6 +13,7 @@ urlpatterns = [
     path("kenaikan-pangkat/", include("kenaikan_pangkat.urls")),
     path("gelar/", include("gelar.urls")),
     path("kinerja/", include("kinerja.urls")),
+    path("disiplin/", include("disiplin.urls")),
     path("pengawasan/", include("integritas.urls")),
     path("kepegawaian/", include("kepegawaian.urls")),
     path("kalender/", include("kalender.urls")),

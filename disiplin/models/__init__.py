@@ -10,16 +10,58 @@ from disiplin.models.hukum import (
     Regulasi,
     TingkatHukuman,
 )
+from disiplin.models.hukuman import Hukuman, PembebasanSementara, PenghentianGaji, Upaya
+from disiplin.models.pembinaan import AmbangSinyal, LangkahPembinaan, Pembinaan, Sinyal
+from disiplin.models.pemeriksaan import Lhp, Panggilan, Pemeriksaan
+from disiplin.models.perkara import (
+    AksesDarurat,
+    AnggotaPerkara,
+    BacaanKasus,
+    EskalasiKasus,
+    Kasus,
+    LangkahKasus,
+    PelanggaranKasus,
+    Tahap,
+)
+from disiplin.models.presensi import HariPresensi, ImporPresensi, Keadaan, KoreksiPresensi, SistemMati
+from disiplin.models.surat import DokumenKasus, JenisSurat, TemplatSurat
 
 __all__ = [
+    "AksesDarurat",
     "AmbangKehadiran",
+    "AmbangSinyal",
+    "AnggotaPerkara",
     "AturanTenggat",
+    "BacaanKasus",
     "Dampak",
+    "DokumenKasus",
+    "EskalasiKasus",
+    "HariPresensi",
+    "Hukuman",
+    "ImporPresensi",
     "JenisHukuman",
+    "JenisSurat",
     "Kaidah",
+    "Kasus",
+    "Keadaan",
     "Kewenangan",
+    "KoreksiPresensi",
+    "LangkahKasus",
+    "LangkahPembinaan",
+    "Lhp",
+    "Panggilan",
     "Pasal",
     "Pelanggaran",
+    "PelanggaranKasus",
+    "PembebasanSementara",
+    "Pembinaan",
+    "Pemeriksaan",
+    "PenghentianGaji",
     "Regulasi",
+    "Sinyal",
+    "SistemMati",
+    "Tahap",
+    "TemplatSurat",
     "TingkatHukuman",
+    "Upaya",
 ]

@@ -1,0 +1,154 @@
+"""Early signals and coaching (disiplin.md 4.4, 4.5). None of it enters the personnel file or any decision."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from layanan.models.acuan import Berlaku, tanpa_tumpang_tindih
+from layanan.models.jejak import hanya_tambah
+
+
+class AmbangSinyal(Berlaku):
+    """From which values a signal is watched (``awas``) and coached (``bina``), of one agency or (empty) of all.
+    ``panjang``: of the window, in months or working days as the signal says. ``aktif`` False: not reckoned."""
+
+    kode = models.CharField(_("kode"), max_length=20)
+    nama = models.CharField(_("nama"), max_length=150)
+    instansi = models.ForeignKey(
+        "kepegawaian.Instansi", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("instansi")
+    )
+    panjang = models.PositiveSmallIntegerField(_("panjang jendela"), null=True, blank=True)
+    awas = models.FloatField(_("diamati mulai"))
+    bina = models.FloatField(_("dibina mulai"))
+    satuan = models.CharField(_("satuan"), max_length=20)
+    urutan = models.PositiveSmallIntegerField(_("urutan"))
+    aktif = models.BooleanField(_("dihitung"), default=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("ambang sinyal")
+        verbose_name_plural = _("ambang sinyal")
+        ordering = ["urutan", "instansi_id", "berlaku_mulai"]
+        constraints = [
+            tanpa_tumpang_tindih("ambang_sinyal_tunggal", "kode", "instansi"),
+            tanpa_tumpang_tindih("ambang_sinyal_nasional_tunggal", "kode", condition=Q(instansi=None)),
+        ]
+
+
+class Sinyal(models.Model):
+    """One signal of one person, reckoned anew each night: it ends by itself on ``kedaluwarsa``, or when the night finds
+    it no more (``berakhir``). ``atasan``: the superior asked to talk; ``didaftar``: since when it stands on his list,
+    which is no longer than he can coach; empty: it does not. ``bukti``: the days or months it rests on, as text."""
+
+    class Tingkat(models.TextChoices):
+        AWAS = "AWAS", _("Diamati")
+        BINA = "BINA", _("Ajak bicara")
+
+    class Status(models.TextChoices):
+        BARU = "BARU", _("Baru")
+        DITANGGAPI = "DITANGGAPI", _("Ditanggapi")
+        SALAH = "SALAH", _("Keliru")
+
+    pegawai = models.ForeignKey("kepegawaian.Pegawai", models.CASCADE, related_name="+")
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    kode = models.CharField(max_length=20)
+    tingkat = models.CharField(_("tingkat"), max_length=4, choices=Tingkat)
+    nilai = models.FloatField(_("nilai"))
+    bukti = models.JSONField(default=list)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.BARU)
+    atasan = models.ForeignKey("kepegawaian.Pegawai", models.SET_NULL, null=True, related_name="+")
+    sejak = models.DateField(_("muncul"))
+    dihitung = models.DateField(_("dihitung"))
+    kedaluwarsa = models.DateField(_("berlaku sampai sebelum"))
+    berakhir = models.DateField(_("berakhir"), null=True)
+    didaftar = models.DateField(_("masuk daftar"), null=True)
+    ditanggapi = models.DateField(_("ditanggapi"), null=True)
+    konteks = models.TextField(_("keterangan atasan"), blank=True)
+
+    class Meta:
+        verbose_name = _("sinyal")
+        verbose_name_plural = _("sinyal")
+        ordering = ["pegawai_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["pegawai", "kode"], condition=Q(berakhir=None), name="sinyal_berjalan"),
+            models.CheckConstraint(
+                condition=~Q(status="SALAH") | ~Q(konteks=""), name="sinyal_salah_beralasan",
+                violation_error_message=_("Tulis mengapa sinyal ini keliru."),
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(fields=["atasan"], condition=Q(berakhir=None), name="sinyal_atasan"),
+            models.Index(fields=["instansi", "didaftar"], name="sinyal_didaftar"),
+        ]
+
+
+class Pembinaan(models.Model):
+    """A talk and what was agreed. The person reads and answers it; no selection panel does. It is proof that the
+    superior acted (PP 94/2021 Pasal 28), and no penalty. Ends after twelve months without repeat."""
+
+    class Jenis(models.TextChoices):
+        PERCAKAPAN = "PERCAKAPAN", _("Percakapan")
+        KONSELING = "KONSELING", _("Konseling")
+        JADWAL = "PENYESUAIAN_JADWAL", _("Penyesuaian jadwal")
+        PELATIHAN = "PELATIHAN", _("Pelatihan")
+        RUJUKAN = "RUJUKAN_PSIKOLOG", _("Rujukan psikolog")
+
+    class Hasil(models.TextChoices):
+        MEMBAIK = "MEMBAIK", _("Membaik")
+        BELUM = "BELUM", _("Belum membaik")
+        BUKAN_MASALAH = "BUKAN_MASALAH", _("Ternyata bukan masalah")
+
+    pegawai = models.ForeignKey("kepegawaian.Pegawai", models.CASCADE, related_name="pembinaan")
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    pembina = models.ForeignKey("kepegawaian.Pegawai", models.PROTECT, related_name="+")
+    dicatat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Codes and values of the signals that led to it, as they were; empty where the superior came by himself.
+    pemicu = models.JSONField(default=list)
+    # The case from which it was diverted, if any.
+    kasus = models.ForeignKey("disiplin.Kasus", models.PROTECT, null=True, related_name="pembinaan")
+    tanggal = models.DateField(_("tanggal"))
+    jenis = models.CharField(_("jenis"), max_length=20, choices=Jenis)
+    isi = models.TextField(_("yang dibicarakan"))
+    kesepakatan = models.TextField(_("kesepakatan"))
+    tinjau_pada = models.DateField(_("ditinjau lagi"))
+    hasil = models.CharField(_("hasil"), max_length=13, choices=Hasil, blank=True)
+    catatan_hasil = models.TextField(_("catatan hasil"), blank=True)
+    tanggapan = models.TextField(_("tanggapan pegawai"), blank=True)
+    ditanggapi_pada = models.DateTimeField(null=True)
+    dibaca_pegawai = models.DateTimeField(null=True)
+    ditutup_pada = models.DateTimeField(null=True)
+    kedaluwarsa_pada = models.DateField(_("disimpan sampai"))
+    versi = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("pembinaan")
+        verbose_name_plural = _("pembinaan")
+        ordering = ["-tanggal", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tinjau_pada__gte=F("tanggal")),
+                name="pembinaan_tinjau_urut",
+                violation_error_message=_("Hari peninjauan tidak sebelum hari pembinaan."),
+            ),
+            models.CheckConstraint(condition=Q(hasil="") | ~Q(catatan_hasil=""), name="pembinaan_hasil_bercatatan"),
+        ]
+        indexes = [models.Index(fields=["pegawai", "-tanggal"], name="pembinaan_pegawai")]
+
+
+class LangkahPembinaan(models.Model):
+    """What was written in a coaching record, by whom and when. Append-only; it says nothing of what was
+    talked about, so it stays when the record is removed at the end of its time."""
+
+    pembinaan = models.BigIntegerField(db_index=True)
+    kode = models.CharField(max_length=20)
+    pelaku = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sebutan_pelaku = models.CharField(max_length=400)
+    waktu = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("langkah pembinaan")
+        verbose_name_plural = _("langkah pembinaan")
+        ordering = ["id"]
+        triggers = [hanya_tambah("langkah_pembinaan_hanya_tambah")]

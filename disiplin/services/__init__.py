@@ -1,0 +1,1 @@
+"""Writes of discipline: one transaction each, with the actor and the day handed in."""

@@ -1,0 +1,1 @@
+"""What beat starts: every task may run twice or not at all."""

@@ -1,0 +1,5 @@
+"""Addresses of discipline: pembinaan."""
+
+from django.urls import path
+
+urlpatterns: list = []

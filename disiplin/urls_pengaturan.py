@@ -1,0 +1,5 @@
+"""Addresses of discipline: pengaturan."""
+
+from django.urls import path
+
+urlpatterns: list = []

@@ -1,0 +1,5 @@
+"""Addresses of discipline: perkara."""
+
+from django.urls import path
+
+urlpatterns: list = []

@@ -1,0 +1,5 @@
+"""Addresses of discipline: presensi."""
+
+from django.urls import path
+
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""What a person sees and sends on the pages of discipline."""
