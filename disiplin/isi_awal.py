@@ -28,7 +28,9 @@ def isi_hukum(apps) -> None:
         hasil = {}
         for r in baca(berkas):
             kode = r["regulasi"]
-            nilai = {k: rujuk[k].get((kode, v)) if k in rujuk else v for k, v in r.items() if k != "regulasi"}
+            # A column that came with a later migration is not there yet when the first one runs.
+            kolom = {f.name for f in apps.get_model("disiplin", nama)._meta.get_fields()} - {"regulasi"}
+            nilai = {k: rujuk[k].get((kode, v)) if k in rujuk else v for k, v in r.items() if k in kolom}
             cari = {k: nilai.pop(k) for k in kunci}
             baris, _ = model(nama).get_or_create(regulasi=regulasi[kode], **cari, defaults=nilai)
             hasil[kode, r.get("kode", "")] = baris
@@ -53,6 +55,15 @@ def isi_hukum(apps) -> None:
         nilai = r | {"berlaku_mulai": _hari(r["berlaku_mulai"])}
         cari = {k: nilai.pop(k) for k in ("kode", "berlaku_mulai")}
         model("Kaidah").get_or_create(instansi=None, **cari, defaults=nilai)
+
+
+def tandai_kehadiran(apps) -> None:
+    """The duties whose level follows from days of absence."""
+    for r in baca("pasal"):
+        if r.get("kehadiran"):
+            apps.get_model("disiplin", "Pasal").objects.filter(regulasi__kode=r["regulasi"], kode=r["kode"]).update(
+                kehadiran=True
+            )
 
 
 def _hari(teks: str | None) -> date | None:

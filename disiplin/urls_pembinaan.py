@@ -1,5 +1,4 @@
 """Addresses of discipline: pembinaan."""
 
-from django.urls import path
 
 urlpatterns: list = []

@@ -1,5 +1,4 @@
 """Addresses of discipline: pengaturan."""
 
-from django.urls import path
 
 urlpatterns: list = []

@@ -1,5 +1,4 @@
 """Addresses of discipline: perkara."""
 
-from django.urls import path
 
 urlpatterns: list = []

@@ -1,5 +1,4 @@
 """Addresses of discipline: presensi."""
 
-from django.urls import path
 
 urlpatterns: list = []

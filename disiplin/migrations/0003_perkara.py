@@ -11,6 +11,12 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from disiplin.isi_awal import tandai_kehadiran
+
+
+def _tandai(apps, schema_editor):
+    tandai_kehadiran(apps)
+
 
 class Migration(migrations.Migration):
 
@@ -22,6 +28,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='historicalpasal',
+            name='kehadiran',
+            field=models.BooleanField(default=False, verbose_name='tingkat menurut tabel kehadiran'),
+        ),
+        migrations.AddField(
+            model_name='pasal',
+            name='kehadiran',
+            field=models.BooleanField(default=False, verbose_name='tingkat menurut tabel kehadiran'),
+        ),
         migrations.CreateModel(
             name='HistoricalAmbangSinyal',
             fields=[
@@ -792,4 +808,5 @@ class Migration(migrations.Migration):
             model_name='upaya',
             constraint=models.CheckConstraint(condition=models.Q(('hasil', ''), models.Q(('diputus__isnull', False), models.Q(('nomor_putusan', ''), _negated=True), models.Q(('pertimbangan', ''), _negated=True)), _connector='OR'), name='upaya_putusan_lengkap'),
         ),
+        migrations.RunPython(_tandai, migrations.RunPython.noop, elidable=False),
     ]

@@ -76,7 +76,8 @@ class MilikRegulasi(models.Model):
 
 
 class Pasal(MilikRegulasi):
-    """A duty or a prohibition. ``isi``: in short, our own words."""
+    """A duty or a prohibition. ``isi``: in short, our own words. ``kehadiran``: its level follows from days of absence
+    (``AmbangKehadiran``)."""
 
     class Jenis(models.TextChoices):
         KEWAJIBAN = "KEWAJIBAN", _("Kewajiban")
@@ -87,6 +88,7 @@ class Pasal(MilikRegulasi):
     jenis = models.CharField(_("jenis"), max_length=9, choices=Jenis)
     pasal = models.CharField(_("pasal"), max_length=100)
     isi = models.CharField(_("isi ringkas"), max_length=400)
+    kehadiran = models.BooleanField(_("tingkat menurut tabel kehadiran"), default=False)
     pasti = models.BooleanField(_("pasti"), default=True)
     history = HistoricalRecords()
 
