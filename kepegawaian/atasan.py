@@ -77,6 +77,40 @@ def peta_atasan(instansi_ids: Iterable[int], *, tanggal: date | None = None) -> 
     return PetaAtasan(induk, dict(kepala))
 
 
+class Pos(NamedTuple):
+    """A structural post above somebody. ``pemangku``: who holds it definitively, None while it is vacant."""
+
+    jabatan_id: int
+    jenis: str
+    nama: str
+    pemangku: int | None
+    nama_pemangku: str
+
+
+def pos_di_atas(pegawai_id: int, tanggal: date) -> list[Pos]:
+    """The posts above a person on ``tanggal``, nearest first: of each unit from his own up to the root the highest
+    post that stands above his. Vacant ones are named too; whoever fills one as Plt or Plh does not hold it. Two
+    queries; raises Pegawai.DoesNotExist."""
+    orang = Pegawai.objects.select_related("unit", "jabatan").get(pk=pegawai_id)
+    jalur = [int(i) for i in orang.unit.jalur.split("/") if i]
+    pos = Jabatan.objects.filter(
+        Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=tanggal), unit_id__in=jalur, jenis__in=STRUKTURAL,
+        berlaku_mulai__lte=tanggal,
+    ).exclude(pk=orang.jabatan_id)  # fmt: skip
+    pemangku = pos.filter(pemangku__kedudukan=Pegawai.Kedudukan.AKTIF).values_list("pk", "pemangku", "pemangku__nama")
+    isi = {j: (p, nama) for j, p, nama in pemangku.order_by("pk", "pemangku")}
+    batas = (orang.jabatan.eselon if orang.jabatan else "") or PALING_BAWAH
+    hasil = []
+    semua = list(pos.order_by("eselon", "pk").values_list("pk", "unit_id", "jenis", "nama", "eselon"))
+    for unit in reversed(jalur):
+        for pk, milik, jenis, nama, eselon in semua:
+            if milik == unit and (eselon or PALING_BAWAH) < batas:
+                hasil.append(Pos(pk, jenis, nama, *isi.get(pk, (None, ""))))
+                batas = eselon or PALING_BAWAH
+                break
+    return hasil
+
+
 class Anggota(NamedTuple):
     """One person of an agency, as the question of his superior needs him."""
 

@@ -5,7 +5,7 @@ sources differ, is said and never stops a case: an official's delay must not fre
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from disiplin.rules.tenggat import Tenggat, batas
@@ -33,18 +33,20 @@ class Panggilan:
 
 @dataclass(frozen=True, slots=True)
 class Anggota:
-    """A member of the team. ``eselon``: level of the post, 1 the highest; ``konflik``: why he may not judge."""
+    """A member of the team. ``eselon``: level of the post, 1 the highest; ``konflik``: why he may not judge. Not
+    ``pasti``: the level is compared with that of a functional post, which the sources do not settle."""
 
     unsur: str
     eselon: int
     konflik: str = ""
+    pasti: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Perkara:
     """What the steps are judged by. ``tim_dituntut``: of the suspected level; ``pembebasan``: it allows temporary
     relief. ``bap``: "" none yet, SAH signed, TOLAK refused with ``alasan_tolak``. ``diterima``: the day on which the
-    person received the decision; ``upaya``: an appeal is open."""
+    person received the decision; ``upaya``: an appeal is open; ``upaya_diputus``: the day one was decided."""
 
     status: str
     tim_dituntut: str = BOLEH
@@ -60,6 +62,7 @@ class Perkara:
     diputus: date | None = None
     diterima: date | None = None
     upaya: bool = False
+    upaya_diputus: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +127,9 @@ def salah_tim(p: Perkara) -> list[Halangan]:
     ada = {a.unsur for a in p.tim}
     if kurang := [nama for kode, nama in UNSUR.items() if kode not in ada]:
         salah.append(Halangan(f"Tim belum memuat {', '.join(kurang)}.", "PerBKN 6/2022 Pasal 29"))
-    if any(a.eselon > p.eselon for a in p.tim):
+    if rendah := [a for a in p.tim if a.eselon > p.eselon]:
         kata = "Jabatan anggota tim tidak boleh lebih rendah daripada yang diperiksa."
-        salah.append(Halangan(kata, "PerBKN 6/2022 Pasal 29"))
+        salah.append(Halangan(kata, "PerBKN 6/2022 Pasal 29", pasti=any(a.pasti for a in rendah)))
     salah += [Halangan(f"Anggota tim berkonflik: {a.konflik}.", "PerBKN 6/2022 Pasal 29 ayat (6)")
               for a in p.tim if a.konflik]  # fmt: skip
     return salah
@@ -163,6 +166,8 @@ def _berlaku(p: Perkara, w: Waktu) -> list[Halangan]:
     if p.upaya:
         kata = "Ada upaya administratif; berlakunya menurut hasil upaya itu."
         return [Halangan(kata, "PP 94/2021 Pasal 38")]
+    if p.upaya_diputus is not None:  # by the result of the remedy, without a term of its own
+        return []
     if p.diterima is None:
         return [Halangan("Tanggal keputusan diterima belum dicatat.", "PP 94/2021 Pasal 38")]
     return w.lewat("BERLAKU", p.diterima)
@@ -206,8 +211,22 @@ LANGKAH: dict[str, Langkah] = {
     "berlaku": Langkah((MENUNGGU,), MENJALANI, _berlaku),
     "selesai": Langkah((MENJALANI,), SELESAI),
     "hentikan": Langkah((INFORMASI, *BERJALAN), DIHENTIKAN),
-    "bebaskan_sementara": Langkah((PEMERIKSAAN, BAP, LHP), None, _bebaskan),
+    "batalkan": Langkah((MENUNGGU, MENJALANI), DIHENTIKAN),
+    "bebaskan_sementara": Langkah((TELAAH, PEMANGGILAN, PEMERIKSAAN, BAP, LHP), None, _bebaskan),
 }
+
+
+def dengan_hukuman(p: Perkara) -> Perkara:
+    """The case with the one penalty that is about to be imposed."""
+    return replace(p, hukuman=p.hukuman + 1)
+
+
+def hari_berlaku(p: Perkara, w: Waktu) -> date:
+    """The day on which a received decision takes effect by the table. Raises ``KeyError`` where the regulation has no
+    such term, ``TahunTanpaKalender``; ``ValueError`` for one that was not received."""
+    if p.diterima is None:
+        raise ValueError("Tanggal keputusan diterima belum dicatat.")
+    return batas(w.tenggat["BERLAKU"], p.diterima, w.kalender)
 
 
 def halangan(kode: str, p: Perkara, w: Waktu) -> list[Halangan]:

@@ -42,6 +42,13 @@ def katalog(regulasi: Regulasi) -> rules.Katalog:
     )  # fmt: skip
 
 
+def terbaru_dengan(tabel: str) -> int | None:
+    """The latest regulation that has rows in that table (its related name); None: none has."""
+    return (
+        Regulasi.objects.filter(**{f"{tabel}__isnull": False}).order_by("-mulai").values_list("pk", flat=True).first()
+    )
+
+
 def kaidah(kode: str, tanggal: date, instansi_id: int | None = None) -> Kaidah | None:
     """The setting in force on that day: the agency's own before everybody's; None where neither is set."""
     semua = Kaidah.objects.filter(
@@ -64,6 +71,9 @@ def menit_sehari(tanggal: date, instansi_id: int) -> int | None:
 
 
 def tenggat(regulasi: Regulasi) -> dict[str, Tenggat]:
-    """Code -> term of the procedure."""
+    """Code -> term of the procedure. The act is judged by the law of its day, the procedure follows that of today: a
+    regulation whose terms are not kept has those of the latest."""
     semua = AturanTenggat.objects.filter(regulasi=regulasi).order_by("kode")
+    if not semua:
+        semua = AturanTenggat.objects.filter(regulasi_id=terbaru_dengan("aturantenggat")).order_by("kode")
     return {t.kode: Tenggat(t.kode, t.jumlah, t.satuan, t.arah, t.pasal, t.pasti) for t in semua}
