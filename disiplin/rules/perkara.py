@@ -173,7 +173,8 @@ def _berlaku(p: Perkara, w: Waktu) -> list[Halangan]:
     return w.lewat("BERLAKU", p.diterima)
 
 
-def _bebaskan(p: Perkara, _w: Waktu) -> list[Halangan]:
+def syarat_pembebasan(p: Perkara, _w: Waktu | None = None) -> list[Halangan]:
+    """What the law says against temporary relief, at whatever stage it is asked for."""
     salah = []
     if not p.pembebasan:
         salah.append(Halangan("Hanya untuk dugaan pelanggaran tingkat berat.", "PerBKN 6/2022 Pasal 40"))
@@ -212,7 +213,7 @@ LANGKAH: dict[str, Langkah] = {
     "selesai": Langkah((MENJALANI,), SELESAI),
     "hentikan": Langkah((INFORMASI, *BERJALAN), DIHENTIKAN),
     "batalkan": Langkah((MENUNGGU, MENJALANI), DIHENTIKAN),
-    "bebaskan_sementara": Langkah((TELAAH, PEMANGGILAN, PEMERIKSAAN, BAP, LHP), None, _bebaskan),
+    "bebaskan_sementara": Langkah((PEMERIKSAAN, BAP, LHP), None, syarat_pembebasan),
 }
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from akun.peran import Peran
-from akun.selectors import wewenang
-from disiplin.models import AksesDarurat, AnggotaPerkara, Kasus
+from akun.selectors import pemegang, wewenang
+from disiplin.models import AksesDarurat, AnggotaPerkara, DokumenKasus, Kasus, Panggilan
 from disiplin.models.perkara import BERAKHIR, Tahap
 from kepegawaian.orang import Orang, orang
+from kinerja.selectors.evaluasi import hari_di
 from kinerja.selectors.orang import rantai
 
 Bagian = AnggotaPerkara.Bagian
@@ -44,14 +45,41 @@ def saya(user) -> Orang | None:
     return next(iter(orang(akun_id=user.pk)), None)
 
 
-def anggota_aktif() -> Q:
+def hari_perkara(kasus: Kasus, now: datetime) -> date:
+    """The day it is at the agency of the case."""
+    return hari_di(kasus.instansi.zona_waktu, now)
+
+
+def anggota_tercatat() -> Q:
+    """Rows of ``AnggotaPerkara`` that nobody has ended, whatever became of the roles since."""
     return Q(sampai=None, konflik="")
 
 
-def kasus_saya(user) -> QuerySet[Kasus]:
+def anggota_aktif(user, today: date) -> Q:
+    """Rows of ``AnggotaPerkara`` by which ``user`` has a part today: a keeper is still the agency's officer, whoever
+    brings a decree still its approver; nobody who stated a conflict."""
+    w = wewenang(user, today=today)
+    return anggota_tercatat() & Q(akun=user) & (
+        Q(bagian__in=[Bagian.PEMERIKSA, Bagian.TIM])
+        | Q(bagian=Bagian.PENGURUS, kasus__instansi_id__in=w.di(Peran.OPERATOR))
+        | Q(bagian=Bagian.PEJABAT, pegawai__isnull=False)
+        | Q(bagian=Bagian.PEJABAT, kasus__instansi_id__in=w.di(Peran.PENYETUJU))
+    )
+
+
+def kasus_saya(user, *, today: date) -> QuerySet[Kasus]:
     """Cases in which ``user`` has a part today, his own never among them."""
-    milik = AnggotaPerkara.objects.filter(anggota_aktif(), akun=user).order_by().values("kasus_id")
+    milik = AnggotaPerkara.objects.filter(anggota_aktif(user, today)).order_by().values("kasus_id")
     return Kasus.objects.filter(pk__in=milik).exclude(pegawai__akun=user)
+
+
+def tanpa_pengurus(kasus: Kasus, *, today: date) -> bool:
+    """Nobody keeps the case any more: its keepers have left or are officers no longer."""
+    operator = {u.pk for u in pemegang(Peran.OPERATOR, [kasus.instansi_id], today=today)[kasus.instansi_id]}
+    ada = AnggotaPerkara.objects.filter(
+        kasus=kasus, sampai=None, konflik="", bagian=Bagian.PENGURUS, akun__in=operator - {kasus.pegawai.akun_id}
+    )
+    return not ada.exists()
 
 
 def akses(user, kasus: Kasus, *, now: datetime) -> Akses | None:
@@ -62,7 +90,9 @@ def akses(user, kasus: Kasus, *, now: datetime) -> Akses | None:
     if not user.is_authenticated or not user.is_active or kasus.pegawai.akun_id == user.pk:
         return None
     baris = list(
-        AnggotaPerkara.objects.filter(anggota_aktif(), kasus=kasus, akun=user).values_list("bagian", "bebas_konflik")
+        AnggotaPerkara.objects.filter(anggota_aktif(user, hari_perkara(kasus, now)), kasus=kasus).values_list(
+            "bagian", "bebas_konflik"
+        )
     )
     if baris:
         return Akses(frozenset(b for b, _k in baris), menyatakan=any(k is None for _b, k in baris))
@@ -72,11 +102,26 @@ def akses(user, kasus: Kasus, *, now: datetime) -> Akses | None:
 
 def boleh_darurat(user, kasus: Kasus, *, today: date) -> bool:
     """Whether the role lets ``user`` break the glass: personnel officers and approvers of the person's agency and the
-    oversight body; never in a case of one's own."""
+    oversight body of its office; never in a case of one's own."""
     if kasus.pegawai.akun_id == user.pk:
         return False
     w = wewenang(user, today=today)
-    return kasus.instansi_id in w.di(Peran.OPERATOR, Peran.PENYETUJU) or w.punya(Peran.PENGAWAS)
+    pengawas = {kasus.instansi.kantor_id, w.pusat_id} & w.di(Peran.PENGAWAS)
+    return kasus.instansi_id in w.di(Peran.OPERATOR, Peran.PENYETUJU) or bool(pengawas)
+
+
+def darurat_berjalan(user, *, now: datetime) -> QuerySet[AksesDarurat]:
+    """What ``user`` has open by breaking the glass, newest first."""
+    return AksesDarurat.objects.filter(akun=user, berakhir_pada__gt=now).order_by("-id")
+
+
+def darurat_diawasi(user, *, today: date) -> QuerySet[AksesDarurat]:
+    """Every breaking of the glass in the reach of ``user`` as the oversight body, newest first; none in a case of his
+    own."""
+    w = wewenang(user, today=today)
+    awas = w.di(Peran.PENGAWAS)
+    semua = AksesDarurat.objects.exclude(kasus__pegawai__akun=user).order_by("-id")
+    return semua if w.pusat_id in awas else semua.filter(kasus__instansi__kantor_id__in=awas)
 
 
 def pengelola(user, *, today: date) -> frozenset[int]:
@@ -94,9 +139,23 @@ def konflik(kasus: Kasus, pegawai_id: int | None, akun_id: int | None, *, today:
     return ""
 
 
+def pernyataan(kasus: Kasus, akun_id: int) -> datetime | None:
+    """When this account stated in this case that nothing binds it to the person; once is enough for every part."""
+    ada = AnggotaPerkara.objects.filter(kasus=kasus, akun_id=akun_id, konflik="", bebas_konflik__isnull=False)
+    return ada.order_by("-bebas_konflik").values_list("bebas_konflik", flat=True).first()
+
+
 def milik_pegawai(pegawai_id: int) -> QuerySet[Kasus]:
-    """Cases that the person concerned sees, newest first."""
-    return Kasus.objects.filter(pegawai_id=pegawai_id, status__in=TERLIHAT_PEGAWAI).order_by("-id")
+    """Cases that the person concerned sees, newest first: from the first summons on, also where one ended later."""
+    dipanggil = Exists(Panggilan.objects.filter(kasus=OuterRef("pk")))
+    return Kasus.objects.filter(dipanggil, pegawai_id=pegawai_id, status__in=TERLIHAT_PEGAWAI).order_by("-id")
+
+
+def boleh_dimiliki(dokumen: DokumenKasus, kasus: Kasus) -> bool:
+    """Whether the person concerned may have this paper of a case that he sees: the decision only once it is handed
+    over, for by that its terms begin."""
+    belum = dokumen.jenis == DokumenKasus.Jenis.KEPUTUSAN and kasus.status == Tahap.PENJATUHAN
+    return dokumen.untuk_pegawai and not belum
 
 
 def terbuka(ids: Iterable[int]) -> QuerySet[Kasus]:

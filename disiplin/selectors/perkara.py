@@ -13,6 +13,8 @@ from disiplin.models import (
     Kasus,
     LangkahKasus,
     Panggilan,
+    Pasal,
+    Pelanggaran,
     PelanggaranKasus,
     Pemeriksaan,
     TingkatHukuman,
@@ -145,6 +147,16 @@ def pilihan_hukuman(kasus: Kasus, ditangguhkan: Sequence[str]) -> list[JenisHuku
     pengganti = {j.pengganti_id for j in semua if j.pengganti_id}
     pakai = {j.pengganti_id for j in semua if j.pk in tunda}
     return [j for j in semua if j.pk not in tunda and (j.pk not in pengganti or j.pk in pakai)]
+
+
+def ketentuan(kasus: Kasus) -> tuple[list[Pelanggaran], list[Pasal]]:
+    """Rows of the table from which a review chooses, and the duties judged by the table of attendance: only of the
+    regulation of the day of the act (guard 4). A row for other posts than the person's is left out."""
+    jabatan = kasus.pegawai.jabatan
+    semua = Pelanggaran.objects.filter(regulasi_id=kasus.regulasi_id, pasal__kehadiran=False)
+    semua = semua.select_related("pasal", "tingkat").order_by("pasal__kode", "tingkat__urutan", "dampak")
+    boleh = [k for k in semua if not k.jabatan or (jabatan is not None and jabatan.jenis in k.jabatan)]
+    return boleh, list(Pasal.objects.filter(regulasi_id=kasus.regulasi_id, kehadiran=True).order_by("kode"))
 
 
 def daftar(kasus: QuerySet[Kasus]) -> QuerySet[Kasus]:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from disiplin.models import Kasus, PenghentianGaji
 from disiplin.rules.kehadiran import rentetan
 from disiplin.selectors import hukum
-from disiplin.selectors.akses import Bagian
+from disiplin.selectors.akses import Bagian, hari_perkara
 from disiplin.selectors.perkara import waktu
 from disiplin.services.kabar import kabari, kabari_pegawai
 from disiplin.services.langkah import kunci, pindah, wajib
-from disiplin.services.perkara import hari_perkara
 from kepegawaian.pilihan import StatusPegawai
 from layanan.galat import IsianSalah, LangkahTidakSah
 from layanan.waktu import tambah_bulan

@@ -9,13 +9,13 @@ from disiplin.models import DokumenKasus, Hukuman, JenisHukuman, Kasus, Lhp, Tah
 from disiplin.rules import perkara as rules
 from disiplin.rules.tumpuk import Masa, susun
 from disiplin.selectors import hukum
-from disiplin.selectors.akses import Bagian
+from disiplin.selectors.akses import Bagian, hari_perkara
 from disiplin.selectors.kewenangan import Pejabat
 from disiplin.selectors.perkara import fakta, hukuman_kini, pilihan_hukuman, upaya_kini, waktu
 from disiplin.services.kabar import kabari, kabari_pegawai
 from disiplin.services.langkah import kunci, pindah, tolak_halangan, wajib
 from disiplin.services.pejabat import akun_pejabat, libatkan_pejabat, pejabat_untuk
-from disiplin.services.perkara import hari_perkara, selesai_pembebasan
+from disiplin.services.perkara import selesai_pembebasan
 from disiplin.services.surat import buat, lampirkan
 from kepegawaian.orang import orang
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
@@ -282,3 +282,18 @@ def lanjutkan(*, kasus_id: int, now: datetime) -> bool:
         h.save()
         return True
     return False
+
+
+def sapu(*, now: datetime) -> int:
+    """Every case whose day may have come, each in a transaction of its own; the number of cases that moved. One that
+    fails does not stop the others: all faults are raised together at the end, as ``ExceptionGroup``."""
+    kerja = {Tahap.MENUNGGU: berlakukan, Tahap.MENJALANI: lanjutkan}
+    n, gagal = 0, []
+    for pk, status in Kasus.objects.filter(status__in=kerja).order_by("pk").values_list("pk", "status"):
+        try:
+            n += kerja[status](kasus_id=pk, now=now)
+        except Exception as galat:  # noqa: BLE001 - raised below, all of them
+            gagal.append(galat)
+    if gagal:
+        raise ExceptionGroup("penalties could not be brought into effect or to their end", gagal)
+    return n

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from disiplin.models import Kasus
+from disiplin.selectors.akses import milik_pegawai
 from notifikasi.services import Kabar, kabarkan
 
 
@@ -18,7 +19,9 @@ def kabari(kasus: Kasus, akun_ids: Iterable[int | None], apa: str, *, now: datet
 
 
 def kabari_pegawai(kasus: Kasus, apa: str) -> None:
-    """Tell the person concerned that a paper waits for him."""
+    """Tell the person concerned that a paper waits for him; of a case that he does not see he is told nothing."""
+    if not milik_pegawai(kasus.pegawai_id).filter(pk=kasus.pk).exists():
+        return
     _kirim([kasus.pegawai.akun_id], reverse("disiplin_saya_rincian", args=[kasus.pk]),
            f"disiplin-saya:{kasus.pk}:{kasus.versi}:{apa}")  # fmt: skip
 

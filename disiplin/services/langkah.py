@@ -10,7 +10,11 @@ from disiplin.models import Kasus, LangkahKasus
 from disiplin.rules.perkara import Halangan
 from disiplin.selectors.akses import Akses, akses
 from disiplin.selectors.perkara import kasus_lengkap
+from disiplin.sinyal import kabarkan_keadaan
 from layanan.galat import GalatLayanan, LangkahTidakSah, TidakBerwenang
+
+# Steps that change what ``boleh`` answers without changing the stage.
+MENGUBAH_IZIN = ("ajukan_upaya", "putus_upaya")
 
 
 class KonflikPerkara(GalatLayanan):
@@ -37,6 +41,8 @@ def wajib(actor, kasus: Kasus, *bagian: str, now: datetime) -> Akses:
     """Raises ``TidakBerwenang`` unless ``actor`` has one of these parts in the case, and has stated that nothing binds
     him to the person."""
     a = akses(actor, kasus, now=now)
+    if a is not None and a.menyatakan:
+        raise TidakBerwenang(_("Nyatakan dahulu bahwa Anda tidak berkonflik kepentingan dalam perkara ini."))
     if a is None or not a.punya(*bagian):
         raise TidakBerwenang(_("Langkah ini bukan bagian Anda dalam perkara ini."))
     return a
@@ -58,6 +64,8 @@ def pindah(
     """Set the stage, raise the version, save, and write down who did it and why; in the caller's transaction.
     ``actor`` None: the portal, by a day that has come."""
     dari, kasus.status = kasus.status, ke
+    if dari != ke or kode in MENGUBAH_IZIN:
+        kabarkan_keadaan(kasus.pegawai_id)
     kasus.versi += 1
     kasus.save()
     return LangkahKasus.objects.create(

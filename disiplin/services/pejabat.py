@@ -8,7 +8,7 @@ from akun.peran import Peran
 from akun.selectors import pemegang
 from disiplin.models import AnggotaPerkara, JenisHukuman, Kasus
 from disiplin.rules.kewenangan import TanpaKewenangan
-from disiplin.selectors.akses import Bagian, konflik
+from disiplin.selectors.akses import Bagian, konflik, pernyataan
 from disiplin.selectors.kewenangan import Pejabat, Penentu
 from disiplin.services.kabar import kabari
 from layanan.galat import LangkahTidakSah
@@ -16,8 +16,13 @@ from layanan.galat import LangkahTidakSah
 
 def pejabat_untuk(kasus: Kasus, jenis: JenisHukuman, today: date) -> Pejabat:
     """Raises ``LangkahTidakSah`` where table or record name nobody: a gap, never a licence for anybody."""
+    return pejabat_dengan(Penentu(kasus, today), jenis)
+
+
+def pejabat_dengan(penentu: Penentu, jenis: JenisHukuman) -> Pejabat:
+    """The same for several penalties of one case. Raises ``LangkahTidakSah``."""
     try:
-        return Penentu(kasus, today).pejabat(jenis)
+        return penentu.pejabat(jenis)
     except TanpaKewenangan as galat:
         raise LangkahTidakSah(str(galat)) from galat
 
@@ -45,7 +50,7 @@ def libatkan_pejabat(kasus: Kasus, jenis: JenisHukuman, *, today: date, now: dat
         AnggotaPerkara.objects.filter(kasus=kasus, bagian=Bagian.PEJABAT, sampai=None).values_list("akun_id", flat=True)
     )
     baru = [
-        AnggotaPerkara(kasus=kasus, bagian=Bagian.PEJABAT, akun_id=i, sejak=now,
+        AnggotaPerkara(kasus=kasus, bagian=Bagian.PEJABAT, akun_id=i, sejak=now, bebas_konflik=pernyataan(kasus, i),
                        pegawai_id=pejabat.pemangku if i == pejabat.akun_id else None)
         for i in akun if i not in ada
     ]  # fmt: skip

@@ -11,7 +11,6 @@ from akun.selectors import sebutan
 from disiplin.models import (
     AnggotaPerkara,
     DokumenKasus,
-    JenisHukuman,
     Kasus,
     Lhp,
     Panggilan,
@@ -20,12 +19,12 @@ from disiplin.models import (
     Tahap,
 )
 from disiplin.rules import perkara as rules
-from disiplin.selectors.akses import Bagian
-from disiplin.selectors.perkara import fakta, waktu
+from disiplin.selectors import hukum
+from disiplin.selectors.akses import Bagian, hari_perkara
+from disiplin.selectors.perkara import fakta, pilihan_hukuman, waktu
 from disiplin.services.kabar import kabari, kabari_pegawai
 from disiplin.services.langkah import kunci, pindah, tolak_halangan, wajib
 from disiplin.services.pejabat import libatkan_pejabat
-from disiplin.services.perkara import hari_perkara
 from disiplin.services.surat import buat
 from kepegawaian.orang import orang
 from layanan.galat import IsianSalah, LangkahTidakSah
@@ -218,7 +217,8 @@ def laporkan(
         raise IsianSalah(
             _("Kerugian negara dikoordinasikan dengan APIP dahulu; tulis hasilnya."), kolom="koordinasi_apip"
         )
-    usul = JenisHukuman.objects.select_related("tingkat").filter(pk=usul_id, regulasi_id=kasus.regulasi_id).first()
+    boleh = pilihan_hukuman(kasus, hukum.ditangguhkan(today, kasus.instansi_id))
+    usul = next((j for j in boleh if j.pk == usul_id), None)
     if simpulan == Lhp.Simpulan.TERBUKTI and usul is None:
         raise IsianSalah(_("Pilih hukuman yang diusulkan."), kolom="usul_id")
     if simpulan == Lhp.Simpulan.TIDAK_TERBUKTI:
@@ -248,7 +248,9 @@ def bebaskan_sementara(
     bagian = (Bagian.PEMERIKSA,) if kasus.atasan_id else (Bagian.PENGURUS,)
     a = wajib(actor, kasus, *bagian, now=now)
     today, p = hari_perkara(kasus, now), fakta(kasus)
-    tolak_halangan(rules.halangan("bebaskan_sementara", p, waktu(kasus, today)))
+    tolak_halangan(
+        rules.syarat_pembebasan(p) or rules.halangan("bebaskan_sementara", p, waktu(kasus, today))
+    )
     if getattr(kasus, "pembebasan", None) is not None:
         raise LangkahTidakSah(_("Ia sudah dibebaskan sementara dalam perkara ini."))
     assert p.mulai_diperiksa is not None  # noqa: S101 - the rule refuses without

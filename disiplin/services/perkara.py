@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
@@ -16,26 +15,18 @@ from disiplin.rules import perkara as rules
 from disiplin.rules.katalog import RegulasiTidakAda
 from disiplin.rules.kehadiran import indikasi
 from disiplin.selectors import hukum
-from disiplin.selectors.akses import Bagian, konflik, pengelola, saya
+from disiplin.selectors.akses import Bagian, hari_perkara, konflik, pengelola, pernyataan, saya
 from disiplin.selectors.perkara import dugaan_terberat, fakta, waktu
 from disiplin.services.kabar import kabari
 from disiplin.services.langkah import kunci, pindah, tolak_halangan, wajib
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.orang import orang
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR, StatusPegawai
+from kinerja.selectors.evaluasi import hari_di
 from kinerja.selectors.orang import rantai
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 
 Unsur = AnggotaPerkara.Unsur
-
-
-def hari_perkara(kasus: Kasus, now: datetime) -> date:
-    """The day it is at the agency of the case."""
-    return hari_di(kasus.instansi.zona_waktu, now)
-
-
-def hari_di(zona: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(zona)).date()
 
 
 @transaction.atomic
@@ -128,8 +119,8 @@ def telaah(*, kasus_id: int, versi: int, perbuatan: Sequence[Perbuatan], actor, 
     """Say which duties or prohibitions may have been violated; the heaviest level is the suspected one. From then on
     the rows of the regulation are frozen, and the same days of an act can be in no other case.
 
-    The review may be repeated until the first summons. Raises ``IsianSalah``, ``LangkahTidakSah``, ``TidakBerwenang``,
-    ``KonflikPerkara``.
+    The review may be repeated until the first summons. Raises ``IsianSalah`` with ``kolom`` as "<index>-<field>",
+    ``LangkahTidakSah``, ``TidakBerwenang``, ``KonflikPerkara``.
     """
     kasus = kunci(kasus_id, versi)
     a = wajib(actor, kasus, Bagian.PEMERIKSA, Bagian.PENGURUS, now=now)
@@ -141,7 +132,12 @@ def telaah(*, kasus_id: int, versi: int, perbuatan: Sequence[Perbuatan], actor, 
         raise IsianSalah(_("Sebutkan sekurang-kurangnya satu perbuatan."))
     Regulasi.objects.filter(pk=kasus.regulasi_id, dipakai_pada=None).update(dipakai_pada=now)
     PelanggaranKasus.objects.filter(kasus=kasus).update(gugur=True)
-    baru = [_perbuatan(kasus, p) for p in perbuatan]
+    baru = []
+    for n, satu in enumerate(perbuatan):
+        try:
+            baru.append(_perbuatan(kasus, satu))
+        except IsianSalah as galat:  # which of them is wrong
+            raise IsianSalah(str(galat), kolom=f"{n}-{galat.kolom}") from galat
     try:
         with transaction.atomic():
             PelanggaranKasus.objects.bulk_create(baru)
@@ -275,13 +271,9 @@ def tambah_anggota(
     if AnggotaPerkara.objects.filter(kasus=kasus, akun=akun, bagian=bagian, sampai=None).exists():
         raise IsianSalah(_("Orang ini sudah menjadi bagian perkara."), kolom="nip")
     anggota = AnggotaPerkara.objects.create(
-        kasus=kasus,
-        bagian=bagian,
-        unsur=unsur if bagian == Bagian.TIM else "",
-        akun=akun,
-        pegawai_id=pegawai_id,
-        sejak=now,
-    )
+        kasus=kasus, bagian=bagian, unsur=unsur if bagian == Bagian.TIM else "", akun=akun, pegawai_id=pegawai_id,
+        sejak=now, bebas_konflik=pernyataan(kasus, akun.pk),
+    )  # fmt: skip
     if bagian == Bagian.PEMERIKSA:
         kasus.atasan_id = pegawai_id
     pindah(kasus, kasus.status, kode="bentuk_tim" if bagian == Bagian.TIM else "anggota", actor=actor, now=now,

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from disiplin.models import DokumenKasus, Hukuman, JenisHukuman, Kasus, Tahap, Upaya
 from disiplin.rules import upaya as rules
 from disiplin.selectors import hukum
-from disiplin.selectors.akses import Bagian, saya
+from disiplin.selectors.akses import Bagian, hari_perkara, saya
 from disiplin.selectors.perkara import hukuman_kini, pilihan_hukuman, upaya_kini, waktu
 from disiplin.services.hukuman import cuplikan
 from disiplin.services.kabar import kabari, kabari_pegawai
 from disiplin.services.langkah import kunci, pindah, wajib
 from disiplin.services.pejabat import pejabat_untuk
-from disiplin.services.perkara import akhiri, hari_perkara
+from disiplin.services.perkara import akhiri
 from disiplin.services.surat import lampirkan
 from kepegawaian.services_hukdis import ubah_hukdis
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
