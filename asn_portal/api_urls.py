@@ -15,6 +15,7 @@ urlpatterns = [
     path("kenaikan-pangkat/", include("kenaikan_pangkat.api.urls")),
     path("gelar/", include("gelar.api.urls")),
     path("kinerja/", include("kinerja.api.urls")),
+    path("disiplin/", include("disiplin.api")),
     path("", include("integritas.api")),
     re_path(r"^(?P<sisa>.*)$", alamat_lain),
 ]

@@ -13,9 +13,16 @@ def portal(request):
     if user is None or not user.is_authenticated:
         return {"DEMO": settings.DEMO, "menu": None, "belum_dibaca": 0}
     w = wewenang(user, today=timezone.localdate())
+    pegawai, instansi, pengawas = w.pegawai_id is not None, w.punya(*PERAN_INSTANSI), w.punya(Peran.PENGAWAS)
     return {
         "DEMO": settings.DEMO,
-        "menu": {"instansi": w.punya(*PERAN_INSTANSI), "bkn": w.punya(*PERAN_KANTOR), "pengelola": user.is_staff}
-        | {"pengawas": w.punya(Peran.PENGAWAS), "kinerja": w.pegawai_id is not None or w.punya(Peran.OPERATOR)},
+        "menu": {
+            "instansi": instansi,
+            "bkn": w.punya(*PERAN_KANTOR),
+            "pengelola": user.is_staff,
+            "pengawas": pengawas,
+            "kinerja": pegawai or w.punya(Peran.OPERATOR),
+            "disiplin": pegawai or instansi or pengawas,
+        },
         "belum_dibaca": jumlah_belum_dibaca(user),
     }

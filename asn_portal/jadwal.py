@@ -86,5 +86,26 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=5),
         "options": {"expires": 3500},
     },
+    "sapu-tenggat-disiplin": {
+        "task": "disiplin.tasks.sapu_tenggat",
+        "schedule": crontab(minute=25),
+        "options": {"expires": 3000},
+    },
+    "hitung-sinyal": {
+        "task": "disiplin.tasks.hitung_sinyal",
+        "schedule": crontab(hour=1, minute=20),
+        "options": {"expires": 3600},
+    },
+    "sapu-pembinaan": {
+        "task": "disiplin.tasks.sapu_pembinaan",
+        "schedule": crontab(hour=6, minute=20),
+        "options": {"expires": 3600},
+    },
+    "jaga-sapuan": {"task": "asn_portal.tasks.jaga_sapuan", "schedule": crontab(minute=50)},
+    "sapu-hukuman": {
+        "task": "disiplin.tasks.sapu_hukuman",
+        "schedule": crontab(minute=22),
+        "options": {"expires": 3000},
+    },
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

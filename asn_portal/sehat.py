@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from asn_portal.celery import app
+from disiplin.selectors.jam import DETAK as SAPU_DISIPLIN
+from disiplin.selectors.jam import SAPU_MAKS
 from kinerja.partisi import bulan_kurang
 from notifikasi.selectors import detak_terakhir
 
@@ -36,12 +38,14 @@ def siap(request):
         "beat": TIDAK_DIKETAHUI,
         "umur_beat_detik": None,
         "partisi": TIDAK_DIKETAHUI,
+        "tenggat_disiplin": TIDAK_DIKETAHUI,
     }
     if hasil["database"] == BAIK:
         hasil["migrasi"] = _migrasi()
     if hasil["migrasi"] == BAIK:
         hasil["beat"], hasil["umur_beat_detik"] = _beat()
         hasil["partisi"] = _partisi()
+        hasil["tenggat_disiplin"] = _tenggat_disiplin()
     is_siap = all(hasil[bagian] == BAIK for bagian in ("database", "broker", "migrasi", "beat", "partisi"))
     return JsonResponse({"siap": is_siap} | hasil, status=200 if is_siap else 503)
 
@@ -73,6 +77,14 @@ def _migrasi() -> str:
 def _partisi() -> str:
     """``gagal`` while the daily log has no room for this month or the next."""
     return GAGAL if bulan_kurang(connection, timezone.localdate()) else BAIK
+
+
+def _tenggat_disiplin() -> str:
+    """``gagal`` when the hourly sweep of discipline terms has stopped: told, but no reason to serve nobody."""
+    terakhir = detak_terakhir(SAPU_DISIPLIN)
+    if terakhir is None:
+        return TIDAK_DIKETAHUI
+    return BAIK if timezone.now() - terakhir <= SAPU_MAKS else GAGAL
 
 
 def _beat() -> tuple[str, int | None]:

@@ -53,7 +53,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 CSRF_TRUSTED_ORIGINS = [asal for asal in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if asal]
 ALAMAT_PORTAL = os.environ.get("ALAMAT_PORTAL", "http://localhost:8000")
 # Notices that lead here go out by e-mail as title and link: what people think of one's work stays in the portal.
-SUREL_TANPA_ISI = ("/kinerja/",)
+SUREL_TANPA_ISI = ("/kinerja/", "/disiplin/")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -311,6 +311,7 @@ SPECTACULAR_SETTINGS = {
         "SebabKP": "kenaikan_pangkat.models.SebabKP",
         "JenisHarian": "kinerja.models.KinerjaHarian.Jenis",
         "StatusHarian": "kinerja.models.harian.StatusHarian",
+        "KeadaanPresensi": "disiplin.models.Keadaan",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from disiplin.selectors.jam import DETAK, SAPU_MAKS
 from kalender.selectors import tahun_sementara
 from kalender.services import lengkapi_kalender
 from kalender.waktu import hari_ini
+from notifikasi.selectors import detak_terakhir
 from notifikasi.services import beri_tahu, catat_detak
 
 
@@ -33,4 +35,22 @@ def jaga_kalender() -> None:
             isi=_("Isi daftar menurut keputusan bersama begitu terbit: tenggat yang bersandar padanya akan ikut."),
             url=reverse("kalender_tahun", args=[belum[0]]),
             kunci=f"kalender-sementara:{tahun}:{today:%Y-%m}",
+        )
+
+
+@shared_task
+def jaga_sapuan() -> None:
+    """Each hour: administrators hear when the sweep of discipline terms has stopped, once a day."""
+    now = timezone.now()
+    terakhir = detak_terakhir(DETAK)
+    if terakhir is not None and now - terakhir > SAPU_MAKS:
+        beri_tahu(
+            penerima=get_user_model().objects.filter(is_staff=True, is_active=True),
+            jenis="INFO",
+            judul=_("Pengingat tenggat disiplin berhenti"),
+            isi=_(
+                "Tugas disiplin.tasks.sapu_tenggat tidak berjalan lebih dari tiga jam. Periksa worker dan catatannya."
+            ),
+            url="/sehat/siap",
+            kunci=f"disiplin-tenggat-berhenti:{timezone.localdate():%Y-%m-%d}",
         )

@@ -15,6 +15,8 @@ KELOMPOK = (
     ("sapu",),
     ("kinerja",),
     ("sinyal",),
+    ("sinyal_malam",),
+    ("presensi",),
 )
 # BENCH_LANJUT=1 goes on in a database that an earlier run has filled; BENCH_DB gives it another name.
 NAMA_DB = os.environ.get("BENCH_DB", "bench_portal")

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q
 
 from bench import data_sapu
+from disiplin.selectors.izin import halangan_orang
 from kenaikan_pangkat.models import Jendela, KandidatPangkat
 from kenaikan_pangkat.selectors import sapu
 from kenaikan_pangkat.selectors.fakta import fakta_orang, parameter_kp
@@ -90,11 +91,14 @@ def _bandingkan() -> tuple[int, int]:
     for awal in range(0, len(ids), 500):
         orang = rekam_kepangkatan(ids[awal : awal + 500])
         atasan = peta_atasan({p.instansi_id for p in orang.values()})
+        disiplin = halangan_orang(list(orang), "kenaikan_pangkat")
         for pk, p in orang.items():
             harap = {
                 (c.jenis, c.golongan_baru, *((c.kurang.kode, c.kurang.pesan, c.kurang.jalan_keluar) if c.kurang
                  else ("", "", "")))
-                for c in sapu.calon(fakta_orang(p, atasan=atasan), jendela, parameter)
+                for c in sapu.calon(
+                    fakta_orang(p, atasan=atasan, disiplin=disiplin.get(pk, ())), jendela, parameter
+                )
             }  # fmt: skip
             beda += harap != tersimpan.get(pk, set())
     return beda, len(ids)

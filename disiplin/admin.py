@@ -5,6 +5,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from disiplin.models import (
     AmbangKehadiran,
+    AmbangSinyal,
     AturanTenggat,
     Dampak,
     JenisHukuman,
@@ -13,6 +14,7 @@ from disiplin.models import (
     Pasal,
     Pelanggaran,
     Regulasi,
+    TemplatSurat,
     TingkatHukuman,
 )
 
@@ -94,5 +96,30 @@ class DampakAdmin(HukumAdmin):
 @admin.register(Kaidah)
 class KaidahAdmin(SimpleHistoryAdmin):
     list_display = ["kode", "nilai", "instansi", "berlaku_mulai", "berlaku_sampai", "pasti"]
+    list_select_related = ["instansi"]
+    autocomplete_fields = ["instansi"]
+
+
+@admin.register(TemplatSurat)
+class TemplatSuratAdmin(admin.ModelAdmin):
+    """To read: agencies word their letters on their own pages, national words ship with the portal."""
+
+    list_display = ["jenis", "instansi", "versi", "judul", "dibuat_pada", "sebutan_oleh"]
+    list_select_related = ["instansi"]
+    list_filter = ["jenis"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(AmbangSinyal)
+class AmbangSinyalAdmin(SimpleHistoryAdmin):
+    list_display = ["nama", "instansi", "awas", "bina", "panjang", "satuan", "aktif", "berlaku_mulai"]
     list_select_related = ["instansi"]
     autocomplete_fields = ["instansi"]

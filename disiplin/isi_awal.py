@@ -4,6 +4,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+from django.utils import timezone
+
 DATA = Path(__file__).parent / "data"
 
 
@@ -51,10 +53,27 @@ def isi_hukum(apps) -> None:
     isi("Kewenangan", "kewenangan", ("pejabat", "sasaran", "tingkat"), tingkat=tingkat)
     isi("AturanTenggat", "tenggat", ("kode",))
     isi("Dampak", "dampak", ("layanan", "keadaan", "tingkat"), tingkat=tingkat)
+    isi_kaidah(apps)
+
+
+def isi_kaidah(apps) -> None:
+    """National settings; those of a later release come with its migration."""
     for r in baca("kaidah"):
         nilai = r | {"berlaku_mulai": _hari(r["berlaku_mulai"])}
         cari = {k: nilai.pop(k) for k in ("kode", "berlaku_mulai")}
-        model("Kaidah").get_or_create(instansi=None, **cari, defaults=nilai)
+        apps.get_model("disiplin", "Kaidah").objects.get_or_create(instansi=None, **cari, defaults=nilai)
+
+
+def isi_sinyal(apps) -> None:
+    """From which values the early signals are watched and coached: the portal's own starting values."""
+    dasar = "Usulan portal: nilai awal, disetel menurut pengalaman instansi; bukan ketentuan peraturan"
+    kolom = ("nama", "panjang", "awas", "bina", "satuan")
+    for urutan, r in enumerate(baca("sinyal"), 1):
+        nilai = {k: r[k] for k in kolom} | {"urutan": urutan, "dasar_hukum": dasar, "catatan": r.get("catatan", "")}
+        apps.get_model("disiplin", "AmbangSinyal").objects.get_or_create(
+            kode=r["kode"], instansi=None, berlaku_mulai=date(2021, 8, 31),
+            defaults=nilai | {"aktif": r.get("aktif", True)},
+        )  # fmt: skip
 
 
 def tandai_kehadiran(apps) -> None:
@@ -68,3 +87,11 @@ def tandai_kehadiran(apps) -> None:
 
 def _hari(teks: str | None) -> date | None:
     return date.fromisoformat(teks) if teks else None
+
+
+def isi_templat(apps) -> None:
+    """Version 1 of every letter's national words; the shipped text is written as lines."""
+    templat = apps.get_model("disiplin", "TemplatSurat").objects
+    for r in baca("templat_surat"):
+        nilai = {"judul": r["judul"], "isi": "\n".join(r["isi"]), "dibuat_pada": timezone.now()}
+        templat.get_or_create(jenis=r["jenis"], instansi=None, versi=1, defaults=nilai)

@@ -1,4 +1,15 @@
 """Addresses of discipline: pembinaan."""
 
+from django.urls import path
 
-urlpatterns: list = []
+from disiplin.views import pembinaan, sinyal
+
+urlpatterns = [
+    path("", sinyal.daftar, name="disiplin_pembinaan"),
+    path("sinyal/<int:sinyal_id>/", sinyal.jawab, name="disiplin_sinyal"),
+    path("penjelasan/", sinyal.penjelasan, name="disiplin_sinyal_penjelasan"),
+    path("angka/", sinyal.angka, name="disiplin_pembinaan_angka"),
+    path("saya/", pembinaan.saya, name="disiplin_pembinaan_saya"),
+    path("baru/", pembinaan.baru, name="disiplin_pembinaan_baru"),
+    path("<int:pembinaan_id>/", pembinaan.rincian, name="disiplin_pembinaan_rincian"),
+]

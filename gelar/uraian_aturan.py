@@ -33,6 +33,9 @@ URAIAN = {
     "PG-K2": _("Satu gelar bagi satu orang hanya ada pada satu usulan terbuka."),
     "PG-K3": _("Layanan bagi pegawai atau instansi yang diblokir menunggu blokirnya dicabut."),
     "PG-K4": _("Baris pegawai yang pindah instansi dikeluarkan; instansi barunya yang mengusulkan."),
+    "PG-K5": _(
+        "Akibat menurut tabel hukuman disiplin; bagi pencantuman gelar tabel itu kosong sampai ada ketentuannya."
+    ),
     "PG-T1": _("Gelar ditulis seperti lazimnya menurut tingkatnya, di depan atau di belakang nama."),
     "PG-T2": _("Nama dengan gelar baru muat pada rekam: 50 huruf di depan, 100 di belakang."),
 }

@@ -15,6 +15,7 @@ from kenaikan_pangkat.rules import golongan_tujuan, nilai_kp
 from kenaikan_pangkat.selectors.fakta import LUAR_JENDELA, dokumen_wajib, ijazah_dipakai, parameter_kp
 from layanan.bentuk_fakta import sesuai, status_temuan
 from layanan.galat import BerkasFaktaSalah
+from layanan.halangan import Halangan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel, ParameterTidakAda
 
 Tingkat = Literal["SD", "SMP", "SMA", "D1", "D2", "D3", "D4", "S1", "S2", "S3"]
@@ -113,6 +114,7 @@ class Pegawai(Bagian):
     diklat: frozenset[str] = frozenset()
     golongan_atasan: str | None = None
     diblokir: str = ""
+    disiplin: tuple[Halangan, ...] = ()
 
     def fakta(self) -> f.FaktaPegawai:
         isi = {k: getattr(self, k) for k in type(self).model_fields}

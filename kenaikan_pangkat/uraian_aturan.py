@@ -45,6 +45,9 @@ URAIAN = {
     "KP-10b": _(
         "Pemeriksaan disiplin, hukuman ringan, dan cuti di luar tanggungan negara pada TMT diperingatkan, sebab akibatnya belum pasti."
     ),
+    "KP-10c": _(
+        "Yang menurut tabel akibat hukuman disiplin masih menghalangi pada TMT menahan usulan; yang belum pasti hanya diperingatkan, tanpa menyebut isi perkara."
+    ),
     "KP-11": _(
         "Kenaikan pangkat reguler boleh melampaui atasan sejak 20 Mei 2025; pejabat struktural yang melampaui atasannya diperingatkan."
     ),

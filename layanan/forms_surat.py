@@ -48,7 +48,7 @@ class Formulir(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         for nama, bidang in self.fields.items():
             if bidang.help_text:
-                bidang.widget.attrs["aria-describedby"] = f"id_{nama}_bantuan"
+                bidang.widget.attrs["aria-describedby"] = f"id_{self.add_prefix(nama)}_bantuan"
 
     def tolak(self, galat) -> None:
         kolom = getattr(galat, "kolom", "")
@@ -61,7 +61,8 @@ class Formulir(forms.Form):
                 atribut = self.fields[nama].widget.attrs
                 atribut["aria-invalid"] = "true"
                 atribut["class"] = f"{atribut.get('class', '')} is-invalid"
-                atribut["aria-describedby"] = f"{atribut.get('aria-describedby', '')} id_{nama}_galat".strip()
+                galat = f"id_{self.add_prefix(nama)}_galat"
+                atribut["aria-describedby"] = f"{atribut.get('aria-describedby', '')} {galat}".strip()
 
     def apa_adanya(self) -> "Formulir":
         """The same form with what was typed, without complaining yet. Forms that need more to be made override it."""

@@ -228,7 +228,7 @@ class Lembar:
         baris = isi_lembar(berkas, self.maks)
         if not baris:
             raise tolak(_("Berkas tidak berisi baris. Isi templat mulai baris 2."))
-        letak = self._kepala(*baris[0])
+        letak = self.letak_kolom(*baris[0])
         if len(baris) == 1:
             raise tolak(_("Hanya ada judul kolom; isinya mulai baris 2."))
         salah: list[SalahBaris] = []
@@ -266,7 +266,7 @@ class Lembar:
             )
         return satu, salah
 
-    def _kepala(self, nomor: int, sel: list) -> dict[str, int]:
+    def letak_kolom(self, nomor: int, sel: list) -> dict[str, int]:
         """Header -> column index. Raises UnggahanDitolak for missing, doubled and unknown headers."""
         kenal = {re.sub(r"\s+", " ", k).casefold(): k for k in self.judul}
         letak, salah = {}, []

@@ -20,6 +20,10 @@ from layanan.selectors import dicabut_pada
 
 STANDAR = ["a-2b"]
 _IKUT = re.compile(rb'^#(?:import|include) "/([\w/]+\.typ)"', re.MULTILINE)
+# What the fonts surely have; PDF/A refuses a page with a letter that none of them has, such as an emoji.
+_TAK_TERCETAK = re.compile(
+    "[^\t\n\r -~\xa0-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u2040\u20a0-\u20af\u2190-\u2199\u2200-\u226f]"
+)
 
 
 @cache
@@ -38,12 +42,29 @@ def buat_pdf(nama_template: str, data: dict, *, berkas: dict[str, bytes] | None 
 
     The template reads ``data`` by ``json(bytes(sys.inputs.data))`` and may import others by ``"/app/name.typ"``;
     ``berkas`` are files that it may show. Only typst's own fonts are used, so that every machine sets the same page.
-    Raises ``TemplateDoesNotExist``, and ``typst.TypstError`` for a template that does not compile.
+    A character that no font has is set as "\ufffd". Raises ``TemplateDoesNotExist``, and ``typst.TypstError`` for a
+    template that does not compile.
     """
+    isi = json.loads(json.dumps(data, default=str))
+    try:
+        return _susun(nama_template, isi, berkas or {})
+    except typst.TypstError:
+        return _susun(nama_template, _tercetak(isi), berkas or {})
+
+
+def _susun(nama_template: str, data, berkas: dict[str, bytes]) -> bytes:
     return typst.compile(
-        {**_sumber(nama_template), **(berkas or {})}, format="pdf", pdf_standards=STANDAR,
-        sys_inputs={"data": json.dumps(data, default=str)}, ignore_system_fonts=True,
+        {**_sumber(nama_template), **berkas}, format="pdf", pdf_standards=STANDAR,
+        sys_inputs={"data": json.dumps(data)}, ignore_system_fonts=True,
     )  # fmt: skip
+
+
+def _tercetak(nilai):
+    if isinstance(nilai, str):
+        return _TAK_TERCETAK.sub("\ufffd", nilai)
+    if isinstance(nilai, dict):
+        return {k: _tercetak(v) for k, v in nilai.items()}
+    return [_tercetak(v) for v in nilai] if isinstance(nilai, list) else nilai
 
 
 def surat_rekomendasi(usulan) -> bytes:

@@ -50,6 +50,7 @@ URAIAN = {
     "D16": _("Jabatan yang dituju harus ada dalam peta jabatan pada hari pelantikan, dan pendidikan orangnya cocok; pengukuhan disertai peraturan SOTK."),
     "D17": _("Pelantikan harus sebelum batas usia pensiun jabatan yang dituju."),
     "D18": _("Calon JPT sudah melaporkan LHKPN/LHKASN dan SPT pajaknya."),
+    "D19": _("Hal yang menurut peraturan disiplin harus diselesaikan dahulu diperingatkan tanpa menyebut isinya; yang pasti menghalangi, menahan perpindahan."),
     "E1": _("Seseorang diberhentikan dari JPT hanya dengan alasan yang disebut Pasal 144, disertai buktinya; pensiun dan meninggal tidak memberi jabatan baru."),
     "E2": _("Seseorang diberhentikan dari jabatan administrasi hanya dengan alasan yang disebut Pasal 64, disertai buktinya."),
     "E3": _("Seseorang diberhentikan dari jabatan fungsional hanya dengan alasan yang disebut Pasal 94, disertai buktinya."),

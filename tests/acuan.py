@@ -4,7 +4,7 @@ import importlib
 
 from django.apps import apps
 
-from disiplin.models import Regulasi
+from disiplin.models import AmbangSinyal, Regulasi, TemplatSurat
 from kalender.models import HariLibur
 from kenaikan_pangkat.models import Jendela
 from layanan.models import NormaWaktu, Parameter, SyaratDokumen
@@ -19,6 +19,8 @@ ACUAN = (
     (Parameter, "kinerja.migrations.0005_realisasi_dan_parameter", "isi"),
     (SyaratDokumen, "gelar.migrations.0002_parameter", "isi"),
     (Regulasi, "disiplin.migrations.0002_isi_awal", "isi"),
+    (TemplatSurat, "disiplin.migrations.0004_templat_surat", "isi"),
+    (AmbangSinyal, "disiplin.migrations.0005_sinyal", "isi"),
     (Jendela, "kenaikan_pangkat.migrations.0003_jendela_awal", "isi"),
 )
 

@@ -29,6 +29,8 @@ TABEL_BOLEH_SAAT_GET = {
     "mutasi_pembacaanizin",
     "layanan_pembacaan",
     "kinerja_bacaankinerja",
+    "disiplin_bacaanpembinaan",
+    "disiplin_bacaankasus",
 }
 MENULIS = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 

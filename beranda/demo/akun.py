@@ -44,6 +44,11 @@ DAFTAR = (
     AkunDemo("ditolak@seroja.example", "", "", (), ""),
     AkunDemo("harian@seroja.example", "", "", (), ""),
     AkunDemo("atasan@seroja.example", "", "", (), ""),
+    AkunDemo("diperiksa@seroja.example", "", "", (), ""),
+    AkunDemo("dihukum@seroja.example", "", "", (), ""),
+    AkunDemo("dibina@seroja.example", "", "", (), ""),
+    AkunDemo("auditor@seroja.example", "", "", (), ""),
+    AkunDemo("tim@seroja.example", "", "", (), ""),
     AkunDemo("admin@portal.example", "Yusuf Gunawan", "Pengelola portal", (), ""),
 )  # fmt: skip
 

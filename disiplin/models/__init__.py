@@ -11,7 +11,7 @@ from disiplin.models.hukum import (
     TingkatHukuman,
 )
 from disiplin.models.hukuman import Hukuman, PembebasanSementara, PenghentianGaji, Upaya
-from disiplin.models.pembinaan import AmbangSinyal, LangkahPembinaan, Pembinaan, Sinyal
+from disiplin.models.pembinaan import AmbangSinyal, BacaanPembinaan, LangkahPembinaan, Pembinaan, Sinyal
 from disiplin.models.pemeriksaan import Lhp, Panggilan, Pemeriksaan
 from disiplin.models.perkara import (
     AksesDarurat,
@@ -33,6 +33,7 @@ __all__ = [
     "AnggotaPerkara",
     "AturanTenggat",
     "BacaanKasus",
+    "BacaanPembinaan",
     "Dampak",
     "DokumenKasus",
     "EskalasiKasus",

@@ -12,9 +12,25 @@ from layanan.models.jejak import hanya_tambah
 
 class AmbangSinyal(Berlaku):
     """From which values a signal is watched (``awas``) and coached (``bina``), of one agency or (empty) of all.
-    ``panjang``: of the window, in months or working days as the signal says. ``aktif`` False: not reckoned."""
+    ``panjang``: of the window, in months or working days as the signal says. ``aktif`` False: not reckoned, with the
+    reason in ``catatan``."""
 
-    kode = models.CharField(_("kode"), max_length=20)
+    class Kode(models.TextChoices):
+        """As in ``rules.sinyal.HITUNG``."""
+
+        TK_SETAHUN = "TK_SETAHUN", _("Hari tanpa keterangan tahun ini")
+        MENUJU_AMBANG = "MENUJU_AMBANG", _("Jarak ke ambang berikutnya")
+        BERTURUT = "BERTURUT", _("Tidak masuk berturut-turut")
+        MENIT_SEBULAN = "MENIT_SEBULAN", _("Terlambat dan pulang cepat bulan ini")
+        POLA_HARI = "POLA_HARI", _("Tidak masuk di tepi hari libur")
+        LOG_KOSONG = "LOG_KOSONG", _("Hari kerja tanpa catatan harian")
+        PREDIKAT = "PREDIKAT", _("Predikat bulanan butuh perbaikan atau lebih rendah")
+        HUKDIS_RINGAN = "HUKDIS_RINGAN", _("Hukuman ringan sejenis")
+        PENGADUAN = "PENGADUAN", _("Pengaduan masyarakat yang terbukti")
+        LHKASN = "LHKASN", _("Laporan harta terlambat")
+        LOKASI_PALSU = "LOKASI_PALSU", _("Dugaan lokasi palsu")
+
+    kode = models.CharField(_("kode"), max_length=20, choices=Kode)
     nama = models.CharField(_("nama"), max_length=150)
     instansi = models.ForeignKey(
         "kepegawaian.Instansi", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("instansi")
@@ -25,6 +41,7 @@ class AmbangSinyal(Berlaku):
     satuan = models.CharField(_("satuan"), max_length=20)
     urutan = models.PositiveSmallIntegerField(_("urutan"))
     aktif = models.BooleanField(_("dihitung"), default=True)
+    catatan = models.CharField(_("catatan"), max_length=300, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -39,8 +56,10 @@ class AmbangSinyal(Berlaku):
 
 class Sinyal(models.Model):
     """One signal of one person, reckoned anew each night: it ends by itself on ``kedaluwarsa``, or when the night finds
-    it no more (``berakhir``). ``atasan``: the superior asked to talk; ``didaftar``: since when it stands on his list,
-    which is no longer than he can coach; empty: it does not. ``bukti``: the days or months it rests on, as text."""
+    it no more (``berakhir``). Once answered, another day of evidence ends it and begins the next. ``atasan``: the
+    superior asked to talk; ``didaftar``: since when it stands on his list, which is no longer than he can coach; empty:
+    it does not. ``pernah_didaftar``: the first day it stood there, kept for the figures. ``bukti``: the days or months
+    it rests on, as text."""
 
     class Tingkat(models.TextChoices):
         AWAS = "AWAS", _("Diamati")
@@ -64,6 +83,7 @@ class Sinyal(models.Model):
     kedaluwarsa = models.DateField(_("berlaku sampai sebelum"))
     berakhir = models.DateField(_("berakhir"), null=True)
     didaftar = models.DateField(_("masuk daftar"), null=True)
+    pernah_didaftar = models.DateField(_("pertama masuk daftar"), null=True)
     ditanggapi = models.DateField(_("ditanggapi"), null=True)
     konteks = models.TextField(_("keterangan atasan"), blank=True)
 
@@ -80,7 +100,7 @@ class Sinyal(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(fields=["atasan"], condition=Q(berakhir=None), name="sinyal_atasan"),
-            models.Index(fields=["instansi", "didaftar"], name="sinyal_didaftar"),
+            models.Index(fields=["instansi", "pernah_didaftar"], name="sinyal_didaftar"),
         ]
 
 
@@ -104,7 +124,7 @@ class Pembinaan(models.Model):
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
     pembina = models.ForeignKey("kepegawaian.Pegawai", models.PROTECT, related_name="+")
     dicatat_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    # Codes and values of the signals that led to it, as they were; empty where the superior came by himself.
+    # The signals that led to it, as they were: kode, tingkat, nilai, bukti. Empty where the superior came by himself.
     pemicu = models.JSONField(default=list)
     # The case from which it was diverted, if any.
     kasus = models.ForeignKey("disiplin.Kasus", models.PROTECT, null=True, related_name="pembinaan")
@@ -134,7 +154,10 @@ class Pembinaan(models.Model):
             ),
             models.CheckConstraint(condition=Q(hasil="") | ~Q(catatan_hasil=""), name="pembinaan_hasil_bercatatan"),
         ]
-        indexes = [models.Index(fields=["pegawai", "-tanggal"], name="pembinaan_pegawai")]
+        indexes = [
+            models.Index(fields=["pegawai", "-tanggal"], name="pembinaan_pegawai"),
+            models.Index(fields=["kedaluwarsa_pada"], name="pembinaan_kedaluwarsa"),
+        ]
 
 
 class LangkahPembinaan(models.Model):
@@ -152,3 +175,21 @@ class LangkahPembinaan(models.Model):
         verbose_name_plural = _("langkah pembinaan")
         ordering = ["id"]
         triggers = [hanya_tambah("langkah_pembinaan_hanya_tambah")]
+
+
+class BacaanPembinaan(models.Model):
+    """The personnel unit read a coaching record: who, what, when. Append-only; it outlives the record."""
+
+    pembinaan = models.BigIntegerField(db_index=True)
+    pegawai_id = models.BigIntegerField()
+    pembaca = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sebutan_pembaca = models.CharField(max_length=400)
+    apa = models.CharField(max_length=20)
+    nomor_permintaan = models.CharField(max_length=36, blank=True)
+    waktu = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("bacaan pembinaan")
+        verbose_name_plural = _("bacaan pembinaan")
+        ordering = ["-id"]
+        triggers = [hanya_tambah("bacaan_pembinaan_hanya_tambah")]

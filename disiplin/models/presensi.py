@@ -75,20 +75,24 @@ class HariPresensi(models.Model):
             ),
         ]  # fmt: skip
         indexes = [
-            # For the agency's list of what waits for a look.
+            # For what waits for a look, and for what was found: few days beside those that were ordinary.
+            models.Index(fields=["instansi", "tanggal"], condition=Q(keadaan="TK"), name="hari_presensi_tk"),
             models.Index(
-                fields=["instansi", "tanggal"], condition=Q(terverifikasi=False) & Q(keadaan="TK"),
-                name="hari_presensi_menunggu",
-            )
+                fields=["instansi", "tanggal"], condition=Q(terlambat__gt=0) | Q(pulang_cepat__gt=0),
+                name="hari_presensi_menit",
+            ),
         ]  # fmt: skip
 
 
 class KoreksiPresensi(models.Model):
-    """What became of a day: verified, or found to be another thing, by whom and why. Append-only."""
+    """What became of a day: verified, or found to be another thing, by whom and why; ``terverifikasi`` False: a later
+    file said otherwise. ``menit_dari``, ``menit_ke``: minutes late and early together. Append-only."""
 
     hari = models.ForeignKey(HariPresensi, models.CASCADE, related_name="koreksi")
     dari = models.CharField(max_length=5, choices=Keadaan)
     ke = models.CharField(max_length=5, choices=Keadaan)
+    menit_dari = models.PositiveSmallIntegerField(default=0)
+    menit_ke = models.PositiveSmallIntegerField(default=0)
     terverifikasi = models.BooleanField()
     alasan = models.TextField()
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -119,6 +123,7 @@ class SistemMati(models.Model):
     dibuat_pada = models.DateTimeField()
     dicabut_pada = models.DateTimeField(null=True, blank=True)
     alasan_cabut = models.CharField(_("alasan mencabut"), max_length=300, blank=True)
+    sebutan_pencabut = models.CharField(max_length=400, blank=True)
 
     class Meta:
         verbose_name = _("gangguan sistem")

@@ -116,7 +116,8 @@ def _berturut(f: Fakta, _b: Baris) -> Terhitung:
 
 def _menit(f: Fakta, _b: Baris) -> Terhitung:
     awal = f.sampai.replace(day=1)
-    kena = {d: m for d, m in f.menit.items() if awal <= d <= f.sampai and m > 0 and d not in set(f.sistem_mati)}
+    mati = set(f.sistem_mati)
+    kena = {d: m for d, m in f.menit.items() if awal <= d <= f.sampai and m > 0 and d not in mati}
     return sum(kena.values()), kena, tambah_bulan(awal, 1)
 
 
@@ -125,6 +126,8 @@ def _pola(f: Fakta, b: Baris) -> Terhitung:
     beside days off at least, or chance would speak."""
     awal = tambah_bulan(f.sampai, -(b.panjang or 0))
     absen = {d for d in f.absen if d > awal and f.kalender.is_hari_kerja(d)}
+    if len(absen) < 3:
+        return None
     kerja = [d for n in range((f.sampai - awal).days) if f.kalender.is_hari_kerja(d := awal + SEHARI * (n + 1))]
     tepi = {d for d in kerja if not (f.kalender.is_hari_kerja(d - SEHARI) and f.kalender.is_hari_kerja(d + SEHARI))}
     kena = absen & tepi
@@ -137,6 +140,8 @@ def _pola(f: Fakta, b: Baris) -> Terhitung:
 def _log(f: Fakta, b: Baris) -> Terhitung:
     diminta = sorted(d for d in set(f.diminta) - set(f.sistem_mati) if d <= f.sampai)[-(b.panjang or 0) :]
     kosong = set(diminta) - set(f.ada_log)
+    if len(kosong) < min(b.awas, b.bina):  # most people, most nights
+        return None
     return len(kosong), kosong, f.kalender.tambah(f.sampai, b.panjang or 1)
 
 

@@ -59,11 +59,15 @@ def anggota_aktif(user, today: date) -> Q:
     """Rows of ``AnggotaPerkara`` by which ``user`` has a part today: a keeper is still the agency's officer, whoever
     brings a decree still its approver; nobody who stated a conflict."""
     w = wewenang(user, today=today)
-    return anggota_tercatat() & Q(akun=user) & (
-        Q(bagian__in=[Bagian.PEMERIKSA, Bagian.TIM])
-        | Q(bagian=Bagian.PENGURUS, kasus__instansi_id__in=w.di(Peran.OPERATOR))
-        | Q(bagian=Bagian.PEJABAT, pegawai__isnull=False)
-        | Q(bagian=Bagian.PEJABAT, kasus__instansi_id__in=w.di(Peran.PENYETUJU))
+    return (
+        anggota_tercatat()
+        & Q(akun=user)
+        & (
+            Q(bagian__in=[Bagian.PEMERIKSA, Bagian.TIM])
+            | Q(bagian=Bagian.PENGURUS, kasus__instansi_id__in=w.di(Peran.OPERATOR))
+            | Q(bagian=Bagian.PEJABAT, pegawai__isnull=False)
+            | Q(bagian=Bagian.PEJABAT, kasus__instansi_id__in=w.di(Peran.PENYETUJU))
+        )
     )
 
 
@@ -89,15 +93,27 @@ def akses(user, kasus: Kasus, *, now: datetime) -> Akses | None:
     """
     if not user.is_authenticated or not user.is_active or kasus.pegawai.akun_id == user.pk:
         return None
-    baris = list(
-        AnggotaPerkara.objects.filter(anggota_aktif(user, hari_perkara(kasus, now)), kasus=kasus).values_list(
-            "bagian", "bebas_konflik"
-        )
-    )
+    baris = _bagian(user, kasus, hari_perkara(kasus, now))
     if baris:
         return Akses(frozenset(b for b, _k in baris), menyatakan=any(k is None for _b, k in baris))
     darurat = AksesDarurat.objects.filter(kasus=kasus, akun=user, berakhir_pada__gt=now).order_by("-id").first()
     return Akses(frozenset({DARURAT}), darurat=darurat.berakhir_pada) if darurat else None
+
+
+def _bagian(user, kasus: Kasus, today: date) -> list[tuple[str, datetime | None]]:
+    """(part, when he stated that nothing binds him), as ``anggota_aktif``; without a query where the members are at
+    hand (``kasus_lengkap``)."""
+    if "anggota" not in getattr(kasus, "_prefetched_objects_cache", {}):
+        milik = AnggotaPerkara.objects.filter(anggota_aktif(user, today), kasus=kasus)
+        return list(milik.values_list("bagian", "bebas_konflik"))
+    w = wewenang(user, today=today)
+    pengurus, pejabat = (kasus.instansi_id in w.di(p) for p in (Peran.OPERATOR, Peran.PENYETUJU))
+    sah = {
+        Bagian.PEMERIKSA: lambda m: True, Bagian.TIM: lambda m: True, Bagian.PENGURUS: lambda m: pengurus,
+        Bagian.PEJABAT: lambda m: m.pegawai_id is not None or pejabat,
+    }  # fmt: skip
+    semua = [m for m in kasus.anggota.all() if m.akun_id == user.pk and m.sampai is None and not m.konflik]
+    return [(m.bagian, m.bebas_konflik) for m in semua if sah[Bagian(m.bagian)](m)]
 
 
 def boleh_darurat(user, kasus: Kasus, *, today: date) -> bool:

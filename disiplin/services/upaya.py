@@ -10,6 +10,7 @@ from disiplin.rules import upaya as rules
 from disiplin.selectors import hukum
 from disiplin.selectors.akses import Bagian, hari_perkara, saya
 from disiplin.selectors.perkara import hukuman_kini, pilihan_hukuman, upaya_kini, waktu
+from disiplin.selectors.surat import tujuan_upaya
 from disiplin.services.hukuman import cuplikan
 from disiplin.services.kabar import kabari, kabari_pegawai
 from disiplin.services.langkah import kunci, pindah, wajib
@@ -29,15 +30,6 @@ def batas(kasus: Kasus, h: Hukuman, today: date) -> rules.Batas:
     w = waktu(kasus, today)
     kode = rules.upaya_atas(menghentikan=h.jenis.menghentikan)
     return rules.batas_upaya(w.tenggat[kode], diputus=h.tanggal, diterima=h.diterima, kalender=w.kalender)
-
-
-def tujuan(h: Hukuman) -> str:
-    """To whom the remedy goes."""
-    if h.jenis.menghentikan:
-        return _("Badan Pertimbangan ASN (BPASN), tembusan kepada PPK")
-    if h.pemutus_id is None:
-        return _("Pejabat Pembina Kepegawaian")
-    return _("Atasan pejabat yang menghukum: atasan dari %(p)s") % {"p": h.sebutan_pejabat}
 
 
 @transaction.atomic
@@ -68,7 +60,7 @@ def ajukan(*, kasus_id: int, versi: int, tanggal: date, alasan: str, pindaian=No
         raise LangkahTidakSah(_("Waktu mengajukan sudah lewat pada %(t)s (PP 79/2021).") % {"t": tgl(b.akhir)})
     u = Upaya.objects.create(
         hukuman=h, jenis=rules.upaya_atas(menghentikan=h.jenis.menghentikan), diajukan=tanggal, alasan=alasan.strip(),
-        kepada=tujuan(h), diragukan=not pasti, diajukan_oleh=actor,
+        kepada=tujuan_upaya(h), diragukan=not pasti, diajukan_oleh=actor,
     )  # fmt: skip
     if kasus.status == Tahap.MENJALANI:
         _tarik(h, _("Upaya administratif diajukan %(t)s") % {"t": tgl(tanggal)})

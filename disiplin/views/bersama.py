@@ -20,12 +20,14 @@ from kepegawaian.orang import Orang
 from kinerja.selectors.orang import bawahan
 
 AKAR = "/disiplin/"
+SESI_SAMAR = "disiplin_samar"
 
 
 @dataclass(frozen=True)
 class Pembaca:
     """``o``: the reader as a civil servant, None for an account without a record. ``kelola``: agencies whose personnel
-    officer he is, ``setuju``: whose approver. ``bawahan``: people whom he judges today."""
+    officer he is, ``setuju``: whose approver. ``bawahan``: people whom he judges today. ``samar``: he hides names on
+    his screen (``disiplin.sebutan``)."""
 
     user: object
     o: Orang | None
@@ -35,11 +37,12 @@ class Pembaca:
     pengawas: bool
     bawahan: tuple[int, ...]
     jalur: str
+    samar: bool = False
 
     @cached_property
     def berperkara(self) -> bool:
         """He has a part in some case."""
-        return kasus_saya(self.user).exists()
+        return kasus_saya(self.user, today=self.today).exists()
 
     @property
     def zona(self) -> str | None:
@@ -73,7 +76,7 @@ def pembaca(request) -> Pembaca:
     w = wewenang(request.user, today=today)
     return Pembaca(
         request.user, o, today, w.di(Peran.OPERATOR), w.di(Peran.PENYETUJU), w.punya(Peran.PENGAWAS),
-        tuple(bawahan(o.id, today)) if o else (), request.path,
+        tuple(bawahan(o.id, today)) if o else (), request.path, bool(request.session.get(SESI_SAMAR)),
     )  # fmt: skip
 
 

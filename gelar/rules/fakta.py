@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from kepegawaian.gelar import BELAKANG, DEPAN, dengan, nama_bergelar, urai_gelar
+from layanan.halangan import Halangan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 
 
@@ -22,7 +23,8 @@ class FaktaIjazah:
 class FaktaPegawai:
     """The person's record as far as titles need it. ``jenis_jabatan``: JF, PELAKSANA, …; empty without a post.
 
-    ``kedudukan``: SIASN's code; ``diblokir``: why the person or the agency is blocked, or empty.
+    ``kedudukan``: SIASN's code; ``diblokir``: why the person or the agency is blocked, or empty;
+    ``disiplin``: what discipline sets in the way (PG-K5), empty too where nobody asked.
     """
 
     nip: str
@@ -36,6 +38,7 @@ class FaktaPegawai:
     gelar_belakang: str = ""
     pendidikan: tuple[FaktaIjazah, ...] = ()
     diblokir: str = ""
+    disiplin: tuple[Halangan, ...] = ()
 
     @property
     def sebutan(self) -> str:

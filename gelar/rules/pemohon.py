@@ -6,6 +6,7 @@ from gelar.rules.bantu import BERGELAR, JALUR_AKADEMIK, PENINGKATAN, PROFESI, ku
 from gelar.rules.fakta import FaktaGelar
 from kepegawaian.gelar import pokok
 from layanan.aturan import Aturan, Hasil, Tingkat, hasil
+from layanan.halangan import nilai_halangan
 
 NAMA_PENGUSUL = {"PPK": "PPK", "JPT_PRATAMA": "JPT pratama yang membidangi kepegawaian", "LAIN": "pejabat lain"}
 # Kedudukan hukum that end the service (SIASN).
@@ -103,6 +104,11 @@ def _pindah(f: FaktaGelar) -> Hasil | None:
     )  # fmt: skip
 
 
+def _disiplin(f: FaktaGelar) -> Hasil | None:
+    """No law found that holds up a title for discipline: the table has no row, unless the administration enters one."""
+    return nilai_halangan(f.orang.sebutan, f.orang.disiplin, tanggal=f.tanggal, disebut={})
+
+
 ATURAN = (
     Aturan(
         "PG-01", "Pemohon PNS atau PPPK", "SE Kepala BKN 3/2025; Surat BKN 6806/B-MP.01.01/SD/D/2025; sebelum 7 Maret "
@@ -139,5 +145,9 @@ ATURAN = (
     Aturan(
         "PG-K4", "Masih pegawai instansi pengusul", "Ketentuan portal: instansi mengusulkan pegawainya sendiri",
         Tingkat.BLOKIR, _pindah, contoh=("Pegawai pindah instansi selagi usulannya terbuka: ditolak.",),
+    ),
+    Aturan(
+        "PG-K5", "Hal yang harus diselesaikan menurut peraturan disiplin", "Tabel akibat hukuman disiplin pada portal",
+        Tingkat.BLOKIR, _disiplin, contoh=("Tabel tidak memuat akibat bagi pencantuman gelar: lolos.",),
     ),
 )  # fmt: skip

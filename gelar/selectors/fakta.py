@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from disiplin.selectors.izin import halangan_orang
 from gelar.models import SuratGelar, UsulanGelar
 from gelar.rules import fakta as f
 from gelar.rules.bantu import kunci_sama
 from kepegawaian import selectors as kepegawaian
+from layanan.halangan import Halangan
 from layanan.models import AKHIR, DokumenUsulan, Parameter, Usulan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from layanan.selectors import sebab_blokir
@@ -33,7 +35,7 @@ def parameter_gelar() -> ParameterTabel:
     )
 
 
-def fakta_orang(p, diblokir: str = "") -> f.FaktaPegawai:
+def fakta_orang(p, diblokir: str = "", disiplin: tuple[Halangan, ...] = ()) -> f.FaktaPegawai:
     """A person loaded by ``kepegawaian.selectors.rekam_kepangkatan`` as facts."""
     return f.FaktaPegawai(
         nip=p.nip, nama=p.nama, status=p.status, kedudukan=p.kedudukan, golongan=p.golongan, tmt_cpns=p.tmt_cpns,
@@ -42,7 +44,7 @@ def fakta_orang(p, diblokir: str = "") -> f.FaktaPegawai:
         pendidikan=tuple(
             f.FaktaIjazah(x.tingkat, x.program_studi, x.tahun_lulus) for x in p.riwayatpendidikan.all()
         ),
-        diblokir=diblokir,
+        diblokir=diblokir, disiplin=disiplin,
     )  # fmt: skip
 
 
@@ -62,7 +64,8 @@ def fakta_surat(surat, *, today: date) -> dict[int, f.FaktaGelar]:
     kepala = SuratGelar.objects.get(surat=surat)
     rekam = kepegawaian.rekam_kepangkatan({b.usulan.pegawai_id for b in baris})
     blokir = _blokir(rekam, surat.instansi_id, today)
-    orang = {pk: fakta_orang(p, blokir.get(pk, "")) for pk, p in rekam.items()}
+    disiplin = halangan_orang(list(rekam), LAYANAN)
+    orang = {pk: fakta_orang(p, blokir.get(pk, ""), disiplin.get(pk, ())) for pk, p in rekam.items()}
     parameter, dokumen = parameter_gelar(), _dokumen(surat)
     syarat = {j: _syarat(surat.instansi_id, j, today) for j in sorted({b.usulan.jenis for b in baris})}
     lain, pangkat = _usulan_lain(baris), usulan_pangkat(rekam)

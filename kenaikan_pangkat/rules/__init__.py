@@ -1,6 +1,17 @@
 """Every clause of ``regulasi/kenaikan_pangkat.md`` section 2 that the portal enforces, pure."""
 
-from kenaikan_pangkat.rules import berkas, fungsional, halangan, ijazah, jabatan, kinerja, masa, periode, ujian
+from kenaikan_pangkat.rules import (
+    berkas,
+    disiplin,
+    fungsional,
+    halangan,
+    ijazah,
+    jabatan,
+    kinerja,
+    masa,
+    periode,
+    ujian,
+)
 from kenaikan_pangkat.rules.bantu import SEMUA
 from kenaikan_pangkat.rules.fakta import FaktaKP
 from kenaikan_pangkat.rules.masa import paling_cepat
@@ -18,6 +29,7 @@ ATURAN: tuple[Aturan, ...] = (
     *ijazah.ATURAN,
     *ujian.ATURAN,
     *halangan.ATURAN,
+    *disiplin.ATURAN,
     *berkas.ATURAN,
 )
 

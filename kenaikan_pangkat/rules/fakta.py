@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from layanan.halangan import Halangan
 from layanan.parameter_tabel import ParameterTabel
 from layanan.sebutan import GOLONGAN_PNS
 
@@ -106,6 +107,7 @@ class FaktaPegawai:
 
     ``riwayat_golongan``: (rank, TMT), any order. ``cltn``: spells, last day included, None while it runs.
     ``pmk``: (years, months, TMT). ``golongan_atasan``: rank of the direct superior. ``diblokir``: why, or empty.
+    ``disiplin``: what discipline sets in the way beyond ``hukdis`` (KP-10c); empty too where nobody asked.
     """
 
     nip: str
@@ -129,6 +131,7 @@ class FaktaPegawai:
     diklat: frozenset[str] = frozenset()
     golongan_atasan: str | None = None
     diblokir: str = ""
+    disiplin: tuple[Halangan, ...] = ()
 
     @property
     def sebutan(self) -> str:

@@ -25,7 +25,7 @@ def _berjalan(h: FaktaHukdis, dari: date, sampai: date) -> bool | None:
     return None if dari < sampai else False  # it is over by the TMT; whether within the last year is not known
 
 
-def _kp10(f: FaktaKP) -> Hasil | None:
+def kp10(f: FaktaKP) -> Hasil | None:
     orang = f.orang
     if orang.kedudukan == _SEMENTARA:
         return hasil(
@@ -75,7 +75,7 @@ def _tolak(f: FaktaKP, h: FaktaHukdis, kapan: str) -> Hasil:
     )  # fmt: skip
 
 
-def _kp10b(f: FaktaKP) -> Hasil | None:
+def kp10b(f: FaktaKP) -> Hasil | None:
     """States whose effect is uncertain: each by the mark of its row."""
     orang, p = f.orang, f.parameter
     for h in orang.hukdis:
@@ -212,7 +212,7 @@ def _di_luar(f: FaktaKP) -> Hasil | None:
 ATURAN = (
     Aturan(
         "KP-10", "Hukuman disiplin dan pemberhentian sementara", "PP 94/2021; alasan penolakan BKN", Tingkat.BLOKIR,
-        _kp10, jenis=SEMUA - {"ANUMERTA"},
+        kp10, jenis=SEMUA - {"ANUMERTA"},
         contoh=(
             "Hukuman sedang atau berat berjalan pada TMT: ditolak; berakhir tepat sebelum TMT: lolos.",
             "Diberhentikan sementara: ditolak. Pengabdian: tanpa hukuman sedang atau berat dalam setahun.",
@@ -220,7 +220,7 @@ ATURAN = (
     ),
     Aturan(
         "KP-10b", "Keadaan yang akibatnya belum pasti", "Pedoman satu unit kementerian; periksa dengan BKN",
-        Tingkat.BLOKIR, _kp10b, jenis=SEMUA - {"ANUMERTA"},
+        Tingkat.BLOKIR, kp10b, jenis=SEMUA - {"ANUMERTA"},
         contoh=("Sedang diperiksa, hukuman ringan, atau CLTN pada TMT: peringatan.",),
     ),
     Aturan(

@@ -15,6 +15,7 @@ from kenaikan_pangkat.selectors.massal import fakta_menurut_id
 from kepegawaian.atasan import PetaAtasan, peta_atasan
 from kepegawaian.gelar import jenjang_tercantum
 from kinerja.selectors.predikat import menurut_tahun
+from layanan.halangan import Halangan
 from layanan.models import AKHIR, DokumenUsulan, Parameter, Putaran, StatusUsulan, SyaratDokumen, Usulan
 from layanan.parameter_tabel import BarisParameter, ParameterTabel
 from layanan.selectors import dicabut
@@ -53,8 +54,9 @@ def fakta_ijazah(p, tercantum: Iterable[int]) -> f.FaktaIjazah:
     )  # fmt: skip
 
 
-def fakta_orang(p, *, atasan: PetaAtasan | None = None) -> f.FaktaPegawai:
-    """A person loaded by ``kepegawaian.selectors.rekam_kepangkatan`` as facts."""
+def fakta_orang(p, *, atasan: PetaAtasan | None = None, disiplin: tuple[Halangan, ...] = ()) -> f.FaktaPegawai:
+    """A person loaded by ``kepegawaian.selectors.rekam_kepangkatan`` as facts. ``disiplin``: as
+    ``disiplin.selectors.izin.halangan_orang`` has it."""
     tercantum = bergelar(p)
     definitif = [r for r in p.riwayatjabatan.all() if r.sifat == "DEFINITIF"]
     eselon = p.jabatan.eselon if p.jabatan else ""
@@ -80,7 +82,7 @@ def fakta_orang(p, *, atasan: PetaAtasan | None = None) -> f.FaktaPegawai:
         ),
         ujian=tuple(f.FaktaUjian(r.jenis, r.tanggal, r.jenjang) for r in p.riwayatujian.all()),
         diklat=frozenset(r.kode for r in p.riwayatdiklat.all()),
-        golongan_atasan=atasan.golongan(p.pk, p.unit_id, eselon) if atasan else None,
+        golongan_atasan=atasan.golongan(p.pk, p.unit_id, eselon) if atasan else None, disiplin=disiplin,
     )  # fmt: skip
 
 

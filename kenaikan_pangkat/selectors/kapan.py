@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from disiplin.selectors.izin import halangan_orang
 from kenaikan_pangkat.models import Jendela, JenisKP
 from kenaikan_pangkat.rules import ATURAN, jenis_mungkin, nilai_kp, paling_cepat
 from kenaikan_pangkat.rules.fakta import berikut
@@ -19,8 +20,8 @@ from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR, StatusPegawai
 from layanan.aturan import PENGHALANG, TemuanAturan, Tingkat
 
 # Named only when they find something: of the letter, not of the person (calendar, sending, equality with the line,
-# other lines, papers), and what is no requirement but an open question (KP-10b).
-BILA_DITEMUKAN = frozenset({"KP-01", "KP-02", "KP-10b", "KP-12", "KP-14", "KP-15"})
+# other lines, papers), and what is no requirement of its own (KP-10b, KP-10c).
+BILA_DITEMUKAN = frozenset({"KP-01", "KP-02", "KP-10b", "KP-10c", "KP-12", "KP-14", "KP-15"})
 TERPENUHI, BELUM, PERIKSA = "TERPENUHI", "BELUM", "PERIKSA"
 
 
@@ -77,7 +78,8 @@ def kapan_naik(pegawai_id: int, today: date) -> Kapan:
         return Kapan(p, sebab=sebab, usulan=usulan, today=today)
     if not jendela:
         return Kapan(p, sebab=_("Belum ada jendela yang disiapkan. Hubungi pengelola portal."), usulan=usulan)
-    parameter, orang = parameter_kp(), fakta_orang(p, atasan=peta_atasan([p.instansi_id]))
+    disiplin = halangan_orang([p.pk], "kenaikan_pangkat").get(p.pk, ())
+    parameter, orang = parameter_kp(), fakta_orang(p, atasan=peta_atasan([p.instansi_id]), disiplin=disiplin)
     awal, menurut_tmt = jendela[0].tmt, {j.tmt: j for j in jendela}
     jenis_jenis = jenis_mungkin(orang, awal, parameter)
     dokumen = dokumen_wajib(p.instansi_id, jenis_jenis, today)

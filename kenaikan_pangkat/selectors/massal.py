@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from disiplin.selectors.izin import halangan_orang
 from kenaikan_pangkat.rules import fakta as f
 from kepegawaian.atasan import PetaAtasan, peta_atasan
 from kepegawaian.gelar import jenjang_tercantum, nama_bergelar
 from kepegawaian.massal import OrangMentah, instansi_berpegawai, lot_berikut, rekam_massal
 from kinerja.selectors.predikat import menurut_tahun_massal
+from layanan.halangan import Halangan
 
 TANPA_GELAR = frozenset({"SD", "SMP", "SMA"})
 
@@ -48,17 +50,20 @@ def fakta_menurut_id(ids: Collection[int], atasan: PetaAtasan) -> list[OrangMass
 
 def _muat(syarat: Q, atasan: PetaAtasan) -> list[OrangMassal]:
     rekam = rekam_massal(syarat)
-    return [_satu(o, rekam.riwayat, atasan) for o in rekam.orang]
+    disiplin = halangan_orang([o.id for o in rekam.orang], "kenaikan_pangkat") if rekam.orang else {}
+    return [_satu(o, rekam.riwayat, atasan, disiplin.get(o.id, ())) for o in rekam.orang]
 
 
-def _satu(o: OrangMentah, r: dict, atasan: PetaAtasan) -> OrangMassal:
+def _satu(o: OrangMentah, r: dict, atasan: PetaAtasan, disiplin: tuple[Halangan, ...]) -> OrangMassal:
     tingkat = jenjang_tercantum(o.gelar_depan, o.gelar_belakang)
     bergelar = frozenset([g for (g,) in r["gelar"].get(o.id, ())])
     bergelar |= {p[0] for p in r["pendidikan"].get(o.id, ()) if p[1] in tingkat}
-    return OrangMassal(o.id, o.instansi_id, _fakta(o, r, bergelar, atasan), bergelar)
+    return OrangMassal(o.id, o.instansi_id, _fakta(o, r, bergelar, atasan, disiplin), bergelar)
 
 
-def _fakta(o: OrangMentah, r: dict, bergelar: frozenset[int], atasan: PetaAtasan) -> f.FaktaPegawai:
+def _fakta(
+    o: OrangMentah, r: dict, bergelar: frozenset[int], atasan: PetaAtasan, disiplin: tuple[Halangan, ...]
+) -> f.FaktaPegawai:
     pk = o.id
     eselon = o.jabatan__eselon or ""
     return f.FaktaPegawai(
@@ -81,5 +86,5 @@ def _fakta(o: OrangMentah, r: dict, bergelar: frozenset[int], atasan: PetaAtasan
         angka_kredit=tuple([f.FaktaAngkaKredit(*b) for b in r["angka_kredit"].get(pk, ())]),
         ujian=tuple([f.FaktaUjian(*b) for b in r["ujian"].get(pk, ())]),
         diklat=frozenset([kode for (kode,) in r["diklat"].get(pk, ())]),
-        golongan_atasan=atasan.golongan(pk, o.unit_id, eselon),
+        golongan_atasan=atasan.golongan(pk, o.unit_id, eselon), disiplin=disiplin,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from layanan.aturan import Aturan, TemuanAturan, nilai
 from mutasi.rules import (
     antar,
     batch,
+    disiplin,
     hukuman,
     kelayakan,
     kelayakan_ja,
@@ -32,6 +33,7 @@ ATURAN: tuple[Aturan, ...] = (
     *kelayakan_ja.ATURAN,
     *kelayakan_jf.ATURAN,
     *kelayakan.ATURAN,
+    *disiplin.ATURAN,
     *pemberhentian.ATURAN,
     *hukuman.ATURAN,
     *pengganti.ATURAN,

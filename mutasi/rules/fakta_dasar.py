@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from layanan.halangan import Halangan
+
 JPT = frozenset({"JPT_UTAMA", "JPT_MADYA", "JPT_PRATAMA"})
 BERKURSI = ("DEFINITIF", "TUGAS_TAMBAHAN")
 STRUKTURAL = JPT | {"ADMINISTRATOR", "PENGAWAS"}
@@ -144,6 +146,8 @@ class FaktaBlokir:
 
 @dataclass(frozen=True, slots=True)
 class FaktaOrang:
+    """``disiplin``: what discipline sets in the way of a move beyond ``hukdis`` (D19); empty too where nobody asked."""
+
     nip: str
     nama: str = ""
     status: str | None = None
@@ -159,6 +163,7 @@ class FaktaOrang:
     blokir: tuple[FaktaBlokir, ...] | None = None
     perkara: tuple[FaktaPerkara, ...] | None = None
     hubungan: tuple[FaktaHubungan, ...] = ()
+    disiplin: tuple[Halangan, ...] = ()
 
     @property
     def sebutan(self) -> str:

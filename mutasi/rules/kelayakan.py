@@ -118,7 +118,7 @@ def _naik_jf(usul: FaktaUsul) -> bool:
     return turun(usul.tujuan, usul.asal) is True
 
 
-def _d14(usul: FaktaUsul) -> Hasil | None:
+def d14(usul: FaktaUsul) -> Hasil | None:
     orang = usul.orang
     if orang.hukdis is None:
         return kurang("catatan hukuman disiplin", usul)
@@ -292,11 +292,12 @@ def _d18(usul: FaktaUsul) -> Hasil | None:
 
 
 MULAI_11_2017 = date(2017, 1, 1)
+JENIS_D14 = PROMOSI | {"M03", "M05", "M07", "M08", "M09", "M10", "M15", "M16"}
 
 ATURAN = (
     Aturan(
         "D14", "Hukuman disiplin yang sedang berjalan", "PP 11/2017 Pasal 54 (integritas); Permendikdasmen 7/2025",
-        Tingkat.BLOKIR, _d14, jenis=PROMOSI | {"M03", "M05", "M07", "M08", "M09", "M10", "M15", "M16"},
+        Tingkat.BLOKIR, d14, jenis=JENIS_D14,
         contoh=(
             "Hukuman sedang masih berlaku: promosi ditolak, rotasi hanya diperingatkan.",
             "Hukuman berat masih berlaku: kenaikan jenjang fungsional dan pindah antarinstansi ditolak.",

@@ -5,6 +5,7 @@ from datetime import date
 
 from akun.peran import Peran
 from akun.selectors import kedudukan_pemegang
+from disiplin.selectors.izin import halangan_orang
 from kalender import selectors as kalender
 from kalender.hari_kerja import Kalender
 from kepegawaian import selectors as kepegawaian
@@ -57,6 +58,7 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict |
     baris = list(baris_surat(surat, dengan_gagal=dengan_gagal))
     dokumen_surat, dokumen_baris = _dokumen(surat)
     orang = kepegawaian.rekam_pegawai({b.usulan.pegawai_id for b in baris}) if rekam is None else rekam
+    disiplin = halangan_orang(list(orang), "mutasi")
     # Occupants as of the earliest planned date: whoever leaves later is still named, with the day.
     paling_awal = min([b.tanggal_pelantikan for b in baris], default=mutasi.tanggal_pelantikan)
     jabatan_ids = {j for b in baris for j in (b.jabatan_asal_id, b.jabatan_tujuan_id) if j}
@@ -106,7 +108,12 @@ def fakta_batch(surat, *, today: date, dengan_gagal: bool = False, rekam: dict |
             )
             for b in baris
         ),
-        orang={p.nip: _dengan_menyusul(p, menyusul, surat, ppk.pk if ppk else None) for p in orang.values()},
+        orang={
+            p.nip: replace(
+                _dengan_menyusul(p, menyusul, surat, ppk.pk if ppk else None), disiplin=disiplin.get(p.pk, ())
+            )
+            for p in orang.values()
+        },
         jabatan=jabatan,
         parameter=parameter,
         dokumen=tuple(dokumen_surat),

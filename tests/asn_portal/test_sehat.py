@@ -5,7 +5,9 @@ from django.db import InterfaceError, connection
 from django.utils import timezone
 
 from asn_portal import celery, sehat, tasks
-from notifikasi.models import DetakBeat
+from disiplin.selectors.jam import DETAK
+from notifikasi.models import DetakBeat, Pesan
+from tests import pabrik
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def test_ready_when_all_parts_are(client, beat_baru):
     assert response.status_code == 200, response.json()
     assert response.json() == {
         "siap": True, "database": "baik", "broker": "baik", "migrasi": "baik", "beat": "baik", "umur_beat_detik": 0,
-        "partisi": "baik",
+        "partisi": "baik", "tenggat_disiplin": "tidak diketahui",
     }  # fmt: skip
     assert "no-store" in response["Cache-Control"]
 
@@ -40,6 +42,18 @@ def test_old_beat_is_not_ready(client, beat_baru, umur, status):
 def test_beat_that_never_ran_is_not_ready(client):
     response = client.get("/sehat/siap")
     assert (response.status_code, response.json()["beat"]) == (503, "gagal")
+
+
+@pytest.mark.parametrize(("jam", "keadaan"), [(2.9, "baik"), (3.1, "gagal")])
+def test_sweep_of_discipline_terms_that_stopped(client, beat_baru, jam, keadaan):
+    """It is told, and to administrators once a day; the portal goes on serving."""
+    DetakBeat.objects.create(nama=DETAK, terakhir=timezone.now() - timedelta(hours=jam))
+    pengelola = pabrik.user(is_staff=True)
+    response = client.get("/sehat/siap")
+    assert (response.status_code, response.json()["tenggat_disiplin"]) == (200, keadaan)
+    tasks.jaga_sapuan()
+    tasks.jaga_sapuan()
+    assert Pesan.objects.filter(penerima=pengelola).count() == (keadaan == "gagal")
 
 
 def test_broker_down(client, beat_baru, monkeypatch):

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from disiplin.selectors.izin import halangan_orang
 from kenaikan_pangkat.models import Jendela, KandidatPangkat, SapuPangkat
 from kenaikan_pangkat.selectors import sapu
 from kenaikan_pangkat.selectors.fakta import fakta_orang, parameter_kp
@@ -31,7 +32,8 @@ def satu_per_satu() -> dict:
     """Person id -> facts, built the way a letter's line gets them."""
     orang = rekam_kepangkatan(Pegawai.objects.values_list("pk", flat=True))
     atasan = peta_atasan({p.instansi_id for p in orang.values()})
-    return {pk: fakta_orang(p, atasan=atasan) for pk, p in orang.items()}
+    disiplin = halangan_orang(list(orang), "kenaikan_pangkat")
+    return {pk: fakta_orang(p, atasan=atasan, disiplin=disiplin.get(pk, ())) for pk, p in orang.items()}
 
 
 @pytest.mark.django_db

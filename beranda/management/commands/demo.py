@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from beranda.demo import akun, cerita, kejadian, organisasi, peristiwa
 from beranda.demo import kenaikan_pangkat as pangkat
+from beranda.demo.disiplin import isi_disiplin
 from beranda.demo.gelar import usulan_gelar
 from beranda.demo.kinerja import isi_kinerja
 from beranda.demo.pegawai import PembuatPegawai
@@ -82,6 +83,7 @@ class Command(BaseCommand):
                 akun.tautkan(pengguna["staf@seroja.example"], cerita.orang_diperiksa(), "Staf yang sedang diusulkan")
                 cerita.cerita_kapus(usulan, kapus, today)  # last, so that it stands on top of the officer's list
         isi_kinerja(kepegawaian.instansi(instansi["kab"].pk), pengguna, today, acak, ukuran)
+        isi_disiplin(kepegawaian.instansi(instansi["kab"].pk), pengguna, today, acak)
 
     def _peristiwa(self, usulan: PembuatUsulan, tetangga, pengguna: dict, today):
         peristiwa.sk_dan_laporan(usulan, today, pengguna["dilantik@seroja.example"])

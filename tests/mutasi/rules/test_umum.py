@@ -19,10 +19,10 @@ from mutasi.rules.dokumen import BUKTI, NAMA_ALASAN, JenisDokumen
 
 from . import bahan as b
 
-# Rows of mutasi.md sections 2A to 2D, in the order of the page of rules; B10 and D1b are the portal's own.
+# Rows of mutasi.md sections 2A to 2D, in the order of the page of rules; B10, D1b and D19 are the portal's own.
 A_SAMPAI_D = (
     [f"A{n}" for n in range(1, 8)] + [f"B{n}" for n in range(1, 11)] + [f"C{n}" for n in range(1, 9)]
-    + ["D1", "D1b", *(f"D{n}" for n in range(2, 19))]
+    + ["D1", "D1b", *(f"D{n}" for n in range(2, 20))]
 )  # fmt: skip
 # Rows of 2E to 2H that are rules about a line; routes, clocks and assignments (G6, G7, G9) are not.
 E_SAMPAI_H = (
