@@ -197,7 +197,9 @@ class JatuhkanForm(LangkahForm):
     nomor = bidang_teks(100, label=_("Nomor keputusan"))
     tanggal = bidang_tanggal(label=_("Tanggal keputusan"))
     alasan = bidang_panjang(4000, 4, label=_("Pertimbangan"))
-    pindaian = bidang_berkas(label=_("Pindaian keputusan bertanda tangan"), required=False)
+    pindaian = bidang_berkas(
+        label=_("Pindaian keputusan bertanda tangan; wajib bila bukan keputusan Anda sendiri"), required=False
+    )
 
 
 class TeruskanForm(LangkahForm):

@@ -18,7 +18,9 @@ class UpayaForm(Formulir):
 
 
 class DaruratForm(Formulir):
-    nomor = bidang_teks(18, label=_("Nomor perkara"), help_text=_("Seperti tertulis pada surat perkaranya."))
+    nomor = bidang_teks(
+        18, label=_("Nomor perkara"), help_text=_("Tercantum pada halaman perkara; tanyakan kepada pengelolanya.")
+    )
     nip = bidang_teks(18, label=_("NIP pegawai yang bersangkutan"))
     alasan = bidang_panjang(
         2000, 3, label=_("Alasan"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("buka/", perkara.buka, name="disiplin_buka"),
     path("perkara/<int:kasus_id>/", perkara.rincian, name="disiplin_perkara"),
     path("perkara/<int:kasus_id>/nyatakan/", perkara.nyatakan, name="disiplin_nyatakan"),
+    path("perkara/<int:kasus_id>/ambil-alih/", perkara.ambil_alih, name="disiplin_ambil_alih"),
     path("perkara/<int:kasus_id>/bacaan/", perkara.bacaan, name="disiplin_bacaan"),
     path("perkara/<int:kasus_id>/telaah/", langkah.telaah, name="disiplin_telaah"),
     path("perkara/<int:kasus_id>/anggota/", langkah.anggota, name="disiplin_anggota"),

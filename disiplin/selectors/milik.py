@@ -146,8 +146,11 @@ def perkara_saya(kasus: Kasus, today: date) -> PerkaraSaya:
 def _pemeriksa(kasus: Kasus) -> list[tuple[str, str]]:
     """(function, name with post) of those who examine him, as summons and team letter name them."""
     hasil = []
+    dalam_tim = {a.akun_id for a in kasus.anggota.all() if a.bagian == Bagian.TIM and a.bebas_konflik}
     for a in kasus.anggota.all():
         tim = a.bagian == Bagian.TIM
+        if a.bagian == Bagian.PEMERIKSA and a.akun_id in dalam_tim:
+            continue  # named as the team's superior
         if a.konflik or not (a.bagian == Bagian.PEMERIKSA or (tim and a.bebas_konflik)):
             continue
         nama = a.pegawai.nama_lengkap if a.pegawai else a.akun.nama

@@ -132,9 +132,9 @@ def jawab(*, sinyal_id: int, status: str, konteks: str, actor, now: datetime) ->
     """
     b = Baris.objects.select_for_update(of=("self",)).get(pk=sinyal_id)
     o = saya(actor)
-    today = hari_di(o.zona, now) if o else None
-    if o is None or b.pegawai_id not in bawahan(o.id, today):
+    if o is None or b.pegawai_id not in bawahan(o.id, hari_di(o.zona, now)):
         raise TidakBerwenang(_("Sinyal dijawab oleh atasan langsungnya."))
+    today = hari_di(o.zona, now)
     if b.berakhir or b.didaftar is None or b.status != Status.BARU:
         raise LangkahTidakSah(_("Sinyal ini sudah dijawab atau tidak lagi ada di daftar Anda."))
     if status not in (Status.SALAH, Status.DITANGGAPI):

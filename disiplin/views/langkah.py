@@ -16,19 +16,22 @@ from berkas.periksa import BerkasDitolak
 from disiplin.forms_langkah import LampirForm, SaksiForm, TanyaJawab
 from disiplin.forms_perkara import LepasForm, PemeriksaForm, PengurusForm, TelaahForm, TimForm, pilihan_ketentuan
 from disiplin.models import Kasus, Tahap
+from disiplin.rules.katalog import RegulasiTidakAda
 from disiplin.rules.perkara import salah_tim
 from disiplin.selectors.akses import Akses, Bagian
 from disiplin.selectors.hukum import ditangguhkan
 from disiplin.selectors.kewenangan import Penentu
 from disiplin.selectors.langkah import Keadaan, bagian_langkah, halangan, tawaran
 from disiplin.selectors.perkara import ketentuan, pilihan_hukuman, waktu
+from disiplin.selectors.presensi import hitungan
 from disiplin.services import pemeriksaan, perkara
+from disiplin.services.bacaan import catat
 from disiplin.services.pejabat import akun_pejabat, pejabat_dengan
 from disiplin.services.perkara import hari_perkara
 from disiplin.services.surat import lampirkan
 from disiplin.views.bersama import Pembaca, halaman
 from disiplin.views.isi_langkah import LANGKAH, alamat
-from disiplin.views.perkara import ambil, status_http
+from disiplin.views.perkara import ambil, status_http, versi
 from kalender.hari_kerja import TahunTanpaKalender
 from layanan.forms_surat import angka
 from layanan.galat import GalatLayanan, LangkahTidakSah
@@ -36,17 +39,15 @@ from layanan.galat import GalatLayanan, LangkahTidakSah
 MEMILIH = ("laporkan", "jatuhkan", "teruskan", "putus_upaya")
 
 
-def versi(request) -> int:
-    """The version that the page showed; one that no case has for a mangled page."""
-    n = angka(request.POST.get("versi"))
-    return -1 if n is None else n
-
-
 def _ambil(request, kasus_id: int, kode: str) -> tuple[Kasus, Akses]:
-    """The case, for whom the step ``kode`` belongs to; 404 for everybody else."""
+    """The case, for whom the step ``kode`` belongs to, the reading logged; 404 for everybody else."""
     kasus, a = ambil(request, kasus_id)
     if not a.punya(*bagian_langkah(kode, kasus)):
         raise Http404
+    if request.method == "GET":
+        catat(
+            kasus=kasus, bagian=a.sebagai, apa=str(LANGKAH[kode].judul), actor=request.user, now=timezone.now()
+        )  # fmt: skip
     return kasus, a
 
 
@@ -189,9 +190,19 @@ def telaah(request, p: Pembaca, kasus_id: int):
                 messages.success(request, _("Telaah tersimpan."))
                 return redirect("disiplin_perkara", kasus.pk)
         form.tandai_galat()
-    isi = {"p": p, "kasus": kasus, "form": form, "galat": galat, "tingkat": list(kasus.regulasi.tingkathukuman.all()),
-           "isi": LANGKAH["telaah"]}  # fmt: skip
+    isi = {
+        "p": p, "kasus": kasus, "form": form, "galat": galat, "tingkat": list(kasus.regulasi.tingkathukuman.all()),
+        "isi": LANGKAH["telaah"], "h": _presensi(kasus, hari_perkara(kasus, now)) if kehadiran else None,
+    }  # fmt: skip
     return render(request, "disiplin/telaah.html", isi, status=status)
+
+
+def _presensi(kasus: Kasus, today: date):
+    """What attendance says of him up to the last day of the act; None where it cannot be reckoned."""
+    try:
+        return hitungan([kasus.pegawai_id], min(today, kasus.perbuatan_akhir)).get(kasus.pegawai_id)
+    except (RegulasiTidakAda, TahunTanpaKalender):
+        return None
 
 
 # --- berita acara --------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Cases on the screen: one's list, opening one, the page of a case, the statement of no conflict."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -11,23 +13,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from akun.peran import Peran
 from akun.selectors import pemegang
 from disiplin.forms_perkara import BukaForm, NyatakanForm
-from disiplin.models import Kasus, Tahap
+from disiplin.models import AnggotaPerkara, Kasus, Tahap
 from disiplin.rules import perkara as rules
 from disiplin.rules.jam import frasa, jam
 from disiplin.selectors import daftar_perkara as baca
-from disiplin.selectors.akses import Akses, Bagian, akses
+from disiplin.selectors.akses import Akses, Bagian, akses, tanpa_pengurus
 from disiplin.selectors.jam import fakta as fakta_jam
 from disiplin.selectors.jam import waktu_perkara
-from disiplin.selectors.langkah import DIPERIKSA, Keadaan, tapak, tawaran
+from disiplin.selectors.langkah import DIPERIKSA, Keadaan, bagian_langkah, tapak, tawaran
 from disiplin.selectors.perkara import kasus_lengkap
 from disiplin.services import perkara as layanan
 from disiplin.services.bacaan import catat
+from disiplin.services.darurat import jadi_pengurus
 from disiplin.services.langkah import KonflikPerkara
 from disiplin.services.perkara import hari_perkara
 from disiplin.views.bersama import Pembaca, halaman
 from disiplin.views.isi_langkah import LANGKAH, NAMA_LANGKAH, alamat
 from kepegawaian.orang import orang, pegawai_lengkap
 from kinerja.selectors.orang import rantai
+from layanan.forms_surat import angka
 from layanan.galat import GalatLayanan, TidakBerwenang
 
 PER_HALAMAN = 25
@@ -41,6 +45,12 @@ def ambil(request, kasus_id: int) -> tuple[Kasus, Akses]:
     if kasus is None or a is None:
         raise Http404
     return kasus, a
+
+
+def versi(request) -> int:
+    """The version that the page showed; one that no case has for a mangled page."""
+    n = angka(request.POST.get("versi"))
+    return -1 if n is None else n
 
 
 def status_http(galat: GalatLayanan) -> int:
@@ -71,7 +81,7 @@ def daftar(request, p: Pembaca):
     isi = {
         "p": p, "lembar": lembar, "baris": baris, "tahap": tahap, "cari": cari,
         "kelompok": [(kode, nama, d.jumlah[kode]) for kode, nama in baca.NAMA_KELOMPOK.items()],
-        "kueri": f"tahap={tahap}&" + (f"cari={cari}&" if cari.isalnum() else ""), "ada": sum(d.jumlah.values()),
+        "kueri": urlencode({"tahap": tahap, "cari": cari}) + "&", "ada": sum(d.jumlah.values()),
     }  # fmt: skip
     return render(request, "disiplin/daftar.html", isi)
 
@@ -131,7 +141,7 @@ def rincian(request, p: Pembaca, kasus_id: int):
     """A case for whoever has a part in it: what it is about, where it stands, what he can do now. The reading is
     logged. A member who has not stated that nothing binds him to the person sees the question only."""
     kasus, a = ambil(request, kasus_id)
-    p.__dict__["berperkara"] = True
+    p.__dict__["berperkara"] = True  # known now: the menu need not ask
     if a.menyatakan:
         return _pernyataan(request, p, kasus, NyatakanForm())
     if kasus.status == Tahap.ARSIP:
@@ -158,16 +168,39 @@ def _isi(p: Pembaca, kasus: Kasus, a: Akses, today) -> dict:
         "utama": (utama, LANGKAH[utama.kode], alamat(utama.kode, kasus.pk)) if utama else None,
         "form": form,
         "nanti": LANGKAH[k.utama].judul if k.utama and not utama else "",
+        "oleh": _oleh(k, anggota) if k.utama and not utama else [],
         "lain": [(t, LANGKAH[t.kode], alamat(t.kode, kasus.pk)) for t in milik if not t.utama],
         "anggota": anggota,
-        "pejabat": [m for m in anggota if m.bagian == Bagian.PEJABAT],
         "salah_tim": rules.salah_tim(k.fakta) if kasus.dugaan and kasus.status in DIPERIKSA else [],
         "pelapor": kasus.pelapor if a.punya(Bagian.PENGURUS, Bagian.PEMERIKSA) else "",
         "pembebasan": getattr(kasus, "pembebasan", None),
         "langkah": [(NAMA_LANGKAH.get(x.kode, x.kode), x) for x in reversed(kasus.langkah.all())],
+        "lowong": a.darurat is not None and kasus.instansi_id in p.kelola and tanpa_pengurus(kasus, today=today),
         "mengurus": mengurus, "bukti": a.punya(Bagian.PENGURUS, Bagian.PEMERIKSA),
         "idis": mengurus and kasus.status in (Tahap.PENYAMPAIAN, Tahap.MENUNGGU, Tahap.MENJALANI, Tahap.SELESAI),
     }  # fmt: skip
+
+
+def _oleh(k: Keadaan, anggota: list[AnggotaPerkara]) -> list[AnggotaPerkara]:
+    """Whose turn it is, each once."""
+    giliran = [m for m in anggota if m.bagian in bagian_langkah(k.utama, k.kasus)]
+    return list({m.akun_id or -m.pk: m for m in giliran}.values())
+
+
+@halaman
+@require_POST
+def ambil_alih(request, p: Pembaca, kasus_id: int):
+    """A case whose keepers have all left is taken over by an officer of the agency who broke the glass for it."""
+    kasus, a = ambil(request, kasus_id)
+    if a.darurat is None or kasus.instansi_id not in p.kelola:
+        raise Http404
+    try:
+        jadi_pengurus(kasus_id=kasus.pk, versi=versi(request), actor=request.user, now=timezone.now())
+    except GalatLayanan as galat:
+        messages.error(request, str(galat))
+    else:
+        messages.success(request, _("Anda mengelola perkara ini sekarang."))
+    return redirect("disiplin_perkara", kasus.pk)
 
 
 @halaman
@@ -177,7 +210,10 @@ def bacaan(request, p: Pembaca, kasus_id: int):
     kasus, a = ambil(request, kasus_id)
     if not a.punya(Bagian.PENGURUS):
         raise Http404
-    return render(request, "disiplin/bacaan.html", {"p": p, "kasus": kasus, "bacaan": baca.bacaan(kasus.pk, BACAAN)})
+    isi = {"p": p, "kasus": kasus, "bacaan": baca.bacaan(kasus.pk, BACAAN)}
+    if request.method != "HEAD":
+        catat(kasus=kasus, bagian=a.sebagai, apa="Daftar pembaca", actor=request.user, now=timezone.now())
+    return render(request, "disiplin/bacaan.html", isi)
 
 
 # --- the statement -----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from disiplin.models import Kasus
 from disiplin.selectors.akses import milik_pegawai
 from disiplin.selectors.milik import KATA, perkara_saya
 from disiplin.selectors.perkara import hukuman_kini, kasus_lengkap
-from disiplin.selectors.surat import PEGAWAI
+from disiplin.selectors.surat import PEGAWAI, tujuan_upaya
 from disiplin.services import upaya as layanan
 from disiplin.services.bacaan import catat
 from disiplin.services.langkah import KonflikPerkara
@@ -46,7 +46,7 @@ def rincian(request, p, kasus_id: int):
     elif request.method == "GET":
         catat(kasus=kasus, bagian=PEGAWAI, apa=_("Halaman pegawai"), actor=request.user, now=timezone.now())
     h = hukuman_kini(kasus)
-    isi = {"p": p, "k": perkara_saya(kasus, p.today), "form": form, "tujuan": layanan.tujuan(h) if h else ""}
+    isi = {"p": p, "k": perkara_saya(kasus, p.today), "form": form, "tujuan": tujuan_upaya(h) if h else ""}
     return render(request, "disiplin/saya_rincian.html", isi, status=status)
 
 

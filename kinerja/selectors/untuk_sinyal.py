@@ -73,7 +73,9 @@ def log_kosong(
         kunci = (o.instansi_id, o.jalur, o.kantor_id)
         if kunci not in terakhir:
             tanpa = set(lewati(o.jalur))
-            terakhir[kunci] = [d for d in hari if d not in tanpa and _lewat(s, o, d, today)]
+            # Days before one that is over are over too: a month opened again is no longer in time.
+            akhir = next((d for d in reversed(hari) if _lewat(s, o, d, today)), date.min)
+            terakhir[kunci] = [d for d in hari if d <= akhir and d not in tanpa]
         return terakhir[kunci]
 
     biasa: dict[tuple[date, ...], list[int]] = defaultdict(list)

@@ -215,7 +215,7 @@ def test_pejabat_menghukum_sendiri_dan_yang_bukan_wewenangnya(client, d):
     )
     teks = ambil(client, d.kadis.akun, "disiplin_langkah", kasus.pk, "jatuhkan")
     b1 = jenis(kasus, "BERAT", "B1")
-    assert f'value="{b1.pk}"' not in teks and "Pejabat Pembina Kepegawaian" in teks
+    assert f'<option value="{b1.pk}"' not in teks and "Pejabat Pembina Kepegawaian" in teks
     isi = {"jenis_id": b1.pk, "nomor": "SK-1", "tanggal": KEPUTUSAN, "alasan": "Terbukti"}
     langkah(client, d.kadis.akun, kasus, "jatuhkan", status=422, **isi)
     assert not Hukuman.objects.exists()

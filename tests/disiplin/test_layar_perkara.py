@@ -13,10 +13,10 @@ from guardian.shortcuts import remove_perm
 
 from akun.peran import Peran
 from disiplin.models import AnggotaPerkara, BacaanKasus, Kasus
-from disiplin.services import darurat
+from disiplin.services import darurat, upaya
 from tests import pabrik
 from tests import pabrik_kinerja as pk
-from tests.disiplin.alat import KINI, LAMA, Dunia
+from tests.disiplin.alat import HARI, KINI, LAMA, Dunia, segar
 
 pytestmark = pytest.mark.django_db
 BATAS_KUERI = json.loads((Path(__file__).parent.parent / "query_counts.json").read_text())
@@ -32,14 +32,14 @@ def d() -> Dunia:
     return Dunia()
 
 
-def ambil(client, akun, nama, *isi, status=200, **kueri) -> str:
+def ambil(client, akun, nama, /, *isi, status=200, **kueri) -> str:
     client.force_login(pabrik.pasang_totp(akun))
     jawab = client.get(reverse(nama, args=isi), kueri)
     assert jawab.status_code == status, jawab.status_code
     return jawab.content.decode()
 
 
-def kirim(client, akun, nama, *isi, **data):
+def kirim(client, akun, nama, /, *isi, **data):
     client.force_login(pabrik.pasang_totp(akun))
     return client.post(reverse(nama, args=isi), data)
 
@@ -151,6 +151,21 @@ def test_akses_darurat_hanya_membaca(client, d):
     assert kirim(client, d.operator_lain, "disiplin_langkah", kasus.pk, "panggil").status_code == 404
 
 
+def test_perkara_tanpa_pengelola_diambil_alih(client, d):
+    kasus = d.pada("TELAAH", tingkat="SEDANG")
+    buka = {"nip": d.staf.nip, "nomor": str(kasus.pk), "alasan": "Pengelola perkara pindah instansi"}
+    darurat.buka_darurat(**buka, actor=d.operator_lain, now=KINI)
+    isi = {"versi": kasus.versi + 1}
+    kirim(client, d.operator_lain, "disiplin_ambil_alih", kasus.pk, **isi)
+    assert "Kelola perkara ini" not in ambil(client, d.operator_lain, "disiplin_perkara", kasus.pk)
+    remove_perm(f"kepegawaian.{Peran.OPERATOR.value}", d.operator, d.instansi)
+    assert "Kelola perkara ini" in ambil(client, d.operator_lain, "disiplin_perkara", kasus.pk)
+    assert kirim(client, d.operator_lain, "disiplin_ambil_alih", kasus.pk, **isi).status_code == 302
+    assert "Catat panggilan" in ambil(client, d.operator_lain, "disiplin_perkara", kasus.pk)
+    for akun in (d.atasan.akun, d.operator_lain, d.staf.akun):
+        assert kirim(client, akun, "disiplin_ambil_alih", kasus.pk, versi=segar(kasus).versi).status_code == 404
+
+
 def test_bacaan_tercatat_sekali_sehalaman(client, d):
     kasus = d.pada("TELAAH")
     client.force_login(d.operator)
@@ -158,6 +173,27 @@ def test_bacaan_tercatat_sekali_sehalaman(client, d):
     assert client.head(alamat).status_code == 200 and not BacaanKasus.objects.exists()
     client.get(alamat)
     assert list(BacaanKasus.objects.values_list("pembaca", "bagian")) == [(d.operator.pk, "PENGURUS")]
+    # Pages of the steps say what the case is about too.
+    for nama, *isi in (("disiplin_telaah",), ("disiplin_anggota",), ("disiplin_langkah", "panggil")):
+        client.get(reverse(nama, args=[kasus.pk, *isi]))
+    assert BacaanKasus.objects.count() == 4
+
+
+def test_nama_tersamar_di_layar(client, d):
+    for orang, nama in ((d.staf, "Wulan Sari"), (d.auditor, "Bayu Rekaan")):
+        orang.nama = nama
+        orang.save()
+    kasus = d.pada("PEMANGGILAN", pelapor="Ibu Pelapor")
+    client.force_login(d.operator)
+    halaman = [
+        ("disiplin_perkara", kasus.pk), ("disiplin_daftar",), ("disiplin_langkah", kasus.pk, "hadir"),
+        ("disiplin_anggota", kasus.pk),
+    ]  # fmt: skip
+    for samar in ("0", "1"):
+        client.post(reverse("disiplin_privasi"), {"samar": samar, "kembali": "/disiplin/"})
+        semua = " ".join(client.get(reverse(nama, args=isi)).content.decode() for nama, *isi in halaman)
+        for rahasia in ("Wulan Sari", d.staf.nip, "Ibu Pelapor", "Bayu Rekaan"):
+            assert (rahasia in semua) is (samar == "0"), rahasia
 
 
 # --- the list -------------------------------------------------------------------------------------------
@@ -216,7 +252,9 @@ def test_kueri_daftar_tetap(client, d):
 @pytest.mark.parametrize("tahap", ["INFORMASI", "PEMANGGILAN", "LHP", "MENUNGGU"])
 def test_kueri_perkara(client, d, tahap):
     kasus = d.pada(tahap)
-    for akun in (d.operator, d.atasan.akun):
+    if tahap == "MENUNGGU":
+        d.langkah(kasus, upaya.ajukan, d.staf.akun, tanggal=HARI, alasan="Tidak adil")
+    for akun in (d.operator, d.atasan.akun, d.auditor.akun) if kasus.dugaan_id else (d.operator, d.atasan.akun):
         client.force_login(akun)
         with CaptureQueriesContext(connection) as kueri:
             assert client.get(reverse("disiplin_perkara", args=[kasus.pk])).status_code == 200

@@ -150,7 +150,6 @@ def lalu() -> list[date]:
     return mundur(20, date(2026, 3, 6))
 
 
-
 @pytest.mark.parametrize(("kosong", "tingkat"), [(4, None), (5, "AWAS"), (9, "AWAS"), (10, "BINA"), (20, "BINA")])
 def test_log_kosong(kosong, tingkat):
     r = Regu(2)
@@ -204,7 +203,18 @@ def test_hukuman_ringan_lama_yang_tidak_dikenal_jenisnya_tidak_dijumlahkan(r):
 
 
 def _isi():
-    kolom = ("pegawai_id", "kode", "tingkat", "nilai", "bukti", "status", "sejak", "kedaluwarsa", "berakhir", "didaftar")
+    kolom = (
+        "pegawai_id",
+        "kode",
+        "tingkat",
+        "nilai",
+        "bukti",
+        "status",
+        "sejak",
+        "kedaluwarsa",
+        "berakhir",
+        "didaftar",
+    )
     return list(Sinyal.objects.order_by("id").values_list(*kolom))
 
 
