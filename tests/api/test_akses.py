@@ -73,6 +73,8 @@ KASUS = {
                                               "tanggal": "2026-03-04", "mulai": "08:00", "selesai": "10:00",
                                               "kegiatan": "Rapat"})},
     "api_kinerja_rekap": {"get": ("mesin", {"bulan": "2026-03", "instansi": "$instansi"})},
+    "api_disiplin_presensi": {"post": ("mesin", {"instansi": "$instansi", "baris": [
+        {"nip": "1" * 18, "tanggal": "2026-03-02", "keadaan": "HADIR"}]})},
     "api_blokir": {"get": ("mesin", {})},
     "api_keberatan_daftar": {"get": ("penyelia", {})},
     "api_keberatan": {"get": ("penyelia", {})},
@@ -283,6 +285,7 @@ MENULIS_SEBAGAI_LAIN = [
     ("api_mutasi_baris", "delete", "penyetuju"), ("api_mutasi_lapor", "post", "penyetuju"),
     ("api_dokumen", "delete", "verifikator"), ("api_kp_baris_massal", "post", "penyetuju"),
     ("api_gelar_baris_massal", "post", "penyetuju"), ("api_gelar_baris", "put", "penyetuju"),
+    ("api_disiplin_presensi", "post", "penyetuju"),
 ]  # fmt: skip
 
 

@@ -219,6 +219,7 @@ def test_every_route(b, caplog):
     """Discipline as everybody; the whole portal with its administration as a stranger with every role, without log-in,
     and where it takes no argument as keeper and as the person. Outside discipline nobody meets a word of the case."""
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, "django.template")  # a traceback for every variable that is not there
     p, orang = Pejalan(b), b.orang()
     luar = [r for r in RUTE if r not in DISIPLIN]
     for siapa, (akun, boleh) in orang.items():
@@ -245,6 +246,7 @@ def test_every_route(b, caplog):
 def test_search_finds_nothing_of_it(b, caplog):
     """Whatever page takes a word: number, name and words of the case are asked for everywhere."""
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.INFO, "django.template")  # a traceback for every variable that is not there
     p, orang, d = Pejalan(b), b.orang(), b.d
     daftar = [r for r in POLOS if not r.pola.startswith(("admin/", "akun/"))]
     akun, boleh = orang["serba"]

@@ -297,3 +297,17 @@ def test_own_page_stays_within_its_queries(d, django_assert_max_num_queries):
     klien.get(alamat(kasus))
     with django_assert_max_num_queries(40):
         klien.get(alamat(kasus))
+
+
+# --- the menu ------------------------------------------------------------------------------------------
+
+
+def test_menu_leads_everybody_to_what_he_has(d):
+    tuju = {d.staf.akun: "disiplin_saya", d.pengawas: "disiplin_darurat", d.operator: None, d.atasan.akun: None}
+    for akun, nama in tuju.items():
+        klien = masuk(akun)
+        assert 'href="/disiplin/"' in isi(klien.get("/")).split("</header>")[0]
+        jawab = klien.get("/disiplin/")
+        assert jawab.status_code == (302 if nama else 200) and (not nama or jawab.url == reverse(nama))
+    klien = masuk(pabrik.petugas(Peran.VERIFIKATOR, d.instansi.kantor))
+    assert "/disiplin/" not in isi(klien.get("/")) and klien.get("/disiplin/").status_code == 404
