@@ -171,6 +171,13 @@ class LaporForm(LangkahForm):
         return super().untuk_layanan() | {"usul_id": angka(self.cleaned_data["usul_id"])}
 
 
+class SuratTimForm(LangkahForm):
+    HARI = ("tanggal",)
+    nomor = bidang_teks(100, label=_("Nomor surat"))
+    tanggal = bidang_tanggal(label=_("Tanggal surat"))
+    pejabat = bidang_teks(300, label=_("Pejabat yang membentuk tim"), help_text=_("PPK atau pejabat yang ditunjuknya."))
+
+
 class BebaskanForm(LangkahForm):
     HARI = ("mulai",)
     nomor = bidang_teks(100, label=_("Nomor keputusan"))

@@ -136,6 +136,7 @@ SYARAT: dict[str, Syarat] = {
     "hentikan": Syarat(MENGURUS, _pada(Tahap.INFORMASI, *DIPERIKSA, Tahap.LHP)),
     "alihkan": Syarat(MENGURUS, _pada(Tahap.INFORMASI, Tahap.TELAAH)),
     "lampirkan": Syarat(MEMERIKSA, lambda k: k.status != Tahap.ARSIP),
+    "surat_tim": Syarat((PENGURUS,), lambda k: k.status in DIPERIKSA and bool(k.fakta.tim)),
     "anggota": Syarat(MENGURUS, lambda k: k.kasus.terbuka),
 }  # fmt: skip
 
@@ -181,6 +182,8 @@ def halangan(kode: str, k: Keadaan, w: Waktu) -> list[Halangan]:
     if kode == "hadir" and k.terakhir and w.today < k.terakhir.tanggal_periksa:
         kata = f"Hari pemeriksaan pada panggilan ini belum tiba: {tgl(k.terakhir.tanggal_periksa)}."
         salah.append(Halangan(kata, "PP 94/2021 Pasal 26"))
+    if kode == "surat_tim":
+        salah = rules.salah_tim(k.fakta)
     if kode == "periksa" and (belum := _belum_menyatakan(k.kasus)):
         kata = f"{belum} anggota tim belum menyatakan bebas konflik kepentingan."
         salah.append(Halangan(kata, "PerBKN 6/2022 Pasal 29 ayat (6)"))

@@ -248,9 +248,7 @@ def bebaskan_sementara(
     bagian = (Bagian.PEMERIKSA,) if kasus.atasan_id else (Bagian.PENGURUS,)
     a = wajib(actor, kasus, *bagian, now=now)
     today, p = hari_perkara(kasus, now), fakta(kasus)
-    tolak_halangan(
-        rules.syarat_pembebasan(p) or rules.halangan("bebaskan_sementara", p, waktu(kasus, today))
-    )
+    tolak_halangan(rules.syarat_pembebasan(p) or rules.halangan("bebaskan_sementara", p, waktu(kasus, today)))
     if getattr(kasus, "pembebasan", None) is not None:
         raise LangkahTidakSah(_("Ia sudah dibebaskan sementara dalam perkara ini."))
     assert p.mulai_diperiksa is not None  # noqa: S101 - the rule refuses without

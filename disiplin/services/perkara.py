@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from akun.peran import Peran
 from akun.selectors import pemegang, sebutan
-from disiplin.models import AnggotaPerkara, Kasus, Pasal, Pelanggaran, PelanggaranKasus, Regulasi, Tahap
+from disiplin.models import AnggotaPerkara, JenisSurat, Kasus, Pasal, Pelanggaran, PelanggaranKasus, Regulasi, Tahap
 from disiplin.rules import perkara as rules
 from disiplin.rules.katalog import RegulasiTidakAda
 from disiplin.rules.kehadiran import indikasi
@@ -19,6 +19,7 @@ from disiplin.selectors.akses import Bagian, hari_perkara, konflik, pengelola, p
 from disiplin.selectors.perkara import dugaan_terberat, fakta, waktu
 from disiplin.services.kabar import kabari
 from disiplin.services.langkah import kunci, pindah, tolak_halangan, wajib
+from disiplin.services.surat import buat
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.orang import orang
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR, StatusPegawai
@@ -280,6 +281,24 @@ def tambah_anggota(
            bagian=a.sebagai, isi={"bagian": bagian, "unsur": unsur, "orang": sebutan(akun)})  # fmt: skip
     kabari(kasus, [akun.pk], "ditunjuk", now=now)
     return anggota
+
+
+@transaction.atomic
+def terbitkan_tim(*, kasus_id: int, versi: int, nomor: str, tanggal: date, pejabat: str, actor, now: datetime) -> None:
+    """The letter that forms the team, once it is whole (PerBKN 6/2022 Pasal 29); ``pejabat``: who signs it for the PPK.
+    Made anew after the team has changed: the earlier one stays."""
+    kasus = kunci(kasus_id, versi)
+    a = wajib(actor, kasus, Bagian.PENGURUS, now=now)
+    p = fakta(kasus)
+    if kasus.status not in (Tahap.TELAAH, Tahap.PEMANGGILAN, Tahap.PEMERIKSAAN, Tahap.BAP) or not p.tim:
+        raise LangkahTidakSah(_("Surat tim dibuat sesudah timnya ditunjuk dan sebelum laporan hasil pemeriksaan."))
+    tolak_halangan(rules.salah_tim(p))
+    if not kasus.diketahui <= tanggal <= hari_perkara(kasus, now):
+        raise IsianSalah(_("Tanggal surat sejak perkara diketahui, paling lambat hari ini."), kolom="tanggal")
+    pindah(kasus, kasus.status, kode="surat_tim", actor=actor, now=now, bagian=a.sebagai,
+           dasar="PerBKN 6/2022 Pasal 29", isi={"nomor": nomor.strip()})  # fmt: skip
+    buat(kasus=kasus, jenis=JenisSurat.TIM, untuk_pegawai=False, nomor=nomor.strip(), tanggal=tanggal,
+         pejabat=pejabat.strip(), actor=actor, now=now)  # fmt: skip
 
 
 @transaction.atomic

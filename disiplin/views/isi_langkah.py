@@ -168,6 +168,12 @@ LANGKAH: dict[str, Isi] = {
         _("Unggah bukti"), _("Unggah"), _("Bukti dan dokumen perkara; hanya terbuka bagi bagian perkara ini."),
         forms.LampirForm, selesai=_("Dokumen tersimpan."), pindaian="unggahan",
     ),
+    "surat_tim": Isi(
+        _("Surat pembentukan Tim Pemeriksa"), _("Buat surat"),
+        _("Dibuat sesudah tim lengkap: atasan langsung, unsur pengawasan, dan unsur kepegawaian (PerBKN 6/2022 Pasal "
+          "29)."),
+        forms.SuratTimForm, perkara.terbitkan_tim, _("Surat tim dibuat; ada pada dokumen perkara."),
+    ),
     "anggota": Isi(
         _("Atur bagian perkara"), _("Atur tim dan pengelola"),
         _("Tim Pemeriksa wajib untuk dugaan tingkat berat dan boleh untuk sedang; tingkat ringan diperiksa atasan "
@@ -197,6 +203,7 @@ NAMA_LANGKAH = {
     "verifikasi_gaji": _("Penghentian gaji diverifikasi"), "tolak_gaji": _("Penghentian gaji tidak terbukti"),
     "hentikan_gaji": _("Gaji dihentikan"), "pulihkan_gaji": _("Gaji dipulihkan"), "hentikan": _("Perkara dihentikan"),
     "alihkan": _("Dialihkan ke pembinaan"), "bentuk_tim": _("Anggota tim ditunjuk"),
+    "surat_tim": _("Surat pembentukan tim dibuat"),
     "anggota": _("Bagian perkara ditunjuk"), "lepas": _("Bagian perkara dilepas"),
     "mundur": _("Mundur karena konflik kepentingan"),
     "darurat": _("Akses darurat dibuka"), "idis": _("Dilaporkan ke I-DIS"), "arsip": _("Arsip dicatat"),

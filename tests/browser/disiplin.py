@@ -9,7 +9,8 @@ from tests import pabrik_kinerja as pk
 
 @dataclass
 class Perkara:
-    """``staf`` ("pegawai") below ``atasan``; ``auditor`` and ``analis`` fit for a team. Each has the account so named."""
+    """``staf`` (account "pegawai") below ``atasan``; ``auditor`` and ``analis`` fit for a team; accounts of these
+    names."""
 
     staf: Pegawai
     atasan: Pegawai
