@@ -97,7 +97,9 @@ def akses(user, kasus: Kasus, *, now: datetime) -> Akses | None:
     if baris:
         return Akses(frozenset(b for b, _k in baris), menyatakan=any(k is None for _b, k in baris))
     darurat = AksesDarurat.objects.filter(kasus=kasus, akun=user, berakhir_pada__gt=now).order_by("-id").first()
-    return Akses(frozenset({DARURAT}), darurat=darurat.berakhir_pada) if darurat else None
+    if darurat is None or not boleh_darurat(user, kasus, today=hari_perkara(kasus, now)):
+        return None
+    return Akses(frozenset({DARURAT}), darurat=darurat.berakhir_pada)
 
 
 def _bagian(user, kasus: Kasus, today: date) -> list[tuple[str, datetime | None]]:
@@ -113,6 +115,8 @@ def _bagian(user, kasus: Kasus, today: date) -> list[tuple[str, datetime | None]
         Bagian.PEJABAT: lambda m: m.pegawai_id is not None or pejabat,
     }  # fmt: skip
     semua = [m for m in kasus.anggota.all() if m.akun_id == user.pk and m.sampai is None and not m.konflik]
+    if any(getattr(m, "bawahan", False) for m in semua):  # he has come to stand below the person since
+        return []
     return [(m.bagian, m.bebas_konflik) for m in semua if sah[Bagian(m.bagian)](m)]
 
 
@@ -145,7 +149,7 @@ def pengelola(user, *, today: date) -> frozenset[int]:
     return wewenang(user, today=today).di(Peran.OPERATOR)
 
 
-def konflik(kasus: Kasus, pegawai_id: int | None, akun_id: int | None, *, today: date, rantai_terperiksa=None) -> str:
+def konflik(kasus: Kasus, pegawai_id: int | None, akun_id: int | None, *, today: date) -> str:
     """Why this person may have no part in the case, empty: nothing known stands against it. Kinship and friendship are
     not on record: each states it himself (``bebas_konflik``)."""
     if akun_id is not None and akun_id == kasus.pegawai.akun_id or pegawai_id == kasus.pegawai_id:

@@ -25,6 +25,7 @@ from disiplin.selectors.hukum import tenggat
 from disiplin.selectors.sekaligus import sekaligus, tempel
 from kalender.selectors import kalender
 from kepegawaian.pilihan import JABATAN_STRUKTURAL, JenisJabatan, Jenjang
+from kinerja.selectors.orang import dibawahi
 
 ROMAWI = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 # A functional post beside the structural ones; the sources do not settle it, so it never refuses (rules.salah_tim).
@@ -32,9 +33,15 @@ SETARA_JF = {Jenjang.AHLI_UTAMA: 2, Jenjang.AHLI_MADYA: 3, Jenjang.AHLI_MUDA: 4}
 TERENDAH = 6
 
 
-def kasus_lengkap(kasus_id: int) -> Kasus | None:
+def kasus_lengkap(kasus_id: int, *, today: date | None = None) -> Kasus | None:
     """The case with everything the rules and its page read; five queries, whatever it holds. Unscoped: the caller asks
-    ``selectors.akses.akses``."""
+    ``selectors.akses.akses``, which with ``today`` also knows who stands below the person by then."""
+    anggota = AnggotaPerkara.objects.filter(sampai=None).select_related("akun", "pegawai__jabatan").order_by("id")
+    if today is not None:
+        terperiksa = "SELECT pegawai_id FROM disiplin_kasus WHERE id = %s"
+        anggota = anggota.annotate(
+            bawahan=dibawahi("disiplin_anggotaperkara.pegawai_id", terperiksa, [kasus_id], today)
+        )
     kasus = (
         Kasus.objects.filter(pk=kasus_id)
         .select_related(
@@ -50,10 +57,7 @@ def kasus_lengkap(kasus_id: int) -> Kasus | None:
             "dibuka_oleh",
         )
         .prefetch_related(
-            Prefetch(
-                "anggota",
-                AnggotaPerkara.objects.filter(sampai=None).select_related("akun", "pegawai__jabatan").order_by("id"),
-            ),
+            Prefetch("anggota", anggota),
             Prefetch(
                 "pelanggaran",
                 PelanggaranKasus.objects.filter(gugur=False)

@@ -8,7 +8,7 @@ from akun.permintaan import nomor_permintaan
 from akun.selectors import sebutan
 from disiplin.models import Kasus, LangkahKasus
 from disiplin.rules.perkara import Halangan
-from disiplin.selectors.akses import Akses, akses
+from disiplin.selectors.akses import Akses, akses, hari_perkara, konflik, saya
 from disiplin.selectors.perkara import kasus_lengkap
 from disiplin.sinyal import kabarkan_keadaan
 from layanan.galat import GalatLayanan, LangkahTidakSah, TidakBerwenang
@@ -43,6 +43,9 @@ def wajib(actor, kasus: Kasus, *bagian: str, now: datetime) -> Akses:
     a = akses(actor, kasus, now=now)
     if a is not None and a.menyatakan:
         raise TidakBerwenang(_("Nyatakan dahulu bahwa Anda tidak berkonflik kepentingan dalam perkara ini."))
+    diri = saya(actor)
+    if a is not None and konflik(kasus, diri.id if diri else None, actor.pk, today=hari_perkara(kasus, now)):
+        raise TidakBerwenang(_("Anda berkonflik kepentingan dalam perkara ini: mundurlah darinya."))
     if a is None or not a.punya(*bagian):
         raise TidakBerwenang(_("Langkah ini bukan bagian Anda dalam perkara ini."))
     return a

@@ -17,7 +17,7 @@ from disiplin.rules.kehadiran import indikasi
 from disiplin.selectors import hukum
 from disiplin.selectors.akses import Bagian, hari_perkara, konflik, pengelola, pernyataan, saya
 from disiplin.selectors.perkara import dugaan_terberat, fakta, waktu
-from disiplin.services.kabar import kabari
+from disiplin.services.kabar import kabari, kabari_pegawai
 from disiplin.services.langkah import kunci, pindah, tolak_halangan, wajib
 from disiplin.services.surat import buat
 from kepegawaian import selectors as kepegawaian
@@ -372,6 +372,7 @@ def akhiri(
     kasus.alasan_henti = sebab
     pindah(kasus, ke, kode=kode, actor=actor, now=now, bagian=bagian, alasan=alasan, isi={"sebab": sebab})
     kabari(kasus, [m.akun_id for m in kasus.anggota.all()], "berakhir", now=now)
+    kabari_pegawai(kasus, "berakhir")
 
 
 def selesai_pembebasan(kasus: Kasus, today: date) -> None:

@@ -100,7 +100,7 @@ def ubah(request, p, kasus_id: int):
 
 def _arsip(request, kasus_id: int):
     """(the old case, how the reader may open it); 404 for everybody else."""
-    kasus = kasus_lengkap(kasus_id)
+    kasus = kasus_lengkap(kasus_id, today=timezone.localdate())
     a = akses(request.user, kasus, now=timezone.now()) if kasus else None
     if kasus is None or kasus.status != Tahap.ARSIP or a is None or a.menyatakan:
         raise Http404

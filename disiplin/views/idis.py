@@ -37,7 +37,7 @@ def daftar(request, p):
 
 def _kasus(request, kasus_id: int):
     """The case, for its keeper only; 404 for everybody else."""
-    kasus = kasus_lengkap(kasus_id)
+    kasus = kasus_lengkap(kasus_id, today=timezone.localdate())
     a = akses(request.user, kasus, now=timezone.now()) if kasus else None
     if kasus is None or a is None or not a.punya(Bagian.PENGURUS) or not baca.dapat_dilaporkan(kasus):
         raise Http404

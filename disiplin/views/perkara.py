@@ -40,7 +40,7 @@ BACAAN = 20
 
 def ambil(request, kasus_id: int) -> tuple[Kasus, Akses]:
     """The case and how the reader may open it; 404 for everybody who may not."""
-    kasus = kasus_lengkap(kasus_id)
+    kasus = kasus_lengkap(kasus_id, today=timezone.localdate())
     a = akses(request.user, kasus, now=timezone.now()) if kasus else None
     if kasus is None or a is None:
         raise Http404

@@ -1,11 +1,12 @@
 """Who judges whom, who may read whom, and how people are written down."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import BooleanField, Max, Q
+from django.db.models.expressions import RawSQL
 
 from akun.peran import Peran
 from akun.selectors import wewenang
@@ -123,6 +124,24 @@ def rantai(pegawai_id: int, tanggal: date) -> list[int]:
     with connection.cursor() as kursor:
         kursor.execute(_RANTAI, {"orang": pegawai_id, "hari": tanggal})
         return list(dict.fromkeys(i for (i,) in kursor.fetchall() if i != pegawai_id))
+
+
+_DI_ATAS = """EXISTS (
+WITH RECURSIVE naik(id, tingkat) AS (
+    SELECT penilai_id, 1 FROM kinerja_masapenilai
+    WHERE penilai_id IS NOT NULL AND pegawai_id = {kolom} AND mulai <= %s AND (sampai IS NULL OR sampai >= %s)
+  UNION
+    SELECT m.penilai_id, n.tingkat + 1 FROM kinerja_masapenilai m JOIN naik n ON m.pegawai_id = n.id
+    WHERE m.penilai_id IS NOT NULL AND m.mulai <= %s AND (m.sampai IS NULL OR m.sampai >= %s) AND n.tingkat < 10
+)
+SELECT FROM naik WHERE id = ({atasan}))"""
+
+
+def dibawahi(kolom: str, atasan: str, nilai: Sequence, tanggal: date) -> RawSQL:
+    """Expression for a query of another app: the person in the column ``kolom`` has the one whom the SQL ``atasan``
+    (with its values ``nilai``) gives among his superiors on that day (``rantai``)."""
+    sql = _DI_ATAS.format(kolom=kolom, atasan=atasan)
+    return RawSQL(sql, [*[tanggal] * 4, *nilai], output_field=BooleanField())  # noqa: S611 - words of the caller
 
 
 @dataclass(frozen=True)

@@ -690,3 +690,20 @@ def test_yang_di_luar_lingkup_tidak_membuka_akses_darurat(d):
     for actor in (lain, d.rekan.akun, d.staf.akun):
         with pytest.raises((IsianSalah, TidakBerwenang)):
             darurat(d, kasus, actor)
+
+
+def test_yang_menjadi_bawahan_terperiksa_tidak_membuka_lagi(client, d):
+    """The conflict is looked for at each opening, not only when somebody is named."""
+    kasus = d.buka()
+    d.telaah_berat(kasus)
+    d.tim(kasus)
+    client.force_login(d.auditor.akun)
+    alamat = f"/disiplin/perkara/{kasus.pk}/"
+    assert client.get(alamat).status_code == 200
+    pk.penilai(d.auditor, d.staf)
+    assert client.get(alamat).status_code == 404
+    with pytest.raises(TidakBerwenang, match="konflik"):
+        d.jalan(
+            kasus, periksa.dengar_saksi, d.auditor.akun, nama="Saksi", tanggal=d.hari, cara="DARING", tempat="Daring",
+            tanya_jawab=[], nomor="1", tanda="SAH",
+        )  # fmt: skip
