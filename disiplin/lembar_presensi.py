@@ -57,7 +57,7 @@ LEMBAR = Lembar(
         Kolom(TANGGAL, _tanggal, wajib=True, bentuk="tanggal", lebar=14,
               petunjuk=gettext_lazy("Wajib. Tanggal Excel, 2026-03-16, atau 16/03/2026.")),
         Kolom(KEADAAN, _keadaan, wajib=True, pilihan=Keadaan.choices, lebar=14,
-              petunjuk=gettext_lazy("Wajib. Kode atau namanya; lihat daftar di bawah.")),
+              petunjuk=gettext_lazy("Wajib. Kode atau namanya, menurut lembar Petunjuk pada templat.")),
         Kolom(TERLAMBAT, _menit, lebar=18, petunjuk=_MENIT),
         Kolom(PULANG_CEPAT, _menit, lebar=20, petunjuk=_MENIT),
     ),

@@ -68,11 +68,16 @@ def pejabat_berwenang(
     ``jenis_instansi``: PUSAT, PROVINSI, KABUPATEN or KOTA. Raises ``TanpaKewenangan``.
     """
     baris = [b for b in tabel if b.tingkat == tingkat and (not b.jenis or jenis in b.jenis)]
+    golongan = _golongan(sasaran)
+    # Who is named by his own rank is the PPK's before any head of a unit's (Ahli Utama, JPT Pratama of a kabupaten).
+    tersebut = golongan & {*JPT, JPT_MADYA_PPK, JF_AHLI_UTAMA}
+    for b in baris:
+        if b.pejabat == _ppk(jenis_instansi) and b.sasaran in tersebut:
+            return Wewenang(b.pejabat, None, b.pasal, b.pasti)
     for n, a in enumerate(() if sasaran.ppk else atasan):
         for b in baris:
             if b.pejabat == a.jabatan and _di_bawah(b.sasaran, sasaran, n):
                 return _pemegang(b, atasan[n:], jenis_instansi)
-    golongan = _golongan(sasaran)
     for pejabat in (_ppk(jenis_instansi), PRESIDEN):
         for b in baris:
             if b.pejabat == pejabat and b.sasaran in golongan:

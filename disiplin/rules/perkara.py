@@ -197,6 +197,7 @@ class Langkah:
 
 
 BERJALAN = (TELAAH, PEMANGGILAN, PEMERIKSAAN, BAP, LHP)
+DIPUTUS = (PENJATUHAN, PENYAMPAIAN, MENUNGGU)  # decided, not in effect: ends only with who died or left
 LANGKAH: dict[str, Langkah] = {
     "telaah": Langkah((INFORMASI,), TELAAH),
     "alihkan": Langkah((INFORMASI, TELAAH), NON_HUKDIS),
@@ -211,7 +212,7 @@ LANGKAH: dict[str, Langkah] = {
     "diterima": Langkah((PENYAMPAIAN,), MENUNGGU),
     "berlaku": Langkah((MENUNGGU,), MENJALANI, _berlaku),
     "selesai": Langkah((MENJALANI,), SELESAI),
-    "hentikan": Langkah((INFORMASI, *BERJALAN), DIHENTIKAN),
+    "hentikan": Langkah((INFORMASI, *BERJALAN, *DIPUTUS), DIHENTIKAN),
     "batalkan": Langkah((MENUNGGU, MENJALANI), DIHENTIKAN),
     "bebaskan_sementara": Langkah((PEMERIKSAAN, BAP, LHP), None, syarat_pembebasan),
 }

@@ -28,6 +28,20 @@ class Susunan:
     pasti: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Patokan:
+    """What the law says of the kind of penalty: at least ``urutan``, no more than it where ``tepat``. It is said, and
+    refuses nothing: the official weighs."""
+
+    kata: str
+    pasal: str
+    urutan: int
+    tepat: bool = False
+
+    def cocok(self, urutan: int) -> bool:
+        return urutan == self.urutan if self.tepat else urutan >= self.urutan
+
+
 def susun(berjalan: Sequence[Masa], kode: str, urutan: int, berlaku: date, bulan: int | None) -> Susunan:
     """Where a penalty that takes effect on ``berlaku`` and lasts ``bulan`` months (0: that day, None: for good) stands
     among those still served then.

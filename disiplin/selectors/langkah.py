@@ -96,6 +96,8 @@ def _lewat_panggilan(k: Keadaan) -> bool:
 
 
 MEMERIKSA, MENGURUS, MENYAMPAIKAN = (PEMERIKSA, PENGURUS, TIM), (PEMERIKSA, PENGURUS), (PENGURUS, PEJABAT, PEMERIKSA)
+# Also when it is over: a reprimand is done on the day it takes effect, before a remedy on paper may have been entered.
+DAPAT_DILAWAN = (Tahap.MENUNGGU, Tahap.MENJALANI, Tahap.SELESAI)
 DIPERIKSA = (Tahap.TELAAH, Tahap.PEMANGGILAN, Tahap.PEMERIKSAAN, Tahap.BAP)
 SYARAT: dict[str, Syarat] = {
     "telaah": Syarat(MENGURUS, _pada(Tahap.TELAAH)),
@@ -116,7 +118,7 @@ SYARAT: dict[str, Syarat] = {
     "terima": Syarat(MENYAMPAIKAN),
     "ajukan_upaya": Syarat(
         (PENGURUS,),
-        lambda k: k.status in (Tahap.MENUNGGU, Tahap.MENJALANI) and bool(k.h and k.h.diterima) and k.u is None,
+        lambda k: k.status in DAPAT_DILAWAN and bool(k.h and k.h.diterima) and k.u is None,
     ),
     "tanggapi_banding": Syarat(
         (PENGURUS, PEJABAT),
@@ -133,7 +135,7 @@ SYARAT: dict[str, Syarat] = {
     "hentikan_gaji": Syarat((PENGURUS,), _gaji(Gaji.DIVERIFIKASI)),
     "tolak_gaji": Syarat((PENGURUS,), _gaji(Gaji.DILAPORKAN, Gaji.DIVERIFIKASI)),
     "pulihkan_gaji": Syarat((PENGURUS,), _gaji(Gaji.DIHENTIKAN)),
-    "hentikan": Syarat(MENGURUS, _pada(Tahap.INFORMASI, *DIPERIKSA, Tahap.LHP)),
+    "hentikan": Syarat(MENGURUS, _pada(*rules.LANGKAH["hentikan"].dari)),
     "alihkan": Syarat(MENGURUS, _pada(Tahap.INFORMASI, Tahap.TELAAH)),
     "lampirkan": Syarat(MEMERIKSA, lambda k: k.status != Tahap.ARSIP),
     "surat_tim": Syarat((PENGURUS,), lambda k: k.status in DIPERIKSA and bool(k.fakta.tim)),

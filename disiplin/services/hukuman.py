@@ -11,6 +11,7 @@ from disiplin.rules.tumpuk import Masa, susun
 from disiplin.selectors import hukum
 from disiplin.selectors.akses import Bagian, hari_perkara
 from disiplin.selectors.kewenangan import Pejabat
+from disiplin.selectors.patokan import patokan, perhatian
 from disiplin.selectors.perkara import fakta, hukuman_kini, pilihan_hukuman, upaya_kini, waktu
 from disiplin.services.kabar import kabari, kabari_pegawai
 from disiplin.services.langkah import kunci, pindah, tolak_halangan, wajib
@@ -88,6 +89,8 @@ def jatuhkan(
             % {"t": jenis.tingkat.nama.lower(), "p": terberat.nama.lower()},
             kolom="jenis_id",
         )
+    menyimpang = perhatian(patokan(kasus, today), jenis.urutan)
+    lewat = " ".join([lewat, *(f"{x.kata} ({x.pasal})" for x in menyimpang)]).strip()
     if pejabat.akun_id is None and pindaian is None:
         raise IsianSalah(_("Unggah pindaian keputusan yang ditandatangani pejabatnya."), kolom="pindaian")
     h = Hukuman.objects.create(

@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 
 from akun.peran import Peran
 from akun.selectors import pemegang, sebutan
-from disiplin.models import AnggotaPerkara, JenisSurat, Kasus, Pasal, Pelanggaran, PelanggaranKasus, Regulasi, Tahap
+from disiplin.models import (
+    AnggotaPerkara,
+    Hukuman,
+    JenisSurat,
+    Kasus,
+    Pasal,
+    Pelanggaran,
+    PelanggaranKasus,
+    Regulasi,
+    Tahap,
+)
 from disiplin.rules import perkara as rules
 from disiplin.rules.katalog import RegulasiTidakAda
 from disiplin.rules.kehadiran import indikasi
@@ -23,6 +33,7 @@ from disiplin.services.surat import buat
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.orang import orang
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR, StatusPegawai
+from kepegawaian.services_hukdis import TINGKAT_SIASN
 from kinerja.selectors.evaluasi import hari_di
 from kinerja.selectors.orang import rantai
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
@@ -131,6 +142,12 @@ def telaah(*, kasus_id: int, versi: int, perbuatan: Sequence[Perbuatan], actor, 
         lewat = tolak_halangan(rules.halangan("telaah", fakta(kasus), waktu(kasus, today)))
     if not perbuatan:
         raise IsianSalah(_("Sebutkan sekurang-kurangnya satu perbuatan."))
+    if tanpa := [t.nama for t in kasus.regulasi.tingkathukuman.exclude(siasn__in=TINGKAT_SIASN)]:
+        # Before its rows are frozen: without the letter a penalty could be imposed and never enter the record.
+        raise LangkahTidakSah(
+            _("Huruf SIASN (R, S, atau B) tingkat %(t)s belum diisi; minta administrator melengkapi tabelnya.")
+            % {"t": ", ".join(tanpa)}
+        )
     Regulasi.objects.filter(pk=kasus.regulasi_id, dipakai_pada=None).update(dipakai_pada=now)
     PelanggaranKasus.objects.filter(kasus=kasus).update(gugur=True)
     baru = []
@@ -189,6 +206,12 @@ def _tingkat_absen(kasus: Kasus, p: Perbuatan):
         raise IsianSalah(_("Isi jumlah hari tidak masuk."), kolom="hari_absen")
     katalog = hukum.katalog(kasus.regulasi)
     jenis_pegawai = "PPPK" if kasus.pegawai.status == StatusPegawai.PPPK else "PNS"
+    if not any(b.jenis_pegawai == jenis_pegawai and b.instansi_id in (None, kasus.instansi_id) for b in katalog.ambang):
+        raise IsianSalah(
+            _("Belum ada tabel kehadiran %(j)s untuk instansi ini; minta administrator mengisinya menurut aturan PPK.")
+            % {"j": jenis_pegawai},
+            kolom="hari_absen",
+        )
     kena = indikasi(
         katalog, setahun=0 if p.berturut else p.hari_absen, berturut=p.hari_absen if p.berturut else 0,
         jenis_pegawai=jenis_pegawai, instansi_id=kasus.instansi_id,
@@ -324,7 +347,8 @@ def lepas_anggota(*, kasus_id: int, versi: int, anggota_id: int, alasan: str, ac
 def hentikan(*, kasus_id: int, versi: int, sebab: str, alasan: str, actor, now: datetime) -> Kasus:
     """End the case without a penalty: not proven, expired, or the person left or died. ``alasan`` says why.
 
-    Not proven is said by whoever examines, after the report where there was an examination.
+    Not proven is said by whoever examines, after the report where there was an examination. After the decision it ends
+    only with the person's service or life: a penalty that has not taken effect then never does.
     """
     kasus = kunci(kasus_id, versi)
     a = wajib(actor, kasus, Bagian.PEMERIKSA, Bagian.PENGURUS, now=now)
@@ -337,6 +361,12 @@ def hentikan(*, kasus_id: int, versi: int, sebab: str, alasan: str, actor, now: 
         raise LangkahTidakSah(_("Tidak terbukti disimpulkan dalam laporan hasil pemeriksaan; tulis laporannya dahulu."))
     if sebab in (Kasus.Henti.BERHENTI, Kasus.Henti.MENINGGAL) and kasus.pegawai.kedudukan not in KEDUDUKAN_BERAKHIR:
         raise LangkahTidakSah(_("Menurut data kepegawaian ia masih bekerja; perbarui kedudukan hukumnya dahulu."))
+    if kasus.status in rules.DIPUTUS:
+        if sebab not in (Kasus.Henti.BERHENTI, Kasus.Henti.MENINGGAL):
+            raise IsianSalah(
+                _("Sesudah keputusan, perkara hanya dihentikan bila pegawai berhenti atau meninggal."), kolom="sebab"
+            )
+        Hukuman.objects.filter(kasus=kasus, status=Hukuman.Status.DIPUTUS).update(status=Hukuman.Status.BATAL)
     akhiri(
         kasus,
         Tahap.DIHENTIKAN,

@@ -9,6 +9,7 @@ from disiplin.models import DokumenKasus, Hukuman, JenisHukuman, Kasus, Tahap, U
 from disiplin.rules import upaya as rules
 from disiplin.selectors import hukum
 from disiplin.selectors.akses import Bagian, hari_perkara, saya
+from disiplin.selectors.langkah import DAPAT_DILAWAN
 from disiplin.selectors.perkara import hukuman_kini, pilihan_hukuman, upaya_kini, waktu
 from disiplin.selectors.surat import tujuan_upaya
 from disiplin.services.hukuman import cuplikan
@@ -42,7 +43,7 @@ def ajukan(*, kasus_id: int, versi: int, tanggal: date, alasan: str, pindaian=No
     if not diri:
         wajib(actor, kasus, Bagian.PENGURUS, now=now)
     today, h = hari_perkara(kasus, now), hukuman_kini(kasus)
-    if h is None or h.diterima is None or kasus.status not in (Tahap.MENUNGGU, Tahap.MENJALANI):
+    if h is None or h.diterima is None or kasus.status not in DAPAT_DILAWAN:
         raise LangkahTidakSah(_("Upaya administratif diajukan sesudah keputusan diterima."))
     if upaya_kini(h):
         raise LangkahTidakSah(_("Upaya administratif atas keputusan ini sudah diajukan."))
@@ -62,7 +63,7 @@ def ajukan(*, kasus_id: int, versi: int, tanggal: date, alasan: str, pindaian=No
         hukuman=h, jenis=rules.upaya_atas(menghentikan=h.jenis.menghentikan), diajukan=tanggal, alasan=alasan.strip(),
         kepada=tujuan_upaya(h), diragukan=not pasti, diajukan_oleh=actor,
     )  # fmt: skip
-    if kasus.status == Tahap.MENJALANI:
+    if kasus.status != Tahap.MENUNGGU:
         _tarik(h, _("Upaya administratif diajukan %(t)s") % {"t": tgl(tanggal)})
     pindah(kasus, Tahap.MENUNGGU, kode="ajukan_upaya", actor=actor, now=now, bagian="PEGAWAI" if diri else "PENGURUS",
            alasan=u.alasan, dasar="PP 79/2021",

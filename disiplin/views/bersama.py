@@ -66,6 +66,8 @@ class Pembaca:
         alamat = {nama: reverse(nama) for nama, _judul in semua}
         di_atas = [a for a in alamat.values() if self.jalur.startswith(a)]
         kini = max(di_atas, key=len, default="")
+        if self.jalur.startswith((reverse("disiplin_pembinaan_saya"), reverse("disiplin_presensi_saya"))):
+            kini = alamat.get("disiplin_saya", "")
         return [(alamat[nama], judul, alamat[nama] == kini) for nama, judul in semua]
 
 

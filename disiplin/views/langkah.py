@@ -22,6 +22,7 @@ from disiplin.selectors.akses import Akses, Bagian
 from disiplin.selectors.hukum import ditangguhkan
 from disiplin.selectors.kewenangan import Penentu
 from disiplin.selectors.langkah import Keadaan, bagian_langkah, halangan, tawaran
+from disiplin.selectors.patokan import patokan, perhatian
 from disiplin.selectors.perkara import ketentuan, pilihan_hukuman, waktu
 from disiplin.selectors.presensi import hitungan
 from disiplin.services import pemeriksaan, perkara
@@ -37,6 +38,7 @@ from layanan.forms_surat import angka
 from layanan.galat import GalatLayanan, LangkahTidakSah
 
 MEMILIH = ("laporkan", "jatuhkan", "teruskan", "putus_upaya")
+MENGHUKUM = ("laporkan", "jatuhkan", "teruskan")
 
 
 def _ambil(request, kasus_id: int, kode: str) -> tuple[Kasus, Akses]:
@@ -107,9 +109,10 @@ def langkah(request, p: Pembaca, kasus_id: int, kode: str):
         form.tandai_galat()
         status = 422 if status == 200 else status
     k = Keadaan(kasus)
+    ingat = perhatian(patokan(kasus, today)) if kode in MENGHUKUM else []
     konteks = {
         "p": p, "kasus": kasus, "k": k, "kode": kode, "isi": isi, "form": form, "tanya": tanya, "berwenang": orang,
-        "halangan": halangan(kode, k, waktu(kasus, today)), "alamat": alamat(kode, kasus.pk),
+        "halangan": halangan(kode, k, waktu(kasus, today)) + ingat, "alamat": alamat(kode, kasus.pk),
     }  # fmt: skip
     return render(request, "disiplin/langkah.html", konteks, status=status)
 

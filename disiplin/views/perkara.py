@@ -118,7 +118,7 @@ def buka(request, p: Pembaca):
 
 def _siapa(p: Pembaca, nip: str):
     """(the person with this number, whether the reader is a superior of his); None for whom he may not open a case."""
-    o = next(iter(orang(nip=[nip])), None) if nip else None
+    o = next(iter(orang(nip=[nip])), None) if nip.isdecimal() else None
     if o is None or (p.o and o.id == p.o.id):
         return None, False
     atasan = p.o is not None and p.o.id in rantai(o.id, p.today)

@@ -88,3 +88,15 @@ def test_yang_diangkat_presiden_dan_ppk():
 def test_yang_tidak_disebut_tabel_bukan_milik_siapa_pun():
     with pytest.raises(TanpaKewenangan, match="R1"):
         pejabat_berwenang(TABEL, Sasaran("JF", jenjang="AHLI_PERTAMA"), (), "KOTA", R, "R1")
+
+
+@pytest.mark.parametrize("instansi", ["KABUPATEN", "KOTA"])
+def test_jpt_pratama_kabupaten_di_bawah_sekda_tetap_milik_ppk(instansi):
+    """The Sekda of a kabupaten is a JPT Pratama too: no level above him, and the table names the PPK."""
+    assert siapa("JPT_PRATAMA", (PRATAMA,), R, "R1", instansi) == ("PPK_KABKOTA", None)
+
+
+@pytest.mark.parametrize(("tingkat", "jenis"), [(R, "R1"), (M, "M1"), (B, "B1")])
+def test_ahli_utama_bukan_milik_kepala_unitnya(tingkat, jenis):
+    assert siapa("JF", (PRATAMA, MADYA), tingkat, jenis, jenjang="AHLI_UTAMA") == ("PPK_PUSAT_PROVINSI", None)
+    assert siapa("JF", (PRATAMA,), tingkat, jenis, "KOTA", jenjang="AHLI_UTAMA") == ("PPK_KABKOTA", None)
