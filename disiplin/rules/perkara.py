@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from disiplin.rules.tenggat import Tenggat, batas
-from kalender.hari_kerja import Kalender
+from kalender.hari_kerja import Kalender, TahunTanpaKalender
 from layanan.waktu import tgl
 
 INFORMASI, TELAAH, PEMANGGILAN, PEMERIKSAAN, BAP, LHP, PENJATUHAN, PENYAMPAIAN, MENUNGGU, MENJALANI, SELESAI = (
@@ -86,11 +86,17 @@ class Waktu:
     kalender: Kalender
 
     def lewat(self, kode: str, sejak: date) -> list[Halangan]:
-        """What there is to say where a term of the table is not kept today; nothing for one the table lacks."""
+        """What there is to say where a term of the table is not kept today; nothing for one the table lacks. A year
+        without holidays on record stops only a term that may not come early: raises ``TahunTanpaKalender``."""
         t = self.tenggat.get(kode)
         if t is None:
             return []
-        hari = batas(t, sejak, self.kalender)
+        try:
+            hari = batas(t, sejak, self.kalender)
+        except TahunTanpaKalender as galat:
+            if t.arah == "paling cepat" and t.pasti:
+                raise
+            return [Halangan(str(galat), t.pasal, pasti=False)]
         if t.arah == "paling lambat" and self.today > hari:
             return [Halangan(f"Tenggatnya {tgl(hari)} sudah lewat; catat sebabnya.", t.pasal, pasti=False)]
         if t.arah == "paling cepat" and self.today < hari:

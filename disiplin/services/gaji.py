@@ -48,10 +48,11 @@ def lapor(*, kasus_id: int, versi: int, mulai: date, akhir: date, actor, now: da
     hari = {mulai + timedelta(days=n) for n in range((akhir - mulai).days + 1)}
     n = max((jumlah for _a, _b, jumlah in rentetan(hari, kalender)), default=0)
     batas = hari_berturut(kasus)
-    if batas is None or n < batas:
+    if batas is None:
+        raise LangkahTidakSah(_("Tabel kehadiran tidak memuat hari berturut-turut baginya; gaji tetap dibayar."))
+    if n < batas:
         raise IsianSalah(
-            _("%(n)s hari kerja berturut-turut; penghentian gaji sejak %(b)s hari kerja.")
-            % {"n": n, "b": batas or "-"},
+            _("%(n)s hari kerja berturut-turut; penghentian gaji sejak %(b)s hari kerja.") % {"n": n, "b": batas},
             kolom="akhir",
         )
     g = PenghentianGaji.objects.create(

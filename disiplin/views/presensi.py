@@ -66,10 +66,11 @@ def _tampil(request, p, instansi, templat: str, isi: dict, *, form=None, status:
 
 
 def _lembar(request, qs, banyak: int = PER_HALAMAN) -> dict:
-    """A page of an ordered list, and the query string without its page number."""
+    """A page of an ordered list, and the query string without its page number, ending in "&" where it is not empty."""
     sisa = request.GET.copy()
     sisa.pop("halaman", None)
-    return {"lembar": Paginator(qs, banyak).get_page(request.GET.get("halaman")), "saringan": sisa.urlencode()}
+    lembar = Paginator(qs, banyak).get_page(request.GET.get("halaman"))
+    return {"lembar": lembar, "saringan": f"{sisa.urlencode()}&" if sisa else ""}
 
 
 def _ke(nama: str, instansi, *args):

@@ -59,6 +59,7 @@ def test_pembinaan(situs, orang, monkeypatch, cara):
     expect(a.bidang("Keterangan")).to_have_attribute("aria-invalid", "true")
     a.isi("Keterangan", "Pada kedua hari itu ia bertugas ke provinsi.")
     a.tekan(a.tombol("Simpan"))
+    expect(a.h).to_have_url(re.compile("/disiplin/pembinaan/$"))
     assert Sinyal.objects.filter(pegawai=lain, status="SALAH").exists()
 
     # He talks with the other one and writes down what was agreed.
@@ -71,6 +72,7 @@ def test_pembinaan(situs, orang, monkeypatch, cara):
     a.isi("Yang disepakati", "Izin disampaikan sehari sebelumnya.")
     a.tanggal("Ditinjau lagi pada", TINJAU)
     a.tekan(a.tombol("Simpan"))
+    expect(a.h).to_have_url(re.compile(r"/disiplin/pembinaan/(\d+/)?$"))
     p = Pembinaan.objects.get()
     assert {s["kode"] for s in p.pemicu} >= {"TK_SETAHUN"}
 
@@ -92,6 +94,7 @@ def test_pembinaan(situs, orang, monkeypatch, cara):
     a.tandai(a.bidang("Membaik"))
     a.isi("Catatan hasil", "Tidak ada ketidakhadiran lagi.")
     a.tekan(a.tombol("Catat hasil"))
+    expect(a.tombol("Catat hasil")).to_have_count(0)
     a.terlihat("Tidak ada ketidakhadiran lagi.")
     p.refresh_from_db()
     assert (p.hasil, p.tanggapan) == ("MEMBAIK", "Saya setuju, dan sudah membuat jadwal.")

@@ -76,6 +76,13 @@ def test_yang_tidak_boleh_tidak_tahu_nip_siapa(client, d):
     assert not Kasus.objects.exists()
 
 
+@pytest.mark.parametrize("nip", ["\x00", "9" * 40, "<b>1</b>"])
+def test_nip_yang_aneh_ditolak(client, d, nip):
+    for akun in (d.atasan.akun, d.operator):
+        assert kirim(client, akun, "disiplin_buka", **baru(d, nip=nip)).status_code == 422
+    assert not Kasus.objects.exists()
+
+
 # --- who may open a case --------------------------------------------------------------------------------
 
 

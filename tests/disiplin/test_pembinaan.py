@@ -214,6 +214,23 @@ def test_daftar_atasan_dan_jawaban_di_peramban(r, client, waktu):
     assert _masuk(client, r.orang[1]).get(reverse("disiplin_sinyal", args=[s.pk])).status_code == 404
 
 
+def test_nama_tersamar_di_layar(r, client, waktu):
+    r.staf.nama = "Wulan Rekaan"
+    r.staf.save()
+    baru = f"{reverse('disiplin_pembinaan_baru')}?pegawai={r.staf.pk}"
+    sinyal = reverse("disiplin_sinyal", args=[berjalan(r.staf)["MENUJU_AMBANG"].pk])
+    _tersamar(_masuk(client, r.kepala), reverse("disiplin_pembinaan"), baru, sinyal)
+    satu = catat(r)  # from here on the list has his record instead of his signals
+    _tersamar(client, reverse("disiplin_pembinaan"), reverse("disiplin_pembinaan_rincian", args=[satu.pk]))
+
+
+def _tersamar(client, *halaman):
+    for samar in ("0", "1"):
+        client.post(reverse("disiplin_privasi"), {"samar": samar, "kembali": "/disiplin/"})
+        for url in halaman:
+            assert ("Wulan Rekaan" in client.get(url).content.decode()) is (samar == "0"), url
+
+
 def test_alur_pembinaan_di_peramban(r, client, waktu):
     baru = reverse("disiplin_pembinaan_baru")
     _masuk(client, r.kepala)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from disiplin.models import Hukuman, LangkahKasus, TingkatHukuman
+from disiplin.services import gaji, upaya
 from disiplin.services import hukuman as putus
 from disiplin.services import perkara as langkah
-from disiplin.services import upaya
 from disiplin.services.perkara import Perbuatan
 from kepegawaian.models import RiwayatHukdis
 from layanan.galat import IsianSalah, LangkahTidakSah
@@ -131,6 +131,13 @@ def test_pppk_tanpa_tabel_tidak_disebut_di_bawah_ambang(d):
     d.staf.save()
     with pytest.raises(IsianSalah, match="Belum ada tabel kehadiran PPPK"):
         d.telaah_absen(d.buka(), 30)
+
+
+def test_gaji_pppk_tanpa_tabel_tidak_dihentikan(d):
+    d.staf.status = "PPPK"
+    d.staf.save()
+    with pytest.raises(LangkahTidakSah, match="tetap dibayar"):
+        d.jalan(d.buka(), gaji.lapor, d.kasi.akun, mulai=date(2026, 1, 5), akhir=date(2026, 2, 20))
 
 
 def test_tingkat_tanpa_huruf_siasn_ditolak_sebelum_peraturannya_beku(d):

@@ -92,6 +92,30 @@ def test_indikasi_bagi_atasan_hanya_orangnya(client, dunia):
     assert orang.nip not in buka(client, asing, alamat("")).content.decode()
 
 
+def test_nama_tersamar_di_layar(client, dunia):
+    instansi, operator, orang, _kepala = dunia
+    orang.nama = "Wulan Rekaan"
+    orang.save()
+    hari = hari_kerja(6, langkah=2)
+    masuk(operator, instansi, tk(orang, hari[:3]))
+    putuskan(operator, instansi)
+    masuk(operator, instansi, [*tk(orang, hari[3:5]), (orang.nip, hari[5], "HADIR", 5)])
+    satu = HariPresensi.objects.order_by("id").first()
+    halaman = [alamat(""), alamat("verifikasi"), f"{alamat('menit')}?bulan={hari[5]:%Y-%m}", alamat("hari", satu.pk)]
+    for samar in ("0", "1"):
+        client.force_login(operator, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.post(reverse("disiplin_privasi"), {"samar": samar, "kembali": "/disiplin/"})
+        for url in halaman:
+            assert ("Wulan Rekaan" in client.get(url).content.decode()) is (samar == "0"), url
+
+
+def test_yang_tentang_diri_di_bawah_tentang_saya(client, dunia):
+    _instansi, _operator, _orang, kepala = dunia
+    for url in (alamat("saya"), reverse("disiplin_pembinaan_saya")):
+        kini = [str(judul) for _a, judul, ini in buka(client, kepala.akun, url).context["p"].menu if ini]
+        assert kini == ["Tentang saya"], url
+
+
 def test_dirinya_sendiri_tidak_ada_di_daftar_indikasi(client, dunia):
     instansi, operator, orang, _kepala = dunia
     masuk(operator, instansi, tk(orang, hari_kerja(3)))

@@ -8,7 +8,7 @@ import pytest
 from disiplin.rules import perkara as r
 from disiplin.rules.perkara import Anggota, Panggilan, Perkara, Waktu, halangan
 from disiplin.rules.tenggat import Tenggat
-from kalender.hari_kerja import Kalender
+from kalender.hari_kerja import Kalender, TahunTanpaKalender
 from tests.disiplin.rules.bahan import baca
 
 SENIN = date(2026, 3, 2)
@@ -154,3 +154,14 @@ def test_penyampaian_terlambat_dikatakan(hari, terlambat):
     """14 working days after the decision."""
     salah = halangan("sampaikan", replace(LENGKAP, status=r.PENJATUHAN), waktu(hari))
     assert [h.pasti for h in salah] == [False] * terlambat
+
+
+def test_tahun_tanpa_kalender_hanya_menahan_yang_tidak_boleh_terlalu_cepat():
+    """Late December: the hand-over goes on and says that its term cannot be reckoned; no effect is guessed."""
+    hari = date(2026, 12, 21)
+    p = replace(LENGKAP, status=r.PENJATUHAN, diputus=hari)
+    (salah,) = halangan("sampaikan", p, waktu(hari))
+    assert not salah.pasti and "2027" in salah.kata
+    assert not waktu(hari).lewat("PANGGILAN_PERIKSA", hari)[0].pasti
+    with pytest.raises(TahunTanpaKalender):
+        halangan("berlaku", replace(LENGKAP, status=r.MENUNGGU, diterima=hari), waktu(hari))
