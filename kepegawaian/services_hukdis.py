@@ -41,12 +41,15 @@ def catat_hukdis(
 
 @transaction.atomic
 @serentak()
-def ubah_hukdis(*, riwayat_id: int, selesai: date | None, status: str, actor, sebab: str) -> None:
-    """Change the end and the state (BERLAKU, SELESAI, BATAL) of a penalty on record; what it said stays in its
-    history. The same again changes nothing."""
+def ubah_hukdis(
+    *, riwayat_id: int, selesai: date | None, status: str, actor, sebab: str, mulai: date | None = None
+) -> None:
+    """Change the end, the state (BERLAKU, SELESAI, BATAL) and, where given, the first day of a penalty on record; what
+    it said stays in its history. The same again changes nothing."""
     baris = RiwayatHukdis.objects.get(pk=riwayat_id)
     _kunci(baris.pegawai_id)
-    if (baris.tmt_akhir, baris.status) == (selesai, status):
+    mulai = mulai or baris.tmt
+    if (baris.tmt, baris.tmt_akhir, baris.status) == (mulai, selesai, status):
         return
-    baris.tmt_akhir, baris.status = selesai, RiwayatHukdis.Status(status)
+    baris.tmt, baris.tmt_akhir, baris.status = mulai, selesai, RiwayatHukdis.Status(status)
     _simpan(baris, actor, None, alasan=sebab[:100])

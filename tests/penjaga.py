@@ -31,6 +31,7 @@ TABEL_BOLEH_SAAT_GET = {
     "kinerja_bacaankinerja",
     "disiplin_bacaanpembinaan",
     "disiplin_bacaankasus",
+    "disiplin_bacaanpresensi",
 }
 MENULIS = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 

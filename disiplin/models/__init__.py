@@ -23,7 +23,7 @@ from disiplin.models.perkara import (
     PelanggaranKasus,
     Tahap,
 )
-from disiplin.models.presensi import HariPresensi, ImporPresensi, Keadaan, KoreksiPresensi, SistemMati
+from disiplin.models.presensi import BacaanPresensi, HariPresensi, ImporPresensi, Keadaan, KoreksiPresensi, SistemMati
 from disiplin.models.surat import DokumenKasus, JenisSurat, TemplatSurat
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "AturanTenggat",
     "BacaanKasus",
     "BacaanPembinaan",
+    "BacaanPresensi",
     "Dampak",
     "DokumenKasus",
     "EskalasiKasus",

@@ -138,3 +138,21 @@ class SistemMati(models.Model):
                 condition=Q(dicabut_pada=None) | ~Q(alasan_cabut=""), name="sistem_mati_cabut_beralasan"
             ),
         ]  # fmt: skip
+
+
+class BacaanPresensi(models.Model):
+    """An officer's page named this person's days: who read, what, when. Append-only; the person sees it."""
+
+    pegawai = models.ForeignKey("kepegawaian.Pegawai", models.CASCADE, related_name="bacaan_presensi")
+    pembaca = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sebutan_pembaca = models.CharField(max_length=400)
+    halaman = models.CharField(max_length=40)
+    nomor_permintaan = models.CharField(max_length=36, blank=True)
+    waktu = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("bacaan presensi")
+        verbose_name_plural = _("bacaan presensi")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["pegawai", "-id"], name="bacaan_presensi_orang")]
+        triggers = [hanya_tambah("bacaan_presensi_hanya_tambah")]

@@ -63,7 +63,7 @@ def indikasi(
     """The heaviest step that the days reach, None below the first. Rows of the person's agency come before the national
     ones of his kind of employee; a regulation without rows for that kind says nothing about him."""
     kena = []
-    for a in _milik(katalog.ambang, jenis_pegawai, instansi_id):
+    for a in milik(katalog.ambang, jenis_pegawai, instansi_id):
         hari = berturut if a.berturut else setahun
         if a.paling_sedikit <= hari and (a.paling_banyak is None or hari <= a.paling_banyak):
             kena.append((katalog.jenis[a.jenis].urutan, a.berturut, Indikasi(hari, a.jenis, a.pasal, a.berturut)))
@@ -75,13 +75,19 @@ def menuju(
 ) -> tuple[int, Ambang] | None:
     """(days until the next step of the year's table, that step); None at its end."""
     lebih = [
-        a for a in _milik(katalog.ambang, jenis_pegawai, instansi_id) if not a.berturut and a.paling_sedikit > setahun
+        a for a in milik(katalog.ambang, jenis_pegawai, instansi_id) if not a.berturut and a.paling_sedikit > setahun
     ]
     depan = min(lebih, key=lambda a: a.paling_sedikit, default=None)
     return (depan.paling_sedikit - setahun, depan) if depan else None
 
 
-def _milik(ambang: Iterable[Ambang], jenis_pegawai: str, instansi_id: int | None) -> list[Ambang]:
-    sejenis = [a for a in ambang if a.jenis_pegawai == jenis_pegawai and a.instansi_id in (None, instansi_id)]
-    sendiri = [a for a in sejenis if a.instansi_id is not None]
-    return sendiri or sejenis
+def milik(ambang: Iterable[Ambang], jenis_pegawai: str, instansi_id: int | None) -> list[Ambang]:
+    """Rows that hold for the person: of days in the year and of days on end each the agency's own, else everybody's."""
+    hasil = []
+    for berturut in (False, True):
+        sejenis = [
+            a for a in ambang
+            if a.berturut is berturut and a.jenis_pegawai == jenis_pegawai and a.instansi_id in (None, instansi_id)
+        ]  # fmt: skip
+        hasil += [a for a in sejenis if a.instansi_id is not None] or sejenis
+    return hasil

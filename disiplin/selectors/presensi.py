@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, F, IntegerField, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from disiplin.models import HariPresensi, Keadaan, Regulasi, SistemMati
+from disiplin.models import BacaanPresensi, HariPresensi, Keadaan, Regulasi, SistemMati
 from disiplin.rules import katalog as rules
 from disiplin.rules.katalog import Ambang, Katalog
 from disiplin.rules.kehadiran import Indikasi, hari_dari_menit, indikasi, menuju, rentetan
@@ -292,3 +292,8 @@ def terindikasi(*, pegawai_ids: Collection[int], instansi_ids: Collection[int], 
     kena_tahap = {i: h for i, h in hitungan(list(calon), today).items() if h.indikasi}
     orangnya = [Terindikasi(p, kena_tahap[p.pk]) for p in pegawai_lengkap(kena_tahap)]
     return sorted(orangnya, key=lambda t: (-t.h.urutan, -t.h.setahun))
+
+
+def bacaan(pegawai_id: int) -> list[BacaanPresensi]:
+    """The latest times that officers looked at this person's days; newest first."""
+    return list(BacaanPresensi.objects.filter(pegawai_id=pegawai_id).order_by("-id")[:20])

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from disiplin.models import Kasus, PenghentianGaji
-from disiplin.rules.kehadiran import rentetan
+from disiplin.rules.kehadiran import milik, rentetan
 from disiplin.selectors import hukum
 from disiplin.selectors.akses import Bagian, hari_perkara
 from disiplin.selectors.perkara import waktu
@@ -26,11 +26,8 @@ def hari_berturut(kasus: Kasus) -> int | None:
     """From how many working days on end pay is stopped, by the table of the case's regulation; None: it has no such
     row for this kind of employee."""
     jenis = "PPPK" if kasus.pegawai.status == StatusPegawai.PPPK else "PNS"
-    ambang = [
-        a.paling_sedikit for a in hukum.katalog(kasus.regulasi).ambang
-        if a.berturut and a.jenis_pegawai == jenis and a.instansi_id in (None, kasus.instansi_id)
-    ]  # fmt: skip
-    return min(ambang, default=None)
+    ambang = milik(hukum.katalog(kasus.regulasi).ambang, jenis, kasus.instansi_id)
+    return min((a.paling_sedikit for a in ambang if a.berturut), default=None)
 
 
 @transaction.atomic

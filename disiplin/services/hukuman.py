@@ -45,7 +45,7 @@ def teruskan(*, kasus_id: int, versi: int, jenis_id: int, alasan: str, actor, no
 
 
 def _jenis(kasus: Kasus, jenis_id: int | None, today: date) -> JenisHukuman:
-    """A penalty of the case's regulation that may be imposed today (Pasal 42: a suspended one gives way)."""
+    """A penalty of the case's regulation that may be imposed on that day (Pasal 42: a suspended one gives way)."""
     boleh = {j.pk: j for j in pilihan_hukuman(kasus, hukum.ditangguhkan(today, kasus.instansi_id))}
     if jenis_id not in boleh:
         raise IsianSalah(_("Hukuman ini tidak dapat dijatuhkan menurut peraturan perkara ini."), kolom="jenis_id")
@@ -66,7 +66,7 @@ def jatuhkan(
     kasus = kunci(kasus_id, versi)
     a = wajib(actor, kasus, Bagian.PEJABAT, now=now)
     today = hari_perkara(kasus, now)
-    jenis = _jenis(kasus, jenis_id, today)
+    jenis = _jenis(kasus, jenis_id, min(tanggal, today))
     pejabat = pejabat_untuk(kasus, jenis, today)
     if actor.pk not in akun_pejabat(kasus, pejabat, today):
         raise TidakBerwenang(
@@ -229,9 +229,9 @@ def berlakukan(*, kasus_id: int, now: datetime) -> bool:
 
 
 def jalankan(kasus: Kasus, h: Hukuman, berlaku: date) -> None:
-    """Set the days of a penalty that takes effect on ``berlaku`` beside those of the person that run: a heavier one
-    ends them, a lighter one waits (disiplin.md 1.8). Writes the record. In the caller's transaction, the person's row
-    locked."""
+    """Set the days of a penalty that takes effect on ``berlaku`` beside those of the person that run or wait: a heavier
+    one ends the running ones and goes before who waits, a lighter one waits (disiplin.md 1.8). Writes the record. In
+    the caller's transaction, the person's row locked."""
     lain = list(
         Hukuman.objects.filter(pegawai_id=kasus.pegawai_id, status__in=BERJALAN)
         .exclude(pk=h.pk)
@@ -240,13 +240,14 @@ def jalankan(kasus: Kasus, h: Hukuman, berlaku: date) -> None:
     )
     masa = {x.pk: Masa(str(x.pk), x.jenis.urutan, x.mulai, x.selesai) for x in lain if x.mulai is not None}
     hasil = susun(list(masa.values()), str(h.pk), h.jenis.urutan, berlaku, h.jenis.durasi)
-    for m in hasil.dianggap_selesai:
-        x = next(x for x in lain if str(x.pk) == m.kode)
-        x.selesai, x.status = m.selesai, Status.SELESAI
+    for m in (*hasil.dianggap_selesai, *hasil.digeser):
+        x, lewat = next(x for x in lain if str(x.pk) == m.kode), m in hasil.dianggap_selesai
+        x.mulai, x.selesai, x.status = m.mulai, m.selesai, Status.SELESAI if lewat else Status.ANTRE
         x.save()
         if x.riwayat:
-            ubah_hukdis(riwayat_id=x.riwayat, selesai=m.selesai, status="SELESAI", actor=None,
-                        sebab=_("Dianggap selesai: hukuman yang lebih berat berlaku"))  # fmt: skip
+            sebab = _("Dianggap selesai: yang lebih berat berlaku") if lewat else _("Menunggu yang lebih berat selesai")
+            ubah_hukdis(riwayat_id=x.riwayat, mulai=m.mulai, selesai=m.selesai, actor=None, sebab=sebab,
+                        status="SELESAI" if lewat else "BERLAKU")  # fmt: skip
     h.mulai, h.selesai = hasil.baru.mulai, hasil.baru.selesai
     h.status = Status.BERJALAN if h.mulai <= berlaku else Status.ANTRE
     h.riwayat = catat_hukdis(

@@ -93,6 +93,9 @@ def buka(request, p: Pembaca):
     if not (p.bawahan or p.kelola):
         raise Http404
     nip = (request.POST.get("nip") or request.GET.get("nip") or "").strip()
+    if not nip and (pilihan := angka(request.GET.get("pegawai"))) is not None:  # a link of the portal names nobody
+        dipilih = next(iter(orang(ids=[pilihan])), None)
+        nip = dipilih.nip if dipilih and _siapa(p, dipilih.nip)[0] else ""
     siapa, atasan = _siapa(p, nip)
     pengurus = None
     if atasan or not p.kelola:

@@ -20,6 +20,7 @@ from disiplin.models import HariPresensi, ImporPresensi, Keadaan, SistemMati
 from disiplin.selectors import presensi as baca
 from disiplin.selectors.hukum import MENIT_SEHARI, kaidah
 from disiplin.services import presensi as tulis
+from disiplin.services.bacaan import catat_presensi
 from disiplin.services.presensi_impor import Kesalahan, PresensiDitolak
 from disiplin.services.presensi_impor import impor as masukkan
 from disiplin.views.bersama import halaman, halaman_kelola
@@ -77,6 +78,13 @@ def _ke(nama: str, instansi, *args):
     return redirect(f"{reverse(nama, args=args)}?instansi={instansi.pk}")
 
 
+def _dibaca(request, p, pegawai_ids, halaman: str) -> None:
+    """Log what an officer's page shows of others; reading one's own people as their superior is not logged."""
+    lain = set(pegawai_ids) - set(p.bawahan) - ({p.o.id} if p.o else set())
+    if lain and request.method == "GET":
+        catat_presensi(pegawai_ids=lain, halaman=halaman, actor=request.user, now=timezone.now())
+
+
 # --- indications --------------------------------------------------------------------------------------
 
 
@@ -91,7 +99,9 @@ def indikasi(request, p):
     kelola = [
         {"i": kepegawaian.instansi(i), "menunggu": baca.menunggu(i).count()} for i in sorted(p.kelola)
     ]  # fmt: skip
-    return render(request, "disiplin/presensi.html", {"p": p, "kelola": kelola} | _lembar(request, orang))
+    isi = _lembar(request, orang)
+    _dibaca(request, p, [t.pegawai.pk for t in isi["lembar"]], "Indikasi")
+    return render(request, "disiplin/presensi.html", {"p": p, "kelola": kelola} | isi)
 
 
 # --- verification -------------------------------------------------------------------------------------
@@ -144,6 +154,7 @@ def verifikasi(request, p, instansi):
             return redirect(request.get_full_path())
     isi = _lembar(request, baca.menunggu(instansi.pk, jalur=jalur, bulan=bulan))
     tanda = baca.tanda(isi["lembar"].object_list)
+    _dibaca(request, p, [h.pegawai_id for h in isi["lembar"]], "Verifikasi")
     isi["baris"] = [(h, f"{h.pk}:{h.versi}", tanda.get(h.pk, ""), h.pk in dipilih) for h in isi["lembar"]]
     isi |= {"unit": unit, "jalur": jalur, "bulan": f"{bulan:%Y-%m}" if bulan else ""}
     return _tampil(request, p, instansi, "presensi_verifikasi", isi, form=form, status=status)
@@ -164,6 +175,7 @@ def menit(request, p, instansi):
     per_orang: dict[int, dict[int, int]] = {}
     for h in baca.hari_menit(instansi.pk, [b["pegawai_id"] for b in isi["lembar"]], bulan):
         per_orang.setdefault(h.pegawai_id, {})[h.pk] = h.versi
+    _dibaca(request, p, [b["pegawai_id"] for b in isi["lembar"]], "Menit")
     isi["baris"] = [
         (b, kunci := tulis_versi(per_orang.get(b["pegawai_id"], {})), kunci in dipilih) for b in isi["lembar"]
     ]  # fmt: skip
@@ -183,6 +195,7 @@ def hari(request, p, instansi, hari_id: int):
         beres, status = _putuskan(request, p, instansi, form, versi if h.pk in versi else {})
         if beres:
             return _ke("disiplin_presensi_hari", instansi, h.pk)
+    _dibaca(request, p, [h.pegawai_id], "Hari")
     log = h.koreksi.order_by("-id")
     isi = {"h": h, "versi": f"{h.pk}:{h.versi}", "log": log, "tanda": baca.tanda([h]).get(h.pk, "")}
     return _tampil(request, p, instansi, "presensi_hari", isi, form=form, status=status)
@@ -332,7 +345,7 @@ def _halaman_saya(request, p, ditolak=None, status: int = 200):
         (h, tanda.get(h.pk, ""), (form if h.pk == pk else _form_keterangan(h)) if _terbuka(h) else None)
         for h in isi["lembar"]
     ]
-    isi |= {"p": p, "hitungan": baca.hitungan([p.o.id], p.today)[p.o.id]}
+    isi |= {"p": p, "hitungan": baca.hitungan([p.o.id], p.today)[p.o.id], "bacaan": baca.bacaan(p.o.id)}
     return render(request, "disiplin/presensi_saya.html", isi, status=status)
 
 

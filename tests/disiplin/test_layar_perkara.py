@@ -57,6 +57,10 @@ def baru(d: Dunia, **ubah) -> dict:
 def test_atasan_membuka_dan_memilih_pengelolanya(client, d):
     assert d.staf.nip in ambil(client, d.atasan.akun, "disiplin_buka")
     assert d.staf.nama in ambil(client, d.atasan.akun, "disiplin_buka", nip=d.staf.nip)
+    assert d.staf.nama in ambil(client, d.atasan.akun, "disiplin_buka", pegawai=d.staf.pk)
+    asing = pabrik.pegawai()
+    teks = ambil(client, d.atasan.akun, "disiplin_buka", pegawai=asing.pk)
+    assert asing.nama not in teks and asing.nip not in teks
     salah = kirim(client, d.atasan.akun, "disiplin_buka", **baru(d, bebas_konflik=""))
     assert salah.status_code == 422 and "Menjual barang inventaris" in salah.content.decode()
     assert kirim(client, d.atasan.akun, "disiplin_buka", **baru(d)).status_code == 302

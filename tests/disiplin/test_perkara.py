@@ -1,176 +1,33 @@
 """A case through its services: who may do what, in which order, and what the law refuses."""
 
-import threading
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from guardian.shortcuts import remove_perm
 
 from akun.peran import Peran
-from disiplin.models import AnggotaPerkara, Hukuman, JenisHukuman, Kasus, LangkahKasus, Pasal, Pelanggaran, Regulasi
+from disiplin.models import Kasus, LangkahKasus, Pasal, Regulasi
 from disiplin.selectors.akses import akses, kasus_saya
 from disiplin.services import hukuman as putus
 from disiplin.services import pemeriksaan as periksa
 from disiplin.services import perkara as langkah
-from disiplin.services import upaya
 from disiplin.services.darurat import buka_darurat, jadi_pengurus
 from disiplin.services.langkah import KonflikPerkara
 from disiplin.services.perkara import Perbuatan
-from kalender.models import HariLibur
 from kalender.selectors import kalender
 from kepegawaian.models import RiwayatHukdis
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.models import Pesan
 from tests import pabrik
 from tests import pabrik_kinerja as pk
-from tests.berkas import contoh
+from tests.disiplin.alat_perkara import SENIN, Dunia, jam, jenis, pindaian
 
 pytestmark = pytest.mark.django_db
-SENIN = date(2026, 3, 2)
-
-
-def jam(hari: date) -> datetime:
-    """Ten in the morning in Jakarta."""
-    return datetime(hari.year, hari.month, hari.day, 3, tzinfo=UTC)
-
-
-class Dunia:
-    """A kabupaten: a staff member, the head of his section, of his division and of the service above, an inspector,
-    an officer of personnel and the PyB."""
-
-    def __init__(self):
-        self.instansi = pabrik.instansi(jenis="KABUPATEN")
-        dinas = pabrik.unit(self.instansi)
-        bidang = pabrik.unit(self.instansi, dinas)
-        seksi = pabrik.unit(self.instansi, bidang)
-        self.kadis = self._orang(dinas, "JPT_PRATAMA", "II.b")
-        self.kabid = self._orang(bidang, "ADMINISTRATOR", "III.a")
-        self.kasi = self._orang(seksi, "PENGAWAS", "IV.a")
-        self.staf = self._orang(seksi, "PELAKSANA", "")
-        self.rekan = self._orang(seksi, "PELAKSANA", "")
-        inspektorat = pabrik.unit(self.instansi)
-        self.auditor = self._orang(inspektorat, "PENGAWAS", "IV.a")
-        self.analis = self._orang(inspektorat, "PENGAWAS", "IV.a")
-        for bawah, atas in ((self.staf, self.kasi), (self.rekan, self.kasi), (self.kasi, self.kabid),
-                            (self.kabid, self.kadis)):  # fmt: skip
-            pk.penilai(bawah, atas)
-        self.operator = pabrik.petugas(Peran.OPERATOR, self.instansi)
-        self.operator_lain = pabrik.petugas(Peran.OPERATOR, self.instansi)
-        self.pyb = pabrik.petugas(Peran.PENYETUJU, self.instansi)
-        self.hari = SENIN
-
-    def _orang(self, unit, jenis, eselon):
-        p = pabrik.pegawai(jabatan=pabrik.jabatan(unit, jenis=jenis, eselon=eselon))
-        pk.akun(p)
-        return p
-
-    @property
-    def now(self) -> datetime:
-        return jam(self.hari)
-
-    def buka(self, *, siapa=None, actor=None, mulai=date(2026, 2, 2), akhir=date(2026, 2, 20), **isi) -> Kasus:
-        bawaan = {
-            "sumber": "ATASAN", "uraian": "Tidak masuk kerja", "diketahui": SENIN, "bebas_konflik": True,
-            "pengurus_id": self.operator.pk,
-        }  # fmt: skip
-        kasus = langkah.buka(
-            nip=(siapa or self.staf).nip, perbuatan_mulai=mulai, perbuatan_akhir=akhir,
-            actor=actor or self.kasi.akun, now=self.now, **bawaan | isi,
-        )  # fmt: skip
-        langkah.nyatakan(kasus_id=kasus.pk, bebas=True, actor=self.operator, now=self.now)
-        return kasus
-
-    def jalan(self, kasus, fungsi, actor=None, **isi):
-        """The step on the version in the database; by the keeper unless said otherwise."""
-        kasus.refresh_from_db()
-        versi = isi.pop("versi", kasus.versi)
-        hasil = fungsi(kasus_id=kasus.pk, versi=versi, actor=actor or self.operator, now=self.now, **isi)
-        kasus.refresh_from_db()
-        return hasil
-
-    def telaah_berat(self, kasus, actor=None):
-        p = pasal("L5a")
-        self.jalan(kasus, langkah.telaah, actor or self.kasi.akun, perbuatan=[
-            Perbuatan(p.pk, p.pelanggaran.get().pk, kasus.perbuatan_mulai, kasus.perbuatan_akhir, "Melampaui wewenang"),
-        ])  # fmt: skip
-
-    def telaah_absen(self, kasus, hari):
-        self.jalan(kasus, langkah.telaah, self.kasi.akun, perbuatan=[
-            Perbuatan(pasal("K4f").pk, None, kasus.perbuatan_mulai, kasus.perbuatan_akhir, "Tidak masuk", hari),
-        ])  # fmt: skip
-
-    def panggil(self, kasus, periksa_pada, actor=None):
-        self.jalan(
-            kasus, periksa.panggil, actor or self.kasi.akun, nomor="1", tanggal_surat=self.hari,
-            tanggal_periksa=periksa_pada, jam=time(9), tempat="Ruang rapat", cara="TATAP_MUKA",
-        )  # fmt: skip
-
-    def tim(self, kasus, *anggota):
-        for unsur, orang in anggota or (
-            ("ATASAN", self.kasi),
-            ("PENGAWASAN", self.auditor),
-            ("KEPEGAWAIAN", self.analis),
-        ):
-            self.jalan(kasus, langkah.tambah_anggota, bagian="TIM", unsur=unsur, nip=orang.nip)
-            langkah.nyatakan(kasus_id=kasus.pk, bebas=True, actor=orang.akun, now=self.now)
-
-    def sampai_bap(self, kasus):
-        """Summoned for nine working days later, present, examined, signed."""
-        self.panggil(kasus, date(2026, 3, 13))
-        self.hari = date(2026, 3, 13)
-        self.jalan(kasus, periksa.catat_hadir, hadir=True)
-        p = self.jalan(kasus, periksa.periksa, tanggal=self.hari, cara="TATAP_MUKA", tempat="Ruang rapat",
-                       tanya_jawab=[{"tanya": "Benarkah?", "jawab": "Benar."}])  # fmt: skip
-        self.jalan(kasus, periksa.selesaikan_bap, pemeriksaan_id=p.pk, nomor="BAP/1", tanda="SAH")
-
-    def lapor(self, kasus, kode, **isi):
-        return self.jalan(
-            kasus, periksa.laporkan, nomor="LHP/1", tanggal=self.hari, bukti="Daftar hadir", analisis="Terbukti",
-            simpulan="TERBUKTI", usul_id=jenis(kode).pk, **isi,
-        )  # fmt: skip
-
-    def jatuhkan(self, kasus, kode, actor, **isi):
-        if self.akses_pejabat(kasus, actor):
-            langkah.nyatakan(kasus_id=kasus.pk, bebas=True, actor=actor, now=self.now)
-        return self.jalan(kasus, putus.jatuhkan, actor, jenis_id=jenis(kode).pk, nomor="SK/1", tanggal=self.hari,
-                          alasan="Pertimbangan", **isi)  # fmt: skip
-
-    def akses_pejabat(self, kasus, actor) -> bool:
-        a = akses(actor, kasus, now=self.now)
-        return a is not None and a.menyatakan
-
-    def sampai_diterima(self, kasus):
-        self.jalan(kasus, putus.sampaikan, tanggal=self.hari, cara="LANGSUNG")
-        self.jalan(kasus, putus.terima, tanggal=self.hari)
-
-
-def pasal(kode) -> Pasal:
-    return Pasal.objects.get(regulasi__kode="PP94_2021", kode=kode)
-
-
-def jenis(kode) -> JenisHukuman:
-    return JenisHukuman.objects.get(regulasi__kode="PP94_2021", kode=kode)
-
-
-def pindaian():
-    return SimpleUploadedFile("sk.pdf", contoh.pdf())
 
 
 @pytest.fixture
 def d():
     return Dunia()
-
-
-def berat(d) -> Kasus:
-    """A berat case up to its report; the regent (PPK) decides, whose decree the PyB brings."""
-    kasus = d.buka()
-    d.telaah_berat(kasus)
-    d.tim(kasus)
-    d.sampai_bap(kasus)
-    d.lapor(kasus, "B1")
-    return kasus
 
 
 # --- opening ------------------------------------------------------------------------------------------
@@ -416,223 +273,6 @@ def test_anggota_tim_yang_lebih_rendah_atau_bawahan_ditolak(d):
     d.jalan(kasus, periksa.catat_hadir, hadir=True)
     with pytest.raises(LangkahTidakSah, match="lebih rendah"):
         d.jalan(kasus, periksa.periksa, tanggal=d.hari, cara="TATAP_MUKA", tempat="Ruang")
-
-
-# --- remedies -----------------------------------------------------------------------------------------
-
-
-def terputus(d, kode="B1"):
-    kasus = berat(d)
-    if kode != "B1":
-        d.jalan(kasus, putus.teruskan, jenis_id=jenis(kode).pk, alasan="x")
-    d.jatuhkan(kasus, kode, d.pyb, pindaian=pindaian())
-    d.sampai_diterima(kasus)
-    return kasus
-
-
-def ajukan(d, kasus, **isi):
-    return d.jalan(kasus, upaya.ajukan, d.staf.akun, tanggal=d.hari, alasan="Tidak adil", **isi)
-
-
-def putusan(d, kasus, hasil, kode=None, **isi):
-    return d.jalan(kasus, upaya.putus, hasil=hasil, nomor="P/1", tanggal=d.hari, pertimbangan="Sebab", pemutus="Bupati",
-                   jenis_id=jenis(kode).pk if kode else None, pindaian=pindaian(), **isi)  # fmt: skip
-
-
-def test_upaya_menahan_berlakunya_dan_yang_dikuatkan_berlaku_sejak_putusan(d):
-    kasus = terputus(d)
-    assert ajukan(d, kasus).jenis == "KEBERATAN"
-    jauh = jam(date(2026, 7, 1))
-    assert not putus.berlakukan(kasus_id=kasus.pk, now=jauh)
-    d.hari = date(2026, 4, 6)
-    putusan(d, kasus, "DIKUATKAN")
-    assert putus.berlakukan(kasus_id=kasus.pk, now=d.now)
-    assert RiwayatHukdis.objects.get().tmt == date(2026, 4, 6)
-
-
-def test_pemberhentian_dibanding_ke_bpasn(d):
-    u = ajukan(d, terputus(d, "B3"))
-    assert u.jenis == "BANDING"
-    assert "BPASN" in u.kepada
-
-
-def test_yang_diringankan_berganti_hukuman(d):
-    kasus = terputus(d)
-    ajukan(d, kasus)
-    with pytest.raises(IsianSalah, match="ringan"):
-        putusan(d, kasus, "DIRINGANKAN", "B2")
-    putusan(d, kasus, "DIRINGANKAN", "R3")
-    assert list(Hukuman.objects.order_by("id").values_list("status", "jenis__kode")) == [
-        ("DIGANTI", "B1"),
-        ("DIPUTUS", "R3"),
-    ]
-    assert putus.berlakukan(kasus_id=kasus.pk, now=d.now)
-    assert RiwayatHukdis.objects.get().tingkat == "RINGAN"
-
-
-def test_yang_dibatalkan_tidak_meninggalkan_riwayat(d):
-    kasus = terputus(d)
-    ajukan(d, kasus)
-    putusan(d, kasus, "DIBATALKAN")
-    assert (kasus.status, kasus.alasan_henti) == ("DIHENTIKAN", "UPAYA")
-    assert not putus.berlakukan(kasus_id=kasus.pk, now=jam(date(2026, 7, 1)))
-    assert not RiwayatHukdis.objects.exists()
-
-
-def test_upaya_yang_terlambat_dicatat_menarik_hukuman_yang_sudah_berlaku(d):
-    kasus = terputus(d)
-    diterima, d.hari = d.hari, date(2026, 6, 1)
-    assert putus.berlakukan(kasus_id=kasus.pk, now=d.now)
-    kasus.refresh_from_db()
-    with pytest.raises(LangkahTidakSah, match="lewat"):
-        ajukan(d, kasus)
-    d.jalan(kasus, upaya.ajukan, tanggal=diterima + timedelta(3), alasan="Lewat surat", pindaian=pindaian())
-    assert kasus.status == "MENUNGGU"
-    assert RiwayatHukdis.objects.get().status == "BATAL"
-
-
-def test_orang_lain_tidak_mengajukan_atas_namanya_tanpa_pindaian(d):
-    kasus = terputus(d)
-    with pytest.raises(IsianSalah, match="pindaian"):
-        d.jalan(kasus, upaya.ajukan, tanggal=d.hari, alasan="x")
-    with pytest.raises(TidakBerwenang):
-        d.jalan(kasus, upaya.ajukan, d.rekan.akun, tanggal=d.hari, alasan="x", pindaian=pindaian())
-
-
-# --- overlap ------------------------------------------------------------------------------------------
-
-
-def sedang(d, hari, kode, mulai, akhir):
-    d.hari = SENIN
-    kasus = d.buka(mulai=mulai, akhir=akhir)
-    d.telaah_absen(kasus, hari)
-    d.sampai_bap(kasus)
-    d.lapor(kasus, kode)
-    d.jatuhkan(kasus, kode, d.kabid.akun)
-    d.sampai_diterima(kasus)
-    return kasus
-
-
-def test_yang_lebih_berat_menggantikan_yang_lebih_ringan_menunggu(d):
-    """tumpuk-lebih-berat (annex case 24a), and 24b the other way round."""
-    ringan = sedang(d, 12, "M1'", date(2026, 2, 2), date(2026, 2, 6))
-    berat_ = sedang(d, 18, "M3'", date(2026, 2, 9), date(2026, 2, 13))
-    antre = sedang(d, 15, "M2'", date(2026, 2, 16), date(2026, 2, 20))
-    putus.berlakukan(kasus_id=ringan.pk, now=jam(date(2026, 6, 1)))
-    putus.berlakukan(kasus_id=berat_.pk, now=jam(date(2026, 6, 1)))
-    putus.berlakukan(kasus_id=antre.pk, now=jam(date(2026, 6, 1)))
-    h = {k.pk: k.hukuman.get() for k in (ringan, berat_, antre)}
-    assert h[ringan.pk].status == "SELESAI"
-    assert h[ringan.pk].selesai == h[berat_.pk].mulai
-    assert (h[antre.pk].status, h[antre.pk].mulai) == ("ANTRE", h[berat_.pk].selesai)
-    assert not putus.lanjutkan(kasus_id=antre.pk, now=jam(h[antre.pk].mulai - timedelta(1)))
-    assert putus.lanjutkan(kasus_id=antre.pk, now=jam(h[antre.pk].mulai))
-    assert putus.lanjutkan(kasus_id=ringan.pk, now=jam(date(2026, 6, 1)))
-    ringan.refresh_from_db()
-    assert ringan.status == "SELESAI"
-    assert AnggotaPerkara.objects.filter(kasus=ringan).exists()
-    assert Pelanggaran.objects.exists()
-
-
-# --- the sweep, the calendar, other connections ---------------------------------------------------------
-
-
-def menunggu(d):
-    kasus = d.buka()
-    d.telaah_absen(kasus, 15)
-    d.sampai_bap(kasus)
-    d.lapor(kasus, "M2'")
-    d.jatuhkan(kasus, "M2'", d.kabid.akun)
-    d.sampai_diterima(kasus)
-    return kasus
-
-
-def test_libur_yang_ditambah_memundurkan_hari_berlaku(d):
-    """Holidays changed while the fifteen days run."""
-    kasus = menunggu(d)
-    berlaku = kalender(kantor_id=d.instansi.kantor_id).tambah(d.hari, 15)
-    HariLibur.objects.create(
-        tanggal=d.hari + timedelta(4), nama="Libur uji", jenis="LIBUR_NASIONAL", dasar="Keputusan uji"
-    )
-    assert putus.sapu(now=jam(berlaku)) == 0
-    mundur = kalender(kantor_id=d.instansi.kantor_id).tambah(d.hari, 15)
-    assert mundur > berlaku
-    assert putus.sapu(now=jam(mundur)) == 1
-    assert putus.sapu(now=jam(mundur)) == 0
-    assert kasus.hukuman.get().mulai == mundur
-
-
-def test_yang_terlewat_beberapa_hari_tetap_berlaku_sejak_harinya(d):
-    kasus = menunggu(d)
-    berlaku = kalender(kantor_id=d.instansi.kantor_id).tambah(d.hari, 15)
-    assert putus.sapu(now=jam(berlaku + timedelta(30))) == 1
-    assert kasus.hukuman.get().mulai == berlaku
-
-
-def test_satu_perkara_yang_gagal_tidak_menghentikan_yang_lain(d, monkeypatch):
-    rusak, baik = menunggu(d), None
-    d.hari = SENIN
-    baik = sedang(d, 12, "M1'", date(2025, 2, 3), date(2025, 2, 7))
-    asli = putus.jalankan
-
-    def gagal(kasus, h, berlaku):
-        if kasus.pk == rusak.pk:
-            raise RuntimeError("rusak")
-        asli(kasus, h, berlaku)
-
-    monkeypatch.setattr(putus, "jalankan", gagal)
-    with pytest.raises(ExceptionGroup):
-        putus.sapu(now=jam(date(2026, 7, 1)))
-    rusak.refresh_from_db()
-    baik.refresh_from_db()
-    assert (rusak.status, baik.status) == ("MENUNGGU", "MENJALANI")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_dua_perkara_tentang_perbuatan_yang_sama_serentak_hanya_satu(acuan):
-    d = Dunia()
-    kasus = [d.buka(), d.buka()]
-    hasil = []
-
-    def telaah(k):
-        try:
-            d.telaah_berat(k)
-            hasil.append("jadi")
-        except LangkahTidakSah:
-            hasil.append("ditolak")
-        finally:
-            connection.close()
-
-    utas = [threading.Thread(target=telaah, args=[k]) for k in kasus]
-    for u in utas:
-        u.start()
-    for u in utas:
-        u.join(30)
-    assert sorted(hasil) == ["ditolak", "jadi"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_dua_langkah_pada_versi_yang_sama_serentak_hanya_satu(acuan):
-    d = Dunia()
-    kasus = d.buka()
-    d.telaah_absen(kasus, 5)
-    hasil = []
-
-    def alihkan():
-        try:
-            langkah.alihkan(kasus_id=kasus.pk, versi=kasus.versi, alasan="Dibina", actor=d.operator, now=d.now)
-            hasil.append("jadi")
-        except KonflikPerkara:
-            hasil.append("konflik")
-        finally:
-            connection.close()
-
-    utas = [threading.Thread(target=alihkan) for _ in range(2)]
-    for u in utas:
-        u.start()
-    for u in utas:
-        u.join(30)
-    assert sorted(hasil) == ["jadi", "konflik"]
 
 
 # --- who keeps a case -----------------------------------------------------------------------------------

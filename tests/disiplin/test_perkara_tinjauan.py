@@ -11,7 +11,7 @@ from disiplin.services import perkara as langkah
 from disiplin.services.perkara import Perbuatan
 from kepegawaian.models import RiwayatHukdis
 from layanan.galat import IsianSalah, LangkahTidakSah
-from tests.disiplin.test_perkara import SENIN, Dunia, jam, jenis, pasal, pindaian
+from tests.disiplin.alat_perkara import SENIN, Dunia, jam, jenis, pasal, pindaian
 
 pytestmark = pytest.mark.django_db
 ULANG = "pernah dihukum"

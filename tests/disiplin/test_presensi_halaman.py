@@ -13,7 +13,7 @@ from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from akun.peran import Peran
-from disiplin.models import HariPresensi, ImporPresensi, Kaidah, SistemMati
+from disiplin.models import BacaanPresensi, HariPresensi, ImporPresensi, Kaidah, SistemMati
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 from tests.disiplin.alat_presensi import hari_kerja, masuk, putuskan, tk
@@ -85,11 +85,33 @@ def test_indikasi_bagi_atasan_hanya_orangnya(client, dunia):
     putuskan(operator, instansi)
     teks = buka(client, kepala.akun, alamat("")).content.decode()
     assert orang.nip in teks and lain.nip not in teks and "bukan hukuman" in teks and "(Pasal 9)" in teks
-    assert f"?nip={orang.nip}" in teks
+    assert f"?pegawai={orang.pk}" in teks and f"?nip={orang.nip}" not in teks
     teks = buka(client, operator, alamat("")).content.decode()
     assert orang.nip in teks and lain.nip in teks
     asing = pabrik.petugas(Peran.OPERATOR, pabrik.instansi())
     assert orang.nip not in buka(client, asing, alamat("")).content.decode()
+
+
+def test_bacaan_operator_dicatat_dan_terlihat_pegawainya(client, dunia):
+    """As in kinerja: an officer's page that names somebody leaves a row; a superior's own list does not."""
+    instansi, operator, orang, kepala = dunia
+    masuk(operator, instansi, tk(orang, hari_kerja(3, langkah=2)))
+    putuskan(operator, instansi)
+    masuk(operator, instansi, [(orang.nip, date(2026, 4, 1), "TK")])
+    h = HariPresensi.objects.get(tanggal=date(2026, 4, 1))
+    assert buka(client, kepala.akun, alamat("")).status_code == 200
+    assert not BacaanPresensi.objects.exists()
+    for url in (
+        alamat(""),
+        f"{alamat('verifikasi')}?instansi={instansi.pk}",
+        f"{alamat('hari', h.pk)}?instansi={instansi.pk}",
+    ):
+        assert buka(client, operator, url).status_code == 200
+    baris = BacaanPresensi.objects.order_by("id").values_list("pegawai_id", "pembaca_id", "halaman")
+    assert list(baris) == [(orang.pk, operator.pk, h) for h in ("Indikasi", "Verifikasi", "Hari")]
+    assert operator.nama in buka(client, orang.akun, alamat("saya")).content.decode()
+    client.head(alamat(""))
+    assert BacaanPresensi.objects.count() == 3
 
 
 def test_nama_tersamar_di_layar(client, dunia):
@@ -320,7 +342,7 @@ def test_daftar_panjang_tidak_menambah_kueri(client, dunia, django_assert_max_nu
     with django_assert_max_num_queries(24):
         client.get(alamat(""))
     buka(client, orang.akun, alamat("saya"))
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         client.get(alamat("saya"))
 
 

@@ -72,6 +72,8 @@ def test_ambang_instansi_mendahului_yang_nasional_dan_pppk_tanpa_baris_tidak_din
     assert indikasi(sendiri, setahun=20, berturut=0, instansi_id=7).jenis == "R1"
     assert indikasi(sendiri, setahun=20, berturut=0, instansi_id=8).jenis == "M3"
     assert indikasi(sendiri, setahun=20, berturut=0, jenis_pegawai="PPPK", instansi_id=7) is None
+    # It has said nothing of days on end: there the national row goes on.
+    assert indikasi(sendiri, setahun=20, berturut=10, instansi_id=7).jenis == "B3"
 
 
 def test_peraturan_lain_tanpa_mengubah_program():
