@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def d():
+def d(acuan):
     return Dunia()
 
 

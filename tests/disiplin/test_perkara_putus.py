@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def d():
+def d(acuan):
     return Dunia()
 
 
