@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from disiplin.models import Pembinaan, Sinyal
-from layanan.forms_surat import CENTANG, Formulir, bidang_panjang, bidang_pilihan, bidang_tanggal
+from disiplin.forms_perkara import NipField
+from disiplin.models import FaktaSinyal, Pembinaan, Sinyal
+from layanan.forms_surat import CENTANG, Formulir, bidang_panjang, bidang_pilihan, bidang_tanggal, bidang_teks
 
 Status = Sinyal.Status
 
@@ -49,3 +50,19 @@ class HasilForm(Formulir):
 
     hasil = forms.ChoiceField(label=_("Hasil"), choices=Pembinaan.Hasil.choices, widget=forms.RadioSelect(CENTANG))
     catatan_hasil = bidang_panjang(label=_("Catatan hasil"))
+
+
+class FaktaForm(Formulir):
+    """A fact from outside the portal."""
+
+    nip = NipField(label=_("NIP pegawai"))
+    kode = bidang_pilihan(FaktaSinyal.Kode.choices, label=_("Jenis"))
+    tanggal = bidang_tanggal(
+        label=_("Tanggal"),
+        help_text=_("Hari pengaduan atau lokasi dinyatakan terbukti, atau hari terakhir lapor harta."),
+    )
+    dasar = bidang_teks(300, label=_("Dasar"), help_text=_("Nomor dan tanggal dokumennya. Tanpa nama pelapor."))
+
+
+class AkhiriForm(Formulir):
+    alasan = bidang_teks(300, label=_("Alasan mengakhiri"))

@@ -11,7 +11,7 @@ from disiplin.models.hukum import (
     TingkatHukuman,
 )
 from disiplin.models.hukuman import Hukuman, PembebasanSementara, PenghentianGaji, Upaya
-from disiplin.models.pembinaan import AmbangSinyal, BacaanPembinaan, LangkahPembinaan, Pembinaan, Sinyal
+from disiplin.models.pembinaan import AmbangSinyal, BacaanPembinaan, FaktaSinyal, LangkahPembinaan, Pembinaan, Sinyal
 from disiplin.models.pemeriksaan import Lhp, Panggilan, Pemeriksaan
 from disiplin.models.perkara import (
     AksesDarurat,
@@ -38,6 +38,7 @@ __all__ = [
     "Dampak",
     "DokumenKasus",
     "EskalasiKasus",
+    "FaktaSinyal",
     "HariPresensi",
     "Hukuman",
     "ImporPresensi",

@@ -54,6 +54,47 @@ class AmbangSinyal(Berlaku):
         ]
 
 
+class FaktaSinyal(models.Model):
+    """What a signal rests on that no page of the portal knows by itself: a complaint that was sustained, a wealth
+    report that is late, a place of attendance that a technical review found false. Recorded by a personnel officer with
+    its ground; the person sees it. ``tanggal``: of the finding, or the last day for the report. ``berakhir``: when the
+    report came, or the entry was withdrawn."""
+
+    class Kode(models.TextChoices):
+        """Of ``AmbangSinyal.Kode``."""
+
+        PENGADUAN = "PENGADUAN", _("Pengaduan masyarakat yang terbukti")
+        LHKASN = "LHKASN", _("Laporan harta terlambat")
+        LOKASI_PALSU = "LOKASI_PALSU", _("Dugaan lokasi palsu")
+
+    pegawai = models.ForeignKey("kepegawaian.Pegawai", models.CASCADE, related_name="+")
+    instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, related_name="+")
+    kode = models.CharField(_("jenis"), max_length=20, choices=Kode)
+    tanggal = models.DateField(_("tanggal"))
+    dasar = models.CharField(_("dasar"), max_length=300)
+    sebutan_oleh = models.CharField(max_length=400)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    dibuat_pada = models.DateTimeField()
+    berakhir = models.DateField(_("berakhir"), null=True)
+    alasan_akhir = models.CharField(_("alasan mengakhiri"), max_length=300, blank=True)
+    sebutan_pengakhir = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("fakta sinyal")
+        verbose_name_plural = _("fakta sinyal")
+        ordering = ["-tanggal", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pegawai", "kode", "tanggal"], condition=Q(berakhir=None), name="fakta_sinyal_sekali",
+                violation_error_message=_("Fakta ini sudah dicatat."),
+            ),
+            models.CheckConstraint(
+                condition=Q(berakhir=None) | ~Q(alasan_akhir=""), name="fakta_sinyal_akhir_beralasan"
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["instansi", "kode"], condition=Q(berakhir=None), name="fakta_sinyal_berjalan")]
+
+
 class Sinyal(models.Model):
     """One signal of one person, reckoned anew each night: it ends by itself on ``kedaluwarsa``, or when the night finds
     it no more (``berakhir``). Once answered, another day of evidence ends it and begins the next. ``atasan``: the

@@ -166,7 +166,8 @@ def _sejak(hari: Sequence[date], f: Fakta, b: Baris) -> Terhitung:
 def _harta(f: Fakta, _b: Baris) -> Terhitung:
     if f.lapor_harta is None or f.sampai <= f.lapor_harta:
         return None
-    return (f.sampai - f.lapor_harta).days, [f.lapor_harta], f.sampai + SEHARI
+    # Reckoned in the night after ``sampai``: it stands through the day that follows.
+    return (f.sampai - f.lapor_harta).days, [f.lapor_harta], f.sampai + 2 * SEHARI
 
 
 HITUNG: Mapping[str, Callable[[Fakta, Baris], Terhitung]] = {

@@ -13,7 +13,7 @@ from functools import cached_property
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q, Sum
 
-from disiplin.models import AmbangSinyal, HariPresensi, Hukuman, Keadaan
+from disiplin.models import AmbangSinyal, FaktaSinyal, HariPresensi, Hukuman, Keadaan
 from disiplin.rules.kehadiran import hari_setahun, menuju
 from disiplin.rules.sinyal import RENDAH, Baris, Fakta, Sinyal, sinyal
 from disiplin.selectors.hukum import katalog, regulasi_pada
@@ -136,6 +136,17 @@ class _Instansi:
         awal = tambah_bulan(self.sampai.replace(day=1), -self.panjang(Kode.PREDIKAT))
         return predikat_bulanan(self.id, awal, self.sampai, RENDAH)
 
+    @cached_property
+    def dicatat(self) -> dict[str, dict[int, list[date]]]:
+        """Kind -> person -> days of what officers recorded and nobody has ended."""
+        hasil: dict[str, dict[int, list[date]]] = {k: defaultdict(list) for k in FaktaSinyal.Kode.values}
+        semua = FaktaSinyal.objects.filter(
+            instansi_id=self.id, berakhir=None, kode__in=list(self.tabel), tanggal__lte=self.sampai
+        )
+        for kode, i, d in semua.order_by("tanggal", "id").values_list("kode", "pegawai_id", "tanggal"):
+            hasil[kode][i].append(d)
+        return hasil
+
     def ringan(self) -> dict[int, list[date]]:
         """Days on which light penalties took effect, of the kind of act that came most often. Of one that the portal
         did not decide the act is not known: it adds up with no other."""
@@ -176,7 +187,8 @@ def sinyal_instansi(instansi_id: int, today: date) -> dict[int, list[Sinyal]]:
     hukum, kal = katalog(regulasi_pada(i.sampai)), kalender.kalender(kantor_id=next(iter(orang.values())).kantor_id)
     deret = [baris(a) for a in rows.values()]
     hasil = {}
-    for orang_id in sorted({*i.tk, *menit, *log, *predikat, *ringan} & orang.keys()):
+    aduan, harta, lokasi = (i.dicatat[k] for k in (Kode.PENGADUAN, Kode.LHKASN, Kode.LOKASI_PALSU))
+    for orang_id in sorted({*i.tk, *menit, *log, *predikat, *ringan, *aduan, *harta, *lokasi} & orang.keys()):
         mati = i.hari_mati(orang[orang_id].jalur)
         tk = i.tk.get(orang_id, ())
         diminta, kosong = log.get(orang_id, ((), frozenset()))
@@ -187,7 +199,8 @@ def sinyal_instansi(instansi_id: int, today: date) -> dict[int, list[Sinyal]]:
         f = Fakta(
             i.sampai, kal, tk=tk, sistem_mati=mati, menit=menit.get(orang_id, {}), diminta=diminta,
             ada_log=set(diminta) - kosong, predikat=predikat.get(orang_id, {}), hukdis_ringan=ringan.get(orang_id, ()),
-            menuju=langkah[0] if langkah else None,
+            menuju=langkah[0] if langkah else None, pengaduan=aduan.get(orang_id, ()),
+            lokasi_palsu=lokasi.get(orang_id, ()), lapor_harta=min(harta.get(orang_id, ()), default=None),
         )  # fmt: skip
         if milik := [s for s in sinyal(f, deret) if s.kedaluwarsa > today]:
             hasil[orang_id] = milik

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
-from disiplin.models import BacaanPembinaan, LangkahPembinaan, Pembinaan
+from disiplin.models import BacaanPembinaan, FaktaSinyal, LangkahPembinaan, Pembinaan
 
 DIRI, ATASAN, KEPEGAWAIAN = "DIRI", "ATASAN", "KEPEGAWAIAN"
 IKUT = ("pegawai__instansi", "pegawai__unit", "pegawai__jabatan", "pembina__jabatan")
@@ -89,3 +89,14 @@ def bukti_pembinaan(pegawai_id: int, *, sampai: date | None = None) -> list[Bukt
         Bukti(p.pk, p.tanggal, p.get_jenis_display(), p.pembina.nama_lengkap, p.tinjau_pada, p.get_hasil_display())
         for p in baris
     ]
+
+
+def fakta_instansi(instansi_id: int) -> QuerySet[FaktaSinyal]:
+    """Facts that officers of the agency recorded and nobody has ended, latest first."""
+    semua = FaktaSinyal.objects.filter(instansi_id=instansi_id, berakhir=None)
+    return semua.select_related("pegawai__unit").order_by("-tanggal", "-id")
+
+
+def fakta_tentang(pegawai_id: int) -> list[FaktaSinyal]:
+    """What is on record about this person, latest first."""
+    return list(FaktaSinyal.objects.filter(pegawai_id=pegawai_id, berakhir=None).order_by("-tanggal", "-id"))

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from disiplin.models import Pembinaan
+from disiplin.models import AmbangSinyal, Pembinaan
 from disiplin.models import Sinyal as Baris
 from disiplin.rules import sinyal as rules
 from disiplin.rules.daftar import daftar
@@ -105,7 +105,9 @@ def susun_daftar(atasan_ids: Iterable[int], *, instansi_id: int, today: date) ->
     first, no more than he can coach. What merely is watched stands there only beside it."""
     hidup = Baris.objects.filter(berdiri(today))
     terbuka = hidup.filter(status=Status.BARU, atasan_id__in=list(atasan_ids))
-    perlu = terbuka.filter(tingkat=Baris.Tingkat.BINA).order_by().values("pegawai_id")
+    # A place that may be false is for a technical review and never stands alone (disiplin.md 4.4).
+    perlu = terbuka.filter(tingkat=Baris.Tingkat.BINA).exclude(kode=AmbangSinyal.Kode.LOKASI_PALSU)
+    perlu = perlu.order_by().values("pegawai_id")
     per_atasan: dict[int, dict[int, list[rules.Sinyal]]] = defaultdict(lambda: defaultdict(list))
     ids: dict[int, list[int]] = defaultdict(list)
     for b in terbuka.filter(pegawai_id__in=perlu).order_by("pegawai_id", "id"):

@@ -40,7 +40,7 @@ def saya(request, p):
     if sinyal:
         pembaca = Pembaca(p.today)
         kata = [pembaca.baca(s, s.pegawai.status) for s in sinyal]
-    isi = {"p": p, "sinyal": kata, "daftar": baca.milik(p.o.id, p.today)}
+    isi = {"p": p, "sinyal": kata, "daftar": baca.milik(p.o.id, p.today), "fakta": baca.fakta_tentang(p.o.id)}
     return render(request, "disiplin/pembinaan_saya.html", isi)
 
 

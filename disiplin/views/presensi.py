@@ -57,7 +57,7 @@ def _status(galat: GalatLayanan) -> int:
     return 403 if isinstance(galat, TidakBerwenang) else 422
 
 
-def _tampil(request, p, instansi, templat: str, isi: dict, *, form=None, status: int = 200):
+def tampil(request, p, instansi, templat: str, isi: dict, *, form=None, status: int = 200):
     """A page of an agency; ``kueri`` keeps the agency in every address."""
     if form is not None and form.errors:
         form.tandai_galat()
@@ -74,11 +74,11 @@ def _lembar(request, qs, banyak: int = PER_HALAMAN) -> dict:
     return {"lembar": lembar, "saringan": f"{sisa.urlencode()}&" if sisa else ""}
 
 
-def _ke(nama: str, instansi, *args):
+def ke_instansi(nama: str, instansi, *args):
     return redirect(f"{reverse(nama, args=args)}?instansi={instansi.pk}")
 
 
-def _dibaca(request, p, pegawai_ids, halaman: str) -> None:
+def catat_lihat(request, p, pegawai_ids, halaman: str) -> None:
     """Log what an officer's page shows of others; reading one's own people as their superior is not logged."""
     lain = set(pegawai_ids) - set(p.bawahan) - ({p.o.id} if p.o else set())
     if lain and request.method == "GET":
@@ -100,7 +100,7 @@ def indikasi(request, p):
         {"i": kepegawaian.instansi(i), "menunggu": baca.menunggu(i).count()} for i in sorted(p.kelola)
     ]  # fmt: skip
     isi = _lembar(request, orang)
-    _dibaca(request, p, [t.pegawai.pk for t in isi["lembar"]], "Indikasi")
+    catat_lihat(request, p, [t.pegawai.pk for t in isi["lembar"]], "Indikasi")
     return render(request, "disiplin/presensi.html", {"p": p, "kelola": kelola} | isi)
 
 
@@ -154,10 +154,10 @@ def verifikasi(request, p, instansi):
             return redirect(request.get_full_path())
     isi = _lembar(request, baca.menunggu(instansi.pk, jalur=jalur, bulan=bulan))
     tanda = baca.tanda(isi["lembar"].object_list)
-    _dibaca(request, p, [h.pegawai_id for h in isi["lembar"]], "Verifikasi")
+    catat_lihat(request, p, [h.pegawai_id for h in isi["lembar"]], "Verifikasi")
     isi["baris"] = [(h, f"{h.pk}:{h.versi}", tanda.get(h.pk, ""), h.pk in dipilih) for h in isi["lembar"]]
     isi |= {"unit": unit, "jalur": jalur, "bulan": f"{bulan:%Y-%m}" if bulan else ""}
-    return _tampil(request, p, instansi, "presensi_verifikasi", isi, form=form, status=status)
+    return tampil(request, p, instansi, "presensi_verifikasi", isi, form=form, status=status)
 
 
 @halaman_operator
@@ -175,12 +175,12 @@ def menit(request, p, instansi):
     per_orang: dict[int, dict[int, int]] = {}
     for h in baca.hari_menit(instansi.pk, [b["pegawai_id"] for b in isi["lembar"]], bulan):
         per_orang.setdefault(h.pegawai_id, {})[h.pk] = h.versi
-    _dibaca(request, p, [b["pegawai_id"] for b in isi["lembar"]], "Menit")
+    catat_lihat(request, p, [b["pegawai_id"] for b in isi["lembar"]], "Menit")
     isi["baris"] = [
         (b, kunci := tulis_versi(per_orang.get(b["pegawai_id"], {})), kunci in dipilih) for b in isi["lembar"]
     ]  # fmt: skip
     isi |= {"bulan": f"{bulan:%Y-%m}", "awal": bulan, "kaidah": kaidah(MENIT_SEHARI, p.today, instansi.pk)}
-    return _tampil(request, p, instansi, "presensi_menit", isi, form=form, status=status)
+    return tampil(request, p, instansi, "presensi_menit", isi, form=form, status=status)
 
 
 @halaman_operator
@@ -194,11 +194,11 @@ def hari(request, p, instansi, hari_id: int):
         versi = baca_versi(",".join(request.POST.getlist("hari")))
         beres, status = _putuskan(request, p, instansi, form, versi if h.pk in versi else {})
         if beres:
-            return _ke("disiplin_presensi_hari", instansi, h.pk)
-    _dibaca(request, p, [h.pegawai_id], "Hari")
+            return ke_instansi("disiplin_presensi_hari", instansi, h.pk)
+    catat_lihat(request, p, [h.pegawai_id], "Hari")
     log = h.koreksi.order_by("-id")
     isi = {"h": h, "versi": f"{h.pk}:{h.versi}", "log": log, "tanda": baca.tanda([h]).get(h.pk, "")}
-    return _tampil(request, p, instansi, "presensi_hari", isi, form=form, status=status)
+    return tampil(request, p, instansi, "presensi_hari", isi, form=form, status=status)
 
 
 # --- import -------------------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ def impor(request, p, instansi):
                 bawaan = _bawaan(request, instansi)
                 if bawaan is None:
                     messages.error(request, _("Daftar pada halaman itu sudah kedaluwarsa. Unggah sekali lagi."))
-                    return _ke("disiplin_presensi_impor", instansi)
+                    return ke_instansi("disiplin_presensi_impor", instansi)
                 nama, sidik, baris = bawaan
             else:
                 berkas = form.cleaned_data["berkas"]
@@ -242,7 +242,7 @@ def impor(request, p, instansi):
             if simpan:
                 kata = _("%(b)d hari baru dan %(u)d hari yang berubah tersimpan.")
                 messages.success(request, kata % {"b": hasil.baru, "u": hasil.diubah})
-                return _ke("disiplin_presensi_impor", instansi)
+                return ke_instansi("disiplin_presensi_impor", instansi)
             isi["hasil"] = hasil
             isi["daftar"] = signing.dumps(
                 [instansi.pk, nama, sidik, lembar.bungkus(baris)], salt=GARAM, compress=True
@@ -252,7 +252,7 @@ def impor(request, p, instansi):
         "maks": lembar.MAKS_BARIS, "kolom": lembar.LEMBAR.kolom, "riwayat": riwayat,
         "templat": f"{reverse('disiplin_presensi_templat')}?instansi={instansi.pk}",
     }  # fmt: skip
-    return _tampil(request, p, instansi, "presensi_impor", isi, form=form, status=status)
+    return tampil(request, p, instansi, "presensi_impor", isi, form=form, status=status)
 
 
 def _bawaan(request, instansi) -> tuple[str, str, list] | None:
@@ -282,7 +282,7 @@ def _halaman_mati(request, p, instansi, form, cabut=None, status: int = 200):
     isi["baris"] = [
         (m, ditolak if m.pk == pk else CabutForm(auto_id=f"cabut{m.pk}_%s")) for m in isi["lembar"]
     ]  # fmt: skip
-    return _tampil(request, p, instansi, "presensi_mati", isi, form=form, status=status)
+    return tampil(request, p, instansi, "presensi_mati", isi, form=form, status=status)
 
 
 def _unit_mati(instansi) -> list[tuple[int, str]]:
@@ -304,7 +304,7 @@ def mati(request, p, instansi):
             status = _status(galat)
         else:
             messages.success(request, _("Gangguan dicatat; hari-hari itu tidak dihitung."))
-            return _ke("disiplin_presensi_mati", instansi)
+            return ke_instansi("disiplin_presensi_mati", instansi)
     return _halaman_mati(request, p, instansi, form, status=status)
 
 
@@ -322,13 +322,13 @@ def mati_cabut(request, p, instansi, mati_id: int):
             raise Http404 from galat
         except tulis.KonflikPresensi as galat:
             messages.error(request, str(galat))
-            return _ke("disiplin_presensi_mati", instansi)
+            return ke_instansi("disiplin_presensi_mati", instansi)
         except GalatLayanan as galat:
             form.tolak(galat)
             status = _status(galat)
         else:
             messages.success(request, _("Catatan gangguan dicabut; hari-hari itu dihitung kembali."))
-            return _ke("disiplin_presensi_mati", instansi)
+            return ke_instansi("disiplin_presensi_mati", instansi)
     form.tandai_galat()
     return _halaman_mati(request, p, instansi, MatiForm(unit=_unit_mati(instansi)), (mati_id, form), status)
 

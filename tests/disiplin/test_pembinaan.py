@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from akun.peran import Peran
-from disiplin.models import BacaanPembinaan, LangkahPembinaan, Pembinaan, Sinyal
+from disiplin.models import AmbangSinyal, BacaanPembinaan, LangkahPembinaan, Pembinaan, Sinyal
 from disiplin.selectors.pembinaan import bukti_pembinaan
 from disiplin.services import pembinaan as langkah
 from kepegawaian.models import RiwayatJabatan
@@ -280,9 +280,10 @@ def test_operator_melihat_catatan_instansinya_bukan_sinyal(r, client, waktu):
 
 
 def test_penjelasan_menyebut_angka_jujur_dan_yang_belum_dihitung(r, client, waktu):
+    AmbangSinyal.objects.filter(kode="LOKASI_PALSU").update(aktif=False, catatan="Belum ada pemeriksaan teknis.")
     isi = _masuk(client, r.staf).get(reverse("disiplin_sinyal_penjelasan")).content.decode()
     assert "Dari 100 orang di daftar" in isi and "make bench ARGS=sinyal" in isi
-    assert "portal belum menerima hasil tindak lanjut pengaduan" in isi
+    assert "Belum ada pemeriksaan teknis." in isi
 
 
 def test_kueri_halaman_daftar_tidak_tumbuh(client, waktu, django_assert_max_num_queries):
