@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from disiplin.models import Kasus, PenghentianGaji
-from disiplin.rules.kehadiran import milik, rentetan
+from disiplin.rules.kehadiran import milik, terpanjang
 from disiplin.selectors import hukum
 from disiplin.selectors.akses import Bagian, hari_perkara
 from disiplin.selectors.perkara import waktu
@@ -43,7 +43,7 @@ def lapor(*, kasus_id: int, versi: int, mulai: date, akhir: date, actor, now: da
         raise IsianSalah(_("Hari terakhir tidak sebelum hari pertama, paling lambat hari ini."), kolom="akhir")
     kalender = waktu(kasus, today).kalender
     hari = {mulai + timedelta(days=n) for n in range((akhir - mulai).days + 1)}
-    n = max((jumlah for _a, _b, jumlah in rentetan(hari, kalender)), default=0)
+    n = terpanjang(hari, kalender)
     batas = hari_berturut(kasus)
     if batas is None:
         raise LangkahTidakSah(_("Tabel kehadiran tidak memuat hari berturut-turut baginya; gaji tetap dibayar."))

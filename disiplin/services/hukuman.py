@@ -1,8 +1,9 @@
 """The decision, its handing over, its effect and its end (PP 94/2021 Pasal 35-39; disiplin.md 1.7, 1.8)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from disiplin.models import DokumenKasus, Hukuman, JenisHukuman, Kasus, Lhp, Tahap
@@ -292,8 +293,15 @@ def sapu(*, now: datetime) -> int:
     """Every case whose day may have come, each in a transaction of its own; the number of cases that moved. One that
     fails does not stop the others: all faults are raised together at the end, as ``ExceptionGroup``."""
     kerja = {Tahap.MENUNGGU: berlakukan, Tahap.MENJALANI: lanjutkan}
+    # Of the many that are served only those with a day to come by: it is tomorrow somewhere at most.
+    besok = now.date() + timedelta(days=1)
+    tiba = Hukuman.objects.exclude(status=Status.DIGANTI).filter(
+        Q(selesai__lte=besok) | Q(status=Status.ANTRE, mulai__lte=besok)
+        | Q(selesai=None, pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR), kasus__status=Tahap.MENJALANI,
+    )  # fmt: skip
+    semua = Kasus.objects.filter(Q(status=Tahap.MENUNGGU) | Q(pk__in=tiba.order_by().values("kasus_id")))
     n, gagal = 0, []
-    for pk, status in Kasus.objects.filter(status__in=kerja).order_by("pk").values_list("pk", "status"):
+    for pk, status in semua.order_by("pk").values_list("pk", "status"):
         try:
             n += kerja[status](kasus_id=pk, now=now)
         except Exception as galat:  # noqa: BLE001 - raised below, all of them

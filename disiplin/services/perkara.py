@@ -30,7 +30,6 @@ from disiplin.selectors.perkara import dugaan_terberat, fakta, waktu
 from disiplin.services.kabar import kabari, kabari_pegawai
 from disiplin.services.langkah import kunci, pindah, tolak_halangan, wajib
 from disiplin.services.surat import buat
-from kepegawaian import selectors as kepegawaian
 from kepegawaian.orang import orang
 from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR, StatusPegawai
 from kepegawaian.services_hukdis import TINGKAT_SIASN
@@ -411,8 +410,3 @@ def selesai_pembebasan(kasus: Kasus, today: date) -> None:
     if p is not None and p.sampai is None:
         p.sampai = max(today, p.mulai)
         p.save(update_fields=["sampai"])
-
-
-def pegawai_perkara(kasus: Kasus):
-    """The person with agency, unit and post."""
-    return kepegawaian.pegawai_menurut_id([kasus.pegawai_id])[0]

@@ -255,3 +255,23 @@ def test_yang_lebih_berat_mendahului_yang_menunggu_juga_dalam_riwayat(d):
     assert (m.status, m.selesai, a.status, a.mulai) == ("SELESAI", b.mulai, "ANTRE", b.selesai)
     assert RiwayatHukdis.objects.get(pk=a.riwayat).tmt == b.selesai
     assert a.selesai == date(b.selesai.year + 1, b.selesai.month, b.selesai.day)
+
+
+def test_sapuan_tidak_memuat_yang_masih_lama_dijalani(d, django_assert_num_queries):
+    kasus = menunggu(d)
+    assert putus.sapu(now=jam(date(2026, 6, 1))) == 1
+    selesai = kasus.hukuman.get().selesai
+    with django_assert_num_queries(1):
+        assert putus.sapu(now=jam(selesai - timedelta(days=2))) == 0
+    assert putus.sapu(now=jam(selesai - timedelta(days=1))) == 0
+    assert putus.sapu(now=jam(selesai)) == 1
+
+
+def test_yang_diberhentikan_selesai_setelah_rekamnya_berkata_demikian(d):
+    kasus = terputus(d, "B3")
+    assert putus.sapu(now=jam(date(2026, 6, 1))) == 1
+    assert putus.sapu(now=jam(date(2027, 6, 1))) == 0
+    type(d.staf).objects.filter(pk=d.staf.pk).update(kedudukan="66")
+    assert putus.sapu(now=jam(date(2027, 6, 1))) == 1
+    kasus.refresh_from_db()
+    assert kasus.status == "SELESAI"
