@@ -148,7 +148,7 @@ def test_pilkada_terbaru_dulu():
 
 def test_jabatan_dengan_sisa_kursi():
     unit = pabrik.unit(pabrik.instansi())
-    jf = pabrik.jabatan(unit, nama="Analis Kebijakan", jenis="JF", formasi=3)
+    jf = pabrik.jabatan(unit, nama="Analis Kebijakan", kode="AK-7", jenis="JF", formasi=3)
     lama = pabrik.jabatan(unit, nama="Kepala Seksi Lama", berlaku_sampai=date(2025, 12, 31))
     pabrik.pegawai(jabatan=jf)
     pindah = pabrik.pegawai(jabatan=jf)
