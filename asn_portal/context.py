@@ -23,6 +23,7 @@ def portal(request):
             "pengawas": pengawas,
             "kinerja": pegawai or w.punya(Peran.OPERATOR),
             "disiplin": pegawai or instansi or pengawas,
+            "talenta": pegawai or instansi,
         },
         "belum_dibaca": jumlah_belum_dibaca(user),
     }

@@ -53,7 +53,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 CSRF_TRUSTED_ORIGINS = [asal for asal in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if asal]
 ALAMAT_PORTAL = os.environ.get("ALAMAT_PORTAL", "http://localhost:8000")
 # Notices that lead here go out by e-mail as title and link: what people think of one's work stays in the portal.
-SUREL_TANPA_ISI = ("/kinerja/", "/disiplin/")
+SUREL_TANPA_ISI = ("/kinerja/", "/disiplin/", "/talenta/")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "mutasi",
     "kenaikan_pangkat",
     "gelar",
+    "talenta",
     "kinerja",
     "disiplin",
     "layanan",

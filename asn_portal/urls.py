@@ -12,6 +12,7 @@ urlpatterns = [
     path("mutasi/", include("mutasi.urls")),
     path("kenaikan-pangkat/", include("kenaikan_pangkat.urls")),
     path("gelar/", include("gelar.urls")),
+    path("talenta/", include("talenta.urls")),
     path("kinerja/", include("kinerja.urls")),
     path("disiplin/", include("disiplin.urls")),
     path("pengawasan/", include("integritas.urls")),

@@ -28,7 +28,7 @@ langkah "lint" ruff check --output-format concise .
 langkah "template format" djlint templates --check
 langkah "template lint" djlint templates --lint --quiet
 # The pure modules: rules, clock, calendar. Types pay most where facts are judged.
-langkah "types" tanpa_database mypy $(ada kalender/hari_kerja.py layanan/jam.py layanan/aturan.py layanan/halangan.py layanan/parameter_tabel.py layanan/waktu.py layanan/status_siasn.py kepegawaian/gelar.py mutasi/rules kenaikan_pangkat/rules gelar/rules kinerja/rules disiplin/rules \
+langkah "types" tanpa_database mypy $(ada kalender/hari_kerja.py layanan/jam.py layanan/aturan.py layanan/halangan.py layanan/parameter_tabel.py layanan/waktu.py layanan/status_siasn.py kepegawaian/gelar.py mutasi/rules kenaikan_pangkat/rules gelar/rules talenta/rules kinerja/rules disiplin/rules \
   kepegawaian/nip.py asn_portal/lokal.py asn_portal/catatan.py akun/peran.py akun/permintaan.py)
 langkah "imports" lint-imports --no-cache
 langkah "migrations" python manage.py makemigrations --check --dry-run

@@ -8,6 +8,7 @@ from disiplin.models import AmbangSinyal, Regulasi, TemplatSurat
 from kalender.models import HariLibur
 from kenaikan_pangkat.models import Jendela
 from layanan.models import NormaWaktu, Parameter, SyaratDokumen
+from talenta.models import VersiProfil
 
 ACUAN = (
     (HariLibur, "kalender.migrations.0002_daftar_libur", "muat"),
@@ -17,6 +18,8 @@ ACUAN = (
     (Parameter, "kenaikan_pangkat.migrations.0002_parameter", "isi"),
     (Parameter, "gelar.migrations.0002_parameter", "isi"),
     (Parameter, "kinerja.migrations.0005_realisasi_dan_parameter", "isi"),
+    (Parameter, "talenta.migrations.0002_isi_awal", "isi"),
+    (VersiProfil, "talenta.migrations.0002_isi_awal", "isi"),
     (SyaratDokumen, "gelar.migrations.0002_parameter", "isi"),
     (Regulasi, "disiplin.migrations.0002_isi_awal", "isi"),
     (TemplatSurat, "disiplin.migrations.0004_templat_surat", "isi"),

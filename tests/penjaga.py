@@ -32,6 +32,7 @@ TABEL_BOLEH_SAAT_GET = {
     "disiplin_bacaanpembinaan",
     "disiplin_bacaankasus",
     "disiplin_bacaanpresensi",
+    "talenta_bacaantalenta",
 }
 MENULIS = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 

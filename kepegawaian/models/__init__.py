@@ -25,8 +25,10 @@ from kepegawaian.models.riwayat import (
     RiwayatMasaKerja,
     RiwayatPangkat,
     RiwayatPendidikan,
+    RiwayatPenghargaan,
     RiwayatPerkara,
     RiwayatProfesi,
+    RiwayatTim,
     RiwayatUjian,
 )
 
@@ -50,9 +52,11 @@ __all__ = [
     "RiwayatKinerja",
     "RiwayatMasaKerja",
     "RiwayatPangkat",
+    "RiwayatPenghargaan",
     "RiwayatPendidikan",
     "RiwayatPerkara",
     "RiwayatProfesi",
+    "RiwayatTim",
     "RiwayatUjian",
     "UnitOrganisasi",
     "ZonaWaktu",

@@ -168,15 +168,83 @@ class RiwayatHukdis(Riwayat):
 
 
 class RiwayatDiklat(Riwayat):
+    """``tanggal``: its last day. ``jp``: hours of training (jam pelajaran). ``asal_rekam``: the person's own report
+    that an officer verified (talent)."""
+
+    class Macam(models.TextChoices):
+        PENJENJANGAN = "PENJENJANGAN", _("Penjenjangan (kepemimpinan)")
+        FUNGSIONAL = "FUNGSIONAL", _("Fungsional")
+        TEKNIS = "TEKNIS", _("Teknis")
+        SEMINAR = "SEMINAR", _("Seminar atau lokakarya")
+
     kode = models.CharField(_("kode"), max_length=40)
     nama = models.CharField(_("nama"), max_length=200)
     tanggal = models.DateField(_("tanggal"))
+    macam = models.CharField(
+        _("macam"), max_length=12, choices=Macam, default=Macam.TEKNIS, db_default=Macam.TEKNIS
+    )  # fmt: skip
+    penyelenggara = models.CharField(_("penyelenggara"), max_length=200, blank=True, default="", db_default="")
+    jp = models.PositiveSmallIntegerField(_("jam pelajaran"), null=True, blank=True)
+    asal_rekam = models.BigIntegerField(_("nomor usul rekam asal"), null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("riwayat diklat")
         verbose_name_plural = _("riwayat diklat")
         ordering = ["-tanggal", "-id"]
+
+
+class RiwayatPenghargaan(Riwayat):
+    """An award; ``lingkup`` is how far the giver's field reaches (talenta.md 3.2)."""
+
+    class Lingkup(models.TextChoices):
+        INTERNASIONAL = "INTERNASIONAL", _("Internasional")
+        NASIONAL = "NASIONAL", _("Nasional")
+        LINTAS = "LINTAS", _("Lintas instansi")
+        INSTANSI = "INSTANSI", _("Instansi")
+
+    nama = models.CharField(_("penghargaan"), max_length=200)
+    pemberi = models.CharField(_("pemberi"), max_length=200)
+    lingkup = models.CharField(_("lingkup"), max_length=13, choices=Lingkup)
+    tanggal = models.DateField(_("tanggal"))
+    asal_rekam = models.BigIntegerField(_("nomor usul rekam asal"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat penghargaan")
+        verbose_name_plural = _("riwayat penghargaan")
+        ordering = ["-tanggal", "-id"]
+
+
+class RiwayatTim(Riwayat):
+    """Duty in a work team by decree (SK), its own agency's or across agencies; ``selesai`` is its last day."""
+
+    class Peran(models.TextChoices):
+        KETUA = "KETUA", _("Ketua")
+        ANGGOTA = "ANGGOTA", _("Anggota")
+
+    class Lingkup(models.TextChoices):
+        LINTAS = "LINTAS", _("Lintas instansi")
+        INTERNAL = "INTERNAL", _("Di dalam instansi")
+
+    nama = models.CharField(_("tim"), max_length=200)
+    peran = models.CharField(_("peran"), max_length=7, choices=Peran)
+    lingkup = models.CharField(_("lingkup"), max_length=8, choices=Lingkup)
+    mulai = models.DateField(_("mulai"))
+    selesai = models.DateField(_("selesai"), null=True, blank=True)
+    asal_rekam = models.BigIntegerField(_("nomor usul rekam asal"), null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("riwayat tim kerja")
+        verbose_name_plural = _("riwayat tim kerja")
+        ordering = ["-mulai", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(selesai=None) | models.Q(selesai__gte=models.F("mulai")), name="tim_selesai_sesudah",
+                violation_error_message=_("Hari terakhir mendahului hari pertama."),
+            )
+        ]  # fmt: skip
 
 
 class RiwayatProfesi(Riwayat):
@@ -188,6 +256,7 @@ class RiwayatProfesi(Riwayat):
     tanggal = models.DateField(_("tanggal sertifikat"))
     berlaku_sampai = models.DateField(_("berlaku sampai"), null=True, blank=True)
     asal_usulan = models.BigIntegerField(_("nomor usulan asal"), null=True, blank=True)
+    asal_rekam = models.BigIntegerField(_("nomor usul rekam asal"), null=True, blank=True)
     history = HistoricalRecords()
 
     class Meta:

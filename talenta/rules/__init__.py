@@ -1,0 +1,1 @@
+"""Pure rules of talent: instruments, profiles, scores, boxes, eligibility. No django, no clock."""

@@ -1,0 +1,99 @@
+"""What every page of talent needs: who reads, the agency's today, the pages he has."""
+
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kalender.waktu import hari_ini
+from kepegawaian import selectors as kepegawaian
+from kepegawaian.orang import orang
+from talenta.models import Pemetaan
+from talenta.selectors.akses import Hak, hak, pemetaan_terlihat
+
+
+@dataclass(frozen=True)
+class Pembaca(Hak):
+    """The reader with the address he is at."""
+
+    jalur: str = ""
+
+    @property
+    def zona(self) -> str | None:
+        """Where hours are shown to him; None: the portal's zone."""
+        if self.o:
+            return self.o.zona
+        milik = self.kelola | self.setuju
+        return kepegawaian.instansi(min(milik)).zona_waktu if milik else None
+
+    @property
+    def menu(self) -> list[tuple[str, object, bool]]:
+        """(address, title, whether it is the page shown) of each page that he has."""
+        semua = [("talenta_saya", _("Talenta saya"))] if self.o else []
+        if self.o:
+            semua.append(("talenta_data", _("Data saya")))
+        if self.melihat:
+            semua.append(("talenta_pemetaan", _("Pemetaan")))
+        if self.melihat:
+            semua += [("talenta_komite", _("Komite")), ("talenta_suksesi", _("Suksesi"))]
+        if self.kelola:
+            semua.append(("talenta_sumber", _("Sumber data")))
+        if self.kelola or self.setuju:
+            semua += [
+                ("talenta_sanggah", _("Sanggah")),
+                ("talenta_profil", _("Profil penilaian")),
+                ("talenta_ekspose", _("Ekspose")),
+            ]
+        alamat = {nama: reverse(nama) for nama, _judul in semua}
+        kini = max((a for a in alamat.values() if self.jalur.startswith(a)), key=len, default="")
+        return [(alamat[nama], judul, alamat[nama] == kini) for nama, judul in semua]
+
+
+def pembaca(request) -> Pembaca:
+    """The reader with the date in his own agency's zone."""
+    diri = next(iter(orang(akun_id=request.user.pk)), None)
+    today = hari_ini(diri.zona) if diri else timezone.localdate()
+    h = hak(request.user, today=today)
+    return Pembaca(h.user, h.o, h.today, h.kelola, h.setuju, request.path)
+
+
+def halaman(view):
+    """Log-in, then ``view(request, p, ...)`` with the ``Pembaca``, moments shown in his zone; never kept by the browser
+    or a proxy. 400 where the address holds a null."""
+
+    @login_required
+    @wraps(view)
+    def dalam(request, *args, **kwargs):
+        if any("\x00" in nilai for _nama, semua in request.GET.lists() for nilai in semua):
+            raise BadRequest("null in the address")  # PostgreSQL takes none
+        p = pembaca(request)
+        with timezone.override(p.zona):
+            respons = view(request, p, *args, **kwargs)
+        respons["Cache-Control"] = "private, no-store"
+        return respons
+
+    return dalam
+
+
+def halaman_instansi(view):
+    """``halaman`` for personnel officers and approvers; 404 for everybody else."""
+
+    @halaman
+    @wraps(view)
+    def dalam(request, p, *args, **kwargs):
+        if not (p.kelola or p.setuju):
+            raise Http404
+        return view(request, p, *args, **kwargs)
+
+    return dalam
+
+
+def pemetaan_atau_404(p: Pembaca, nomor: int) -> Pemetaan:
+    """A mapping whose boxes the reader may see."""
+    return get_object_or_404(pemetaan_terlihat(p), pk=nomor)
