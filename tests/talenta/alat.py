@@ -84,7 +84,7 @@ class Dunia:
 
 
 def dunia(*, status: str = "DIHITUNG", **isi) -> Dunia:
-    """An agency with a unit, two personnel officers, an approver, and an open mapping of 2026 by the default profile."""
+    """An agency with a unit, two personnel officers, an approver, and an open mapping of 2026 (default profile)."""
     instansi = pabrik.instansi()
     unit = pabrik.unit(instansi)
     pemetaan = Pemetaan.objects.create(
@@ -98,7 +98,7 @@ def dunia(*, status: str = "DIHITUNG", **isi) -> Dunia:
 
 
 def komite(d: Dunia, *, jenis: str = "TALENTA", banyak: int = 3, **isi) -> tuple[Komite, list[User]]:
-    """A committee in office all of 2026, quorum 2, with accounts of its members: the chair first, then the secretary."""
+    """A committee in office all of 2026, quorum 2, with its accounts: the chair first, then the secretary."""
     k = Komite.objects.create(
         **{"instansi": d.instansi, "jenis": jenis, "nama": f"Komite {jenis.title()}", "nomor_sk": "800/KT/2026",
            "tanggal_sk": date(2026, 1, 2), "mulai": date(2026, 1, 2), "selesai": date(2026, 12, 31), "kuorum": 2} | isi
