@@ -107,5 +107,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=22),
         "options": {"expires": 3000},
     },
+    "hitung-talenta": {
+        "task": "talenta.tasks.hitung_menunggu",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 280},
+    },
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -115,3 +116,9 @@ def pegawai_lengkap(ids: Collection[int]) -> list[Pegawai]:
     """People with agency, unit and post, by name. Unscoped: the caller has checked that they may be named."""
     qs = Pegawai.objects.filter(pk__in=ids).select_related("instansi__kantor", "unit", "jabatan__unit", "akun")
     return list(qs.order_by("nama", "id"))
+
+
+def akun_orang(ids: Collection[int]) -> dict[int, Any]:
+    """Person -> account, of those who have one; one query. Unscoped: for notices to each about himself."""
+    punya = Pegawai.objects.filter(pk__in=ids, akun__isnull=False).select_related("akun").order_by("pk")
+    return {p.pk: p.akun for p in punya}

@@ -40,6 +40,8 @@ class Instrumen:
 
     def galat(self, nilai: Decimal) -> str:
         """Why this cannot be a raw number of the instrument; empty if it can."""
+        if not nilai.is_finite():
+            return f"{self.nama}: {nilai} bukan angka."
         if self.pilihan is not None and (nilai != int(nilai) or int(nilai) not in self.pilihan):
             return f"{self.nama}: {nilai} bukan salah satu dari {', '.join(map(str, self.pilihan))}."
         if nilai < self.minimum or (self.maksimum is not None and nilai > self.maksimum):

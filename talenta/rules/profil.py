@@ -1,8 +1,9 @@
 """A scoring profile: two axes of components, indicators and instruments with half-open bands (talenta.md 2.3, 3)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from talenta.rules.instrumen import INSTRUMEN, Instrumen
@@ -11,6 +12,8 @@ KINERJA, POTENSIAL = "kinerja", "potensial"
 SUMBU = (KINERJA, POTENSIAL)
 NAMA_SUMBU = {KINERJA: "Kinerja (Y)", POTENSIAL: "Potensial (X)"}
 SERATUS = Decimal(100)
+# As people write numbers; no exponents, so that every number has a size that can be stored and shown.
+_ANGKA = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +118,31 @@ class _Pembaca:
     def salah(self, letak: str, kata: str) -> None:
         self.galat.append(Galat(letak, kata))
 
+    def susul(self, letak: str, kata: str) -> None:
+        """What a number at fault would only repeat in other words."""
+        if all(g.letak != letak and not g.letak.startswith(f"{letak}/") for g in self.galat):
+            self.salah(letak, kata)
+
     def angka(self, letak: str, nilai: Any, *, maks: Decimal | None = SERATUS, desimal: int = 2) -> Decimal:
-        try:
-            hasil = Decimal(str(nilai).strip().replace(",", "."))
-        except InvalidOperation:
-            self.salah(letak, f"{nilai!r} bukan angka.")
+        teks = str(nilai).strip().replace(",", ".") if isinstance(nilai, str | int | float | Decimal) else "-"
+        if nilai is None or not teks:
+            self.salah(letak, "Isi angkanya.")
             return Decimal(0)
-        if not hasil.is_finite() or hasil < 0 or (maks is not None and hasil > maks):
+        if isinstance(nilai, bool) or not _ANGKA.fullmatch(teks):
+            self.salah(letak, f'"{str(nilai)[:40]}" bukan angka.')
+            return Decimal(0)
+        hasil = Decimal(teks)
+        if hasil < 0 or (maks is not None and hasil > maks):
             self.salah(letak, f"{nilai} di luar 0 sampai {maks}." if maks is not None else f"{nilai} di bawah 0.")
             return Decimal(0)
         if hasil != round(hasil, desimal):
             self.salah(letak, f"{nilai}: paling banyak {desimal} angka di belakang koma.")
         return hasil
+
+    def ya(self, letak: str, nilai: Any) -> bool:
+        if not isinstance(nilai, bool | None):
+            self.salah(letak, "Isi ya atau tidak.")
+        return nilai is True
 
     def teks(self, letak: str, nilai: Any, maks: int = 150) -> str:
         hasil = nilai.strip() if isinstance(nilai, str) else ""
@@ -155,11 +171,12 @@ def baca_profil(isi: Any) -> Profil:
     """
     p = _Pembaca()
     isi = p.objek("", isi)
-    ambang = {s: _ambang(p, s, p.objek(f"ambang/{s}", p.objek("ambang", isi.get("ambang")).get(s))) for s in SUMBU}
+    batas = p.objek("ambang", isi.get("ambang"))
+    ambang = {s: _ambang(p, s, p.objek(f"ambang/{s}", batas.get(s))) for s in SUMBU}
     nilai = p.objek("bobot_nilai", isi.get("bobot_nilai"))
     bobot_nilai = {s: p.angka(f"bobot_nilai/{s}", nilai.get(s)) for s in SUMBU}
     if sum(bobot_nilai.values()) != SERATUS:
-        p.salah("bobot_nilai", f"Bobot kedua sumbu berjumlah {_tulis(sum(bobot_nilai.values()))}, bukan 100.")
+        p.susul("bobot_nilai", f"Bobot kedua sumbu berjumlah {_tulis(sum(bobot_nilai.values()))}, bukan 100.")
     indikator: list[Indikator] = []
     for n, k in enumerate(p.daftar("komponen", isi.get("komponen"))):
         indikator += _komponen(p, f"komponen/{n}", k)
@@ -172,7 +189,7 @@ def baca_profil(isi: Any) -> Profil:
 def _ambang(p: _Pembaca, sumbu: str, isi: dict) -> tuple[Decimal, Decimal]:
     tengah, atas = (p.angka(f"ambang/{sumbu}/{k}", isi.get(k)) for k in ("tengah", "atas"))
     if not 0 < tengah < atas:
-        p.salah(f"ambang/{sumbu}", f"Batas tengah ({_tulis(tengah)}) harus di atas 0 dan di bawah batas atas.")
+        p.susul(f"ambang/{sumbu}", f"Batas tengah ({_tulis(tengah)}) harus di atas 0 dan di bawah batas atas.")
     return tengah, atas
 
 
@@ -191,7 +208,7 @@ def _komponen(p: _Pembaca, letak: str, isi: dict) -> list[Indikator]:
         )  # fmt: skip
         bobot = p.angka(f"{di}/bobot", i.get("bobot"))
         if not bobot:
-            p.salah(f"{di}/bobot", "Bobot indikator harus di atas 0; hapus indikator yang tidak dipakai.")
+            p.susul(f"{di}/bobot", "Bobot indikator harus di atas 0; hapus indikator yang tidak dipakai.")
         kode, judul = p.teks(f"{di}/kode", i.get("kode"), 40), p.teks(f"{di}/nama", i.get("nama"))
         hasil.append(Indikator(kode, judul, nama, sumbu, bobot, butir))
     return hasil
@@ -200,16 +217,16 @@ def _komponen(p: _Pembaca, letak: str, isi: dict) -> list[Indikator]:
 def _butir(p: _Pembaca, letak: str, isi: dict) -> Butir | None:
     instrumen = INSTRUMEN.get(str(isi.get("instrumen")))
     if instrumen is None:
-        p.salah(f"{letak}/instrumen", f"Instrumen {isi.get('instrumen')!r} tidak dikenal.")
+        p.salah(f"{letak}/instrumen", f'Instrumen "{str(isi.get("instrumen"))[:40]}" tidak dikenal.')
         return None
     bobot = p.angka(f"{letak}/bobot", isi.get("bobot", 1))
     if not bobot:
-        p.salah(f"{letak}/bobot", "Bobot harus di atas 0.")
+        p.susul(f"{letak}/bobot", "Bobot harus di atas 0.")
     jendela = isi.get("jendela_bulan")
     if jendela is not None and (not isinstance(jendela, int) or isinstance(jendela, bool) or not 1 <= jendela <= 600):
         p.salah(f"{letak}/jendela_bulan", "Jendela waktu 1 sampai 600 bulan, atau kosong.")
         jendela = None
-    if isi.get("langsung"):
+    if p.ya(f"{letak}/langsung", isi.get("langsung")):
         if instrumen.maksimum != SERATUS:
             p.salah(f"{letak}/langsung", f"{instrumen.nama} bukan angka 0 sampai 100; isi pita nilainya.")
         if isi.get("pita"):
@@ -217,18 +234,20 @@ def _butir(p: _Pembaca, letak: str, isi: dict) -> Butir | None:
         pita: tuple[Pita, ...] = ()
     else:
         pita = _pita(p, f"{letak}/pita", instrumen, isi.get("pita"))
-    return Butir(instrumen, bobot, jendela, bool(isi.get("wajib")), pita)
+    return Butir(instrumen, bobot, jendela, p.ya(f"{letak}/wajib", isi.get("wajib")), pita)
 
 
 def _pita(p: _Pembaca, letak: str, instrumen: Instrumen, isi: Any) -> tuple[Pita, ...]:
     hasil = []
-    for n, b in enumerate(p.daftar(letak, isi)):
+    for n, baris in enumerate(p.daftar(letak, isi)):
         di = f"{letak}/{n}"
-        bawah = p.angka(f"{di}/bawah", b.get("bawah"), maks=None)
-        atas = None if b.get("atas") in (None, "") else p.angka(f"{di}/atas", b["atas"], maks=None)
+        bawah = p.angka(f"{di}/bawah", baris.get("bawah"), maks=None)
+        atas = None if baris.get("atas") in (None, "") else p.angka(f"{di}/atas", baris["atas"], maks=None)
         if atas is not None and atas <= bawah:
-            p.salah(f"{di}/atas", f"Batas atas {_tulis(atas)} tidak di atas batas bawah {_tulis(bawah)}.")
-        hasil.append(Pita(bawah, atas, p.angka(f"{di}/skor", b.get("skor")), p.teks(f"{di}/label", b.get("label"))))
+            p.susul(f"{di}/atas", f"Batas atas {_tulis(atas)} tidak di atas batas bawah {_tulis(bawah)}.")
+        hasil.append(
+            Pita(bawah, atas, p.angka(f"{di}/skor", baris.get("skor")), p.teks(f"{di}/label", baris.get("label")))
+        )
     hasil.sort(key=lambda b: b.bawah)
     if not hasil:
         return ()
