@@ -229,3 +229,17 @@ def ambil(kode: str) -> Manifest:
 
 def semua() -> list[Manifest]:
     return [_DAFTAR[k] for k in sorted(_DAFTAR)]
+
+
+# Of apps that decide no usulan and so have no manifest: name -> function, as ``Manifest.hitungan``.
+_HITUNGAN: dict[str, Callable] = {}
+
+
+def daftarkan_hitungan(nama: str, fungsi: Callable) -> None:
+    """Let ``manage.py hitung <nama>`` work something out for an app without a manifest."""
+    _HITUNGAN[nama] = fungsi
+
+
+def hitungan() -> dict[str, Callable]:
+    """Everything that ``manage.py hitung`` can do, name -> function."""
+    return {nama: fungsi for m in semua() for nama, fungsi in m.hitungan.items()} | _HITUNGAN

@@ -80,7 +80,9 @@ WHERE t.id = h.id AND ({lama}) IS DISTINCT FROM ({baru})
 
 
 def _angka(nilai: Decimal) -> str:
-    return f"{nilai:f}"
+    """A literal with a point: without one PostgreSQL would divide as integers and throw the rest away."""
+    teks = f"{nilai:f}"
+    return teks if "." in teks else f"{teks}.0"
 
 
 def _skor(b: Butir) -> str:
@@ -93,7 +95,7 @@ def _skor(b: Butir) -> str:
 
 def _rata(i: Indikator, nama: dict[str, str], *, maks: bool) -> str:
     isi = " + ".join(
-        f"{_angka(b.bobot)} * coalesce({nama[b.instrumen.kode]}, {_angka(b.skor_maks) if maks else '0'})"
+        f"{_angka(b.bobot)} * coalesce({nama[b.instrumen.kode]}, {_angka(b.skor_maks) if maks else '0.0'})"
         for b in i.butir
     )
     return f"round(({isi}) / {_angka(i.bobot_butir)}, 4)"

@@ -21,7 +21,10 @@ CICILAN = Decimal("0.01")
 
 @st.composite
 def bagian(draw, jumlah: int) -> list[str]:
-    """Parts of 100 in hundredths, none of them zero."""
+    """Parts of 100, whole or in hundredths, none of them zero."""
+    if draw(st.booleans()):
+        potong = sorted(draw(st.sets(st.integers(1, 99), min_size=jumlah - 1, max_size=jumlah - 1)))
+        return [str(b - a) for a, b in zip([0, *potong], [*potong, 100], strict=True)]
     potong = sorted(draw(st.sets(st.integers(1, 9999), min_size=jumlah - 1, max_size=jumlah - 1)))
     batas = [0, *potong, 10000]
     return [str((b - a) * CICILAN) for a, b in zip(batas, batas[1:], strict=False)]
@@ -32,9 +35,12 @@ def pita(draw, i: Instrumen) -> list[dict]:
     atas = int(i.maksimum) if i.maksimum is not None else 80
     tengah = sorted(draw(st.sets(st.integers(int(i.minimum) + 1, max(atas, int(i.minimum) + 1)), max_size=4)))
     batas = [i.minimum, *tengah]
-    skor = draw(st.lists(st.integers(0, 10000), min_size=len(batas), max_size=len(batas)))
+    # Whole numbers as they are typed, too: "75" must not make PostgreSQL divide as integers.
+    banyak = {"min_size": len(batas), "max_size": len(batas)}
+    utuh = st.integers(0, 100).map(str)
+    skor = draw(st.lists(utuh, **banyak) | st.lists(st.integers(0, 10000).map(lambda n: str(n * CICILAN)), **banyak))
     return [
-        {"bawah": str(b), "atas": str(batas[n + 1]) if n + 1 < len(batas) else None, "skor": str(s * CICILAN),
+        {"bawah": str(b), "atas": str(batas[n + 1]) if n + 1 < len(batas) else None, "skor": s,
          "label": f"pita {n}"}
         for n, (b, s) in enumerate(zip(batas, skor, strict=True))
     ]  # fmt: skip

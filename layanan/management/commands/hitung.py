@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Work something out from a facts file; prints JSON. The shapes are documented in docs/layanan/hitung_*.md."
 
     def add_arguments(self, parser):
-        self.hitungan = {nama: fungsi for m in registry.semua() for nama, fungsi in m.hitungan.items()}
+        self.hitungan = registry.hitungan()
         parser.add_argument("apa", choices=sorted(self.hitungan))
         parser.add_argument("berkas", help="path of the JSON file, or - for standard input")
 
