@@ -112,5 +112,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 280},
     },
+    "ingatkan-sanggah-talenta": {
+        "task": "talenta.tasks.ingatkan_sanggah",
+        "schedule": crontab(hour=6, minute=45),
+        "options": {"expires": 3600},
+    },
     "jaga-kalender": {"task": "asn_portal.tasks.jaga_kalender", "schedule": crontab(hour=6, minute=30)},
 }

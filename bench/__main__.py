@@ -18,6 +18,7 @@ KELOMPOK = (
     ("sinyal_malam",),
     ("presensi",),
     ("talenta",),
+    ("andai",),
 )
 # BENCH_LANJUT=1 goes on in a database that an earlier run has filled; BENCH_DB gives it another name.
 NAMA_DB = os.environ.get("BENCH_DB", "bench_portal")

@@ -116,6 +116,18 @@ class RiwayatDiklatAdmin(Riwayat):
     list_display = ["pegawai", "nama", "tanggal"]
 
 
+@admin.register(models.RiwayatPenghargaan)
+class RiwayatPenghargaanAdmin(Riwayat):
+    list_display = ["pegawai", "nama", "lingkup", "tanggal"]
+    list_filter = ["lingkup"]
+
+
+@admin.register(models.RiwayatTim)
+class RiwayatTimAdmin(Riwayat):
+    list_display = ["pegawai", "nama", "peran", "lingkup", "mulai", "selesai"]
+    list_filter = ["peran", "lingkup"]
+
+
 @admin.register(models.RiwayatPerkara)
 class RiwayatPerkaraAdmin(Riwayat):
     list_display = ["pegawai", "status", "sejak", "sampai", "nomor_sk"]

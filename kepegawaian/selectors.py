@@ -351,6 +351,8 @@ RIWAYAT = (
     "riwayatpangkat", "riwayatjabatan", "riwayatpendidikan", "riwayatkinerja", "riwayathukdis", "riwayatperkara",
     "riwayatdiklat", "hubungan", "blokir",
 )  # fmt: skip
+# Loading one person costs no query for these.
+RIWAYAT_SATU = (*RIWAYAT, "riwayatpenghargaan", "riwayattim")
 
 
 def rekam_pegawai(ids: Iterable[int]) -> dict[int, Pegawai]:
@@ -388,9 +390,10 @@ def _larik_riwayat(daftar: Iterable[str]) -> dict[str, Larik]:
 
 
 def rekam_satu(pegawai_id: int) -> Pegawai:
-    """One person as ``rekam_pegawai`` loads many, in one query; ``DoesNotExist`` for an unknown id."""
+    """One person as ``rekam_pegawai`` loads many, with ``riwayatpenghargaan`` and ``riwayattim``, in one query;
+    ``DoesNotExist`` for an unknown id."""
     orang = Pegawai.objects.select_related("instansi__kantor", "unit", "jabatan__unit").filter(pk=pegawai_id)
-    hasil = muat(orang, **_larik_riwayat(RIWAYAT))
+    hasil = muat(orang, **_larik_riwayat(RIWAYAT_SATU))
     if not hasil:
         raise Pegawai.DoesNotExist(pegawai_id)
     return hasil[0]

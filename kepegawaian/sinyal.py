@@ -107,6 +107,7 @@ def _orangnya(baris) -> dict:
     return {"pegawai": [baris.pegawai_id]}
 
 
+# Not RiwayatPenghargaan and RiwayatTim: no usulan is judged by them, and talent collects them when it reckons.
 SUMBER = {
     PejabatPembina: (lambda: _("Status PPK berubah"), _di_instansi),
     KalenderPilkada: (lambda: _("Kalender pilkada berubah"), _di_instansi),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mutasi.views import antar, awal, baris, izin, lapor, pemberitahuan, penugasan, rangkaian, rekonsiliasi, sk
+from mutasi.views import antar, awal, baris, izin, lapor, pemberitahuan, penugasan, rangkaian, rekonsiliasi, sk, sumber
 from mutasi.views.layar import LAYAR
 
 app_name = "mutasi"
@@ -30,6 +30,7 @@ urlpatterns = [
     path("rekonsiliasi/<int:rekon_id>/ekspor.xlsx", rekonsiliasi.ekspor, name="ekspor_beda"),
     path("rekonsiliasi/<int:rekon_id>/<int:beda_id>/", rekonsiliasi.selesai, name="beda_selesai"),
     path("<int:surat_id>/tambah-antar/", baris.tambah_antar, name="tambah_antar"),
+    path("<int:surat_id>/ambil/<slug:kode>/", sumber.ambil, name="ambil"),
     path("<int:surat_id>/rangkaian/", rangkaian.rangkaian, name="rangkaian"),
     path("<int:surat_id>/rangkaian/setujui/", rangkaian.setujui, name="rangkaian_setujui"),
     path("<int:surat_id>/sk/", sk.sk, name="sk"),

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from talenta.services import pemetaan
+from talenta.services import pemetaan, sanggah
 
 
 @shared_task
@@ -17,3 +17,9 @@ def hitung_menunggu() -> None:
             gagal.append(galat)
     if gagal:
         raise ExceptionGroup("mappings could not be reckoned", gagal)
+
+
+@shared_task
+def ingatkan_sanggah() -> None:
+    """Each morning: officers are reminded of objections near their deadline and after it."""
+    sanggah.ingatkan(now=timezone.now())

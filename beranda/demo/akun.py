@@ -21,6 +21,7 @@ class AkunDemo:
 
 DAFTAR = (
     AkunDemo("operator@seroja.example", "Laras Kusumah", "Analis SDM, BKPSDM Lembah Seroja", ("operator",), "kab"),
+    AkunDemo("operator2@seroja.example", "Bima Nataprawira", "Analis SDM, BKPSDM Lembah Seroja", ("operator",), "kab"),
     AkunDemo("penyetuju@seroja.example", "Teguh Adinegara", "Sekretaris Daerah Lembah Seroja", ("penyetuju",), "kab"),
     AkunDemo("operator@mutiara.example", "Tenri Patiroi", "Analis SDM, BKD Nusa Mutiara", ("operator",), "prov"),
     AkunDemo("penyetuju@mutiara.example", "Baso Mangkunagara", "Sekretaris Daerah Nusa Mutiara", ("penyetuju",), "prov"),
@@ -49,6 +50,9 @@ DAFTAR = (
     AkunDemo("dibina@seroja.example", "", "", (), ""),
     AkunDemo("auditor@seroja.example", "", "", (), ""),
     AkunDemo("tim@seroja.example", "", "", (), ""),
+    AkunDemo("ketua@seroja.example", "", "", (), ""),
+    AkunDemo("sekretaris@seroja.example", "", "", (), ""),
+    AkunDemo("anggota@seroja.example", "", "", (), ""),
     AkunDemo("admin@portal.example", "Yusuf Gunawan", "Pengelola portal", (), ""),
 )  # fmt: skip
 

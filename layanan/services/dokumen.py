@@ -21,26 +21,27 @@ BOLEH_LAMPIR = (StatusUsulan.DRAF, StatusUsulan.PERBAIKAN, StatusUsulan.DISETUJU
 
 @transaction.atomic
 def lampirkan(
-    *, surat: SuratUsulan, jenis: str, unggahan, actor, today: date, usulan: Usulan | None = None, nomor: str = "",
-    tanggal: date | None = None, penandatangan: str = "", nip_tercantum: list[str] | None = None,
-    keterangan: dict | None = None, dinilai: bool = True,
+    *, surat: SuratUsulan, jenis: str, actor, today: date, unggahan=None, usulan: Usulan | None = None,
+    berkas_id: int | None = None, nomor: str = "", tanggal: date | None = None, penandatangan: str = "",
+    nip_tercantum: list[str] | None = None, keterangan: dict | None = None, dinilai: bool = True,
 ) -> DokumenUsulan:  # fmt: skip
     """Attach a document to the letter, or to one line of it; see ``lampirkan_banyak``."""
     return lampirkan_banyak(
-        surat=surat, usulan_list=[usulan], jenis=jenis, unggahan=unggahan, actor=actor, today=today, nomor=nomor,
-        tanggal=tanggal, penandatangan=penandatangan, nip_tercantum=nip_tercantum, keterangan=keterangan,
-        dinilai=dinilai,
+        surat=surat, usulan_list=[usulan], jenis=jenis, unggahan=unggahan, berkas_id=berkas_id, actor=actor,
+        today=today, nomor=nomor, tanggal=tanggal, penandatangan=penandatangan, nip_tercantum=nip_tercantum,
+        keterangan=keterangan, dinilai=dinilai,
     )[0]  # fmt: skip
 
 
 @transaction.atomic
 def lampirkan_banyak(
-    *, surat: SuratUsulan, usulan_list: list[Usulan | None], jenis: str, unggahan, actor, today: date,
-    nomor: str = "", tanggal: date | None = None, penandatangan: str = "", nip_tercantum: list[str] | None = None,
-    keterangan: dict | None = None, dinilai: bool = True,
+    *, surat: SuratUsulan, usulan_list: list[Usulan | None], jenis: str, actor, today: date, unggahan=None,
+    berkas_id: int | None = None, nomor: str = "", tanggal: date | None = None, penandatangan: str = "",
+    nip_tercantum: list[str] | None = None, keterangan: dict | None = None, dinilai: bool = True,
 ) -> list[DokumenUsulan]:  # fmt: skip
     """Attach one file to many lines (None: to the letter itself), in a constant number of queries.
 
+    ``unggahan``: a file just uploaded; ``berkas_id`` instead: one that the portal keeps already.
     Former documents of the same kind stay, marked as replaced. The letter is judged afresh; with ``dinilai=False``
     the caller does it. Raises IsianSalah naming the field that the document's kind needs, ``BerkasDitolak`` for a bad
     file.
@@ -69,11 +70,12 @@ def lampirkan_banyak(
     DokumenUsulan.objects.filter(sasaran, surat=surat, jenis=jenis, diganti_pada=None).update(
         diganti_pada=timezone.now()
     )
-    berkas = simpan_berkas(unggahan=unggahan, actor=actor)
+    if berkas_id is None:
+        berkas_id = simpan_berkas(unggahan=unggahan, actor=actor).pk
     dokumen = DokumenUsulan.objects.bulk_create(
         [
             DokumenUsulan(
-                surat=surat, usulan=usulan, jenis=jenis, berkas=berkas, nomor=nomor.strip(), tanggal=tanggal,
+                surat=surat, usulan=usulan, jenis=jenis, berkas_id=berkas_id, nomor=nomor.strip(), tanggal=tanggal,
                 penandatangan=penandatangan.strip(), nip_tercantum=nip_tercantum or [], keterangan=keterangan or {},
                 ditambahkan_oleh=actor,
             )

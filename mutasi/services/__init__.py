@@ -40,8 +40,10 @@ from mutasi.services.rangkaian import (
     wajib_tak_menopang,
     wajib_tanda_tangan_bersama,
 )
+from mutasi.services.sumber import ambil_dari_sumber
 
 __all__ = [
+    "ambil_dari_sumber",
     "HasilAwal",
     "periksa_awal",
     "simpan_draf",

@@ -7,6 +7,7 @@ from kepegawaian import selectors as kepegawaian
 from layanan.forms_surat import angka, tanggal_dari
 from layanan.instansi import LayarSurat
 from layanan.selectors import hari_ini_di
+from layanan.sumber_baris import sumber_untuk
 from mutasi import services, unggah
 from mutasi.forms import AKHIRI, BERHENTI, PINDAH, BarisAntarForm, BarisForm, KirimForm, SuratForm, UbahSuratForm
 from mutasi.models import SuratMutasi, UsulanMutasi
@@ -143,6 +144,7 @@ class LayarMutasi(LayarSurat):
         return self.isi_kirim(request, surat) | {
             "izin_dipakai": dipakai,
             "izin_lain": lain,
+            "sumber": sumber_untuk(self.kode),
             "indikator": indikator.untuk_surat(surat) if boleh_indikator else [],
             "laporan": lapor.laporan_surat(surat, today) if ringkas["dilantik"] else [],
         }

@@ -96,17 +96,11 @@ def _predikat(i: Instrumen, teks: str) -> Decimal:
     raise NilaiSalah(f"“{teks[:30]}” tidak dikenal. Tulis salah satu: {pilihan}.")
 
 
-def skala_lain(nilai: Iterable[Decimal], maksimum: Decimal) -> str:
-    """The range of a smaller scale that every one of ``nilai`` fits, as "0–1"; empty where they use their own, which
-    ends at ``maksimum``. Such a sheet would make everybody's score a hundredth or a twentieth of what it is."""
-    semua = list(nilai)
-    if not semua:
-        return ""
-    puncak = max(semua)
-    for batas in (1, 5, 40):
-        if batas < maksimum and puncak <= batas and (batas < 40 or len(semua) >= _CUKUP):
-            return f"0–{batas}"
-    return ""
+def skala_lain(nilai: Iterable[Decimal], batas: Iterable[int] = (1, 5)) -> str:
+    """The smaller scale that every one of ``nilai`` fits, as "0–1"; empty if none. Such a sheet would make everybody's
+    score a hundredth or a twentieth of what it is."""
+    puncak = max(nilai, default=None)
+    return "" if puncak is None else next((f"0–{b}" for b in batas if puncak <= b), "")
 
 
 def mencurigakan(i: Instrumen, skala: str, nilai: Iterable[str]) -> str:
@@ -116,8 +110,10 @@ def mencurigakan(i: Instrumen, skala: str, nilai: Iterable[str]) -> str:
     """
     if skala == PREDIKAT:
         return ""
-    lain = skala_lain((_angka(n) for n in nilai), SKALA[skala].maksimum)
-    if not lain or (lain == "0–40" and i.kode != "potensi"):
+    semua = [_angka(n) for n in nilai]
+    batas = (1, 5, 40) if i.kode == "potensi" and len(semua) >= _CUKUP else (1, 5)
+    lain = skala_lain(semua, (b for b in batas if b < SKALA[skala].maksimum))
+    if not lain:
         return ""
     return (
         f"{i.nama}: semua nilai {lain} padahal skala {skala}. Perbaiki kolom Skala menurut laporan penyelenggara, lalu "

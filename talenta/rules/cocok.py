@@ -4,10 +4,12 @@ nothing, and no tie is ever broken by age, sex or name. Pure."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 from talenta.rules.hitung import hitung
 from talenta.rules.profil import SERATUS, Profil
 
+T = TypeVar("T")
 _DELAPAN = Decimal("0.00000001")
 BOBOT_BAWAAN = {"y": "50", "x": "50"}
 
@@ -50,7 +52,7 @@ def _gabung(y: Decimal, x: Decimal, bobot: tuple[Decimal, Decimal]) -> Decimal:
     return ((bobot[0] * y + bobot[1] * x) / SERATUS).quantize(_DELAPAN, ROUND_HALF_UP)
 
 
-def urutkan[T](daftar: Sequence[tuple[T, tuple, str]]) -> list[tuple[int, bool, T]]:
+def urutkan(daftar: Sequence[tuple[T, tuple, str]]) -> list[tuple[int, bool, T]]:
     """(rank, whether somebody else has the same rank, thing) of (thing, measure, name): the highest measure first. The
     name only orders whoever is equal on the page; the rank stays the same."""
     urut = sorted(sorted(daftar, key=lambda d: d[2]), key=lambda d: d[1], reverse=True)

@@ -114,7 +114,7 @@ def _sekali(daftar: Iterable[Halangan]) -> list[Halangan]:
 
 
 def _bup(o: Orang, tujuan: tuple[str, str], tanggal: date, a: Aturan) -> Temuan:
-    """Past the pension age of the post held nobody is appointed any more, by law; near that of the target by setting."""
+    """Past the pension age nobody is appointed any more, by law; near that of the target post by setting."""
     nama = f"Paling sedikit {a.bup_bulan} bulan sebelum batas usia pensiun"
     kini = tanggal_bup(o.lahir, *o.jabatan, a.usia) if o.jabatan else None
     nanti = tanggal_bup(o.lahir, *tujuan, a.usia)

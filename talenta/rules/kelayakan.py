@@ -17,7 +17,8 @@ TERPENUHI, TIDAK, MANUAL = "TERPENUHI", "TIDAK_TERPENUHI", "PERLU_VERIFIKASI_MAN
 KATA = {TERPENUHI: "Terpenuhi", TIDAK: "Tidak terpenuhi", MANUAL: "Perlu diperiksa manual"}
 # D-IV and S-1 are equal in rank (talenta.md 3.2).
 _TINGKAT = {"SD": 1, "SMP": 2, "SMA": 3, "D1": 4, "D2": 5, "D3": 6, "D4": 7, "S1": 7, "S2": 8, "S3": 9}
-_GOLONGAN = {v: k for k, v in (INSTRUMEN["pangkat"].pilihan or {}).items()}
+SEBUT_TINGKAT = dict(zip(_TINGKAT, (INSTRUMEN["pendidikan"].pilihan or {}).values(), strict=True))
+GOLONGAN = {v: k for k, v in (INSTRUMEN["pangkat"].pilihan or {}).items()}
 MAKS_BULAN = 600
 
 
@@ -93,11 +94,13 @@ def baca_temuan(isi: Sequence[Mapping[str, Any]]) -> list[Temuan]:
 
 def tandai(baru: Sequence[Temuan], lama_: Sequence[Temuan], catatan: str) -> list[Temuan]:
     """New findings with the notes of the last step where nothing has changed; ``catatan`` on what has none yet and is
-    not met. Facts that changed lose their note."""
-    dahulu = {(t.kode, t.hasil, t.alasan): t.catatan for t in lama_}
-    return [
-        t if t.terpenuhi else replace(t, catatan=dahulu.get((t.kode, t.hasil, t.alasan), "") or catatan) for t in baru
-    ]
+    not met. A gate that is failed on other facts than then loses its note."""
+
+    def kunci(t: Temuan) -> tuple[str, str, str]:
+        return t.kode, t.hasil, t.alasan if t.gerbang else ""
+
+    dahulu = {kunci(t): t.catatan for t in lama_}
+    return [t if t.terpenuhi else replace(t, catatan=dahulu.get(kunci(t), "") or catatan) for t in baru]
 
 
 def baca_syarat(isi: Mapping[str, Any]) -> Syarat:
@@ -106,7 +109,7 @@ def baca_syarat(isi: Mapping[str, Any]) -> Syarat:
     pendidikan, golongan = isi.get("pendidikan") or "", isi.get("golongan") or ""
     if pendidikan and pendidikan not in _TINGKAT:
         raise SyaratSalah(f"Tingkat pendidikan {pendidikan} tidak dikenal.")
-    if golongan and golongan not in _GOLONGAN:
+    if golongan and golongan not in GOLONGAN:
         raise SyaratSalah(f"Golongan {golongan} tidak dikenal.")
     pengalaman = []
     for p in isi.get("pengalaman") or ():
@@ -139,22 +142,17 @@ def nilai(s: Syarat, r: Rekam, tanggal: date, *, pendidikan_jabatan: str = "") -
     return hasil
 
 
-def _sebut_tingkat(kode: str) -> str:
-    return f"{kode[0]}-{'I' * int(kode[1]) if kode[0] == 'D' and kode != 'D4' else 'IV' if kode == 'D4' else kode[1]}" \
-        if kode[-1].isdigit() else kode  # fmt: skip
-
-
 def _pendidikan(s: Syarat, r: Rekam, jabatan: str) -> Temuan:
     diminta = max((k for k in (s.pendidikan, jabatan) if k), key=_TINGKAT.__getitem__)
     punya = [k for k in (r.pendidikan, *(p.tingkat for p in r.riwayat_pendidikan)) if k in _TINGKAT]
-    nama = f"Pendidikan paling rendah {_sebut_tingkat(diminta)}"
+    nama = f"Pendidikan paling rendah {SEBUT_TINGKAT[diminta]}"
     if not punya:
         return Temuan("PENDIDIKAN", nama, MANUAL, "Pendidikan tidak tercatat.", gerbang=True)
     tertinggi = max(punya, key=_TINGKAT.__getitem__)
     cukup = _TINGKAT[tertinggi] >= _TINGKAT[diminta]
     pasti = bool(jabatan) and _TINGKAT[tertinggi] < _TINGKAT[jabatan]
     return Temuan(
-        "PENDIDIKAN", nama, TERPENUHI if cukup else TIDAK, f"Tercatat {_sebut_tingkat(tertinggi)}.", gerbang=True,
+        "PENDIDIKAN", nama, TERPENUHI if cukup else TIDAK, f"Tercatat {SEBUT_TINGKAT[tertinggi]}.", gerbang=True,
         pasti=cukup or pasti, dasar="Syarat pada peta jabatan" if jabatan == diminta else "Syarat jabatan target",
     )  # fmt: skip
 
@@ -165,16 +163,16 @@ def _rumpun(s: Syarat, r: Rekam) -> Temuan:
         return Temuan("RUMPUN", nama, MANUAL, "Riwayat pendidikan tidak tercatat.")
     cocok = next((p for p in r.riwayat_pendidikan if p.rumpun in s.rumpun), None)
     p = cocok or r.riwayat_pendidikan[0]
-    kata = f"{_sebut_tingkat(p.tingkat)} {p.program_studi}, rumpun {p.rumpun.lower()}."
+    kata = f"{SEBUT_TINGKAT.get(p.tingkat, p.tingkat)} {p.program_studi}, rumpun {p.rumpun.lower()}."
     return Temuan("RUMPUN", nama, TERPENUHI if cocok else TIDAK, kata)
 
 
 def _golongan(s: Syarat, r: Rekam) -> Temuan:
     nama = f"Golongan paling rendah {s.golongan}"
-    if r.golongan not in _GOLONGAN:
+    if r.golongan not in GOLONGAN:
         kata = f"Golongan {r.golongan} bukan golongan PNS; bandingkan sendiri." if r.golongan else "Tidak tercatat."
         return Temuan("GOLONGAN", nama, MANUAL, kata)
-    cukup = _GOLONGAN[r.golongan] >= _GOLONGAN[s.golongan]
+    cukup = GOLONGAN[r.golongan] >= GOLONGAN[s.golongan]
     return Temuan("GOLONGAN", nama, TERPENUHI if cukup else TIDAK, f"Tercatat {r.golongan}.")
 
 
@@ -198,13 +196,13 @@ def _diklat(s: Syarat, r: Rekam, tanggal: date) -> Temuan:
     return Temuan("DIKLAT", nama, TIDAK, "Tidak ada di riwayat diklat.")
 
 
-def _sebut_pengalaman(p: Pengalaman) -> str:
+def sebut_pengalaman(p: Pengalaman) -> str:
     apa = [k.replace("_", " ").lower().replace("jpt", "JPT") for k in (*p.jenis, *p.jenjang)]
     return f"{lama(p.bulan)} sebagai {' atau '.join(apa)}"
 
 
 def _pengalaman(s: Syarat, r: Rekam, tanggal: date) -> Temuan:
-    nama = f"Pengalaman {'; atau '.join(map(_sebut_pengalaman, s.pengalaman))}"
+    nama = f"Pengalaman {'; atau '.join(map(sebut_pengalaman, s.pengalaman))}"
     masa = [j for j in r.riwayat_jabatan if j.sifat == "DEFINITIF" and j.tmt <= tanggal]
     if not masa:
         return Temuan("PENGALAMAN", nama, MANUAL, "Riwayat jabatan tidak tercatat.")
@@ -213,12 +211,12 @@ def _pengalaman(s: Syarat, r: Rekam, tanggal: date) -> Temuan:
     ]  # fmt: skip
     cukup = next(((p, bulan) for p, bulan in punya if bulan >= p.bulan), None)
     if cukup:
-        return Temuan("PENGALAMAN", nama, TERPENUHI, f"Tercatat cukup: {_sebut_pengalaman(cukup[0])}.")
+        return Temuan("PENGALAMAN", nama, TERPENUHI, f"Tercatat cukup: {sebut_pengalaman(cukup[0])}.")
     # Months in service of which no post is known might be the missing ones.
     gelap = 0
     if r.tmt_cpns and r.tmt_cpns < tanggal:
         gelap = selisih(r.tmt_cpns, tanggal)[0] - lama_kumulatif(_rentang(j, tanggal) for j in masa)[0]
-    kata = "; ".join(f"tercatat {lama(bulan)} dari {_sebut_pengalaman(p)}" for p, bulan in punya)
+    kata = "; ".join(f"tercatat {lama(bulan)} dari {sebut_pengalaman(p)}" for p, bulan in punya)
     if any(bulan + gelap >= p.bulan for p, bulan in punya):
         return Temuan("PENGALAMAN", nama, MANUAL, f"Riwayat jabatan tidak mencakup seluruh masa kerja; {kata}.")
     return Temuan("PENGALAMAN", nama, TIDAK, f"{kata[0].upper()}{kata[1:]}.")

@@ -22,7 +22,7 @@ INDIKATOR = {
     "umpan_balik": (KINERJA, "Umpan Balik Kinerja 360 Derajat"),
 }
 KOLOM = {k: f"{'X' if sumbu == POTENSIAL else 'Y'} - {nama}" for k, (sumbu, nama) in INDIKATOR.items()}
-_SEN = Decimal("0.01")
+_NOL, _SEN = Decimal(0), Decimal("0.01")
 # The sheet carries two decimals; whoever cut them off instead of rounding is one hundredth away.
 TOLERANSI = _SEN
 
@@ -52,7 +52,7 @@ def bulat(nilai: Decimal) -> Decimal:
 @dataclass(frozen=True, slots=True)
 class Selisih:
     """One thing that differs: ``kode`` "kotak", "x", "y" or an indicator's. ``kita`` and ``simata`` as numbers in text,
-    None: no data; ``beda``: SIMATA's less ours, empty where one has none or it is the box."""
+    None: no data (of the box: not placed); ``beda``: SIMATA's less ours in points, empty for the box."""
 
     kode: str
     nama: str
@@ -75,18 +75,17 @@ class Sisi:
 
 
 def banding(kita: Sisi, simata: Sisi) -> list[Selisih]:
-    """What differs, the box first; points that are one hundredth apart do not."""
+    """What differs, the box first. Points that are one hundredth apart do not, and no data is no points."""
     hasil = []
     if kita.kotak != simata.kotak:
-        kotak = (None if s.kotak is None else str(s.kotak) for s in (kita, simata))
-        hasil.append(Selisih("kotak", "Box", *kotak, ""))
+        kini, sana = (None if s.kotak is None else str(s.kotak) for s in (kita, simata))
+        hasil.append(Selisih("kotak", "Box", kini, sana, ""))
     pasang = [("x", "Nilai X", kita.x, simata.x), ("y", "Nilai Y", kita.y, simata.y)]
     pasang += [(k, n, kita.indikator.get(k), simata.indikator.get(k)) for k, n in KOLOM.items()]
     for kode, nama, a, b in pasang:
-        if (a is None) != (b is None):
-            hasil.append(Selisih(kode, nama, _teks(a), _teks(b), ""))
-        elif a is not None and b is not None and abs(bulat(b) - bulat(a)) > TOLERANSI:
-            hasil.append(Selisih(kode, nama, _teks(a), _teks(b), str(bulat(b) - bulat(a))))
+        beda = bulat(b or _NOL) - bulat(a or _NOL)
+        if abs(beda) > TOLERANSI:
+            hasil.append(Selisih(kode, nama, _teks(a), _teks(b), str(beda)))
     return hasil
 
 

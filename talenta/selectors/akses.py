@@ -46,8 +46,12 @@ class Hak:
 
 def hak(user, *, today: date) -> Hak:
     """Two queries at most; committees are asked for when first needed."""
+    return hak_orang(user, next(iter(orang(akun_id=user.pk)), None), today=today)
+
+
+def hak_orang(user, diri: Orang | None, *, today: date) -> Hak:
+    """``hak`` where his own record has been read already."""
     w = wewenang(user, today=today)
-    diri = next(iter(orang(akun_id=user.pk)), None)
     return Hak(user, diri, today, w.di(Peran.OPERATOR), w.di(Peran.PENYETUJU))
 
 

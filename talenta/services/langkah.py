@@ -1,14 +1,17 @@
 """What every step in talent shares: the lock, the version the screen showed, the row in the log."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from akun.peran import Peran
 from akun.permintaan import nomor_permintaan
-from akun.selectors import sebutan
-from layanan.galat import GalatLayanan
+from akun.selectors import sebutan, wewenang
+from kepegawaian import selectors as kepegawaian
+from kinerja.selectors.evaluasi import hari_di
+from layanan.galat import GalatLayanan, TidakBerwenang
 from talenta.models import BacaanTalenta, JejakTalenta
 
 M = TypeVar("M", bound=Model)
@@ -30,6 +33,14 @@ def kunci(model: type[M], pk: int, versi: int | None = None) -> M:
     if versi is not None and baris.versi != versi:  # type: ignore[attr-defined]
         raise KonflikTalenta
     return baris
+
+
+def wajib(actor, instansi_id: int, peran: Peran, now: datetime) -> date:
+    """The day it is at the agency; raises ``TidakBerwenang`` for who has not that role there."""
+    today = hari_di(kepegawaian.instansi(instansi_id).zona_waktu, now)
+    if instansi_id not in wewenang(actor, today=today).di(peran):
+        raise TidakBerwenang(_("Langkah ini bukan wewenang Anda di instansi itu."))
+    return today
 
 
 def catat(

@@ -1,7 +1,7 @@
 """What every page of talent needs: who reads, the agency's today, the pages he has."""
 
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
@@ -14,8 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.orang import orang
+from kinerja.selectors.orang import bawahan
+from layanan.galat import GalatLayanan, TidakBerwenang
 from talenta.models import Pemetaan
-from talenta.selectors.akses import Hak, hak, pemetaan_terlihat
+from talenta.selectors.akses import Hak, hak_orang, pemetaan_terlihat
+from talenta.services.langkah import KonflikTalenta
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,20 @@ class Pembaca(Hak):
         milik = self.kelola | self.setuju
         return kepegawaian.instansi(min(milik)).zona_waktu if milik else None
 
-    @property
+    @cached_property
     def menu(self) -> list[tuple[str, object, bool]]:
         """(address, title, whether it is the page shown) of each page that he has."""
         semua = [("talenta_saya", _("Talenta saya"))] if self.o else []
         if self.o:
             semua.append(("talenta_data", _("Data saya")))
+        if self.o and bawahan(self.o.id, self.today):
+            semua.append(("talenta_nominasi_bawahan", _("Nominasi bawahan")))
         if self.melihat:
             semua.append(("talenta_pemetaan", _("Pemetaan")))
         if self.melihat:
             semua += [("talenta_komite", _("Komite")), ("talenta_suksesi", _("Suksesi"))]
         if self.kelola:
-            semua.append(("talenta_sumber", _("Sumber data")))
+            semua += [("talenta_verifikasi", _("Verifikasi data")), ("talenta_sumber", _("Sumber data"))]
         if self.kelola or self.setuju:
             semua += [
                 ("talenta_sanggah", _("Sanggah")),
@@ -59,7 +64,7 @@ def pembaca(request) -> Pembaca:
     """The reader with the date in his own agency's zone."""
     diri = next(iter(orang(akun_id=request.user.pk)), None)
     today = hari_ini(diri.zona) if diri else timezone.localdate()
-    h = hak(request.user, today=today)
+    h = hak_orang(request.user, diri, today=today)
     return Pembaca(h.user, h.o, h.today, h.kelola, h.setuju, request.path)
 
 
@@ -97,3 +102,10 @@ def halaman_instansi(view):
 def pemetaan_atau_404(p: Pembaca, nomor: int) -> Pemetaan:
     """A mapping whose boxes the reader may see."""
     return get_object_or_404(pemetaan_terlihat(p), pk=nomor)
+
+
+def status_http(galat: GalatLayanan) -> int:
+    """The answer to a step that a service refused."""
+    if isinstance(galat, KonflikTalenta):
+        return 409
+    return 403 if isinstance(galat, TidakBerwenang) else 422

@@ -12,6 +12,7 @@ from beranda.demo.disiplin import isi_disiplin
 from beranda.demo.gelar import usulan_gelar
 from beranda.demo.kinerja import isi_kinerja
 from beranda.demo.pegawai import PembuatPegawai
+from beranda.demo.talenta import isi_talenta
 from beranda.demo.usulan import PembuatUsulan
 from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
@@ -84,6 +85,7 @@ class Command(BaseCommand):
                 cerita.cerita_kapus(usulan, kapus, today)  # last, so that it stands on top of the officer's list
         isi_kinerja(kepegawaian.instansi(instansi["kab"].pk), pengguna, today, acak, ukuran)
         isi_disiplin(kepegawaian.instansi(instansi["kab"].pk), pengguna, today, acak)
+        isi_talenta(kepegawaian.instansi(instansi["kab"].pk), pengguna, today, acak)
 
     def _peristiwa(self, usulan: PembuatUsulan, tetangga, pengguna: dict, today):
         peristiwa.sk_dan_laporan(usulan, today, pengguna["dilantik@seroja.example"])

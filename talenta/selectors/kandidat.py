@@ -1,0 +1,181 @@
+"""People before a target post: what is known of each against what the post asks. Reads only, in bulk."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from disiplin.selectors.izin import halangan_orang
+from kepegawaian.rekam_talenta import orang_gerbang
+from layanan.parameter_tabel import ParameterTabel
+from talenta.models import JabatanTarget, JejakTalenta, Kandidat, Pemetaan, Penilaian
+from talenta.rules import gerbang
+from talenta.rules.cocok import Cocok, baca_bobot, cocok
+from talenta.rules.fakta import nilai_bidang
+from talenta.rules.kelayakan import Temuan, baca_syarat
+from talenta.rules.kelayakan import nilai as nilai_syarat
+from talenta.rules.kesiapan import kesiapan
+from talenta.selectors.akses import Hak
+from talenta.selectors.fakta import angka, rekam_orang
+from talenta.selectors.profil import profil_versi
+
+LENGKAP, PENGUSUL, SENDIRI = "LENGKAP", "PENGUSUL", "SENDIRI"
+BERJALAN = (Kandidat.Status.DINOMINASIKAN, Kandidat.Status.DIKEMBALIKAN, Kandidat.Status.TERVERIFIKASI)
+KOTAK_AKHIR = Coalesce("kotak_sesuai", "kotak")
+
+
+@dataclass(frozen=True)
+class NilaiCalon:
+    """One person before one post: conditions and gates, the match score, the readiness by his final box."""
+
+    temuan: list[Temuan]
+    cocok: Cocok
+    kesiapan: str
+
+    @property
+    def gugur(self) -> bool:
+        """A gate is failed, whichever its ground."""
+        return any(t.menutup or t.dikecualikan for t in self.temuan)
+
+    @property
+    def belum_terpenuhi(self) -> list[Temuan]:
+        return [t for t in self.temuan if not t.terpenuhi]
+
+
+def pemetaan_terakhir(instansi_id: int) -> Pemetaan | None:
+    """The agency's latest settled mapping: succession stands on final boxes only."""
+    semua = Pemetaan.objects.filter(instansi_id=instansi_id, status=Pemetaan.Status.DITETAPKAN)
+    return semua.select_related("profil").order_by("-tahun", "-tanggal_acuan", "-id").first()
+
+
+def penilaian_kini(instansi_id: int, pegawai_id: int) -> Penilaian | None:
+    """The person's row in that mapping."""
+    pemetaan = pemetaan_terakhir(instansi_id)
+    if pemetaan is None:
+        return None
+    baris = Penilaian.objects.filter(pemetaan=pemetaan, pegawai_id=pegawai_id)
+    return baris.select_related("pemetaan__profil", "pegawai").first()
+
+
+def kotak_akhir(p: Penilaian) -> int | None:
+    """The committee's box where it set one, else the computed one."""
+    return p.kotak_sesuai or p.kotak
+
+
+def aturan_gerbang(tabel: ParameterTabel, tanggal: date) -> gerbang.Aturan:
+    """The settings of the gates in force on ``tanggal``. Raises ``ParameterTidakAda``."""
+    usia, hukdis, bup = (tabel.pada(k, tanggal) for k in ("P_BUP", "GERBANG_HUKDIS_BULAN", "GERBANG_BUP_BULAN"))
+    return gerbang.Aturan(
+        usia.nilai, hukdis.nilai, hukdis.pasti, hukdis.dasar_hukum, bup.nilai, bup.pasti, bup.dasar_hukum,
+        usia.dasar_hukum,
+    )  # fmt: skip
+
+
+def nilai_calon(
+    target: JabatanTarget, daftar: Sequence[Penilaian], tanggal: date, tabel: ParameterTabel
+) -> dict[int, NilaiCalon]:
+    """Person -> how he stands before the post on ``tanggal``. At most a page of people; a fixed number of queries.
+
+    ``target`` with its post, ``daftar`` with ``pemetaan__profil`` loaded.
+    """
+    ids = [p.pegawai_id for p in daftar]
+    orang, halangan = orang_gerbang(ids), halangan_orang(ids, "talenta")
+    rekam = {o[0]: r for o, r in rekam_orang(ids)}
+    aturan, peta = aturan_gerbang(tabel, tanggal), tabel.pada("KESIAPAN", tanggal).nilai
+    syarat, bobot, j = baca_syarat(target.syarat), baca_bobot(target.bobot_cocok), target.jabatan
+    hasil = {}
+    for p in daftar:
+        o, r = orang[p.pegawai_id], rekam[p.pegawai_id]
+        pintu = gerbang.Orang(
+            o.lahir, o.bekerja, (o.jenis, o.jenjang) if o.jenis else None, r.riwayat_hukdis, halangan.get(o.id, ())
+        )
+        temuan = [
+            *gerbang.nilai(pintu, (j.jenis, j.jenjang), tanggal, aturan),
+            *nilai_syarat(syarat, r, tanggal, pendidikan_jabatan=j.syarat_pendidikan),
+        ]
+        bidang = nilai_bidang(r.riwayat_pendidikan, syarat.rumpun).nilai
+        hasil[o.id] = NilaiCalon(
+            temuan, cocok(profil_versi(p.pemetaan.profil), angka(p.fakta), bidang, bobot),
+            kesiapan(kotak_akhir(p), peta),
+        )  # fmt: skip
+    return hasil
+
+
+def kolam(target: JabatanTarget, pemetaan: Pemetaan, *, semua: bool, kata: str = "") -> QuerySet[Penilaian]:
+    """People of the mapping who may be looked at for the post: final boxes 7 to 9, or everybody. By box, then by name:
+    no order of merit inside a box. The holder of the post is not among them."""
+    orang = Penilaian.objects.filter(pemetaan=pemetaan).exclude(pegawai__jabatan_id=target.jabatan_id)
+    orang = orang.annotate(akhir=KOTAK_AKHIR)
+    if not semua:
+        orang = orang.filter(akhir__gte=7)
+    if kata:
+        orang = orang.filter(Q(pegawai__nama__icontains=kata) | Q(pegawai__nip=kata))
+    return orang.select_related("pegawai__jabatan", "unit", "pemetaan__profil").order_by(
+        *(() if semua else ("-akhir",)), "pegawai__nama", "pk"
+    )
+
+
+def kandidat_target(target_id: int) -> list[Kandidat]:
+    """Everybody ever nominated for the post, those who are out last."""
+    semua = Kandidat.objects.filter(target_id=target_id).select_related(
+        "pegawai__jabatan", "penilaian__pemetaan__profil"
+    )
+    return list(semua.order_by("pegawai__nama", "pk"))
+
+
+def kandidat_untuk(h: Hak, nomor: int) -> tuple[Kandidat, str] | None:
+    """A nomination and how the reader may read it: LENGKAP, as who PENGUSUL it (no box, no score, no findings), or his
+    own once it was decided; None: not at all (404)."""
+    k = (
+        Kandidat.objects.filter(pk=nomor)
+        .select_related(
+            "target__jabatan__unit",
+            "target__instansi",
+            "pegawai__jabatan",
+            "pegawai__unit",
+            "penilaian__pemetaan__profil",
+            "sidang__komite",
+            "dokumen",
+        )  # fmt: skip
+        .first()
+    )
+    if k is None:
+        return None
+    if h.o is not None and h.o.id == k.pegawai_id:
+        return (k, SENDIRI) if k.nomor_sk else None
+    if k.target.instansi_id in h.melihat:
+        return k, LENGKAP
+    if k.pengusul_id == h.user.pk:  # type: ignore[attr-defined]
+        return k, PENGUSUL
+    return None
+
+
+def diusulkan(user_id: int) -> QuerySet[Kandidat]:
+    """What somebody nominated himself, newest first."""
+    semua = Kandidat.objects.filter(pengusul_id=user_id).select_related("target__jabatan", "pegawai")
+    return semua.order_by("-pk")
+
+
+def riwayat(k: Kandidat) -> list[JejakTalenta]:
+    """Steps of a nomination, oldest first."""
+    return list(JejakTalenta.objects.filter(perihal="kandidat", nomor=k.pk).order_by("pk"))
+
+
+def kandidat_sendiri(pegawai_id: int) -> list[Kandidat]:
+    """Decisions of succession about oneself."""
+    semua = Kandidat.objects.filter(pegawai_id=pegawai_id).exclude(nomor_sk="")
+    return list(semua.select_related("target__jabatan").order_by("-tanggal_sk", "-pk"))
+
+
+def rangkap(instansi_id: int, pegawai_ids: Collection[int]) -> dict[int, int]:
+    """Person -> on how many boards of the agency he stands, of those who stand on more than one."""
+    hitung: dict[int, int] = {}
+    baris = Kandidat.objects.filter(
+        target__instansi_id=instansi_id, target__aktif=True, pegawai_id__in=pegawai_ids,
+        status__in=(*BERJALAN, Kandidat.Status.DITETAPKAN),
+    )  # fmt: skip
+    for i in baris.order_by("pegawai_id").values_list("pegawai_id", flat=True):
+        hitung[i] = hitung.get(i, 0) + 1
+    return {i: n for i, n in hitung.items() if n > 1}

@@ -1,0 +1,155 @@
+"""Target posts, their benches and the pools. Reads only."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from kepegawaian import selectors as kepegawaian
+from kepegawaian.rekam_talenta import jabatan_lowong
+from layanan.parameter_tabel import ParameterTabel
+from layanan.waktu import tambah_bulan
+from talenta.models import AnggotaKrs, JabatanTarget, Kandidat, Krs, Pemetaan
+from talenta.rules.gerbang import lahir_paling_muda, tanggal_bup
+from talenta.rules.kesiapan import Bangku, jam_pensiun, peringatan
+from talenta.selectors.akses import Hak
+from talenta.selectors.kandidat import BERJALAN, rangkap
+
+S = Kandidat.Status
+
+
+def target_terlihat(h: Hak) -> QuerySet[JabatanTarget]:
+    """Target posts of agencies whose boxes he may see, ended ones too."""
+    semua = JabatanTarget.objects.filter(instansi_id__in=h.melihat)
+    return semua.select_related("jabatan__unit", "instansi")
+
+
+def target_instansi(instansi_id: int, today: date, *, tanpa: bool = False) -> QuerySet[JabatanTarget]:
+    """Target posts in force, by name; ``tanpa``: only those without a successor in force."""
+    semua = JabatanTarget.objects.filter(instansi_id=instansi_id, aktif=True).select_related("jabatan__unit")
+    if tanpa:
+        semua = semua.filter(~Exists(suksesor_berlaku(today).filter(target=OuterRef("pk"))))
+    return semua.order_by("jabatan__nama", "pk")
+
+
+def suksesor_berlaku(today: date) -> QuerySet[Kandidat]:
+    """Confirmed successors whose decision is in force on ``today``, its last day included. Unscoped."""
+    return Kandidat.objects.filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=today), status=S.DITETAPKAN)
+
+
+@dataclass(frozen=True)
+class Bangku1:
+    """One row of the board. ``pemangku``: names; ``jam``: the clock of whoever retires first; ``kesiapan``: label ->
+    how many successors and candidates."""
+
+    target: JabatanTarget
+    pemangku: list[str]
+    bup: date | None
+    jam: str
+    bangku: Bangku
+    kesiapan: dict[str, int]
+    peringatan: list[str] = field(default_factory=list)
+
+
+def papan(
+    instansi_id: int, daftar: Sequence[JabatanTarget], today: date, tabel: ParameterTabel
+) -> tuple[list[Bangku1], int]:
+    """The rows of these target posts, and how many people they name; three queries however many they are."""
+    usia = tabel.pada("P_BUP", today).nilai
+    duduk = kepegawaian.pemangku([t.jabatan_id for t in daftar], today)
+    kandidat = defaultdict(list)
+    semua = Kandidat.objects.filter(target__in=list(daftar), status__in=(*BERJALAN, S.DITETAPKAN))
+    for k in semua.select_related("pegawai").order_by("pegawai__nama", "pk"):
+        kandidat[k.target_id].append(k)
+    orang = {k.pegawai_id for milik in kandidat.values() for k in milik}
+    ganda = rangkap(instansi_id, orang)
+    hasil = []
+    for t in daftar:
+        kursi = [s for s in duduk.get(t.jabatan_id, ()) if s.sifat in kepegawaian.SIFAT_BERKURSI]
+        bup = min(
+            (b for s in kursi if (b := tanggal_bup(s.pegawai.tanggal_lahir, t.jabatan.jenis, t.jabatan.jenjang, usia))),
+            default=None,
+        )
+        bangku = _bangku(kandidat[t.pk], today, ganda)
+        label: dict[str, int] = defaultdict(int)
+        for k in kandidat[t.pk]:
+            label[k.get_kesiapan_display()] += 1
+        hasil.append(
+            Bangku1(
+                t,
+                [s.pegawai.nama_lengkap for s in kursi],
+                bup,
+                jam_pensiun(bup, today),
+                bangku,
+                dict(label),
+                peringatan(bangku, t.min_suksesor),
+            )  # fmt: skip
+        )
+    return hasil, len(orang)
+
+
+def _bangku(milik: Sequence[Kandidat], today: date, ganda: dict[int, int]) -> Bangku:
+    sah = [k for k in milik if k.status == S.DITETAPKAN and (k.berlaku_sampai is None or k.berlaku_sampai >= today)]
+    return Bangku(
+        suksesor=len(sah), terverifikasi=sum(k.status == S.TERVERIFIKASI for k in milik),
+        diusulkan=sum(k.status in (S.DINOMINASIKAN, S.DIKEMBALIKAN) for k in milik),
+        kedaluwarsa=sum(k.status == S.DITETAPKAN for k in milik) - len(sah),
+        rangkap=[f"{k.pegawai.nama_lengkap} ({ganda[k.pegawai_id]} jabatan)" for k in milik if k.pegawai_id in ganda],
+    )  # fmt: skip
+
+
+def ringkas(instansi_id: int, today: date) -> dict[str, int]:
+    """Target posts in force and how many of them have no successor; one query."""
+    milik = JabatanTarget.objects.filter(instansi_id=instansi_id, aktif=True)
+    milik = milik.annotate(ada=Exists(suksesor_berlaku(today).filter(target=OuterRef("pk"))))
+    return milik.aggregate(jumlah=Count("pk"), tanpa=Count("pk", filter=Q(ada=False)))
+
+
+def usul_target(instansi_id: int, today: date, tahun: int, tabel: ParameterTabel) -> QuerySet:
+    """Structural posts to propose as targets: with a free seat, or whose holder reaches the pension age within
+    ``tahun`` years; none that is a target already."""
+    batas = tambah_bulan(today, tahun * 12)
+    sudah = JabatanTarget.objects.filter(instansi_id=instansi_id, aktif=True).order_by().values("jabatan_id")
+    lahir = lahir_paling_muda(tabel.pada("P_BUP", today).nilai, batas)
+    return jabatan_lowong(instansi_id, lahir, today).exclude(pk__in=sudah).order_by("nama", "pk")
+
+
+def syarat_bawaan(jabatan, tabel: ParameterTabel, tanggal: date) -> dict:
+    """What the setting SYARAT_TARGET asks of that kind of post, with what the establishment itself asks; empty parts
+    where neither says anything."""
+    baris = tabel.cari("SYARAT_TARGET", tanggal)
+    isi = dict((baris.nilai if baris else {}).get(jabatan.jenjang if jabatan.jenis == "JF" else jabatan.jenis, {}))
+    if jabatan.syarat_pendidikan:
+        isi["pendidikan"] = jabatan.syarat_pendidikan
+    if jabatan.syarat_rumpun:
+        isi["rumpun"] = list(jabatan.syarat_rumpun)
+    return isi
+
+
+def krs_terlihat(h: Hak) -> QuerySet[Krs]:
+    """Pools of agencies whose boxes he may see, newest first, with ``jumlah`` of members."""
+    semua = Krs.objects.filter(pemetaan__instansi_id__in=h.melihat).select_related("pemetaan__instansi")
+    return semua.annotate(jumlah=Count("anggota")).order_by("-tanggal_sk", "-pk")
+
+
+def krs_habis(instansi_id: int, today: date) -> list[Krs]:
+    """The latest pool of each level, where it has run out."""
+    hasil: dict[str, Krs] = {}
+    for k in Krs.objects.filter(pemetaan__instansi_id=instansi_id).order_by("tanggal_sk", "pk"):
+        hasil[k.tingkat] = k
+    return [k for k in hasil.values() if k.berlaku_sampai < today]
+
+
+def anggota_krs(krs_id: int) -> QuerySet[AnggotaKrs]:
+    """Members of a pool by box, inside a box by name."""
+    semua = AnggotaKrs.objects.filter(krs_id=krs_id).select_related("penilaian__pegawai__jabatan", "penilaian__unit")
+    return semua.order_by("-kotak", "penilaian__pegawai__nama", "pk")
+
+
+def pemetaan_untuk_krs(instansi_ids) -> QuerySet[Pemetaan]:
+    """Settled mappings that a pool can still be drawn from."""
+    semua = Pemetaan.objects.filter(instansi_id__in=instansi_ids, status=Pemetaan.Status.DITETAPKAN)
+    semua = semua.annotate(sudah=Count("krs")).filter(sudah__lt=len(Krs.Tingkat))
+    return semua.select_related("instansi").order_by("-tahun", "-tanggal_acuan", "-pk")

@@ -1,0 +1,92 @@
+"""One's own talent page, and the page that explains one result."""
+
+from collections.abc import Sequence
+from math import floor
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from akun.selectors import sebutan
+from layanan.grafik import batang, ringkas
+from talenta.models import BacaanTalenta, Pemetaan, Penilaian
+from talenta.selectors import penjelasan as baca
+from talenta.selectors.sanggah import atas, berperihal, dapat_disanggah, milik
+from talenta.services.langkah import catat_bacaan
+from talenta.views.bersama import halaman
+
+PER_HALAMAN = 20
+TAHUN_GRAFIK, SANGGAH_TERAKHIR = 6, 20
+
+
+@halaman
+@require_safe
+def saya(request, p):
+    """His latest result and what it lacks, the years before, who has read it. Officers who are on no record are taken
+    to the first page they have."""
+    if p.o is None:
+        if not p.menu:
+            raise Http404
+        return redirect(p.menu[0][0])
+    semua = list(baca.boleh_baca(p).filter(pegawai_id=p.o.id))
+    isi = {"p": p, "terbaru": None, "riwayat": _riwayat(semua), "grafik": _grafik(semua)}
+    if semua:
+        n = semua[0]
+        isi |= {
+            "terbaru": n, "m": n.pemetaan, "x": baca.jelaskan(n), "dapat": dapat_disanggah(n),
+            "kotak": baca.kotak_sebut(n.kotak), "kotak_sesuai": baca.kotak_sebut(n.kotak_sesuai),
+            "berlaku": next((s for s in semua if s.pemetaan.status == Pemetaan.Status.DITETAPKAN), None),
+            "sanggah": berperihal(milik(p)[:SANGGAH_TERAKHIR]),
+        }  # fmt: skip
+    bacaan = BacaanTalenta.objects.filter(pegawai_id=p.o.id).select_related("user")
+    lembar = Paginator(bacaan, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    isi |= {"lembar": lembar, "bacaan": [(b, sebutan(b.user)) for b in lembar.object_list]}
+    return render(request, "talenta/saya.html", isi)
+
+
+@halaman
+@require_safe
+def satu(request, p, nomor: int):
+    """Every number behind one result, for the person himself, the agency's officers and approvers, and the members of
+    its committees; a reading by anybody but himself is written down."""
+    n = get_object_or_404(baca.boleh_baca(p), pk=nomor)
+    m, diri = n.pemetaan, p.o is not None and n.pegawai_id == p.o.id
+    if not diri:
+        catat_bacaan(actor=request.user, instansi_id=m.instansi_id, pegawai_id=n.pegawai_id, halaman="Penilaian",
+                     now=timezone.now())  # fmt: skip
+    semua = list(baca.boleh_baca(p).filter(pegawai_id=n.pegawai_id))
+    petugas = m.instansi_id in p.kelola | p.setuju
+    isi = {
+        "p": p, "n": n, "m": m, "diri": diri, "x": baca.jelaskan(n),
+        "alamat": reverse("talenta_sanggah_ajukan", args=[n.pk]) if diri and dapat_disanggah(n) else "",
+        "kotak": baca.kotak_sebut(n.kotak), "kotak_sesuai": baca.kotak_sebut(n.kotak_sesuai),
+        "putusan": baca.putusan_kotak(n), "nilai": "" if n.nilai is None else baca.tulis(n.nilai),
+        "sanggah": berperihal(atas(n)) if diri or petugas else [],
+        "riwayat": _riwayat(semua), "grafik": _grafik(semua),
+    }  # fmt: skip
+    return render(request, "talenta/penilaian.html", isi)
+
+
+def _riwayat(semua: Sequence[Penilaian]) -> list[dict]:
+    """Rows of the table over the years."""
+    return [
+        {
+            "n": s, "m": s.pemetaan, "sementara": s.pemetaan.status != Pemetaan.Status.DITETAPKAN,
+            "y": "" if s.y is None else baca.tulis(s.y), "x": "" if s.x is None else baca.tulis(s.x),
+        }
+        for s in semua
+    ]  # fmt: skip
+
+
+def _grafik(semua: Sequence[Penilaian]):
+    """Both axes over the last years, oldest first; None where there is nothing to compare."""
+    baris = [s for s in semua if s.y is not None and s.x is not None][:TAHUN_GRAFIK][::-1]
+    if len(baris) < 2:
+        return None
+    return batang(
+        [str(s.pemetaan.tahun) for s in baris], [[float(s.y) for s in baris], [float(s.x) for s in baris]], maks=100,
+        format_nilai=lambda n: ringkas(floor(n * 10) / 10),  # as in the table: never above what it is
+    )  # fmt: skip

@@ -1,0 +1,214 @@
+"""The session's pages: who finds them, what each may do there, what is logged, the record as PDF."""
+
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from talenta.models import BacaanTalenta, Sidang, UsulKotak
+from tests import pabrik
+from tests.berkas import contoh
+from tests.talenta.alat import HARI, KINI, akun, dunia, komite
+from tests.talenta.alat_sidang import rapat
+
+pytestmark = pytest.mark.django_db
+BATAS_KUERI = json.loads((Path(__file__).parent.parent / "query_counts.json").read_text())["talenta:sidang"]
+
+
+@pytest.fixture(autouse=True)
+def _jam(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: KINI)
+
+
+@pytest.fixture
+def r(db):
+    return rapat()
+
+
+def alamat(r, nama="talenta_sidang", *lain):
+    return reverse(nama, args=[r.s.pk, *lain])
+
+
+def langkah(client, r, siapa, apa, **isi):
+    client.force_login(siapa)
+    return client.post(alamat(r), {"langkah": apa, "versi": r.segarkan().versi} | isi)
+
+
+def selesai(r):
+    r.jalan("tulis_notula", notula="Dibahas.", nomor_ba="BA-1/2026")
+    for n in range(3):
+        r.jalan("tanda_tangani", oleh=n)
+    r.jalan("tutup")
+
+
+def test_siapa_yang_menemukannya(client, r):
+    lain = rapat()
+    u = r.usulkan(r.d.nilai(), oleh=2, unggahan=contoh.unggahan("bukti.pdf", contoh.pdf()))
+    satu, usul, bukti = alamat(r), alamat(r, "talenta_sidang_usul"), alamat(r, "talenta_sidang_bukti", u.pk)
+    buka = reverse("talenta_sidang_buka", args=[r.k.pk])
+    harap = {
+        r.u[0]: (200, 200, 200, 200), r.u[2]: (200, 200, 404, 200), r.d.operator: (200, 404, 404, 200),
+        r.d.penyetuju: (200, 404, 404, 200), lain.u[0]: (404,) * 4, lain.d.operator: (404,) * 4,
+        akun(r.d.instansi)[0]: (404,) * 4,
+    }  # fmt: skip
+    for siapa, kode in harap.items():
+        client.force_login(siapa)
+        assert tuple(client.get(a).status_code for a in (satu, usul, buka, bukti)) == kode
+        assert client.get(alamat(r, "talenta_sidang_ba")).status_code == 404  # not closed yet
+        if kode[0] == 404:
+            assert langkah(client, r, siapa, "tarik", usul=u.pk, alasan="x").status_code == 404
+    assert client.get(alamat(lain, "talenta_sidang_bukti", u.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("apa", ["hadir", "notula", "tarik", "batal", "tanda_tangan", "tutup", "baca_ulang", "suara"])
+def test_yang_hanya_melihat_tidak_dapat_bertindak(client, r, apa):
+    u = r.usulkan(r.d.nilai())
+    isi = {"usul": u.pk, "alasan": "x", "suara": "TIDAK", "notula": "x", "nomor_ba": "1"}
+    for siapa in (r.d.operator, r.d.penyetuju):
+        assert langkah(client, r, siapa, apa, **isi).status_code == 403
+    u.refresh_from_db()
+    assert (u.status, u.suara.count(), r.segarkan().notula) == ("DIUSULKAN", 0, "")
+
+
+def test_dari_membuka_sampai_berita_acara(client):
+    d = dunia()
+    k, u = komite(d)
+    p = d.nilai(pabrik.pegawai(d.instansi, unit=d.unit, nama="Sari Dewi"))
+    client.force_login(u[1])
+    isi = {"pemetaan": d.pemetaan.pk, "judul": "Kalibrasi", "tanggal": HARI.isoformat(), "tempat": "Aula"}
+    buka = reverse("talenta_sidang_buka", args=[k.pk])
+    salah = client.post(buka, isi | {"tanggal": (HARI + timedelta(days=1)).isoformat()})
+    assert (salah.status_code, 'value="Kalibrasi"' in salah.content.decode()) == (422, True)
+    assert client.post(buka, isi).status_code == 302
+    s = Sidang.objects.get()
+    satu = reverse("talenta_sidang", args=[s.pk])
+
+    def kirim(siapa, apa, **lain):
+        client.force_login(siapa)
+        s.refresh_from_db()
+        return client.post(satu, {"langkah": apa, "versi": s.versi} | lain).status_code
+
+    assert kirim(u[1], "hadir", hadir=[a.pk for a in k.anggota.all()]) == 302
+    client.force_login(u[2])
+    usul = {"nip": p.pegawai.nip, "kotak": "8", "alasan": "Memimpin proyek", "bukti_uraian": "SK 1"}
+    alamat_usul = reverse("talenta_sidang_usul", args=[s.pk])
+    ditolak = client.post(alamat_usul, usul | {"kotak": "9"})
+    assert (ditolak.status_code, "kotak" in ditolak.context["form"].errors) == (422, True)
+    berkas = client.post(alamat_usul, usul | {"unggahan": contoh.unggahan("a.pdf", contoh.docx())})
+    assert (berkas.status_code, "unggahan" in berkas.context["form"].errors) == (422, True)
+    assert client.post(alamat_usul, usul).status_code == 302
+    pk = UsulKotak.objects.get().pk
+    assert kirim(u[0], "suara", usul=pk, suara="TIDAK", alasan="") == 422
+    for n in range(3):
+        assert kirim(u[n], "suara", usul=pk, suara="SETUJU", alasan="") == 302
+    assert kirim(u[1], "notula", notula="Dibahas.", nomor_ba="BA-7/2026") == 302
+    for n in range(3):
+        assert kirim(u[n], "tanda_tangan") == 302
+    assert kirim(u[0], "tutup") == 302
+    p.refresh_from_db()
+    assert (p.kotak, p.kotak_sesuai) == (9, 8)
+    client.force_login(d.penyetuju)
+    pdf = client.get(reverse("talenta_sidang_ba", args=[s.pk]))
+    teks = " ".join(h.extract_text() for h in PdfReader(io.BytesIO(pdf.content)).pages)
+    assert all(kata in teks for kata in ("BA-7/2026", "Sari Dewi", "3 setuju", "Disetujui", "Dibahas."))
+
+
+def test_layar_lama_ditolak_dan_langkah_tak_dikenal(client, r):
+    respons = langkah(client, r, r.u[0], "notula", notula="x", nomor_ba="1", versi=0)
+    assert respons.status_code == 409
+    assert langkah(client, r, r.u[0], "hapus").status_code == 400
+    assert langkah(client, r, r.u[0], "suara", usul="99999999", suara="SETUJU").status_code == 404
+
+
+def test_isian_yang_ditolak_tetap_tampil_di_tempatnya(client, r):
+    a, b = r.usulkan(r.d.nilai()), r.usulkan(r.d.nilai())
+    respons = langkah(client, r, r.u[1], "tarik", usul=b.pk, alasan="")
+    assert respons.status_code == 422
+    bermasalah = [u.usul.pk for u, _suara, tarik in respons.context["baris"] if tarik and tarik.errors]
+    assert bermasalah == [b.pk]
+    respons = langkah(client, r, r.u[1], "notula", notula="Ketikan panjang", nomor_ba="")
+    assert (respons.status_code, "Ketikan panjang" in respons.content.decode()) == (422, True)
+    assert a.pk != b.pk
+
+
+def test_tombol_hanya_bagi_yang_dapat(client, r):
+    r.usulkan(r.d.nilai(r.kursi[1].pegawai))
+
+    def isi(n):
+        client.force_login(r.u[n] if isinstance(n, int) else n)
+        return client.get(alamat(r)).context
+
+    assert isi(0)["baris"][0][1] is not None
+    assert isi(1)["baris"][0][1] is None  # recused
+    assert (isi(2)["f_notula"], isi(0)["f_notula"] is None) == (None, False)
+    assert not isi(r.d.operator)["boleh_usul"]
+    r.hitung_ulang()
+    assert isi(0)["baris"][0][1] is None
+    assert not isi(0)["boleh_usul"]
+    assert 'value="baca_ulang"' in client.get(alamat(r)).content.decode()
+    client.force_login(r.u[2])
+    assert 'value="baca_ulang"' not in client.get(alamat(r)).content.decode()
+
+
+def test_orangnya_sendiri_tidak_melihat_siapa_memilih_apa(client, r):
+    u = r.usulkan(r.d.nilai(r.kursi[1].pegawai))
+    r.suara(u, 0, "TIDAK", "Belum waktunya")
+    client.force_login(r.u[1])
+    assert "Belum waktunya" not in client.get(alamat(r)).content.decode()
+    client.force_login(r.u[2])
+    assert "Belum waktunya" in client.get(alamat(r)).content.decode()
+
+
+def test_bacaan_dicatat(client, r):
+    isi_bukti = contoh.pdf()
+    u = r.usulkan(r.d.nilai(), unggahan=contoh.unggahan("bukti.pdf", isi_bukti))
+    client.force_login(r.d.operator)
+    client.get(alamat(r))
+    assert client.get(alamat(r, "talenta_sidang_bukti", u.pk)).getvalue() == isi_bukti
+    r.putus(u)
+    selesai(r)
+    client.get(alamat(r, "talenta_sidang_ba"))
+    baris = BacaanTalenta.objects.order_by("pk").values_list("halaman", "pegawai", "jumlah")
+    assert list(baris) == [
+        ("Sidang", None, 1), ("Sidang, bukti", u.penilaian.pegawai_id, 1), ("Berita acara", None, 1)
+    ]  # fmt: skip
+
+
+def test_berita_acara_sama_setiap_kali_dan_tahan_teks_aneh(client, r):
+    u = r.usulkan(r.d.nilai(), alasan='#panic("x") $ \\ *tebal* 😀 <b>')
+    r.suara(u, 0), r.suara(u, 1, "TIDAK", "#eval"), r.suara(u, 2)
+    selesai(r)
+    client.force_login(r.d.operator)
+    a, b = (client.get(alamat(r, "talenta_sidang_ba")).content for _ in range(2))
+    assert a == b
+    teks = " ".join(h.extract_text() for h in PdfReader(io.BytesIO(a)).pages)
+    assert '#panic("x")' in teks
+    assert "#eval" in teks
+
+
+def test_sesudah_masa_tugas_sidang_terbuka_masih_ditemukan_anggotanya(client, r):
+    type(r.k).objects.filter(pk=r.k.pk).update(selesai=r.k.mulai)
+    client.force_login(r.u[0])
+    assert client.get(alamat(r)).status_code == 200
+    r.jalan("batalkan", alasan="Masa tugas lewat")
+    assert client.get(alamat(r)).status_code == 404
+
+
+@pytest.mark.parametrize("banyak", [2, 50])
+def test_anggaran_kueri(client, r, banyak):
+    for _ in range(banyak):
+        UsulKotak.objects.create(
+            sidang=r.s, penilaian=r.d.nilai(), kotak_hitung=9, kotak_usul=8, alasan="a", bukti_uraian="b",
+            pengusul=r.kursi[0], diusulkan_pada=KINI,
+        )  # fmt: skip
+    client.force_login(r.u[0])
+    with CaptureQueriesContext(connection) as kueri:
+        assert len(client.get(alamat(r)).context["baris"]) == banyak
+    assert len(kueri) <= BATAS_KUERI, "\n".join(q["sql"][:150] for q in kueri)
