@@ -12,17 +12,14 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import psycopg2
-from django.conf import settings
 from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from rest_framework.authtoken.models import Token
 
 from akun.models import User
 from bench import kinerja_isi as bahan
-from bench.antrean import kuki_untuk
-from bench.beban import ambil, persentil, server
+from bench.beban import server
+from bench.halaman import halaman, maks
 from kalender.waktu import hari_ini
 from kepegawaian.models import Pegawai
 from kepegawaian.orang import orang
@@ -70,15 +67,15 @@ def ukur() -> Iterator[dict]:
     yield _min("submit by API, 8 clients, beside a bare view", bagian_satu * 100, 25, "%")
     yield _min("batches of 500 by API, beside multi-row INSERT alone", bagian_banyak * 100, 30, "%")
     if kini:
-        yield _maks(f"submit at {baris / 1e6:.0f} M rows, beside {baris / 2e7:.1f} M", besar / kecil, 1.2, "x")
+        yield maks(f"submit at {baris / 1e6:.0f} M rows, beside {baris / 2e7:.1f} M", besar / kecil, 1.2, "x")
     else:
         print("  submit beside one twentieth of the rows: not measured, that was another run; needs an empty database")
     # As the worker does each minute: the board counts what it has not yet taken up.
     mulai = time.perf_counter()
     print(f"  {hitung_antrean(now=timezone.now()):,} queued days counted in {time.perf_counter() - mulai:.1f} s")
-    yield _maks("approving 400 entries in one action", _setujui(today), 1, "s")
-    yield from _halaman("own month page", "/kinerja/bulan/", "kinerja-1", 10, 100)
-    yield from _halaman("board of a unit of 500", "/kinerja/papan/", "kinerja-0", 12, 300)
+    yield maks("approving 400 entries in one action", _setujui(today), 1, "s")
+    yield from halaman("own month page", "/kinerja/bulan/", "kinerja-1", 10, 100)
+    yield from halaman("board of a unit of 500", "/kinerja/papan/", "kinerja-0", 12, 300)
 
 
 def _sepertama(today: date) -> tuple[float, bool]:
@@ -107,10 +104,6 @@ def _jumlah() -> int:
 
 def _min(nama: str, nilai: float, batas: float, satuan: str) -> dict:
     return {"nama": nama, "nilai": nilai, "satuan": satuan, "batas": batas, "lulus": nilai >= batas}
-
-
-def _maks(nama: str, nilai: float, batas: float, satuan: str) -> dict:
-    return {"nama": nama, "nilai": nilai, "satuan": satuan, "batas": batas, "lulus": nilai <= batas}
 
 
 # --- what the clients send ---------------------------------------------------------------------------
@@ -299,26 +292,6 @@ def _sql(kursor, baris: list[dict]) -> bytes:
 
 
 # --- pages and decisions -----------------------------------------------------------------------------
-
-
-def _halaman(nama: str, alamat: str, siapa: str, kueri: int, ms: float) -> list[dict]:
-    user = User.objects.get(username=siapa)
-    klien = Client(headers={"host": "localhost"})
-    klien.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    klien.get(alamat)
-    with CaptureQueriesContext(connection) as tercatat:
-        jawaban = klien.get(alamat)
-    if jawaban.status_code != 200:
-        raise RuntimeError(f"{alamat}: {jawaban.status_code}")
-    kuki = kuki_untuk(user)
-    with server("asn_portal.settings") as port:
-        for _i in range(10):
-            ambil(port, alamat, kuki)
-        lama = [ambil(port, alamat, kuki)[0] for _i in range(100)]
-    return [
-        _maks(f"{nama}: queries", len(tercatat), kueri, ""),
-        _maks(f"{nama}: p95 of {len(lama)}", persentil(lama, 0.95) * 1000, ms, "ms"),
-    ]
 
 
 def _setujui(today: date) -> float:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from layanan.lembar_berkas import kosong
 from layanan.lembar_kerja import Kolom, Lembar, SalahBaris, baca_nip, baca_teks, lembar_hasil, teks
 from talenta.lembar_asesmen import baca_angka
 from talenta.rules.simata import KOLOM, bulat
@@ -98,4 +97,4 @@ def tulis(baris: Iterable[Sequence]) -> bytes:
 
 def sel(nilai: Decimal | None) -> float | None:
     """A number for a cell; an empty one where there is none."""
-    return None if kosong(nilai) else float(nilai)
+    return None if nilai is None else float(nilai)

@@ -128,18 +128,18 @@ def _pemetaan(instansi: Instansi, acuan: date, kini: datetime, operator, penetap
         profil_id=profil.pk, actor=operator, now=kini,
     )  # fmt: skip
 
-    def langkah(fungsi, actor, **isi):
+    def langkah(fungsi, actor, menit: int, **isi):
         versi = Pemetaan.objects.values_list("versi", flat=True).get(pk=p.pk)
-        fungsi(pemetaan_id=p.pk, versi=versi, actor=actor, now=kini, **isi)
+        fungsi(pemetaan_id=p.pk, versi=versi, actor=actor, now=kini + timedelta(minutes=menit), **isi)
 
     for instrumen in LENGKAP:
         dasar = "Rekam dicocokkan dengan arsip unit kerja"
-        langkah(services.nyatakan_lengkap, operator, instrumen=instrumen, dasar=dasar)
-    langkah(services.minta_hitung, operator)
-    services.hitung(pemetaan_id=p.pk, now=kini)
+        langkah(services.nyatakan_lengkap, operator, 1, instrumen=instrumen, dasar=dasar)
+    langkah(services.minta_hitung, operator, 2)
+    services.hitung(pemetaan_id=p.pk, now=kini + timedelta(minutes=3))
     if penetap is not None:
-        langkah(services.tetapkan, penetap, nomor_sk=f"800/TAL/{acuan.year}", tanggal_sk=acuan + timedelta(days=1))
-        langkah(services.umumkan, penetap)
+        langkah(services.tetapkan, penetap, 4, nomor_sk=f"800/TAL/{acuan.year}", tanggal_sk=acuan + timedelta(days=1))
+        langkah(services.umumkan, penetap, 5)
 
 
 def _target(instansi: Instansi, today: date, kini: datetime) -> None:

@@ -132,13 +132,9 @@ def lindungi(
     for sel in sorted(tutup, key=lambda s: (nilai[s], str(s))):
         if sel in aman:
             continue
-        terbaik, harga = None, 0
-        for kena in _persegi(daun, naik_baris, naik_lajur, sel):
-            biaya = sum(nilai[k] for k in kena if k not in tutup)
-            if terbaik is None or biaya < harga:
-                terbaik, harga = kena, biaya
-                if not biaya:
-                    break
+        terbaik = _termurah(_persegi(daun, naik_baris, naik_lajur, sel, serumah=True), nilai, tutup)
+        if terbaik is None:
+            terbaik = _termurah(_persegi(daun, naik_baris, naik_lajur, sel, serumah=False), nilai, tutup)
         if terbaik is None:  # one row or one column: the caller publishes nothing of it
             continue
         tutup |= terbaik
@@ -146,17 +142,34 @@ def lindungi(
     return tutup
 
 
-def _persegi(daun, baris: list[frozenset], lajur: list[frozenset], sel: Sel) -> Iterator[set[Sel]]:
-    """The cells that each possible exchange would change, ``sel`` among them; exchanges within a larger group first."""
-    dalam = [i for i, b in enumerate(baris) if sel[0] in b]
-    luar = [i for i, b in enumerate(baris) if sel[0] not in b]
+def _termurah(pilihan: Iterator[set[Sel]], nilai: Counter[Sel], tutup: set[Sel]) -> set[Sel] | None:
+    """The exchange for which the fewest people's cells have to be hidden that are not hidden yet."""
+    terbaik, harga = None, 0
+    for kena in pilihan:
+        biaya = sum(nilai[k] for k in kena if k not in tutup)
+        if terbaik is None or biaya < harga:
+            terbaik, harga = kena, biaya
+            if not biaya:
+                break
+    return terbaik
+
+
+def _persegi(
+    daun: Sequence[Sequence[int]], baris: list[frozenset], lajur: list[frozenset], sel: Sel, *, serumah: bool
+) -> Iterator[set[Sel]]:
+    """The cells that each possible exchange would change, ``sel`` among them; ``serumah``: of two groups that are
+    parts of the same larger group, or of two that are not."""
     pasang = [(j, k) for j, a in enumerate(lajur) if sel[1] in a for k, b in enumerate(lajur) if sel[1] not in b]
-    for i in dalam:
-        for m in sorted(luar, key=lambda m: len(baris[i] ^ baris[m])):
-            satu, dua = daun[i], daun[m]
+    bersama = any(len(b) > 1 for b in baris)
+    for i, satu in enumerate(baris):
+        if sel[0] not in satu or (serumah and not bersama):
+            continue
+        for m, dua in enumerate(baris):
+            if sel[0] in dua or satu.isdisjoint(dua) is serumah:
+                continue
             for j, k in pasang:
-                if (satu[k] and dua[j]) or (satu[j] and dua[k]):
-                    yield _silang(baris[i] ^ baris[m], lajur[j] ^ lajur[k])
+                if (daun[i][k] and daun[m][j]) or (daun[i][j] and daun[m][k]):
+                    yield _silang(satu ^ dua, lajur[j] ^ lajur[k])
 
 
 def _silang(baris: frozenset, lajur: frozenset) -> set[Sel]:

@@ -58,7 +58,7 @@ def keadilan(pemetaan: Pemetaan, terkecil: int) -> Keadilan:
     if len(lajur) < 2:
         return Keadilan(sum(jumlah), (), total, [])
     jenis = dict(JenisJabatan.choices)
-    unit, unit_dua = tabel(_unit_kelompok(pemetaan.instansi_id, per_unit), lajur, terkecil)
+    unit, *bawah = tabel(_unit_kelompok(pemetaan.instansi_id, per_unit), lajur, terkecil)
     bagian = [
         Pembagian(kode, nama, tabel(_kelompok(per_diri, kolom, sebut), lajur, terkecil)[0], dasar)
         for kode, nama, kolom, sebut, dasar in (
@@ -69,7 +69,7 @@ def keadilan(pemetaan: Pemetaan, terkecil: int) -> Keadilan:
     ]
     bagian += [
         Pembagian("unit", _("Unit"), unit, _("Unit tingkat teratas instansi, dengan semua unit di bawahnya.")),
-        Pembagian("wilayah", _("Wilayah"), unit_dua, _(
+        Pembagian("wilayah", _("Wilayah"), bawah[0] if bawah else Tabel(lajur, ()), _(
             "Portal tidak mencatat wilayah kerja unit. Sebagai pengganti dipakai unit satu tingkat di bawah unit "
             "teratas, misalnya kantor atau cabang daerah."
         )),
@@ -104,7 +104,8 @@ def _isi(hitung: Mapping[int, int]) -> tuple[int, ...]:
 
 
 def _unit_kelompok(instansi_id: int, baris: list[tuple]) -> list[Kelompok]:
-    """People by the unit under the topmost one that is not alone; those who sit in that one itself stand beside."""
+    """People by the second level of units within the topmost one of which there are several; by the latter alone where
+    nobody sits below."""
     unit = {u.pk: u for u in kepegawaian.unit_instansi(instansi_id)}
     jalur = {pk: [int(i) for i in u.jalur.split("/") if i] for pk, u in unit.items()}
     akar = {j[0] for j in jalur.values() if j}
@@ -114,9 +115,9 @@ def _unit_kelompok(instansi_id: int, baris: list[tuple]) -> list[Kelompok]:
         j = jalur.get(pk) or [pk]
         atas = j[min(mulai, len(j) - 1)]
         isi.setdefault((atas, j[min(mulai + 1, len(j) - 1)]), Counter())[akhir] += n
-    sebut = _nama_unit(unit)
+    sebut, datar = _nama_unit(unit), all(atas == bawah for atas, bawah in isi)
     return sorted(
-        (Kelompok(sebut(bawah), _isi(hitung), sebut(atas)) for (atas, bawah), hitung in isi.items()),
+        (Kelompok(sebut(bawah), _isi(hitung), "" if datar else sebut(atas)) for (atas, bawah), hitung in isi.items()),
         key=lambda k: (k.induk, k.nama),
     )
 

@@ -40,16 +40,16 @@ ON CONFLICT (penilaian_id) DO UPDATE SET asal = excluded.asal WHERE talenta_asal
 """
 # Who has left the agency since: out of the mapping, unless something was already filed about him in it.
 _PERGI = """
-DELETE FROM talenta_asalfakta a USING talenta_penilaian p
-WHERE p.id = a.penilaian_id AND p.pemetaan_id = %(pemetaan)s AND NOT (p.pegawai_id = ANY(%(ids)s))
-"""
-_PERGI_LAGI = """
-DELETE FROM talenta_penilaian p WHERE p.pemetaan_id = %(pemetaan)s AND NOT (p.pegawai_id = ANY(%(ids)s))
+p.pemetaan_id = %(pemetaan)s AND NOT (p.pegawai_id = ANY(%(ids)s))
   AND NOT EXISTS (SELECT 1 FROM talenta_sanggah s WHERE s.penilaian_id = p.id)
   AND NOT EXISTS (SELECT 1 FROM talenta_usulkotak u WHERE u.penilaian_id = p.id)
   AND NOT EXISTS (SELECT 1 FROM talenta_kandidat k WHERE k.penilaian_id = p.id)
   AND NOT EXISTS (SELECT 1 FROM talenta_barissimata b WHERE b.penilaian_id = p.id)
 """
+_HAPUS = (
+    f"DELETE FROM talenta_asalfakta a USING talenta_penilaian p WHERE p.id = a.penilaian_id AND {_PERGI}",  # noqa: S608
+    f"DELETE FROM talenta_penilaian p WHERE {_PERGI}",  # noqa: S608
+)
 
 
 def kumpulkan_semua(p: Pemetaan) -> int:
@@ -65,8 +65,8 @@ def kumpulkan_semua(p: Pemetaan) -> int:
             kursor.execute(_SIMPAN_ASAL, nilai)
             kursor.execute("TRUNCATE talenta_tampung")
         kursor.execute("DROP TABLE talenta_tampung")
-        kursor.execute(_PERGI, nilai)
-        kursor.execute(_PERGI_LAGI, nilai)
+        for sql in _HAPUS:
+            kursor.execute(sql, nilai)
     return len(ids)
 
 

@@ -9,30 +9,21 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError
 
 from akun.peran import Peran
-from akun.selectors import sebutan, wewenang
-from kepegawaian import selectors as kepegawaian
+from akun.selectors import sebutan
 from kepegawaian.orang import akun_orang
-from kinerja.selectors.evaluasi import hari_di
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
 from talenta.models import JejakTalenta, Pemetaan, Penilaian, Sidang, VersiProfil
 from talenta.rules.instrumen import INSTRUMEN
+from talenta.selectors.pemetaan import basi
 from talenta.selectors.profil import versi_terpakai
 from talenta.services.kumpul import hitung_semua, kumpulkan_semua
-from talenta.services.langkah import catat, kunci
+from talenta.services.langkah import catat, kunci, wajib
 
 log = logging.getLogger(__name__)
 Status = Pemetaan.Status
 MINTA = "minta_hitung"
-
-
-def _wajib(actor, instansi_id: int, peran: Peran, now: datetime) -> date:
-    """The day it is at the agency; raises ``TidakBerwenang`` for who has not that role there."""
-    today = hari_di(kepegawaian.instansi(instansi_id).zona_waktu, now)
-    if instansi_id not in wewenang(actor, today=today).di(peran):
-        raise TidakBerwenang(_("Langkah ini bukan wewenang Anda di instansi itu."))
-    return today
 
 
 def _terbuka(p: Pemetaan) -> None:
@@ -57,7 +48,7 @@ def buat(
     *, instansi_id: int, nama: str, tahun: int, tanggal_acuan: date, profil_id: int, actor, now: datetime
 ) -> Pemetaan:  # fmt: skip
     """A new mapping, with nobody in it yet. Raises ``TidakBerwenang``, ``IsianSalah``, ``LangkahTidakSah``."""
-    today = _wajib(actor, instansi_id, Peran.OPERATOR, now)
+    today = wajib(actor, instansi_id, Peran.OPERATOR, now)
     if tanggal_acuan > today:
         raise IsianSalah(_("Tanggal acuan paling lambat hari ini: fakta sesudahnya belum ada."), kolom="tanggal_acuan")
     profil = _versi(instansi_id, profil_id, tanggal_acuan)
@@ -78,7 +69,7 @@ def buat(
 def ubah_profil(*, pemetaan_id: int, versi: int, profil_id: int, actor, now: datetime) -> Pemetaan:
     """Another version for an open mapping; it has to be reckoned anew. Sessions see that it changed."""
     p = kunci(Pemetaan, pemetaan_id, versi)
-    _wajib(actor, p.instansi_id, Peran.OPERATOR, now)
+    wajib(actor, p.instansi_id, Peran.OPERATOR, now)
     _terbuka(p)
     lama = str(p.profil)
     p.profil = _versi(p.instansi_id, profil_id, p.tanggal_acuan)
@@ -91,7 +82,7 @@ def nyatakan_lengkap(
 ) -> Pemetaan:  # fmt: skip
     """State that the agency's record of an instrument is complete: whoever has no row then has none (nihil)."""
     p = kunci(Pemetaan, pemetaan_id, versi)
-    _wajib(actor, p.instansi_id, Peran.OPERATOR, now)
+    wajib(actor, p.instansi_id, Peran.OPERATOR, now)
     _terbuka(p)
     if instrumen not in INSTRUMEN or INSTRUMEN[instrumen].nihil is None or INSTRUMEN[instrumen].lengkap:
         raise IsianSalah(_("Untuk instrumen ini kosong tidak dapat berarti tidak ada."), kolom="instrumen")
@@ -107,7 +98,7 @@ def batalkan_lengkap(
 ) -> Pemetaan:  # fmt: skip
     """Take such a statement back: no row is a gap again."""
     p = kunci(Pemetaan, pemetaan_id, versi)
-    _wajib(actor, p.instansi_id, Peran.OPERATOR, now)
+    wajib(actor, p.instansi_id, Peran.OPERATOR, now)
     _terbuka(p)
     if instrumen not in p.lengkap:
         raise IsianSalah(_("Catatan ini tidak dinyatakan lengkap."), kolom="instrumen")
@@ -121,7 +112,7 @@ def batalkan_lengkap(
 def minta_hitung(*, pemetaan_id: int, versi: int, actor, now: datetime) -> Pemetaan:
     """Ask for the facts to be collected and scored; a worker does it (``talenta.tasks.hitung_pemetaan``)."""
     p = kunci(Pemetaan, pemetaan_id, versi)
-    _wajib(actor, p.instansi_id, Peran.OPERATOR, now)
+    wajib(actor, p.instansi_id, Peran.OPERATOR, now)
     _terbuka(p)
     _maju(p, MINTA, actor, now)
     transaction.on_commit(_dorong)
@@ -170,9 +161,9 @@ def tetapkan(
     also for whoever asked for the reckoning himself (four eyes).
     """
     p = kunci(Pemetaan, pemetaan_id, versi)
-    today = _wajib(actor, p.instansi_id, Peran.PENYETUJU, now)
+    today = wajib(actor, p.instansi_id, Peran.PENYETUJU, now)
     _terbuka(p)
-    if p.status != Status.DIHITUNG or p.pk in antre():
+    if p.status != Status.DIHITUNG or p.pk in antre() or basi(p):
         raise LangkahTidakSah(_("Pemetaan belum selesai dihitung dengan data terakhir."))
     if Sidang.objects.filter(pemetaan=p, status=Sidang.Status.BERLANGSUNG).exists():
         raise LangkahTidakSah(_("Masih ada sidang komite yang berlangsung atas pemetaan ini."))
@@ -193,7 +184,7 @@ def tetapkan(
 def umumkan(*, pemetaan_id: int, versi: int, actor, now: datetime) -> Pemetaan:
     """Tell everybody in a settled mapping that his own result can be read; once."""
     p = kunci(Pemetaan, pemetaan_id, versi)
-    _wajib(actor, p.instansi_id, Peran.PENYETUJU, now)
+    wajib(actor, p.instansi_id, Peran.PENYETUJU, now)
     if p.status != Status.DITETAPKAN or p.diumumkan_pada is not None:
         raise LangkahTidakSah(_("Yang diumumkan adalah pemetaan yang sudah ditetapkan, satu kali."))
     p.diumumkan_pada = now

@@ -172,9 +172,10 @@ def verifikasi(request, p):
     baris = [
         (u, baca.sebut_usul(u), (p.today - timezone.localdate(u.diajukan_pada)).days) for u in lembar.object_list
     ]  # fmt: skip
+    kelola = [kepegawaian.instansi(i) for i in sorted(p.kelola)]
     isi = {
-        "p": p, "lembar": lembar, "baris": baris, "saringan": saringan, "jumlah": sum(banyak.values()),
-        "kueri": f"macam={pilih}&" if pilih in MACAM else "", "pilih": pilih in MACAM,
+        "p": p, "lembar": lembar, "baris": baris, "saringan": saringan, "kelola": kelola,
+        "jumlah": sum(banyak.values()), "kueri": f"macam={pilih}&" if pilih in MACAM else "", "pilih": pilih in MACAM,
     }  # fmt: skip
     return render(request, "talenta/verifikasi.html", isi)
 

@@ -1,7 +1,9 @@
 """Fairness page: what is shown and hidden, who may see it, and that none of it ever feeds a score."""
 
+import json
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -20,6 +22,7 @@ from tests import pabrik
 from tests.talenta import alat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("acuan")]
+BATAS_KUERI = json.loads((Path(__file__).parent.parent / "query_counts.json").read_text())
 
 
 @pytest.fixture(autouse=True)
@@ -177,7 +180,7 @@ def test_kueri_tidak_bertambah(client, d):
         isi(d, 6, kotak, unit=pabrik.unit(d.instansi), jenis_kelamin="2")
     with CaptureQueriesContext(connection) as akhir:
         buka(client, d)
-    assert len(akhir) == len(awal)
+    assert len(akhir) == len(awal) <= BATAS_KUERI["talenta:keadilan"]
 
 
 def test_pengumpulan_fakta_tidak_membaca_ciri_pribadi():

@@ -12,7 +12,17 @@ from kepegawaian.models import RiwayatHukdis, RiwayatKinerja, RiwayatPendidikan,
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.models import Pesan
 from talenta import tasks
-from talenta.models import AsalFakta, HasilAsesmen, JejakTalenta, Pemetaan, Penilaian, Profil, Sidang, VersiProfil
+from talenta.models import (
+    AsalFakta,
+    HasilAsesmen,
+    JejakTalenta,
+    Pemetaan,
+    Penilaian,
+    Profil,
+    Sanggah,
+    Sidang,
+    VersiProfil,
+)
 from talenta.services import pemetaan as services
 from talenta.services.langkah import KonflikTalenta
 from tests import pabrik
@@ -110,15 +120,19 @@ def test_siapa_yang_dipetakan():
 
 def test_dua_kali_sama_dan_yang_pergi():
     d = baru()
-    satu, dua = (pabrik.pegawai(d.instansi, unit=d.unit) for _ in range(2))
+    satu, dua, tiga = (pabrik.pegawai(d.instansi, unit=d.unit) for _ in range(3))
     sebelum = hitung(d)
     sesudah = hitung(d, BESOK)
     assert {p.pk: (p.fakta, p.y, p.x) for p in sebelum.values()} == {
         p.pk: (p.fakta, p.y, p.x) for p in sesudah.values()
     }
-    satu.kedudukan = "99"
-    satu.save()
-    assert set(hitung(d, BESOK)) == {dua.pk}
+    for p in (satu, tiga):
+        p.kedudukan = "99"
+        p.save()
+    Sanggah.objects.create(penilaian=sesudah[tiga.pk], alasan="Keliru", diajukan_pada=KINI, tenggat=HARI, hari_norma=10)
+    # What was filed about somebody keeps its row, and where its facts came from.
+    assert set(hitung(d, BESOK)) == {dua.pk, tiga.pk}
+    assert AsalFakta.objects.filter(penilaian=sesudah[tiga.pk]).exists()
 
 
 def test_antrean_pekerja_dan_setelah_jeda():
@@ -174,12 +188,19 @@ def test_penetapan_membekukan():
         services.hitung(pemetaan_id=d.pemetaan.pk, now=BESOK)
 
 
-@pytest.mark.parametrize("sebab", ["belum_dihitung", "diminta_lagi", "sidang", "nomor", "sebelum_acuan", "besok"])
+@pytest.mark.parametrize(
+    "sebab", ["belum_dihitung", "diminta_lagi", "profil", "pernyataan", "sidang", "nomor", "sebelum_acuan", "besok"]
+)
 def test_penetapan_ditolak(sebab):
     d = baru() if sebab == "belum_dihitung" else alat.dunia()
     ubah = {}
     if sebab == "diminta_lagi":
         services.minta_hitung(pemetaan_id=d.pemetaan.pk, versi=1, actor=d.operator, now=BESOK)
+    isi = {"pemetaan_id": d.pemetaan.pk, "versi": 1, "actor": d.operator, "now": BESOK}
+    if sebab == "profil":
+        services.ubah_profil(profil_id=d.pemetaan.profil_id, **isi)
+    if sebab == "pernyataan":
+        services.nyatakan_lengkap(instrumen="tim", dasar="Buku", **isi)
     if sebab == "sidang":
         k, _anggota = alat.komite(d)
         Sidang.objects.create(komite=k, pemetaan=d.pemetaan, profil=d.pemetaan.profil, hitungan=KINI, judul="S",

@@ -12,6 +12,7 @@ from talenta.selectors.berita_acara import berita_acara
 from talenta.selectors.komite import hadir_tanpa, sidang_berlangsung
 from talenta.services import sidang as langkah
 from talenta.services.langkah import KonflikTalenta
+from talenta.services.pemetaan import hitung
 from tests.talenta.alat import HARI, KINI, akun, dunia, komite
 from tests.talenta.alat_sidang import rapat
 
@@ -283,6 +284,23 @@ def test_baca_ulang_menarik_yang_kotaknya_berubah_saja(r):
     assert "dari 9 menjadi 8" in jejak.alasan
     with pytest.raises(LangkahTidakSah, match="sudah memakai"):
         r.jalan("baca_ulang")
+
+
+def test_hitungan_yang_sesungguhnya_di_tengah_sidang(r):
+    p = r.d.nilai()  # facts that no record has: reckoning takes them away again
+    u = r.usulkan(p)
+    hitung(pemetaan_id=r.d.pemetaan.pk, now=KINI + timedelta(hours=1))
+    p.refresh_from_db()
+    assert (p.kotak, p.kotak_sesuai) == (None, None)
+    with pytest.raises(LangkahTidakSah, match="Baca ulang"):
+        r.suara(u, 1)
+    assert r.jalan("baca_ulang") == 1
+    u.refresh_from_db()
+    assert u.status == "DITARIK"
+    assert r.putus(r.usulkan(p)).status == "DISETUJUI"
+    hitung(pemetaan_id=r.d.pemetaan.pk, now=KINI + timedelta(hours=2))
+    p.refresh_from_db()
+    assert p.kotak_sesuai == 8  # what the committee decided outlives a reckoning
 
 
 def test_profil_diganti_tetapi_belum_dihitung_tidak_dapat_dibaca(r):

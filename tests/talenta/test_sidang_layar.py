@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from talenta.models import BacaanTalenta, Sidang, UsulKotak
+from talenta.models import BacaanTalenta, JabatanTarget, Kandidat, Sidang, UsulKotak
+from talenta.selectors.berita_acara import berita_acara
 from tests import pabrik
 from tests.berkas import contoh
 from tests.talenta.alat import HARI, KINI, akun, dunia, komite
@@ -199,6 +200,26 @@ def test_sesudah_masa_tugas_sidang_terbuka_masih_ditemukan_anggotanya(client, r)
     assert client.get(alamat(r)).status_code == 200
     r.jalan("batalkan", alasan="Masa tugas lewat")
     assert client.get(alamat(r)).status_code == 404
+
+
+def test_kandidat_yang_diputus_tampil_di_sidang_dan_berita_acara(client):
+    r = rapat(jenis="SUKSESI")
+    p = r.d.nilai(pabrik.pegawai(r.d.instansi, unit=r.d.unit, nama="Bayu Aji"))
+    jabatan = pabrik.jabatan(r.d.unit, nama="Kepala Bidang")
+    target = JabatanTarget.objects.create(
+        instansi=r.d.instansi, jabatan=jabatan, sebab="LOWONG", dasar="Kosong", dibuat_pada=KINI, sebutan_pembuat="x"
+    )
+    k = Kandidat.objects.create(
+        target=target, penilaian=p, pegawai=p.pegawai, status="DITOLAK", kesiapan="SIAP", alasan="Cocok",
+        pengusul=r.d.operator, sidang=r.s, dibuat_pada=KINI,
+    )  # fmt: skip
+    client.force_login(r.u[0])
+    isi = client.get(alamat(r)).content.decode()
+    assert f'href="{reverse("talenta_kandidat", args=[k.pk])}"' in isi
+    assert reverse("talenta_sidang_usul", args=[r.s.pk]) not in isi
+    assert langkah(client, r, r.u[0], "batal", alasan="Salah").status_code == 422
+    selesai(r)
+    assert berita_acara(r.segarkan())["kandidat"] == [["Bayu Aji", "Kepala Bidang", "Ditolak"]]
 
 
 @pytest.mark.parametrize("banyak", [2, 50])

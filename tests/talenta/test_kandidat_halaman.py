@@ -1,0 +1,177 @@
+"""Nominations on the screen: who sees how much, what is logged, steps with what was typed kept."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from akun.peran import Peran
+from talenta.models import BacaanTalenta, HadirSidang, Kandidat
+from tests import pabrik
+from tests import pabrik_kinerja as pk
+from tests.talenta import alat
+from tests.talenta.alat import HARI, KINI
+from tests.talenta.alat_suksesi import pdf, suksesi
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("acuan")]
+SKOR = "Skor kecocokan"
+
+
+@pytest.fixture(autouse=True)
+def _jam(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: KINI)
+
+
+@pytest.fixture
+def s(db):
+    return suksesi()
+
+
+def buka(client, user, url, isi=None):
+    client.force_login(user)
+    return client.get(url) if isi is None else client.post(url, isi)
+
+
+def alamat(k) -> str:
+    return reverse("talenta_kandidat", args=[k.pk])
+
+
+@pytest.fixture
+def atasan(s):
+    kepala = s.orang(jenis="JPT_PRATAMA")
+    pk.penilai(s.calon, kepala)
+    return pk.akun(kepala)
+
+
+def test_dari_nominasi_sampai_suksesor_di_layar(client, s):
+    url = reverse("talenta_nominasi", args=[s.target.pk])
+    n = s.pemetaan.penilaian.get()
+    assert s.calon.nip in buka(client, s.operator, f"{url}?penilaian={n.pk}").content.decode()
+    r = buka(client, s.operator, url, {"nip": s.calon.nip, "alasan": ""})
+    assert r.status_code == 422 and s.calon.nip in r.content.decode()
+    assert buka(client, s.operator, url, {"nip": pabrik.pegawai().nip, "alasan": "x"}).status_code == 422
+    assert buka(client, s.operator, url, {"nip": s.calon.nip, "alasan": "Cakap"}).status_code == 302
+    k = Kandidat.objects.get()
+
+    assert 'value="verifikasi"' not in buka(client, s.operator, alamat(k)).content.decode()
+    assert 'value="verifikasi"' in buka(client, s.operator_lain, alamat(k)).content.decode()
+    r = buka(client, s.operator_lain, alamat(k), {"langkah": "verifikasi", "versi": 1, "putusan": "tolak"})
+    assert r.status_code == 422 and "Tulis alasannya." in r.content.decode()
+    isi = {"langkah": "verifikasi", "versi": 1, "putusan": "setujui"}
+    assert buka(client, s.operator_lain, alamat(k), isi).status_code == 302
+
+    assert 'value="putuskan"' not in buka(client, s.anggota[1], alamat(k)).content.decode()
+    assert 'value="putuskan"' in buka(client, s.ketua, alamat(k)).content.decode()
+    putus = {"langkah": "putuskan", "versi": 2, "sidang": s.sidang.pk, "putusan": "tetapkan", "nomor_sk": "800/9",
+             "tanggal_sk": "2026-03-02", "berlaku_sampai": "2027-03-02", "rencana": "Magang"}  # fmt: skip
+    r = buka(client, s.ketua, alamat(k), putus)
+    assert r.status_code == 422 and "Unggah dokumen" in r.content.decode() and "800/9" in r.content.decode()
+    hadir = HadirSidang.objects.get(anggota__pegawai__akun=s.anggota[1])
+    r = buka(client, s.ketua, alamat(k), putus | {"dokumen": pdf(), "mundur": [hadir.pk], "alasan_mundur": "Kerabat"})
+    assert r.status_code == 422 and "Kuorum 2" in r.content.decode()
+    assert buka(client, s.ketua, alamat(k), putus | {"dokumen": pdf()}).status_code == 302
+
+    isi = buka(client, s.penyetuju, alamat(k)).content.decode()
+    assert "800/9" in isi and "Ditetapkan komite" in isi and 'value="cabut"' in isi
+    assert buka(client, s.penyetuju, alamat(k), {"langkah": "cabut", "versi": 3, "alasan": "Mundur"}).status_code == 302
+    assert Kandidat.objects.get().status == "DICABUT"
+
+
+def test_langkah_yang_bukan_miliknya_atau_sudah_diambil(client, s):
+    k = s.nominasi()
+    isi = {"langkah": "verifikasi", "versi": 1, "putusan": "setujui"}
+    r = buka(client, s.operator, alamat(k), isi)
+    assert r.status_code == 403 and "tidak terbuka bagi Anda" in r.content.decode()
+    s.verifikasi(k)
+    assert buka(client, s.operator_lain, alamat(k), isi).status_code == 409
+    assert buka(client, s.operator_lain, alamat(k), {"langkah": "lain"}).status_code == 409
+
+
+def test_siapa_membaca_seluruhnya_dan_dicatat(client, s):
+    k = s.nominasi()
+    for user in (s.operator_lain, s.penyetuju, s.anggota[2]):
+        isi = buka(client, user, alamat(k)).content.decode()
+        assert SKOR in isi and "Kelayakan" in isi
+    assert set(BacaanTalenta.objects.values_list("halaman", "pegawai_id", "jumlah")) == {("Kandidat", s.calon.pk, 1)}
+    assert BacaanTalenta.objects.count() == 3
+    for user in (pabrik.petugas(Peran.OPERATOR, pabrik.instansi()), alat.akun(s.instansi)[0], pabrik.user()):
+        assert buka(client, user, alamat(k)).status_code == 404
+        assert buka(client, user, alamat(k), {"langkah": "verifikasi", "versi": 1}).status_code == 404
+
+
+def test_atasan_tidak_melihat_kotak_skor_dan_kelayakan(client, s, atasan):
+    url = reverse("talenta_nominasi_bawahan")
+    lain = s.orang(nama="Bukan Bawahan")
+    s.nilai(lain)
+    isi = buka(client, atasan, url).content.decode()
+    assert s.calon.nama in isi and s.jabatan.nama in isi and "Bukan Bawahan" not in isi
+    kirim = {"target": s.target.pk, "pegawai": s.calon.pk, "alasan": "Cakap"}
+    assert buka(client, atasan, url, kirim | {"pegawai": lain.pk}).status_code == 422
+    assert buka(client, atasan, url, kirim | {"alasan": ""}).status_code == 422
+    assert buka(client, atasan, url, kirim).status_code == 302
+    k = Kandidat.objects.get()
+    s.verifikasi(k, "kembalikan", catatan="Sebut pengalamannya")
+    r = buka(client, atasan, alamat(k))
+    isi = r.content.decode()
+    assert "Sebut pengalamannya" in isi and 'value="perbaiki"' in isi
+    for rahasia in (SKOR, "Kotak akhir", "Kesiapan", "Kelayakan", "Batas usia", "Riwayat langkah"):
+        assert rahasia not in isi
+    assert not BacaanTalenta.objects.exists()
+    assert buka(client, atasan, reverse("talenta_target", args=[s.target.pk])).status_code == 404
+    assert buka(client, atasan, reverse("talenta_suksesi")).status_code == 404
+    perbaiki = {"langkah": "perbaiki", "versi": 2, "alasan": "Cakap, 5 tahun", "catatan": "x"}
+    assert buka(client, atasan, alamat(k), perbaiki).status_code == 302
+    assert Kandidat.objects.get().status == "DINOMINASIKAN"
+
+
+def test_tanpa_bawahan_tidak_ada_halamannya(client, s):
+    assert buka(client, alat.akun(s.instansi)[0], reverse("talenta_nominasi_bawahan")).status_code == 404
+    assert buka(client, pabrik.user(), reverse("talenta_nominasi_bawahan")).status_code == 404
+
+
+def test_calon_melihat_keputusan_tentang_dirinya_saja(client, s):
+    akun = pabrik.beri_peran(pk.akun(s.calon), Peran.OPERATOR, s.instansi)
+    k = s.verifikasi(s.nominasi())
+    assert buka(client, akun, alamat(k)).status_code == 404
+    k = s.putuskan(k)
+    isi = buka(client, akun, alamat(k)).content.decode()
+    assert "800/SK" in isi and "Magang" in isi
+    for rahasia in ("Cakap", SKOR, "Kelayakan", 'name="langkah"'):
+        assert rahasia not in isi
+    dokumen = reverse("talenta_kandidat_dokumen", args=[k.pk])
+    assert buka(client, akun, dokumen).status_code == 200
+    assert not BacaanTalenta.objects.exists()
+
+
+def test_dokumen_bagi_yang_berhak_dan_dicatat(client, s, atasan):
+    k = s.suksesor()
+    url = reverse("talenta_kandidat_dokumen", args=[k.pk])
+    r = buka(client, s.penyetuju, url)
+    assert r.status_code == 200 and "no-store" in r["Cache-Control"]
+    assert BacaanTalenta.objects.get().halaman == "Dokumen kandidat"
+    assert buka(client, atasan, url).status_code == 404
+    asing = pabrik.petugas(Peran.PENYETUJU, pabrik.instansi())
+    assert buka(client, asing, url).status_code == 404
+    tanpa = s.orang()
+    s.nilai(tanpa)
+    assert (
+        buka(client, s.penyetuju, reverse("talenta_kandidat_dokumen", args=[s.nominasi(tanpa).pk])).status_code == 404
+    )
+
+
+def test_operator_yang_dibahas_tidak_mendapat_tautan_dirinya(client, s):
+    akun = pabrik.beri_peran(pk.akun(s.calon), Peran.OPERATOR, s.instansi)
+    k = s.nominasi()
+    isi = buka(client, akun, reverse("talenta_target", args=[s.target.pk])).content.decode()
+    assert alamat(k) not in isi
+
+
+def test_atasan_hanya_pada_hari_ia_menilai(client, s):
+    kepala = s.orang(jenis="JPT_PRATAMA")
+    pk.penilai(s.calon, kepala, date(2025, 1, 1), HARI)
+    akun = pk.akun(kepala)
+    url = reverse("talenta_nominasi_bawahan")
+    assert "Nominasi bawahan" in buka(client, akun, url).content.decode()
+    kepala.menilai.update(sampai=date(2026, 3, 1))
+    assert buka(client, akun, url).status_code == 404
