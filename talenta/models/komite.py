@@ -115,7 +115,8 @@ class HadirSidang(models.Model):
 
 
 class UsulKotak(models.Model):
-    """A proposal to set another box than the computed one. Open in one session at a time; decided by ``SuaraKotak``."""
+    """A proposal to set another box than the one that counts; the computed box itself takes an adjustment back. Open in
+    one session at a time; decided by ``SuaraKotak``."""
 
     class Status(models.TextChoices):
         DIUSULKAN = "DIUSULKAN", _("Diusulkan")
@@ -148,10 +149,6 @@ class UsulKotak(models.Model):
                 condition=Q(kotak_usul__gte=1, kotak_usul__lte=9) & ~Q(alasan="") & ~Q(bukti_uraian=""),
                 name="usul_kotak_beralasan",
                 violation_error_message=_("Usul kotak harus beralasan dan berbukti."),
-            ),
-            models.CheckConstraint(
-                condition=Q(kotak_hitung=None) | ~Q(kotak_usul=F("kotak_hitung")), name="usul_kotak_berbeda",
-                violation_error_message=_("Kotak yang diusulkan sama dengan kotak hitung."),
             ),
         ]  # fmt: skip
 

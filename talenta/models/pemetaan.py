@@ -168,7 +168,7 @@ class Sanggah(models.Model):
 
 class JejakTalenta(models.Model):
     """Every step in talent, who and why. ``perihal``: "pemetaan", "sidang", "usul", "kandidat", "target", "sanggah",
-    "rekam", "profil", "impor", "asesmen", "krs"; ``nomor``: its id. Append-only."""
+    "rekam", "profil", "impor", "asesmen", "krs", "komite", "merit"; ``nomor``: its id. Append-only."""
 
     instansi = models.ForeignKey("kepegawaian.Instansi", models.PROTECT, null=True, related_name="+")
     perihal = models.CharField(max_length=12)

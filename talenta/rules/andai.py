@@ -63,7 +63,7 @@ def ubah(
     baru = deepcopy(dict(isi)) | {"ambang": ambang, "bobot_nilai": bobot_nilai, "komponen": []}
     jalur: dict[str, Letak] = {}
     for k, komponen in enumerate(isi["komponen"]):
-        sisa = []
+        sisa: list[dict] = []
         for i, indikator in enumerate(komponen["indikator"]):
             letak = Letak(k, i)
             nilai = bobot.get(letak, indikator["bobot"])

@@ -11,8 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 Sel = tuple[Hashable, Hashable]
+# So many exchanges are weighed for a cell; any of them would protect it, a cheaper one hides less.
+CUKUP = 200
 # The columns as people are counted: the boxes from above, then those without one.
 BELUM = 0
 LAJUR = (9, 8, 7, 6, 5, 4, 3, 2, 1, BELUM)
@@ -54,12 +57,16 @@ class Tabel:
     baris: tuple[Baris, ...]
     gabung: bool = False
 
-    def rasio(self, b: Baris) -> Decimal | None:
-        """A group's selection rate as a part of the highest that is shown; None where nothing can be compared."""
-        semua = [t for t in (x.tingkat for x in self.baris) if t is not None]
-        if b.tingkat is None or len(semua) < 2 or not max(semua):
-            return None
-        return (b.tingkat / max(semua)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    @property
+    def tertinggi(self) -> Decimal | None:
+        """The highest selection rate that is shown; None where there are not two to compare."""
+        semua = [t for t in (b.tingkat for b in self.baris) if t is not None]
+        return max(semua) if len(semua) > 1 else None
+
+
+def rasio(tingkat: Decimal | None, tertinggi: Decimal | None) -> Decimal | None:
+    """A group's selection rate as a part of the highest that is shown; None where nothing can be compared."""
+    return None if tingkat is None or not tertinggi else (tingkat / tertinggi).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def gabung(jumlah: Sequence[int], terkecil: int) -> list[list[int]]:
@@ -129,12 +136,14 @@ def lindungi(
                 nilai[sel] += n
     tutup = {sel for sel, n in nilai.items() if n < terkecil}
     aman: set[Sel] = set()
+    # Where most is hidden anyway an exchange costs nothing: those groups are tried first.
+    urut = sorted(range(len(daun)), key=lambda m: -sum(n < terkecil for n in daun[m]))
     for sel in sorted(tutup, key=lambda s: (nilai[s], str(s))):
         if sel in aman:
             continue
-        terbaik = _termurah(_persegi(daun, naik_baris, naik_lajur, sel, serumah=True), nilai, tutup)
+        terbaik = _termurah(_persegi(daun, naik_baris, naik_lajur, sel, urut, serumah=True), nilai, tutup)
         if terbaik is None:
-            terbaik = _termurah(_persegi(daun, naik_baris, naik_lajur, sel, serumah=False), nilai, tutup)
+            terbaik = _termurah(_persegi(daun, naik_baris, naik_lajur, sel, urut, serumah=False), nilai, tutup)
         if terbaik is None:  # one row or one column: the caller publishes nothing of it
             continue
         tutup |= terbaik
@@ -145,7 +154,7 @@ def lindungi(
 def _termurah(pilihan: Iterator[set[Sel]], nilai: Counter[Sel], tutup: set[Sel]) -> set[Sel] | None:
     """The exchange for which the fewest people's cells have to be hidden that are not hidden yet."""
     terbaik, harga = None, 0
-    for kena in pilihan:
+    for kena in islice(pilihan, CUKUP):
         biaya = sum(nilai[k] for k in kena if k not in tutup)
         if terbaik is None or biaya < harga:
             terbaik, harga = kena, biaya
@@ -155,7 +164,13 @@ def _termurah(pilihan: Iterator[set[Sel]], nilai: Counter[Sel], tutup: set[Sel])
 
 
 def _persegi(
-    daun: Sequence[Sequence[int]], baris: list[frozenset], lajur: list[frozenset], sel: Sel, *, serumah: bool
+    daun: Sequence[Sequence[int]],
+    baris: list[frozenset],
+    lajur: list[frozenset],
+    sel: Sel,
+    urut: Sequence[int],
+    *,
+    serumah: bool,
 ) -> Iterator[set[Sel]]:
     """The cells that each possible exchange would change, ``sel`` among them; ``serumah``: of two groups that are
     parts of the same larger group, or of two that are not."""
@@ -164,7 +179,8 @@ def _persegi(
     for i, satu in enumerate(baris):
         if sel[0] not in satu or (serumah and not bersama):
             continue
-        for m, dua in enumerate(baris):
+        for m in urut:
+            dua = baris[m]
             if sel[0] in dua or satu.isdisjoint(dua) is serumah:
                 continue
             for j, k in pasang:

@@ -163,12 +163,6 @@ def riwayat(k: Kandidat) -> list[JejakTalenta]:
     return list(JejakTalenta.objects.filter(perihal="kandidat", nomor=k.pk).order_by("pk"))
 
 
-def kandidat_sendiri(pegawai_id: int) -> list[Kandidat]:
-    """Decisions of succession about oneself."""
-    semua = Kandidat.objects.filter(pegawai_id=pegawai_id).exclude(nomor_sk="")
-    return list(semua.select_related("target__jabatan").order_by("-tanggal_sk", "-pk"))
-
-
 def rangkap(instansi_id: int, pegawai_ids: Collection[int]) -> dict[int, int]:
     """Person -> on how many boards of the agency he stands, of those who stand on more than one."""
     hitung: dict[int, int] = {}

@@ -183,6 +183,11 @@ def boleh_baca(h: Hak) -> QuerySet[Penilaian]:
     return semua.order_by("-pemetaan__tahun", "-pemetaan__tanggal_acuan", "-pemetaan_id", "pk")
 
 
+def sepegawai(h: Hak, penilaian_id: int) -> QuerySet[Penilaian]:
+    """The results of the person of this one that he may read, this one among them if he may; one query."""
+    return boleh_baca(h).filter(pegawai_id__in=Penilaian.objects.filter(pk=penilaian_id).values("pegawai_id"))
+
+
 def putusan_kotak(p: Penilaian) -> UsulKotak | None:
     """The committee's decision behind the adjusted box; one query, none without such a box."""
     if p.kotak_sesuai is None:

@@ -40,7 +40,7 @@ def suksesor_berlaku(today: date) -> QuerySet[Kandidat]:
 
 
 @dataclass(frozen=True)
-class Bangku1:
+class BarisPapan:
     """One row of the board. ``pemangku``: names; ``jam``: the clock of whoever retires first; ``kesiapan``: label ->
     how many successors and candidates."""
 
@@ -55,7 +55,7 @@ class Bangku1:
 
 def papan(
     instansi_id: int, daftar: Sequence[JabatanTarget], today: date, tabel: ParameterTabel
-) -> tuple[list[Bangku1], int]:
+) -> tuple[list[BarisPapan], int]:
     """The rows of these target posts, and how many people they name; three queries however many they are."""
     usia = tabel.pada("P_BUP", today).nilai
     duduk = kepegawaian.pemangku([t.jabatan_id for t in daftar], today)
@@ -77,7 +77,7 @@ def papan(
         for k in kandidat[t.pk]:
             label[k.get_kesiapan_display()] += 1
         hasil.append(
-            Bangku1(
+            BarisPapan(
                 t,
                 [s.pegawai.nama_lengkap for s in kursi],
                 bup,

@@ -1,5 +1,4 @@
-"""Talent pools (kelompok rencana suksesi): by decree, from the final boxes of a settled mapping (talenta.md 2.1).
-"""
+"""Talent pools (kelompok rencana suksesi): by decree, from the final boxes of a settled mapping (talenta.md 2.1)."""
 
 from datetime import date, datetime
 

@@ -193,7 +193,7 @@ def umumkan(*, pemetaan_id: int, versi: int, actor, now: datetime) -> Pemetaan:
     penerima = tuple(akun_orang(list(orang)).values())
     kabarkan([
         Kabar(
-            penerima, "talenta", _("Hasil pemetaan talenta dapat dibaca"),
+            penerima, "INFO", _("Hasil pemetaan talenta dapat dibaca"),
             _("Instansi Anda telah menetapkan pemetaan talenta. Bacalah hasil Anda sendiri dan dasarnya di portal."),
             "/talenta/", f"talenta:umumkan:{p.pk}",
         )

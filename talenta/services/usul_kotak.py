@@ -120,7 +120,7 @@ def usulkan(
     p = Penilaian.objects.filter(pemetaan=r.pemetaan, pegawai__nip=nip).select_related("pegawai").first()
     if p is None:
         raise IsianSalah(_("Tidak ada di pemetaan ini."), kolom="nip")
-    if not 1 <= kotak <= 9 or kotak in (p.kotak, p.kotak_sesuai):
+    if not 1 <= kotak <= 9 or kotak == (p.kotak_sesuai or p.kotak):
         raise IsianSalah(_("Pilih kotak yang berbeda dari kotaknya sekarang."), kolom="kotak")
     for nama, nilai in (("alasan", alasan), ("bukti_uraian", bukti_uraian)):
         if not nilai.strip():
@@ -216,7 +216,7 @@ def putuskan(r: Rapat, u: UsulKotak) -> None:
     p = Penilaian.objects.select_for_update(of=("self",)).get(pk=u.penilaian_id)
     sebelum = p.kotak_sesuai
     if hasil:
-        p.kotak_sesuai = u.kotak_usul
+        p.kotak_sesuai = None if u.kotak_usul == p.kotak else u.kotak_usul
         p.save(update_fields=["kotak_sesuai"])
     u.status = Status.DISETUJUI if hasil else Status.DITOLAK
     u.diputus_pada = r.now

@@ -22,6 +22,7 @@ from talenta.rules.kelayakan import baca_temuan
 from talenta.rules.kotak import LABEL
 from talenta.selectors import kandidat as baca
 from talenta.selectors.komite import sidang_berlangsung
+from talenta.selectors.parameter import nilai
 from talenta.selectors.suksesi import target_instansi
 from talenta.services import kandidat as tulis
 from talenta.services.langkah import catat_bacaan
@@ -135,7 +136,8 @@ def _formulir(request, p, k: Kandidat, cara: str, isi=None, berkas=None) -> dict
         if sidang:
             hadir = [(str(x.pk), f"{x.sebutan} ({s.judul})") for s in sidang for x in s.hadir.all()]
             pilihan = [(str(s.pk), f"{s.judul}, {s.komite}") for s in sidang]
-            awal = {"tanggal_sk": p.today, "berlaku_sampai": tambah_bulan(p.today, 12)}
+            bulan = nilai("KRS_BERLAKU_BULAN", p.today)
+            awal = {"tanggal_sk": p.today, "berlaku_sampai": tambah_bulan(p.today, bulan)}
             hasil["putuskan"] = PutusanForm(isi, berkas, sidang=pilihan, hadir=hadir, initial=awal)
     if k.status == S.DITETAPKAN and k.target.instansi_id in p.setuju:
         hasil["cabut"] = AlasanForm(isi)
@@ -197,8 +199,8 @@ def rincian(request, p, nomor: int):
     balik = next((j.alasan for _n, j in jejak if j.kode in ("kembalikan", "tolak")), "")
     kotak = baca.kotak_akhir(k.penilaian)
     isi = {
-        "p": p, "k": k, "tertutup": status in (403, 409) and ditolak is None, "lengkap": cara == baca.LENGKAP, "sendiri": cara == baca.SENDIRI,
-        "langkah": langkah, "jejak": jejak if cara == baca.LENGKAP else [],
+        "p": p, "k": k, "tertutup": status in (403, 409) and ditolak is None, "lengkap": cara == baca.LENGKAP,
+        "sendiri": cara == baca.SENDIRI, "langkah": langkah, "jejak": jejak if cara == baca.LENGKAP else [],
         "balik": balik if k.status in (S.DIKEMBALIKAN, S.DITOLAK) else "",
         "temuan": baca_temuan(k.kelayakan) if cara == baca.LENGKAP else [], "kotak": kotak,
         "predikat_kotak": LABEL.get(kotak, "") if kotak else "",

@@ -1,5 +1,7 @@
 """Fairness: how final boxes are spread over groups of people. Small cells are hidden, here and in the sheet."""
 
+from decimal import Decimal
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_safe
 from layanan.grafik import baring
 from layanan.lembar_kerja import XLSX, lembar_hasil
 from talenta.models import Pemetaan
-from talenta.rules.keadilan import BELUM, Baris, Tabel
+from talenta.rules.keadilan import BELUM, Baris, rasio
 from talenta.selectors import keadilan as baca
 from talenta.selectors.parameter import nilai
 from talenta.services.langkah import catat_bacaan
@@ -31,7 +33,7 @@ def keadilan(request, p, nomor: int):
     if k:
         isi |= {
             "kepala": [sebut_lajur(b) for b in k.lajur],
-            "bagian": [(b, [_tampil(b.tabel, x) for x in b.tabel.baris]) for b in k.pembagian],
+            "bagian": [(b, [_tampil(x, t) for t in [b.tabel.tertinggi] for x in b.tabel.baris]) for b in k.pembagian],
         }
     return render(request, "talenta/keadilan.html", isi)
 
@@ -44,11 +46,12 @@ def lembar(request, p, nomor: int):
     _terkecil, k = _ambil(p, m)
     baris, tutup = [], _("disembunyikan")
     for b in k.pembagian if k else ():
+        tertinggi = b.tabel.tertinggi
         for x in b.tabel.baris:
             sel = [tutup if n is None else n for n in x.sel]
             tingkat = "" if x.tingkat is None else x.tingkat
-            rasio = b.tabel.rasio(x)
-            baris.append((b.nama, x.nama, x.jumlah, *sel, tingkat, "" if rasio is None else rasio, b.dasar))
+            banding = rasio(x.tingkat, tertinggi)
+            baris.append((b.nama, x.nama, x.jumlah, *sel, tingkat, "" if banding is None else banding, b.dasar))
     catat_bacaan(actor=request.user, instansi_id=m.instansi_id, halaman="Keadilan (XLSX)", jumlah=k.jumlah if k else 0,
                  now=timezone.now())  # fmt: skip
     lajur = [sebut_lajur(b) for b in k.lajur] if k else []
@@ -67,9 +70,9 @@ def sebut_lajur(kotak: tuple[int, ...]) -> str:
     return _(" dan ").join(kata + ([_("belum dinilai")] if BELUM in kotak else [])).capitalize()
 
 
-def _tampil(t: Tabel, b: Baris) -> dict:
+def _tampil(b: Baris, tertinggi: Decimal | None) -> dict:
     """A row with its shares in percent; the bar shows the selection rate."""
     return {
         "b": b, "sel": [None if n is None else (n, round(100 * n / b.jumlah)) for n in b.sel],
-        "rasio": t.rasio(b), "potong": None if b.tingkat is None else baring([float(b.tingkat)], 100),
+        "rasio": rasio(b.tingkat, tertinggi), "potong": None if b.tingkat is None else baring([float(b.tingkat)], 100),
     }  # fmt: skip

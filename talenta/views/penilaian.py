@@ -5,7 +5,7 @@ from math import floor
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -52,12 +52,14 @@ def saya(request, p):
 def satu(request, p, nomor: int):
     """Every number behind one result, for the person himself, the agency's officers and approvers, and the members of
     its committees; a reading by anybody but himself is written down."""
-    n = get_object_or_404(baca.boleh_baca(p), pk=nomor)
+    semua = list(baca.sepegawai(p, nomor))
+    n = next((s for s in semua if s.pk == nomor), None)
+    if n is None:
+        raise Http404
     m, diri = n.pemetaan, p.o is not None and n.pegawai_id == p.o.id
     if not diri:
         catat_bacaan(actor=request.user, instansi_id=m.instansi_id, pegawai_id=n.pegawai_id, halaman="Penilaian",
                      now=timezone.now())  # fmt: skip
-    semua = list(baca.boleh_baca(p).filter(pegawai_id=n.pegawai_id))
     petugas = m.instansi_id in p.kelola | p.setuju
     isi = {
         "p": p, "n": n, "m": m, "diri": diri, "x": baca.jelaskan(n),

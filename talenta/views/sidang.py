@@ -214,6 +214,9 @@ def usul(request, p, nomor: int):
     if pk := angka(request.GET.get("penilaian")):
         dibahas = Penilaian.objects.filter(pemetaan=s.pemetaan, pk=pk).select_related("pegawai").first()
         awal = {"nip": dibahas.pegawai.nip} if dibahas else {}
+        if dibahas and request.method == "GET":
+            catat_bacaan(actor=request.user, instansi_id=s.pemetaan.instansi_id, halaman="Sidang, usul",
+                         now=timezone.now(), pegawai_id=dibahas.pegawai_id)  # fmt: skip
     form, status = UsulForm(request.POST or None, request.FILES or None, initial=awal), 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -16,7 +16,7 @@ from talenta.forms_suksesi import AkhiriForm, TargetForm
 from talenta.models import JabatanTarget, Kandidat
 from talenta.rules.cocok import baca_bobot, urutkan
 from talenta.rules.gerbang import tanggal_bup
-from talenta.rules.kelayakan import KATA, SEBUT_TINGKAT, baca_syarat, sebut_pengalaman
+from talenta.rules.kelayakan import SEBUT_TINGKAT, baca_syarat, sebut_pengalaman
 from talenta.rules.kesiapan import jam_pensiun
 from talenta.selectors import kandidat as baca_kandidat
 from talenta.selectors import suksesi as baca
@@ -214,7 +214,7 @@ def _rincian(request, p, t: JabatanTarget, form_akhiri: AkhiriForm, status: int)
     duduk = kepegawaian.pemangku([t.jabatan_id], p.today).get(t.jabatan_id, [])
     isi |= {
         "p": p, "t": t, "syarat": _sebut_syarat(t), "bobot": baca_bobot(t.bobot_cocok), "urut": urut,
-        "selesai": selesai, "pemetaan": pemetaan, "semua": semua, "kata": kata, "kata_temuan": KATA,
+        "selesai": selesai, "pemetaan": pemetaan, "semua": semua, "kata": kata,
         "kolam": [(n, baca_kandidat.kotak_akhir(n), nilai[n.pegawai_id], n.pegawai_id in ada) for n in orang],
         "boleh": t.aktif and t.instansi_id in p.kelola, "form_akhiri": form_akhiri, "saya": saya,
         "pemangku": [s.pegawai.nama_lengkap for s in duduk if s.sifat in kepegawaian.SIFAT_BERKURSI],

@@ -150,7 +150,10 @@ def test_a_letter_at_the_approver_takes_nobody(dunia, operator):
     surat, k = dunia.surat(), siap(dunia)
     dunia.baris(surat)
     versi = dict(surat.usulan.values_list("pk", "versi"))
+    tautan = alamat("ambil", surat.pk, "suksesi")
+    assert tautan in operator.get(alamat("surat", surat.pk)).content.decode()
     services.langkah(surat_id=surat.pk, kode="ajukan", versi=versi, actor=dunia.operator, today=HARI_INI)
+    assert tautan not in operator.get(alamat("surat", surat.pk)).content.decode()
     assert operator.get(alamat("ambil", surat.pk, "suksesi")).status_code == 422
     with pytest.raises(LangkahTidakSah):
         ambil(dunia, surat, k)

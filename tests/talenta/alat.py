@@ -15,7 +15,7 @@ from tests import pabrik
 
 HARI = date(2026, 3, 2)
 KINI = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-# A complete set of raw numbers of the default profile: kinerja 94.25, potensial 83.95, box 9.
+# A complete set of raw numbers of the default profile: kinerja 94.25, potensial 80.15, box 9 and close to it.
 LENGKAP = {
     "predikat": "5", "penghargaan": "3", "tim": "4", "umpan_balik": "4", "kompetensi": "81.5", "potensi": "77",
     "diklat": "5", "sertifikasi": "1", "lama_jabatan": "40", "keragaman": "2", "nondefinitif": "0", "pendidikan": "9",

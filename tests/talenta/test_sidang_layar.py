@@ -182,6 +182,17 @@ def test_bacaan_dicatat(client, r):
     ]  # fmt: skip
 
 
+def test_usul_dari_halaman_orang_mengisi_nip_dan_tercatat(client, r):
+    p, asing = r.d.nilai(), dunia().nilai()
+    client.force_login(r.u[2])
+    isi = client.get(f"{alamat(r, 'talenta_sidang_usul')}?penilaian={p.pk}").content.decode()
+    assert f'value="{p.pegawai.nip}"' in isi
+    assert asing.pegawai.nip not in client.get(
+        f"{alamat(r, 'talenta_sidang_usul')}?penilaian={asing.pk}"
+    ).content.decode()  # fmt: skip
+    assert list(BacaanTalenta.objects.values_list("pegawai", flat=True)) == [p.pegawai_id]
+
+
 def test_berita_acara_sama_setiap_kali_dan_tahan_teks_aneh(client, r):
     u = r.usulkan(r.d.nilai(), alasan='#panic("x") $ \\ *tebal* 😀 <b>')
     r.suara(u, 0), r.suara(u, 1, "TIDAK", "#eval"), r.suara(u, 2)

@@ -111,6 +111,16 @@ def test_sidang_kedua_atas_orang_yang_sama_ditolak_tanpa_bocor(r):
     assert (jejak.isi["hitung"], jejak.isi["sesuai_sebelum"], jejak.isi["sesuai"]) == (9, 8, 7)
 
 
+def test_kembali_ke_kotak_hitung(r):
+    p = r.d.nilai()
+    r.putus(r.usulkan(p, 7))
+    p.refresh_from_db()
+    assert p.kotak_sesuai == 7
+    r.putus(r.usulkan(p, p.kotak))
+    p.refresh_from_db()
+    assert (p.kotak, p.kotak_sesuai) == (9, None)
+
+
 # --- recusal ------------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """Match score: the target post's own field of education, weights, ties that stay ties; readiness and warnings."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -74,7 +75,5 @@ def test_peringatan(bangku, kata):
 
 @pytest.mark.parametrize(("selisih", "kata"), [(0, "sudah lewat"), (1, "1 hari lagi"), (365, "1 tahun lagi")])
 def test_jam_pensiun(selisih, kata):
-    from datetime import timedelta
-
     assert kata in jam_pensiun(alat.HARI + timedelta(days=selisih), alat.HARI)
     assert jam_pensiun(None, alat.HARI) == ""
