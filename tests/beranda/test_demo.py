@@ -16,6 +16,7 @@ from layanan.selectors import dicabut
 from layanan.services.keberatan import penjawab
 from mutasi.models import BedaJabatan, Izin, LaporanMendagri, Penugasan, SuratMutasi
 from notifikasi.models import Pesan
+from talenta.models import JabatanTarget, Pemetaan
 
 HARI_INI = date(2026, 3, 10)
 CERITA = "Pengembalian tiga kepala puskesmas ke jabatan fungsional"
@@ -47,10 +48,20 @@ def test_demo_lengkap(db, kini, settings, capsys):
         assert authenticate(None, email=a.surel, password=SANDI_DEMO), a.surel
 
     _peristiwa()
+    _talenta()
     jumlah = Usulan.objects.count()
     call_command("demo", kecil=True)
     assert "not empty" in capsys.readouterr().out
     assert Usulan.objects.count() == jumlah
+
+
+def _talenta():
+    """Last year's mapping is settled, this year's open; people stand in most boxes, some in none."""
+    lama, baru = Pemetaan.objects.order_by("tanggal_acuan")
+    assert (lama.status, baru.status) == ("DITETAPKAN", "DIHITUNG")
+    kotak = set(baru.penilaian.order_by().values_list("kotak", flat=True))
+    assert len(kotak) >= 7 and None in kotak
+    assert JabatanTarget.objects.count() == 3
 
 
 def _peristiwa():
