@@ -152,6 +152,12 @@ def kandidat_untuk(h: Hak, nomor: int) -> tuple[Kandidat, str] | None:
     return None
 
 
+def tentang(pegawai_id: int) -> QuerySet[Kandidat]:
+    """Decisions about somebody that he may read himself, newest first."""
+    milik = Kandidat.objects.filter(pegawai_id=pegawai_id).exclude(nomor_sk="")
+    return milik.select_related("target__jabatan").order_by("-tanggal_sk", "-pk")
+
+
 def diusulkan(user_id: int) -> QuerySet[Kandidat]:
     """What somebody nominated himself, newest first."""
     semua = Kandidat.objects.filter(pengusul_id=user_id).select_related("target__jabatan", "pegawai")

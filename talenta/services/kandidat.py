@@ -227,9 +227,11 @@ def _usulkan(k: Kandidat, h: Hak, kelola: bool, catatan: str) -> None:
         raise LangkahTidakSah(
             _("Nominasi ini belum dapat diterima. Tanyakan pengelola kepegawaian instansi.")
         ) from galat  # fmt: skip
-    if kelola and any(t.dikecualikan and not t.catatan for t in baca_temuan(k.kelayakan)):
+    lewat = [f"{t.nama}: {t.alasan}" for t in baca_temuan(k.kelayakan) if t.dikecualikan and not t.catatan]
+    if kelola and lewat:
         raise IsianSalah(
-            _("Ada gerbang pengaturan instansi yang tidak terpenuhi; tulis mengapa tetap dinominasikan."),
+            _("Gerbang pengaturan instansi tidak terpenuhi. %(g)s Tulis mengapa tetap dinominasikan.")
+            % {"g": " ".join(lewat)},
             kolom="catatan",
         )
 

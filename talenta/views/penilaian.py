@@ -14,6 +14,7 @@ from akun.selectors import sebutan
 from layanan.grafik import batang, ringkas
 from talenta.models import BacaanTalenta, Pemetaan, Penilaian
 from talenta.selectors import penjelasan as baca
+from talenta.selectors.kandidat import tentang
 from talenta.selectors.sanggah import atas, berperihal, dapat_disanggah, milik
 from talenta.services.langkah import catat_bacaan
 from talenta.views.bersama import halaman
@@ -33,6 +34,7 @@ def saya(request, p):
         return redirect(p.menu[0][0])
     semua = list(baca.boleh_baca(p).filter(pegawai_id=p.o.id))
     isi = {"p": p, "terbaru": None, "riwayat": _riwayat(semua), "grafik": _grafik(semua)}
+    isi["suksesi"] = tentang(p.o.id)
     if semua:
         n = semua[0]
         isi |= {

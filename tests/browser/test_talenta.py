@@ -93,8 +93,8 @@ def test_pemetaan(situs, orang, cara):
     p = masuk(orang, "pegawai", cara, "/talenta/")
     p.terlihat("Belum dinilai")
     p.tekan(p.tautan("Lihat penjelasannya"))
-    celah = p.h.get_by_role("row").filter(has_text=re.compile(r"^\s*Penghargaan"))
-    expect(celah).to_contain_text("Kinerja: 71")
+    celah = p.h.get_by_role("region", name="Data yang belum ada").get_by_role("row")
+    expect(celah.filter(has_text="Penghargaan").first).to_contain_text(re.compile(r"71,00\s+Kotak 5\s+\(berubah\)"))
     p.tekan(p.tautan("Data saya"))
     p.tekan(p.tautan("Penghargaan"))
     p.isi("Nama", "Pelopor keselamatan angkutan")
@@ -188,7 +188,7 @@ def test_kalibrasi(situs, orang, cara):
     b.tanggal("Tanggal SK", HARI_INI)
     b.tekan(b.tombol("Tetapkan pemetaan"))
     b.terlihat("Beri tanda setelah memeriksanya.")
-    b.tandai(b.bidang(re.compile("^Saya sudah memeriksa hasilnya")))
+    b.tandai(b.bidang(re.compile("Saya sudah memeriksa hasilnya")))
     b.tekan(b.tombol("Tetapkan pemetaan"))
     b.tekan(b.tombol("Umumkan kepada pegawai"))
     expect(b.tombol("Umumkan kepada pegawai")).to_have_count(0)
@@ -229,7 +229,7 @@ def test_suksesi(situs, orang, cara):
     jabatan = pabrik.jabatan(w.unit, jenis="JPT_PRATAMA", eselon="II.b", nama="Kepala Dinas Perhubungan")
     calon = pabrik.pegawai(
         jabatan=pabrik.jabatan(w.unit, jenis="ADMINISTRATOR", eselon="III.a", nama="Sekretaris Dinas"),
-        nama="Kartika Wulandari", golongan="IV/a", tanggal_lahir=date(1980, 1, 1),
+        nama="Kartika Wulandari", golongan="IV/b", pendidikan="S2", tanggal_lahir=date(1980, 1, 1),
     )  # fmt: skip
     w.nilai(calon)
     _k, anggota = komite(situs, w, "SUKSESI")

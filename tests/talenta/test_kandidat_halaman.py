@@ -134,7 +134,10 @@ def test_calon_melihat_keputusan_tentang_dirinya_saja(client, s):
     akun = pabrik.beri_peran(pk.akun(s.calon), Peran.OPERATOR, s.instansi)
     k = s.verifikasi(s.nominasi())
     assert buka(client, akun, alamat(k)).status_code == 404
+    sendiri = reverse("talenta_saya")
+    assert alamat(k) not in buka(client, akun, sendiri).content.decode()
     k = s.putuskan(k)
+    assert alamat(k) in buka(client, akun, sendiri).content.decode()
     isi = buka(client, akun, alamat(k)).content.decode()
     assert "800/SK" in isi and "Magang" in isi
     for rahasia in ("Cakap", SKOR, "Kelayakan", 'name="langkah"'):
