@@ -5,12 +5,14 @@ from datetime import date
 
 from akun.peran import Peran
 from kepegawaian.models import Pegawai, RiwayatKinerja
+from talenta.lembar_asesmen import LEMBAR
 from talenta.models import Komite, Pemetaan
 from tests import pabrik
 from tests.browser import skenario
 from tests.talenta import alat
 
 KURSI = ("ketua", "sekretaris", "anggota")
+KEPALA = tuple(str(k.judul) for k in LEMBAR.kolom)  # of the assessment sheet
 
 
 def bakat(situs, **pemetaan) -> alat.Dunia:

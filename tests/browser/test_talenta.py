@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from talenta.lembar_asesmen import LEMBAR
 from talenta.models import HasilAsesmen, JabatanTarget, Kandidat, Pemetaan, Penilaian, Sanggah, Sidang, UsulKotak
 from talenta.rules.kotak import LABEL
 from talenta.tasks import hitung_menunggu
@@ -16,10 +15,9 @@ from tests import pabrik_kinerja as pk
 from tests.browser import skenario
 from tests.browser.sebulan import masuk
 from tests.browser.skenario import HARI_INI
-from tests.browser.talenta import bakat, baris_asesmen, berpredikat, komite
+from tests.browser.talenta import KEPALA, bakat, baris_asesmen, berpredikat, komite
 
 CARA = pytest.mark.parametrize("cara", ["papan-ketik", "sempit", "tanpa-js"])
-KEPALA = tuple(str(k.judul) for k in LEMBAR.kolom)
 LENGKAP = ("Penugasan tim kerja", "Jumlah pelatihan", "Sertifikasi dan diklat penjenjangan", "Penugasan nondefinitif")
 
 

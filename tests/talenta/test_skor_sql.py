@@ -89,7 +89,7 @@ def dunia(draw) -> tuple[Profil, dict[str, Decimal]]:
 
 
 class SkorSql(TestCase):
-    @settings(max_examples=120)
+    @settings(max_examples=60)
     @given(dunia())
     def test_sama_dengan_aturan(self, apa):
         p, fakta = apa
