@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from akun.peran import Peran
 from akun.selectors import wewenang
 from kepegawaian.orang import Orang, orang
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from talenta.models import AnggotaKomite, Pemetaan, Penilaian
 
 
@@ -25,12 +26,13 @@ class Hak:
 
     @cached_property
     def keanggotaan(self) -> list[AnggotaKomite]:
-        """His seats in committees that are in office today; one query."""
-        if self.o is None:
+        """His seats in committees that are in office today, while he serves in their agency; one query."""
+        if self.o is None or self.o.kedudukan in KEDUDUKAN_BERAKHIR:
             return []
         milik = AnggotaKomite.objects.filter(
-            pegawai_id=self.o.id, komite__mulai__lte=self.today, komite__selesai__gte=self.today
-        )
+            pegawai_id=self.o.id, komite__instansi_id=self.o.instansi_id, komite__mulai__lte=self.today,
+            komite__selesai__gte=self.today,
+        )  # fmt: skip
         return list(milik.select_related("komite").order_by("pk"))
 
     @cached_property

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kepegawaian.orang import orang
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kinerja.selectors.orang import bawahan, bertindak_sebagai, rantai
 from talenta.models import AnggotaKomite, HadirSidang, JejakTalenta, Komite, Pemetaan, Sidang, SuaraKotak, UsulKotak
 from talenta.rules.sidang import halangan
@@ -26,8 +27,9 @@ def sidang_terlihat(h: Hak) -> QuerySet[Sidang]:
     """Sessions of those agencies; an open one also for its committee's members when their term has ended, so that they
     can sign and close it."""
     milik = Q(pemetaan__instansi_id__in=h.melihat)
-    if h.o is not None:
-        kursi = AnggotaKomite.objects.filter(pegawai_id=h.o.id).order_by().values("komite_id")
+    if h.o is not None and h.o.kedudukan not in KEDUDUKAN_BERAKHIR:
+        kursi = AnggotaKomite.objects.filter(pegawai_id=h.o.id, komite__instansi_id=h.o.instansi_id)
+        kursi = kursi.order_by().values("komite_id")
         milik |= Q(status=Sidang.Status.BERLANGSUNG, komite_id__in=kursi)
     return Sidang.objects.filter(milik).select_related("komite__instansi", "pemetaan__profil__profil", "profil__profil")
 
@@ -59,9 +61,9 @@ def terhitung(pemetaan: Pemetaan) -> bool:
 
 
 def kursi(komite: Komite, akun_id: int) -> AnggotaKomite | None:
-    """The seat of an account in the committee, as long as his record lies with its agency."""
+    """The seat of an account in the committee, as long as he serves in its agency."""
     o = next(iter(orang(akun_id=akun_id)), None)
-    if o is None or o.instansi_id != komite.instansi_id:
+    if o is None or o.instansi_id != komite.instansi_id or o.kedudukan in KEDUDUKAN_BERAKHIR:
         return None
     return AnggotaKomite.objects.filter(komite=komite, pegawai_id=o.id).select_related("pegawai").first()
 

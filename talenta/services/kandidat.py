@@ -214,11 +214,6 @@ def _boleh_usul(h: Hak, target: JabatanTarget, pegawai_id: int) -> bool:
 
 def _usulkan(k: Kandidat, h: Hak, kelola: bool, catatan: str) -> None:
     """Judge the candidate for a nomination; a superior learns that something stands in the way, not what."""
-    o = orang_gerbang([k.pegawai_id]).get(k.pegawai_id)
-    if o is None or o.instansi_id != k.target.instansi_id:
-        raise IsianSalah(_("Bukan pegawai instansi ini."), kolom="pegawai")
-    if o.jabatan_id == k.target.jabatan_id:
-        raise IsianSalah(_("Orang ini memangku jabatan itu sendiri."), kolom="pegawai")
     try:
         _nilai(k, h.today, (), catatan if kelola else "")
     except LangkahTidakSah as galat:
@@ -238,7 +233,12 @@ def _usulkan(k: Kandidat, h: Hak, kelola: bool, catatan: str) -> None:
 
 def _nilai(k: Kandidat, today: date, lama: Collection[Temuan], catatan: str) -> None:
     """Judge anew by the latest settled mapping and the record of today. Raises ``LangkahTidakSah`` where a gate that is
-    law is failed or the person is not in the mapping."""
+    law is failed or the person is not in the mapping, ``IsianSalah`` for somebody who left or holds the post."""
+    o = orang_gerbang([k.pegawai_id]).get(k.pegawai_id)
+    if o is None or o.instansi_id != k.target.instansi_id:
+        raise IsianSalah(_("Bukan pegawai instansi ini."), kolom="pegawai")
+    if o.jabatan_id == k.target.jabatan_id:
+        raise IsianSalah(_("Orang ini memangku jabatan itu sendiri."), kolom="pegawai")
     n = penilaian_kini(k.target.instansi_id, k.pegawai_id)
     if n is None:
         raise LangkahTidakSah(_("Orang ini tidak ada di pemetaan yang terakhir ditetapkan."))

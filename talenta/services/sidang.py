@@ -84,6 +84,11 @@ def catat_hadir(*, sidang_id: int, versi: int, anggota: Collection[int], actor, 
         usul.filter(suara__anggota__in=pergi).exclude(suara__suara=MUNDUR).exists()
     ):
         raise IsianSalah(_("Yang sudah mengusulkan atau memberi suara tetap tercatat hadir."), kolom="hadir")
+    if pergi and any(not pergi <= set(u.suara.values_list("anggota_id", flat=True)) for u in r.terbuka):
+        # Else whoever keeps the list could decide a proposal by striking those who have not voted.
+        raise IsianSalah(
+            _("Masih ada usul yang menunggu suara mereka. Tunggu suaranya, atau tarik usul itu dahulu."), kolom="hadir"
+        )
     r.sidang.hadir.filter(anggota__in=pergi).delete()
     _hadirkan(r.sidang, baru)
     r.catat("hadir", isi={"datang": [a.pk for a in baru], "pergi": sorted(pergi)})

@@ -182,6 +182,8 @@ def tarik(*, usul_id: int, alasan: str, actor, now: datetime) -> UsulKotak:
     r, u = _usul(usul_id, actor, now)
     if u.pengusul_id != r.anggota.pk:
         r.wajib_pengatur()
+        if sebab := terkait(u.penilaian.pegawai_id, [r.anggota.pegawai_id], r.today):
+            raise TidakBerwenang(_("Anda tidak dapat menariknya: %(s)s") % {"s": sebab[r.anggota.pegawai_id]})
     if not alasan.strip():
         raise IsianSalah(_("Tulis alasannya."), kolom="alasan")
     tarik_satu(r, u, alasan.strip())

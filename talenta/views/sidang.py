@@ -112,7 +112,12 @@ def rincian(request, p, nomor: int):
         if status == 302:
             return redirect("talenta_sidang", s.pk)
         s = _sidang(p, nomor)
-    return render(request, "talenta/sidang.html", _isi(request, p, s, anggota, form), status=status)
+    isi = _isi(request, p, s, anggota, form)
+    tampil = [isi["f_hadir"], isi["f_notula"], isi["f_batal"], *(f for _u, *dua in isi["baris"] for f in dua)]
+    for satu in form.values():
+        if satu not in tampil:  # the step is no longer open to him: its form has no place on the page
+            messages.error(request, " ".join(kata for semua in satu.errors.values() for kata in semua))
+    return render(request, "talenta/sidang.html", isi, status=status)
 
 
 def _formulir(apa: str, s: Sidang, anggota: list[AnggotaKomite], data=None, *, usul_id: int | None = None):

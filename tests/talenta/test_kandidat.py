@@ -471,3 +471,21 @@ def test_berkas_yang_bukan_dokumen_tidak_menetapkan(siap):
     with pytest.raises(BerkasDitolak):
         siap.putuskan(siap.k, unggahan=SimpleUploadedFile("sk.pdf", contoh.pdf()[:20] + b"x"))
     assert segar(siap.k).status == "TERVERIFIKASI"
+
+
+@pytest.mark.parametrize("apa", ["pindah", "sudah_memangku"])
+def test_diperiksa_lagi_saat_verifikasi_dan_putusan(s, apa):
+    """Somebody who has left since, or holds the post by now, is neither verified nor confirmed."""
+    k, lain = s.nominasi(), s.verifikasi(s.nominasi(s.nilai(s.orang()).pegawai))
+    for calon in (k, lain):
+        p = calon.pegawai
+        if apa == "pindah":
+            p.instansi = pabrik.instansi()
+            p.unit = pabrik.unit(p.instansi)
+        else:
+            p.jabatan = s.target.jabatan
+        p.save()
+    with pytest.raises(IsianSalah):
+        s.verifikasi(k)
+    with pytest.raises(IsianSalah):
+        s.putuskan(lain)

@@ -115,15 +115,6 @@ def test_yang_sudah_bersuara_tetap_hadir(r):
             r.jalan("catat_hadir", anggota=[a.pk for n, a in enumerate(r.kursi) if n != tanpa])
 
 
-def test_kehadiran_yang_berkurang_dapat_memutus(r):
-    penilaian = r.d.nilai()
-    u = r.usulkan(penilaian)
-    r.suara(u, 0), r.suara(u, 1)
-    r.jalan("catat_hadir", anggota=[a.pk for a in r.kursi[:2]])
-    u.refresh_from_db(), penilaian.refresh_from_db()
-    assert (u.status, penilaian.kotak_sesuai) == ("DISETUJUI", 8)
-
-
 def test_pindah_instansi_tidak_dapat_bertindak_atau_hadir(r):
     tujuan = dunia()
     r.jalan("catat_hadir", anggota=[r.kursi[0].pk])
@@ -313,18 +304,6 @@ def test_profil_diganti_tetapi_belum_dihitung_tidak_dapat_dibaca(r):
         r.jalan("baca_ulang")
     r.hitung_ulang()
     assert r.jalan("baca_ulang") == 0
-
-
-def test_kehadiran_di_atas_hitungan_lama_tidak_memutus(r):
-    u = r.usulkan(r.d.nilai())
-    r.suara(u, 0), r.suara(u, 1)
-    r.hitung_ulang()
-    r.jalan("catat_hadir", anggota=[a.pk for a in r.kursi[:2]])
-    u.refresh_from_db()
-    assert u.status == "DIUSULKAN"
-    r.jalan("baca_ulang")
-    u.refresh_from_db()
-    assert u.status == "DISETUJUI"
 
 
 # --- for the succession committee ---------------------------------------------------------------------

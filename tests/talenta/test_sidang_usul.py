@@ -9,11 +9,13 @@ from berkas.periksa import BerkasDitolak
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.models import Pesan
 from talenta.models import JejakTalenta, Penilaian, SuaraKotak, UsulKotak
+from talenta.selectors.akses import hak, penilaian_terlihat
+from talenta.selectors.komite import sidang_terlihat
 from talenta.services import usul_kotak
 from tests import pabrik
 from tests.berkas import contoh
 from tests.pabrik_kinerja import penilai
-from tests.talenta.alat import KINI, akun, dunia, versi_bawaan
+from tests.talenta.alat import HARI, KINI, akun, dunia, versi_bawaan
 from tests.talenta.alat_sidang import rapat
 
 
@@ -288,3 +290,42 @@ def test_suara_terakhir_serentak_memutus_sekali(acuan):
     assert (u.status, Penilaian.objects.get(pk=p.pk).kotak_sesuai) == ("DISETUJUI", 8)
     assert SuaraKotak.objects.filter(usul=u).count() == 3
     assert JejakTalenta.objects.filter(perihal="usul", nomor=u.pk, kode="setujui").count() == 1
+
+
+# --- what a chair must not do -------------------------------------------------------------------------
+
+
+def test_ketua_tidak_menarik_usul_tentang_dirinya(r):
+    p = r.d.nilai(r.kursi[0].pegawai)
+    u = r.usulkan(p, oleh=1)
+    with pytest.raises(TidakBerwenang):
+        usul_kotak.tarik(usul_id=u.pk, alasan="Batal saja", actor=r.u[0], now=KINI)
+    usul_kotak.tarik(usul_id=u.pk, alasan="Salah orang", actor=r.u[1], now=KINI)
+
+
+def test_yang_belum_bersuara_tidak_dicoret_agar_usul_diputus(r):
+    u = r.usulkan(r.d.nilai())
+    for n in (0, 1):
+        r.suara(u, n)
+    with pytest.raises(IsianSalah) as galat:
+        r.jalan("catat_hadir", anggota=[a.pk for a in r.kursi[:2]])
+    assert galat.value.kolom == "hadir"
+    u.refresh_from_db()
+    assert u.status == "DIUSULKAN"
+
+
+@pytest.mark.parametrize("ubah", [{"kedudukan": "99"}, {"instansi": None}])
+def test_yang_pensiun_atau_pindah_bukan_anggota_lagi(r, ubah):
+    u = r.usulkan(r.d.nilai())
+    orang = r.kursi[1].pegawai
+    if "instansi" in ubah:
+        lain = pabrik.instansi()
+        ubah = {"instansi": lain, "unit": pabrik.unit(lain)}
+    for nama, nilai in ubah.items():
+        setattr(orang, nama, nilai)
+    orang.save()
+    with pytest.raises(TidakBerwenang):
+        r.suara(u, 1)
+    h = hak(r.u[1], today=HARI)
+    assert not h.komite and not penilaian_terlihat(h).filter(pemetaan=r.d.pemetaan).exists()
+    assert not sidang_terlihat(h).exists()
