@@ -13,7 +13,7 @@ SUMBU = (KINERJA, POTENSIAL)
 NAMA_SUMBU = {KINERJA: "Kinerja (Y)", POTENSIAL: "Potensial (X)"}
 SERATUS = Decimal(100)
 # As people write numbers; no exponents, so that every number has a size that can be stored and shown.
-_ANGKA = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+ANGKA = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class _Pembaca:
         if nilai is None or not teks:
             self.salah(letak, "Isi angkanya.")
             return Decimal(0)
-        if isinstance(nilai, bool) or not _ANGKA.fullmatch(teks):
+        if isinstance(nilai, bool) or not ANGKA.fullmatch(teks):
             self.salah(letak, f'"{str(nilai)[:40]}" bukan angka.')
             return Decimal(0)
         hasil = Decimal(teks)

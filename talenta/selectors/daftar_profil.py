@@ -3,14 +3,14 @@ differs between two."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from talenta.models import Pemetaan, VersiProfil
 from talenta.rules.instrumen import INSTRUMEN, Instrumen
-from talenta.rules.profil import NAMA_SUMBU, SUMBU, Galat, ProfilSalah
+from talenta.rules.profil import ANGKA, NAMA_SUMBU, SUMBU, Galat, ProfilSalah
 from talenta.selectors.akses import Hak
 from talenta.selectors.profil import profil_versi
 
@@ -70,11 +70,8 @@ def letak_kata(letak: str, isi: Mapping) -> str:
 
 def angka(nilai) -> Decimal | None:
     """A number of a definition; None where a draft has none."""
-    try:
-        hasil = Decimal(str(nilai).replace(",", "."))
-    except InvalidOperation:
-        return None
-    return hasil if hasil.is_finite() else None
+    teks = str(nilai).replace(",", ".")
+    return Decimal(teks) if ANGKA.fullmatch(teks) else None
 
 
 def jumlah(semua: Iterable) -> Decimal:
