@@ -158,7 +158,7 @@ class Orang(Bagian):
 
 
 class Berkas(Bagian):
-    tanggal: date | None = None
+    tanggal: date | None = Field(default=None, ge=date(1950, 1, 1), le=date(2200, 12, 31))
     profil: dict[str, Any] | None = None
     orang: tuple[Orang, ...] = Field(min_length=1)
 
@@ -205,8 +205,9 @@ def _rekam(r: Rekam) -> aturan.Rekam:
 
 def _jawab(h: Hasil, asal: dict[str, aturan.Fakta]) -> dict:
     return {
-        "kinerja": str(h.y), "kinerja_maks": str(h.y_maks), "potensial": str(h.x), "potensial_maks": str(h.x_maks),
-        "nilai": str(h.nilai), "kotak": h.kotak, "label": LABEL[h.kotak] if h.kotak else "Belum dinilai",
+        "kinerja": f"{h.y:f}", "kinerja_maks": f"{h.y_maks:f}", "potensial": f"{h.x:f}",
+        "potensial_maks": f"{h.x_maks:f}", "nilai": f"{h.nilai:f}", "kotak": h.kotak,
+        "label": LABEL[h.kotak] if h.kotak else "Belum dinilai",
         "belum": h.belum, "kotak_rendah": h.kotak_rendah, "kotak_tinggi": h.kotak_tinggi,
         "tindak_lanjut": list(TINDAK_LANJUT[h.kotak]) if h.kotak else [], "kelengkapan": h.kelengkapan,
         "dekat_ambang": h.dekat,

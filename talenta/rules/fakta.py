@@ -327,22 +327,28 @@ def _bidang_ilmu(r: Rekam, _tanggal: date, _jendela: int | None) -> Fakta:
 
 def _disiplin(r: Rekam, tanggal: date, jendela: int | None) -> Fakta:
     """Being served counts as that; else the heaviest in the window, counted from the day it ended. Level only."""
-    calon, tinjau = [], []
+    calon: list[tuple[int, date, str]] = []
+    tinjau: list[tuple[int, dict]] = []
     for h in r.riwayat_hukdis:
         if h.mulai is not None and h.mulai > tanggal:
             continue
         kata = f"Hukuman disiplin tingkat {h.tingkat.lower()}"
         akhir = h.selesai
         if h.mulai is None or (akhir is None and h.status == "SELESAI"):
-            tinjau.append(_asal(None, h.mulai, f"{kata}: tanggalnya tidak tercatat", PERLU_TINJAU))
+            baris = _asal(None, h.mulai, f"{kata}: tanggalnya tidak tercatat", PERLU_TINJAU)
+            tinjau.append((_HUKDIS[h.tingkat], baris))
         elif akhir is None or akhir > tanggal:
             calon.append((0, h.mulai, f"{kata}, sedang dijalani"))
         elif _dalam(akhir, tanggal, jendela):
             calon.append((_HUKDIS[h.tingkat], akhir, f"{kata}, selesai"))
+    kabur = [baris for _berat, baris in tinjau]
     if not calon:
-        return Fakta(None, PERLU_TINJAU if tinjau else BELUM_ADA, tinjau)
+        return Fakta(None, PERLU_TINJAU if tinjau else BELUM_ADA, kabur)
     calon.sort(key=lambda c: c[0])
-    return Fakta(Decimal(calon[0][0]), ADA, [_asal(n, h, k) for n, h, k in calon] + tinjau)
+    asal = [_asal(n, h, k) for n, h, k in calon]
+    if any(berat < calon[0][0] for berat, _baris in tinjau):  # an undated heavier one may count instead
+        return Fakta(None, PERLU_TINJAU, kabur + asal)
+    return Fakta(Decimal(calon[0][0]), ADA, asal + kabur)
 
 
 def _pangkat(r: Rekam, _tanggal: date, _jendela: int | None) -> Fakta:

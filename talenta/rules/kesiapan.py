@@ -26,13 +26,15 @@ def jam_pensiun(bup: date | None, tanggal: date) -> str:
 @dataclass(frozen=True, slots=True)
 class Bangku:
     """Bench of a post: successors in force, candidates verified and still in the queue; ``kedaluwarsa``: decisions that
-    have run out; ``rangkap``: people of it who stand on other boards too."""
+    have run out; ``menunggu``: decisions whose session is not signed and closed; ``rangkap``: people of it who stand on
+    other boards too."""
 
     suksesor: int
     terverifikasi: int
     diusulkan: int
     kedaluwarsa: int
     rangkap: Collection[str] = ()
+    menunggu: int = 0
 
 
 def peringatan(b: Bangku, minimum: int) -> list[str]:
@@ -44,6 +46,8 @@ def peringatan(b: Bangku, minimum: int) -> list[str]:
         hasil.append("Hanya satu suksesor.")
     if 1 < b.suksesor < minimum:
         hasil.append(f"Suksesor {b.suksesor} dari {minimum} yang dicari.")
+    if b.menunggu:
+        hasil.append(f"{b.menunggu} putusan menunggu berita acara sidangnya ditandatangani dan ditutup.")
     if b.kedaluwarsa:
         hasil.append(f"{b.kedaluwarsa} penetapan suksesor sudah habis masa berlakunya.")
     if b.rangkap:

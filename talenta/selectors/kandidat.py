@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from disiplin.selectors.izin import halangan_orang
 from kepegawaian.rekam_talenta import orang_gerbang
 from layanan.parameter_tabel import ParameterTabel
-from talenta.models import JabatanTarget, JejakTalenta, Kandidat, Pemetaan, Penilaian
+from talenta.models import JabatanTarget, JejakTalenta, Kandidat, Pemetaan, Penilaian, Sidang
 from talenta.rules import gerbang
 from talenta.rules.cocok import Cocok, baca_bobot, cocok
 from talenta.rules.fakta import nilai_bidang
@@ -47,7 +47,7 @@ class NilaiCalon:
 def pemetaan_terakhir(instansi_id: int) -> Pemetaan | None:
     """The agency's latest settled mapping: succession stands on final boxes only."""
     semua = Pemetaan.objects.filter(instansi_id=instansi_id, status=Pemetaan.Status.DITETAPKAN)
-    return semua.select_related("profil").order_by("-tahun", "-tanggal_acuan", "-id").first()
+    return semua.select_related("profil").order_by("-tanggal_acuan", "-id").first()
 
 
 def penilaian_kini(instansi_id: int, pegawai_id: int) -> Penilaian | None:
@@ -125,6 +125,11 @@ def kandidat_target(target_id: int) -> list[Kandidat]:
     return list(semua.order_by("pegawai__nama", "pk"))
 
 
+def resmi(k: Kandidat) -> bool:
+    """Whether the session that decided is signed and closed."""
+    return k.sidang is not None and k.sidang.status == Sidang.Status.SELESAI
+
+
 def kandidat_untuk(h: Hak, nomor: int) -> tuple[Kandidat, str] | None:
     """A nomination and how the reader may read it: LENGKAP, as who PENGUSUL it (no box, no score, no findings), or his
     own once it was decided; None: not at all (404)."""
@@ -144,7 +149,7 @@ def kandidat_untuk(h: Hak, nomor: int) -> tuple[Kandidat, str] | None:
     if k is None:
         return None
     if h.o is not None and h.o.id == k.pegawai_id:
-        return (k, SENDIRI) if k.nomor_sk else None
+        return (k, SENDIRI) if k.nomor_sk and resmi(k) else None
     if k.target.instansi_id in h.melihat:
         return k, LENGKAP
     if k.pengusul_id == h.user.pk:  # type: ignore[attr-defined]
@@ -154,7 +159,7 @@ def kandidat_untuk(h: Hak, nomor: int) -> tuple[Kandidat, str] | None:
 
 def tentang(pegawai_id: int) -> QuerySet[Kandidat]:
     """Decisions about somebody that he may read himself, newest first."""
-    milik = Kandidat.objects.filter(pegawai_id=pegawai_id).exclude(nomor_sk="")
+    milik = Kandidat.objects.filter(pegawai_id=pegawai_id, sidang__status=Sidang.Status.SELESAI).exclude(nomor_sk="")
     return milik.select_related("target__jabatan").order_by("-tanggal_sk", "-pk")
 
 

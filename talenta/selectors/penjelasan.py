@@ -188,6 +188,15 @@ def sepegawai(h: Hak, penilaian_id: int) -> QuerySet[Penilaian]:
     return boleh_baca(h).filter(pegawai_id__in=Penilaian.objects.filter(pk=penilaian_id).values("pegawai_id"))
 
 
+def untuk_diri(semua: list[Penilaian]) -> list[Penilaian]:
+    """Their rows as the person reads them: a committee's box only once the mapping is settled, for until then its
+    session may be open and its minutes unsigned."""
+    for n in semua:
+        if n.pemetaan.status != Pemetaan.Status.DITETAPKAN:
+            n.kotak_sesuai = None
+    return semua
+
+
 def putusan_kotak(p: Penilaian) -> UsulKotak | None:
     """The committee's decision behind the adjusted box; one query, none without such a box."""
     if p.kotak_sesuai is None:

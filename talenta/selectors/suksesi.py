@@ -11,7 +11,7 @@ from kepegawaian import selectors as kepegawaian
 from kepegawaian.rekam_talenta import jabatan_lowong
 from layanan.parameter_tabel import ParameterTabel
 from layanan.waktu import tambah_bulan
-from talenta.models import AnggotaKrs, JabatanTarget, Kandidat, Krs, Pemetaan
+from talenta.models import AnggotaKrs, JabatanTarget, Kandidat, Krs, Pemetaan, Sidang
 from talenta.rules.gerbang import lahir_paling_muda, tanggal_bup
 from talenta.rules.kesiapan import Bangku, jam_pensiun, peringatan
 from talenta.selectors.akses import Hak
@@ -35,8 +35,10 @@ def target_instansi(instansi_id: int, today: date, *, tanpa: bool = False) -> Qu
 
 
 def suksesor_berlaku(today: date) -> QuerySet[Kandidat]:
-    """Confirmed successors whose decision is in force on ``today``, its last day included. Unscoped."""
-    return Kandidat.objects.filter(Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=today), status=S.DITETAPKAN)
+    """Confirmed successors whose decision is in force on ``today``, its last day included: only once everybody present
+    has signed the session's minutes, for until then it is one person's word. Unscoped."""
+    sah = Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=today)
+    return Kandidat.objects.filter(sah, status=S.DITETAPKAN, sidang__status=Sidang.Status.SELESAI)
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def papan(
     duduk = kepegawaian.pemangku([t.jabatan_id for t in daftar], today)
     kandidat = defaultdict(list)
     semua = Kandidat.objects.filter(target__in=list(daftar), status__in=(*BERJALAN, S.DITETAPKAN))
-    for k in semua.select_related("pegawai").order_by("pegawai__nama", "pk"):
+    for k in semua.select_related("pegawai", "sidang").order_by("pegawai__nama", "pk"):
         kandidat[k.target_id].append(k)
     orang = {k.pegawai_id for milik in kandidat.values() for k in milik}
     ganda = rangkap(instansi_id, orang)
@@ -91,11 +93,13 @@ def papan(
 
 
 def _bangku(milik: Sequence[Kandidat], today: date, ganda: dict[int, int]) -> Bangku:
-    sah = [k for k in milik if k.status == S.DITETAPKAN and (k.berlaku_sampai is None or k.berlaku_sampai >= today)]
+    putus = [k for k in milik if k.status == S.DITETAPKAN]
+    resmi = [k for k in putus if k.sidang and k.sidang.status == Sidang.Status.SELESAI]
+    sah = [k for k in resmi if k.berlaku_sampai is None or k.berlaku_sampai >= today]
     return Bangku(
         suksesor=len(sah), terverifikasi=sum(k.status == S.TERVERIFIKASI for k in milik),
         diusulkan=sum(k.status in (S.DINOMINASIKAN, S.DIKEMBALIKAN) for k in milik),
-        kedaluwarsa=sum(k.status == S.DITETAPKAN for k in milik) - len(sah),
+        kedaluwarsa=len(resmi) - len(sah), menunggu=len(putus) - len(resmi),
         rangkap=[f"{k.pegawai.nama_lengkap} ({ganda[k.pegawai_id]} jabatan)" for k in milik if k.pegawai_id in ganda],
     )  # fmt: skip
 

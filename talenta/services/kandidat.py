@@ -21,7 +21,7 @@ from notifikasi.services import Kabar, kabarkan
 from talenta.models import AnggotaKomite, JabatanTarget, Kandidat, Komite
 from talenta.rules.kelayakan import Temuan, baca_temuan, tandai
 from talenta.selectors.akses import Hak, hak
-from talenta.selectors.kandidat import nilai_calon, penilaian_kini
+from talenta.selectors.kandidat import nilai_calon, penilaian_kini, resmi
 from talenta.selectors.komite import hadir_tanpa
 from talenta.selectors.parameter import tabel
 from talenta.services.langkah import catat, kunci
@@ -127,7 +127,8 @@ def putuskan(
     unggahan=None, mundur: Collection[int] = (), alasan_mundur: str = "", actor, now: datetime,
 ) -> Kandidat:  # fmt: skip
     """The chair of a succession committee writes down what the session decided: "tetapkan" with decree, document, last
-    day (included) and development plan, or "tolak" with the reason. ``mundur``: ids of ``HadirSidang`` of members who
+    day (included) and development plan, or "tolak" with the reason. It takes effect, and the candidate learns of it,
+    when the session is signed and closed (``services.sidang.tutup``). ``mundur``: ids of ``HadirSidang`` of members who
     stood aside, besides those whom their relation to the candidate excludes; the others must be the quorum.
 
     Raises ``TidakBerwenang``, ``IsianSalah``, ``LangkahTidakSah``, ``KonflikTalenta``, ``BerkasDitolak``,
@@ -157,8 +158,6 @@ def putuskan(
         isi["alasan_mundur"] = alasan_mundur.strip()
     _jejak(k, putusan, actor, now, alasan=alasan.strip(), isi=isi)
     _kabari(k, [k.pengusul, k.pemeriksa], _("Nominasi suksesi sudah diputus komite"), putusan)
-    if putusan == "tetapkan":
-        _kabari_calon(k, putusan)
     return k
 
 
@@ -175,7 +174,8 @@ def cabut(*, kandidat_id: int, versi: int, alasan: str, actor, now: datetime) ->
     _simpan(k)
     _jejak(k, "cabut", actor, now, alasan=alasan.strip())
     _kabari(k, [k.pengusul, k.pemeriksa], _("Penetapan suksesor dicabut"), "cabut")
-    _kabari_calon(k, "cabut")
+    if resmi(k):  # before that he knows of no decision
+        _kabari_calon(k, "cabut")
     return k
 
 

@@ -51,6 +51,8 @@ def buat(
     today = wajib(actor, instansi_id, Peran.OPERATOR, now)
     if tanggal_acuan > today:
         raise IsianSalah(_("Tanggal acuan paling lambat hari ini: fakta sesudahnya belum ada."), kolom="tanggal_acuan")
+    if tahun not in (tanggal_acuan.year - 1, tanggal_acuan.year):
+        raise IsianSalah(_("Tahun pemetaan adalah tahun tanggal acuan atau setahun sebelumnya."), kolom="tahun")
     profil = _versi(instansi_id, profil_id, tanggal_acuan)
     try:
         with transaction.atomic():

@@ -11,7 +11,7 @@ from kepegawaian.orang import akun_orang, pegawai_lengkap
 from kinerja.selectors.evaluasi import hari_di
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.services import Kabar, kabarkan
-from talenta.models import AnggotaKomite, HadirSidang, Komite, Pemetaan, Sidang, UsulKotak
+from talenta.models import AnggotaKomite, HadirSidang, Kandidat, Komite, Pemetaan, Sidang, UsulKotak
 from talenta.rules.sidang import MUNDUR
 from talenta.selectors.berita_acara import isi_berita_acara
 from talenta.selectors.komite import PENGATUR, kursi, terhitung
@@ -143,8 +143,23 @@ def tutup(*, sidang_id: int, versi: int, actor, now: datetime) -> Sidang:
         raise LangkahTidakSah(_("Belum semua yang hadir menandatangani berita acara."))
     r.sidang.status, r.sidang.ditutup_pada = Status.SELESAI, now
     r.maju(gugur=False)
+    _kabari_suksesor(r)
     r.catat("tutup", isi=isi_berita_acara(r.sidang))
     return r.sidang
+
+
+def _kabari_suksesor(r: Rapat) -> None:
+    """Whom the session confirmed as a successor learns of it now, in words that tell nothing."""
+    ditetapkan = r.sidang.kandidat.filter(status=Kandidat.Status.DITETAPKAN).order_by("pk")
+    milik = dict(ditetapkan.values_list("pegawai_id", "pk"))
+    kabarkan(
+        Kabar(
+            (akun,), "INFO", _("Ada keputusan yang perlu Anda baca di halaman talenta"),
+            _("Bacalah di portal setelah masuk."), reverse("talenta_kandidat", args=[milik[pegawai_id]]),
+            f"talenta:suksesor:{milik[pegawai_id]}",
+        )
+        for pegawai_id, akun in akun_orang(list(milik)).items()
+    )  # fmt: skip
 
 
 @transaction.atomic

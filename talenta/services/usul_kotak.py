@@ -122,6 +122,11 @@ def usulkan(
         raise IsianSalah(_("Tidak ada di pemetaan ini."), kolom="nip")
     if not 1 <= kotak <= 9 or kotak == (p.kotak_sesuai or p.kotak):
         raise IsianSalah(_("Pilih kotak yang berbeda dari kotaknya sekarang."), kolom="kotak")
+    lain = UsulKotak.objects.filter(
+        penilaian=p, status=Status.DISETUJUI, sidang__status=Sidang.Status.BERLANGSUNG
+    ).exclude(sidang=r.sidang)  # fmt: skip
+    if lain.exists():
+        raise IsianSalah(_("Kotak orang ini sedang dibahas; usul baru menunggu putusannya."), kolom="nip")
     for nama, nilai in (("alasan", alasan), ("bukti_uraian", bukti_uraian)):
         if not nilai.strip():
             raise IsianSalah(_("Wajib diisi."), kolom=nama)

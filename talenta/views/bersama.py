@@ -56,7 +56,10 @@ class Pembaca(Hak):
                 ("talenta_ekspose", _("Ekspose")),
             ]
         alamat = {nama: reverse(nama) for nama, _judul in semua}
-        kini = max((a for a in alamat.values() if self.jalur.startswith(a)), key=len, default="")
+        jalur = self.jalur.replace(reverse("talenta_banding"), reverse("talenta_suksesi"))
+        # Every page lies under "Talenta saya"; who sees others' results is only there on the page itself.
+        bagian = [a for a in alamat.values() if a != alamat.get("talenta_saya") or a == jalur or not self.melihat]
+        kini = max((a for a in bagian if jalur.startswith(a)), key=len, default="")
         return [(alamat[nama], judul, alamat[nama] == kini) for nama, judul in semua]
 
 

@@ -32,7 +32,7 @@ def saya(request, p):
         if not p.menu:
             raise Http404
         return redirect(p.menu[0][0])
-    semua = list(baca.boleh_baca(p).filter(pegawai_id=p.o.id))
+    semua = baca.untuk_diri(list(baca.boleh_baca(p).filter(pegawai_id=p.o.id)))
     isi = {"p": p, "terbaru": None, "riwayat": _riwayat(semua), "grafik": _grafik(semua)}
     isi["suksesi"] = tentang(p.o.id)
     if semua:
@@ -59,7 +59,9 @@ def satu(request, p, nomor: int):
     if n is None:
         raise Http404
     m, diri = n.pemetaan, p.o is not None and n.pegawai_id == p.o.id
-    if not diri:
+    if diri:
+        baca.untuk_diri(semua)
+    else:
         catat_bacaan(actor=request.user, instansi_id=m.instansi_id, pegawai_id=n.pegawai_id, halaman="Penilaian",
                      now=timezone.now())  # fmt: skip
     petugas = m.instansi_id in p.kelola | p.setuju

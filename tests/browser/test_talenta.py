@@ -167,18 +167,7 @@ def test_kalibrasi(situs, orang, cara):
     assert UsulKotak.objects.get().status == "DISETUJUI"
 
     # Minutes, three signatures, the chair closes.
-    lipatan = buka(t, "Tulis notula")
-    t.isi("Nomor berita acara", "BA/KT/1", lipatan)
-    t.isi("Notula", "Satu usul dibahas dan disetujui.", lipatan)
-    t.tekan(t.tombol("Simpan notula"))
-    for o in (t, r, a):
-        o.h.goto(alamat)
-        o.tekan(o.tombol("Tanda tangani berita acara"))
-        expect(o.tombol("Tanda tangani berita acara")).to_have_count(0)
-    t.h.goto(alamat)
-    t.tekan(t.tombol("Tutup sidang"))
-    t.terlihat("Berita acara (PDF)")
-    assert Sidang.objects.get().status == "SELESAI"
+    tutup_sidang(alamat, t, r, a)
 
     # The approver settles it by decree; not before he says that he looked.
     b = masuk(orang, "penyetuju", cara, f"/talenta/pemetaan/{w.pemetaan.pk}/")
@@ -215,6 +204,23 @@ def test_kalibrasi(situs, orang, cara):
     assert Sanggah.objects.get().status == "DITOLAK"
     n.refresh_from_db()
     assert (n.kotak, n.kotak_sesuai) == (8, 9)
+
+
+def tutup_sidang(alamat: str, ketua, *lain) -> None:
+    """Minutes, everybody's signature, and the chair closes."""
+    ketua.h.goto(alamat)
+    lipatan = buka(ketua, "Tulis notula")
+    ketua.isi("Nomor berita acara", "BA/KT/1", lipatan)
+    ketua.isi("Notula", "Dibahas dan disepakati.", lipatan)
+    ketua.tekan(ketua.tombol("Simpan notula"))
+    for o in (ketua, *lain):
+        o.h.goto(alamat)
+        o.tekan(o.tombol("Tanda tangani berita acara"))
+        expect(o.tombol("Tanda tangani berita acara")).to_have_count(0)
+    ketua.h.goto(alamat)
+    ketua.tekan(ketua.tombol("Tutup sidang"))
+    ketua.terlihat("Berita acara (PDF)")
+    assert Sidang.objects.get().status == "SELESAI"
 
 
 @CARA
@@ -283,6 +289,12 @@ def test_suksesi(situs, orang, cara):
     expect(t.tombol("Catat putusan")).to_have_count(0)
     k = Kandidat.objects.get()
     assert (k.status, k.nomor_sk, k.sidang.status) == ("DITETAPKAN", "800/SUK/2026", "BERLANGSUNG")
+
+    # One person's word is not enough: the bench stays empty until both have signed and the session is closed.
+    o.h.goto("/talenta/suksesi/")
+    expect(o.h.get_by_role("row").filter(has_text=jabatan.nama)).to_contain_text("0 ditetapkan")
+    r = masuk(orang, "sekretaris", cara)
+    tutup_sidang(f"/talenta/komite/sidang/{k.sidang_id}/", t, r)
 
     # He stands on the board, and is taken into a letter with the document he rests on.
     o.h.goto("/talenta/suksesi/")

@@ -62,9 +62,21 @@ class Suksesi(alat.Dunia):
             bawaan |= SURAT | {"unggahan": pdf()}
         return tulis.putuskan(kandidat_id=k.pk, putusan=putusan, **bawaan | isi)
 
+    def tutup(self, k: Kandidat) -> Kandidat:
+        """As if its session were signed and closed, while ``sidang`` goes on."""
+        Kandidat.objects.filter(pk=k.pk).update(
+            sidang=Sidang.objects.create(
+                komite=self.komite, pemetaan=self.pemetaan, profil=self.pemetaan.profil, hitungan=KINI, judul="Lalu",
+                tanggal=HARI, status="SELESAI", nomor_ba="BA/0", notula="Disepakati.", dibuka_pada=KINI,
+                ditutup_pada=KINI,
+            )
+        )  # fmt: skip
+        k.refresh_from_db()
+        return k
+
     def suksesor(self, pegawai: Pegawai | None = None, **isi) -> Kandidat:
         """A confirmed successor, as the steps make him; ``isi`` is written over it."""
-        k = self.putuskan(self.verifikasi(self.nominasi(pegawai)))
+        k = self.tutup(self.putuskan(self.verifikasi(self.nominasi(pegawai))))
         if isi:
             Kandidat.objects.filter(pk=k.pk).update(**isi)
             k.refresh_from_db()

@@ -137,6 +137,9 @@ def test_calon_melihat_keputusan_tentang_dirinya_saja(client, s):
     sendiri = reverse("talenta_saya")
     assert alamat(k) not in buka(client, akun, sendiri).content.decode()
     k = s.putuskan(k)
+    assert buka(client, akun, alamat(k)).status_code == 404  # nobody has signed yet
+    assert alamat(k) not in buka(client, akun, sendiri).content.decode()
+    k = s.tutup(k)
     assert alamat(k) in buka(client, akun, sendiri).content.decode()
     isi = buka(client, akun, alamat(k)).content.decode()
     assert "800/SK" in isi and "Magang" in isi

@@ -183,6 +183,12 @@ def test_kotak_komite_di_samping_kotak_hitung_dengan_alasannya(client, d, orang)
     user, pegawai = orang
     n = d.nilai(pegawai)
     _putuskan(d, n)
+    # While the session may still be open the person reads the computed box alone.
+    assert "Kotak menurut putusan komite" not in isi(client, user, "talenta_penilaian", n.pk)
+    assert "Kotak menurut putusan komite" in isi(client, d.operator, "talenta_penilaian", n.pk)
+    m = d.pemetaan
+    m.status, m.ditetapkan_pada, m.nomor_sk, m.tanggal_sk = "DITETAPKAN", alat.KINI, "800/1", alat.HARI
+    m.save()
     for siapa in (user, d.operator):
         teks = isi(client, siapa, "talenta_penilaian", n.pk)
         assert "Kotak hitung" in teks and "Kotak menurut putusan komite" in teks

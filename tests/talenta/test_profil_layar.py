@@ -159,6 +159,16 @@ def test_menyimpan_tanpa_mengubah_apa_pun_tidak_mengubah_isinya(d):
     assert v.isi == lama and v.versi == 1
 
 
+@pytest.mark.parametrize("kata", ["1e999", "NaN", "99999999999999999999"])
+def test_angka_tanpa_ukuran_tidak_merusak_draf(d, kata):
+    v, klien = draf(d), masuk(d.operator)
+    url = alamat("_ubah", v.pk)
+    assert klien.post(url, isian(klien.get(url)) | {"komponen-0-indikator-0-bobot": kata}).status_code == 302
+    for halaman in (url, alamat("_versi", v.pk), alamat("_indikator", v.pk, 0, 0)):
+        assert klien.get(halaman).status_code == 200
+    assert f"&quot;{kata}&quot; bukan angka" in klien.get(url).content.decode()
+
+
 def test_tambah_dan_hapus_indikator_dan_komponen(d):
     v, klien = draf(d), masuk(d.operator)
     url = alamat("_ubah", v.pk)

@@ -1,5 +1,6 @@
 """The session's pages: who finds them, what each may do there, what is logged, the record as PDF."""
 
+import html
 import io
 import json
 from datetime import timedelta
@@ -165,6 +166,17 @@ def test_orangnya_sendiri_tidak_melihat_siapa_memilih_apa(client, r):
     assert "Belum waktunya" not in client.get(alamat(r)).content.decode()
     client.force_login(r.u[2])
     assert "Belum waktunya" in client.get(alamat(r)).content.decode()
+
+
+def test_suara_yang_tidak_terbuka_lagi_ditolak_dengan_sebab(client, r):
+    """A second vote from an old page, and one on oneself: the form is gone, the reason is still told."""
+    u = r.usulkan(r.d.nilai(r.kursi[1].pegawai))
+    assert langkah(client, r, r.u[0], "suara", usul=u.pk, suara="SETUJU").status_code == 302
+    for siapa in (r.u[0], r.u[1]):
+        jawab = langkah(client, r, siapa, "suara", usul=u.pk, suara="SETUJU")
+        assert jawab.status_code in (403, 422)
+        (pesan,) = [m for m in jawab.context["messages"] if m.level_tag == "error"]
+        assert str(pesan) and str(pesan) in html.unescape(jawab.content.decode())
 
 
 def test_bacaan_dicatat(client, r):

@@ -8,7 +8,7 @@ from django.db import connection
 from berkas.periksa import BerkasDitolak
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.models import Pesan
-from talenta.models import JejakTalenta, Penilaian, SuaraKotak, UsulKotak
+from talenta.models import JejakTalenta, Penilaian, Sidang, SuaraKotak, UsulKotak
 from talenta.selectors.akses import hak, penilaian_terlihat
 from talenta.selectors.komite import sidang_terlihat
 from talenta.services import usul_kotak
@@ -105,6 +105,9 @@ def test_sidang_kedua_atas_orang_yang_sama_ditolak_tanpa_bocor(r):
     assert galat.value.kolom == "nip"
     assert r.k.nama not in str(galat.value)
     r.putus(UsulKotak.objects.get())
+    with pytest.raises(IsianSalah):  # decided there, but not yet signed
+        kedua.usulkan(p, 7)
+    Sidang.objects.filter(pk=r.s.pk).update(status="SELESAI", nomor_ba="1", notula="Sepakat", ditutup_pada=KINI)
     u = kedua.usulkan(p, 7)
     kedua.putus(u)
     p.refresh_from_db()

@@ -23,7 +23,9 @@ from mutasi.tasks import nilai_yang_basi, sapu_laporan_mendagri, sapu_penugasan
 def _segarkan_statistik() -> None:
     """Tell the planner of what this transaction has written: a database that it counted while empty takes minutes."""
     with connection.cursor() as kursor:
-        kursor.execute("ANALYZE")
+        # By name: alone it takes the catalogues that all databases of the server share, and others wait for them.
+        tabel = ", ".join(f'"{nama}"' for nama in connection.introspection.table_names(kursor))
+        kursor.execute(f"ANALYZE {tabel}")
 
 
 class Command(BaseCommand):

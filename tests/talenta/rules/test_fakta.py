@@ -191,6 +191,15 @@ def test_disiplin(hukdis, maka):
     assert hasil(satu("disiplin", riwayat_hukdis=(a.Hukdis(*hukdis),))) == maka
 
 
+def test_disiplin_berat_tanpa_tanggal_tidak_tertutup_yang_ringan():
+    kabur = a.Hukdis("BERAT", "SELESAI", None, None)
+    ringan = a.Hukdis("RINGAN", "SELESAI", date(2024, 1, 1), date(2024, 7, 1))
+    f = satu("disiplin", riwayat_hukdis=(kabur, ringan))
+    assert hasil(f) == (None, PERLU_TINJAU) and f.asal[0]["status"] == PERLU_TINJAU
+    f = satu("disiplin", riwayat_hukdis=(a.Hukdis("RINGAN", "SELESAI", None, None), ringan))
+    assert hasil(f) == (3, ADA)
+
+
 def test_disiplin_terberat():
     h = tuple(a.Hukdis(t, "SELESAI", date(2023, 1, 1), date(2024, 1, 1)) for t in ("RINGAN", "BERAT", "SEDANG"))
     assert hasil(satu("disiplin", riwayat_hukdis=h)) == (1, ADA)
