@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from tests import penjaga
@@ -28,6 +29,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock():
         buat_partisi(connection, [date(2025 + n // 12, 1 + n % 12, 1) for n in range(26)])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pengosongan():
+    """After a test with real transactions: ``pengosongan.kosongkan`` in place of Django's flush."""
+    from tests.pengosongan import kosongkan  # models, which need Django set up
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: kosongkan())
+        yield
 
 
 @pytest.fixture

@@ -3,10 +3,13 @@
 import tempfile
 
 from asn_portal.settings import *  # noqa: F403
-from asn_portal.settings import STORAGES, TEMPLATES
+from asn_portal.settings import DATABASES, STORAGES, TEMPLATES
 from tests.penjaga import VariabelTakDikenal
 
 DEMO = False
+# What the tests store need not outlive a power cut.
+_pilihan = DATABASES["default"].setdefault("OPTIONS", {})
+_pilihan["options"] = f"{_pilihan.get('options', '')} -c synchronous_commit=off".strip()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -48,18 +48,6 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture
-def transactional_db(django_db_setup, django_db_blocker):
-    """In place of pytest-django's, whose flush after each test also takes what migrations wrote."""
-    from tests.acuan import muat_acuan
-    from tests.browser import skenario
-
-    with django_db_blocker.unblock():
-        muat_acuan()
-        yield
-        skenario.kosongkan()
-
-
-@pytest.fixture
 def situs(browser, transactional_db, live_server, monkeypatch):
     """Address and world, with the portal's clock at ``skenario.KINI`` and going on from there."""
     from tests.browser import skenario

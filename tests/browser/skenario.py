@@ -13,7 +13,6 @@ import xlsxwriter
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from akun.models import User
 from akun.peran import Peran
@@ -23,7 +22,6 @@ from layanan.services import dokumen
 from layanan.services.transisi import jalankan
 from mutasi import services as mutasi
 from tests import pabrik
-from tests.acuan import muat_acuan
 from tests.berkas import contoh
 
 KINI = datetime(2026, 3, 10, 3, tzinfo=UTC)
@@ -33,9 +31,6 @@ RAHASIA_TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NAMA_STAF = ("Arga Wijayakusuma", "Bunga Lestari", "Cakra Hadinata", "Dewi Anggraeni", "Eka Prasetya", "Fajar Nugraha")
 NAMA_JAHIL = '<img src=x onerror="document.title=1">Gita & Co'
 URAIAN = "Pemerataan beban kerja antarunit menurut analisis beban kerja tahun berjalan."
-TETAP = {"django_migrations", "django_content_type", "auth_permission"}
-# Table -> its reference rows, as COPY writes them; of this process.
-SALINAN: dict[str, str] = {}
 
 
 @dataclass
@@ -48,31 +43,6 @@ class Dunia:
     staf: list[Pegawai]
     kapus: list[Pegawai]
     akun: dict[str, User]
-
-
-def kosongkan() -> None:
-    """Empty every table but those of Django's own bookkeeping, then put back what migrations wrote.
-
-    In place of a flush, which is slower and leaves the reference rows away.
-    """
-    with connection.cursor() as kursor:
-        nama = sorted(set(connection.introspection.table_names(kursor)) - TETAP)
-        daftar = ", ".join(f'"{n}"' for n in nama)
-        kursor.execute(f"SET lock_timeout = '20s'; TRUNCATE {daftar}; SET lock_timeout = 0")
-        if SALINAN:
-            # Row by row it takes seconds for each test: put back as they were copied the first time.
-            kursor.execute("SET session_replication_role = replica")
-            for n, isi in SALINAN.items():
-                kursor.copy_expert(f'COPY "{n}" FROM STDIN', io.StringIO(isi))
-            kursor.execute("SET session_replication_role = DEFAULT")
-            return
-    muat_acuan()
-    with connection.cursor() as kursor:
-        for n in nama:
-            isi = io.StringIO()
-            kursor.copy_expert(f'COPY (SELECT * FROM "{n}") TO STDOUT', isi)  # of a partitioned table too
-            if isi.getvalue():
-                SALINAN[n] = isi.getvalue()
 
 
 def bangun() -> Dunia:
