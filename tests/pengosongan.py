@@ -21,13 +21,16 @@ def kosongkan() -> None:
         nama = sorted(set(connection.introspection.table_names(kursor)) - TETAP)
         kursor.execute("SET lock_timeout = '20s'")
         _hapus(kursor, nama)
-        if SALINAN:
-            for n, isi in SALINAN.items():
-                kursor.copy_expert(f'COPY "{n}" FROM STDIN', io.StringIO(isi))
+        for n, isi in SALINAN.items():
+            kursor.copy_expert(f'COPY "{n}" FROM STDIN', io.StringIO(isi))
         kursor.execute("SET session_replication_role = DEFAULT; SET lock_timeout = 0")
-        if SALINAN:
-            return
-    muat_acuan()
+    if not SALINAN:
+        muat_acuan()
+        _salin(nama)
+
+
+def _salin(nama: list[str]) -> None:
+    """Keep what is there now: reading the migrations' files takes seconds."""
     with connection.cursor() as kursor:
         for n in nama:
             isi = io.StringIO()
