@@ -73,11 +73,11 @@ FROM (
     (ARRAY[[1, 3, 6], [2, 5, 8], [4, 7, 9]])[1 + (y2 >= 60)::int + (y2 >= 80)::int][1 + (x2 >= 60)::int + (x2 >= 80)::int]
       AS k2
   FROM (
-    SELECT id, 0.6 * coalesce(s1, 0) + 0.15 * coalesce(s2, 0) + 0.15 * coalesce(s3, 0) + 0.1 * coalesce(s4, 0) AS y,
+    SELECT id, 0.6 * coalesce(s1, 20) + 0.15 * coalesce(s2, 0) + 0.15 * coalesce(s3, 0) + 0.1 * coalesce(s4, 20) AS y,
       0.6 * coalesce(s1, 100) + 0.15 * coalesce(s2, 100) + 0.15 * coalesce(s3, 100) + 0.1 * coalesce(s4, 100) AS y2,
-      0.2 * coalesce(s5, 0) + 0.05 * coalesce(s6, 0) + 0.05 * coalesce(s7, 0) + 0.04 * coalesce(s8, 0)
-        + 0.03 * coalesce(s9, 0) + 0.03 * coalesce(s10, 0) + 0.25 * coalesce(s11, 0) + 0.1 * coalesce(s12, 0)
-        + 0.1 * coalesce(s13, 0) + 0.15 * coalesce(s14, 0) AS x,
+      0.2 * coalesce(s5, 0) + 0.05 * coalesce(s6, 0) + 0.05 * coalesce(s7, 0) + 0.04 * coalesce(s8, 60)
+        + 0.03 * coalesce(s9, 60) + 0.03 * coalesce(s10, 0) + 0.25 * coalesce(s11, 0) + 0.1 * coalesce(s12, 60)
+        + 0.1 * coalesce(s13, 50) + 0.15 * coalesce(s14, 0) AS x,
       0.2 * coalesce(s5, 100) + 0.05 * coalesce(s6, 100) + 0.05 * coalesce(s7, 100) + 0.04 * coalesce(s8, 100)
         + 0.03 * coalesce(s9, 100) + 0.03 * coalesce(s10, 100) + 0.25 * coalesce(s11, 100) + 0.1 * coalesce(s12, 100)
         + 0.1 * coalesce(s13, 100) + 0.15 * coalesce(s14, 100) AS x2,

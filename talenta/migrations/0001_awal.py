@@ -585,4 +585,44 @@ class Migration(migrations.Migration):
             model_name='versiprofil',
             trigger=pgtrigger.compiler.Trigger(name='versi_terbit_beku', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" = \'TERBIT\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='968579505eab6d289d7d7f2d876c5b586a299939', operation='UPDATE OR DELETE', pgid='pgtrigger_versi_terbit_beku_51205', table='talenta_versiprofil', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='anggotakrs',
+            trigger=pgtrigger.compiler.Trigger(name='anggota_krs_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='93f7b19581a1b2a9f90fa4d0968ab131d3736711', operation='UPDATE OR DELETE', pgid='pgtrigger_anggota_krs_hanya_tambah_a28d5', table='talenta_anggotakrs', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='asalfakta',
+            trigger=pgtrigger.compiler.Trigger(name='asal_fakta_beku', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM talenta_penilaian WHERE beku AND id IN (OLD.penilaian_id, NEW.penilaian_id)) THEN RAISE EXCEPTION 'pgtrigger: asal_fakta_beku'; END IF; RETURN COALESCE(NEW, OLD);", hash='17e297ea3f6d417cfec5d696ea413c1b7ec3a2a9', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_asal_fakta_beku_e3aa8', table='talenta_asalfakta', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='hadirsidang',
+            trigger=pgtrigger.compiler.Trigger(name='hadir_sidang_beku', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM talenta_sidang WHERE status <> 'BERLANGSUNG' AND id IN (OLD.sidang_id, NEW.sidang_id)) THEN RAISE EXCEPTION 'pgtrigger: hadir_sidang_beku'; END IF; RETURN COALESCE(NEW, OLD);", hash='b078f0412cb7ae557163f576550f4969c7992042', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_hadir_sidang_beku_3f86b', table='talenta_hadirsidang', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='krs',
+            trigger=pgtrigger.compiler.Trigger(name='krs_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1b2e44b51f5d574d1fc53a7dcbb28da2b5c28d7f', operation='UPDATE OR DELETE', pgid='pgtrigger_krs_hanya_tambah_c9935', table='talenta_krs', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='pemetaan',
+            trigger=pgtrigger.compiler.Trigger(name='pemetaan_tetap_ubah', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dihitung_pada" IS DISTINCT FROM (NEW."dihitung_pada") OR OLD."dikumpulkan_pada" IS DISTINCT FROM (NEW."dikumpulkan_pada") OR OLD."ditetapkan_pada" IS DISTINCT FROM (NEW."ditetapkan_pada") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instansi_id" IS DISTINCT FROM (NEW."instansi_id") OR OLD."lengkap" IS DISTINCT FROM (NEW."lengkap") OR OLD."nama" IS DISTINCT FROM (NEW."nama") OR OLD."nomor_sk" IS DISTINCT FROM (NEW."nomor_sk") OR OLD."profil_id" IS DISTINCT FROM (NEW."profil_id") OR OLD."sebutan_penetap" IS DISTINCT FROM (NEW."sebutan_penetap") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."tahun" IS DISTINCT FROM (NEW."tahun") OR OLD."tanggal_acuan" IS DISTINCT FROM (NEW."tanggal_acuan") OR OLD."tanggal_sk" IS DISTINCT FROM (NEW."tanggal_sk"))', func="IF EXISTS (SELECT 1 WHERE OLD.status = 'DITETAPKAN') THEN RAISE EXCEPTION 'pgtrigger: pemetaan_tetap_ubah'; END IF; RETURN COALESCE(NEW, OLD);", hash='d3d3a87c5b5182ef392303eb2459c5df7b212351', operation='UPDATE', pgid='pgtrigger_pemetaan_tetap_ubah_06c28', table='talenta_pemetaan', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='pemetaan',
+            trigger=pgtrigger.compiler.Trigger(name='pemetaan_tetap_hapus', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" = \'DITETAPKAN\')', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a93bb27ca3a8de1629d2c850722dc12c05670a79', operation='DELETE', pgid='pgtrigger_pemetaan_tetap_hapus_7d46e', table='talenta_pemetaan', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='penilaian',
+            trigger=pgtrigger.compiler.Trigger(name='penilaian_terlambat', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM talenta_pemetaan WHERE id = NEW.pemetaan_id AND status = 'DITETAPKAN') THEN RAISE EXCEPTION 'pgtrigger: penilaian_terlambat'; END IF; RETURN COALESCE(NEW, OLD);", hash='a4a45b72f91bb3c746124063c870af4b399974f0', operation='INSERT', pgid='pgtrigger_penilaian_terlambat_a7875', table='talenta_penilaian', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sanggah',
+            trigger=pgtrigger.compiler.Trigger(name='sanggah_beku', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."status" = \'DIAJUKAN\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ba5b1c490ce43d9b26e6d68d06d04643897879dd', operation='UPDATE OR DELETE', pgid='pgtrigger_sanggah_beku_25582', table='talenta_sanggah', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sidang',
+            trigger=pgtrigger.compiler.Trigger(name='sidang_beku', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."status" = \'BERLANGSUNG\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5f221a9b7e94358fb6c8477f4b1d64a006c7d9c3', operation='UPDATE OR DELETE', pgid='pgtrigger_sidang_beku_59293', table='talenta_sidang', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='usulkotak',
+            trigger=pgtrigger.compiler.Trigger(name='usul_kotak_beku', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."status" = \'DIUSULKAN\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='21f3d5ea0b69c437e52b1344736220b8741ddaf9', operation='UPDATE OR DELETE', pgid='pgtrigger_usul_kotak_beku_810cc', table='talenta_usulkotak', when='BEFORE')),
+        ),
     ]

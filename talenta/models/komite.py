@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from talenta.models.pemetaan import Pemetaan, Penilaian
+from layanan.models.jejak import hanya_tambah
+from talenta.models.pemetaan import Pemetaan, Penilaian, beku_bila
 
 
 class Komite(models.Model):
@@ -97,6 +98,12 @@ class Sidang(models.Model):
                 violation_error_message=_("Sidang ditutup dengan notula dan nomor berita acara."),
             )
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="sidang_beku", operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__status="BERLANGSUNG"),
+            )
+        ]  # fmt: skip
 
 
 class HadirSidang(models.Model):
@@ -112,6 +119,12 @@ class HadirSidang(models.Model):
         verbose_name_plural = _("kehadiran sidang")
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["sidang", "anggota"], name="hadir_sekali")]
+        triggers = [
+            beku_bila(
+                "hadir_sidang_beku", pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                "SELECT 1 FROM talenta_sidang WHERE status <> 'BERLANGSUNG' AND id IN (OLD.sidang_id, NEW.sidang_id)",
+            )
+        ]  # fmt: skip
 
 
 class UsulKotak(models.Model):
@@ -150,6 +163,12 @@ class UsulKotak(models.Model):
                 name="usul_kotak_beralasan",
                 violation_error_message=_("Usul kotak harus beralasan dan berbukti."),
             ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="usul_kotak_beku", operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__status="DIUSULKAN"),
+            )
         ]  # fmt: skip
 
 
@@ -179,6 +198,4 @@ class SuaraKotak(models.Model):
                 violation_error_message=_("Menolak atau mundur harus beralasan."),
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="suara_kotak_hanya_tambah", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]  # fmt: skip
+        triggers = [hanya_tambah("suara_kotak_hanya_tambah")]

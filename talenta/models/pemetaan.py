@@ -9,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from layanan.models.jejak import hanya_tambah
 
 
+def beku_bila(nama: str, operasi: pgtrigger.Operation, ada: str, **lain) -> pgtrigger.Trigger:
+    """Database trigger: a row may not be written while the query ``ada`` finds something."""
+    return pgtrigger.Trigger(
+        name=nama, when=pgtrigger.Before, operation=operasi, **lain,
+        func=f"IF EXISTS ({ada}) THEN RAISE EXCEPTION 'pgtrigger: {nama}'; END IF; RETURN COALESCE(NEW, OLD);",
+    )  # fmt: skip
+
+
 class Pemetaan(models.Model):
     """``tanggal_acuan``: the day facts are judged on. ``lengkap``: instruments whose record an officer has stated to be
     complete, so that no row means none: {instrument: {"oleh", "pada", "dasar"}}. ``versi``: rises with every step."""
@@ -49,6 +57,16 @@ class Pemetaan(models.Model):
                 name="pemetaan_ditetapkan_bersk",
                 violation_error_message=_("Penetapan menyebut nomor dan tanggal SK."),
             ),
+        ]
+        triggers = [
+            beku_bila(
+                "pemetaan_tetap_ubah", pgtrigger.Update, "SELECT 1 WHERE OLD.status = 'DITETAPKAN'",
+                condition=pgtrigger.AnyChange(exclude=["versi", "diumumkan_pada"]),
+            ),
+            pgtrigger.Protect(
+                name="pemetaan_tetap_hapus", operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__status="DITETAPKAN"),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -57,8 +75,8 @@ class Pemetaan(models.Model):
 
 class Penilaian(models.Model):
     """One person in one mapping. ``fakta``: instrument -> raw number, as of the reference date; ``y`` kinerja and ``x``
-    potensial in points of 100 as far as facts go, ``*_maks`` if every gap brought all it can. ``kotak`` only where the
-    gaps cannot change it (or none are left); else the person is not placed (``belum``: why).
+    potensial in points of 100 at least (each gap at its lowest band), ``*_maks`` if every gap brought all it can.
+    ``kotak`` only where the gaps cannot change it (or none are left); else the person is not placed (``belum``: why).
 
     ``unit``, ``jenis`` and ``jenjang`` (eselon or level) are those of the day of collecting, for the grid's filters.
     """
@@ -110,7 +128,11 @@ class Penilaian(models.Model):
             pgtrigger.Protect(
                 name="penilaian_beku", operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__beku=True),
-            )
+            ),
+            beku_bila(
+                "penilaian_terlambat", pgtrigger.Insert,
+                "SELECT 1 FROM talenta_pemetaan WHERE id = NEW.pemetaan_id AND status = 'DITETAPKAN'",
+            ),
         ]  # fmt: skip
 
 
@@ -124,6 +146,12 @@ class AsalFakta(models.Model):
     class Meta:
         verbose_name = _("asal fakta")
         verbose_name_plural = _("asal fakta")
+        triggers = [
+            beku_bila(
+                "asal_fakta_beku", pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                "SELECT 1 FROM talenta_penilaian WHERE beku AND id IN (OLD.penilaian_id, NEW.penilaian_id)",
+            )
+        ]  # fmt: skip
 
 
 class Sanggah(models.Model):
@@ -163,6 +191,12 @@ class Sanggah(models.Model):
                 name="sanggah_diputus_beralasan",
                 violation_error_message=_("Jawaban sanggah harus beralasan."),
             ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="sanggah_beku", operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__status="DIAJUKAN"),
+            )
         ]  # fmt: skip
 
 

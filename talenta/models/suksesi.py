@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from layanan.models.jejak import hanya_tambah
 from talenta.models.pemetaan import Pemetaan, Penilaian
 
 
@@ -126,6 +127,7 @@ class Krs(models.Model):
         verbose_name_plural = _("kelompok rencana suksesi")
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["pemetaan", "tingkat"], name="krs_sekali")]
+        triggers = [hanya_tambah("krs_hanya_tambah")]
 
 
 class AnggotaKrs(models.Model):
@@ -138,6 +140,7 @@ class AnggotaKrs(models.Model):
         verbose_name_plural = _("anggota KRS")
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["krs", "penilaian"], name="anggota_krs_sekali")]
+        triggers = [hanya_tambah("anggota_krs_hanya_tambah")]
 
 
 class PeriksaMerit(models.Model):

@@ -7,10 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
 from talenta.rules.hitung import hitung
+from talenta.rules.instrumen import Instrumen
 from talenta.rules.profil import SERATUS, Profil
 
 T = TypeVar("T")
 _DELAPAN = Decimal("0.00000001")
+BIDANG_ILMU = "bidang_ilmu"  # the instrument that is judged against the target post
 BOBOT_BAWAAN = {"y": "50", "x": "50"}
 
 
@@ -20,11 +22,13 @@ class BobotSalah(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cocok:
-    """Points of 100 with the field of education judged against the target post, and what the gaps could still bring."""
+    """Points of 100 with the field of education judged against the target post, at least and at most. ``belum``: the
+    instruments without a fact, the reason where these differ."""
 
     nilai: Decimal
     maks: Decimal
     y: Decimal
+    belum: tuple[Instrumen, ...]
 
     @property
     def lengkap(self) -> bool:
@@ -43,9 +47,10 @@ def cocok(
     profil: Profil, fakta: Mapping[str, Decimal], bidang_ilmu: Decimal | None, bobot: tuple[Decimal, Decimal]
 ) -> Cocok:  # fmt: skip
     """``fakta``: the person's raw numbers as mapped; ``bidang_ilmu``: that of the target post, None: not known."""
-    sendiri = {k: v for k, v in fakta.items() if k != "bidang_ilmu"}
-    h = hitung(profil, sendiri if bidang_ilmu is None else sendiri | {"bidang_ilmu": bidang_ilmu})
-    return Cocok(_gabung(h.y, h.x, bobot), _gabung(h.y_maks, h.x_maks, bobot), h.y)
+    sendiri = {k: v for k, v in fakta.items() if k != BIDANG_ILMU}
+    h = hitung(profil, sendiri if bidang_ilmu is None else sendiri | {BIDANG_ILMU: bidang_ilmu})
+    belum = tuple(b.butir.instrumen for i in h.indikator for b in i.butir if b.nilai is None)
+    return Cocok(_gabung(h.y, h.x, bobot), _gabung(h.y_maks, h.x_maks, bobot), h.y, belum)
 
 
 def _gabung(y: Decimal, x: Decimal, bobot: tuple[Decimal, Decimal]) -> Decimal:

@@ -1,7 +1,7 @@
 """From facts to scores, box and explanation. The specification: ``selectors.skor`` reckons the same for many in SQL.
 
-A gap is never a low score: each axis has a value as far as the facts go and one that it could reach, and only where
-both lie in the same box is the person placed (ADR 12; talenta.md 4).
+A gap is never a low score: each axis has what it is worth at least (every gap at its lowest band) and at most, and
+only where both lie in the same box is the person placed (ADR 12; talenta.md 4).
 """
 
 from collections.abc import Mapping
@@ -37,13 +37,25 @@ class NilaiButir:
         return None if self.skor is None else _bulat(self.bagian * self.skor / SERATUS, _EMPAT)
 
     @property
+    def dasar(self) -> Decimal:
+        """Points of 100 it brings at least: its score, or without a fact its lowest band."""
+        return self.butir.skor_min if self.skor is None else self.skor
+
+    @property
+    def poin_dasar(self) -> Decimal:
+        """Points of the axis it brings at least."""
+        return _bulat(self.bagian * self.dasar / SERATUS, _EMPAT)
+
+    @property
     def taruhan(self) -> Decimal:
-        """Points of the axis it could bring at most beyond what it brings now."""
-        return _bulat(self.bagian * (self.butir.skor_maks - (self.skor or 0)) / SERATUS, _EMPAT)
+        """Points of the axis it could bring at most beyond what it brings at least."""
+        return _bulat(self.bagian * (self.butir.skor_maks - self.dasar) / SERATUS, _EMPAT)
 
 
 @dataclass(frozen=True, slots=True)
 class NilaiIndikator:
+    """``skor`` and ``skor_maks``: at least and at most, in points of 100."""
+
     indikator: Indikator
     butir: tuple[NilaiButir, ...]
     skor: Decimal
@@ -60,7 +72,7 @@ class NilaiIndikator:
 
 @dataclass(frozen=True, slots=True)
 class Hasil:
-    """``y`` kinerja, ``x`` potensial, as far as facts go and at most. ``kotak`` None: not placed, ``belum`` says why
+    """``y`` kinerja, ``x`` potensial, at least and at most. ``kotak`` None: not placed, ``belum`` says why
     (WAJIB: something that must be there is missing; RENTANG: the gaps decide the box). ``kelengkapan``: percent of the
     weight that has facts, rounded down."""
 
@@ -110,9 +122,9 @@ def _kelengkapan(indikator: tuple[NilaiIndikator, ...]) -> int:
 def _indikator(i: Indikator, fakta: Mapping[str, Decimal]) -> NilaiIndikator:
     total = i.bobot_butir
     butir = tuple(_butir(b, i.bobot * b.bobot / total, fakta.get(b.instrumen.kode)) for b in i.butir)
-    ada = sum((b.butir.bobot * b.skor for b in butir if b.skor is not None), Decimal(0))
-    kosong = sum((b.butir.bobot * b.butir.skor_maks for b in butir if b.skor is None), Decimal(0))
-    return NilaiIndikator(i, butir, _bulat(ada / total, _EMPAT), _bulat((ada + kosong) / total, _EMPAT))
+    rendah = sum((b.butir.bobot * b.dasar for b in butir), Decimal(0))
+    tinggi = sum((b.butir.bobot * (b.butir.skor_maks if b.skor is None else b.skor) for b in butir), Decimal(0))
+    return NilaiIndikator(i, butir, _bulat(rendah / total, _EMPAT), _bulat(tinggi / total, _EMPAT))
 
 
 def _butir(b: Butir, bagian: Decimal, nilai: Decimal | None) -> NilaiButir:

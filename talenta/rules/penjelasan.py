@@ -14,7 +14,7 @@ _SATU, _SEN = Decimal(1), Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Letak:
-    """Where a score of an axis stands: ``tingkat`` 0 to 2 as far as facts go, ``tingkat_maks`` with every gap filled.
+    """Where a score of an axis stands: ``tingkat`` 0 to 2 at least, ``tingkat_maks`` with every gap filled at best.
     ``berikut``: the next cut-off, None at the top; ``kurang``: points to it; ``lebih``: points above the one passed."""
 
     sumbu: str
@@ -88,7 +88,7 @@ def langkah(profil: Profil, fakta: Fakta) -> tuple[Andai, ...]:
 def _andai(profil: Profil, fakta: Fakta, kini: Hasil, i: Indikator, b: NilaiButir, nilai: Decimal) -> Andai:
     hasil = hitung(profil, {**fakta, b.butir.instrumen.kode: nilai})
     beda = (hasil.kotak, hasil.kotak_rendah, hasil.kotak_tinggi) != (kini.kotak, kini.kotak_rendah, kini.kotak_tinggi)
-    taruhan = b.bagian * (b.butir.skor(nilai) - (b.skor or 0)) / SERATUS
+    taruhan = b.bagian * (b.butir.skor(nilai) - b.dasar) / SERATUS
     return Andai(i, b.butir, nilai, taruhan, hasil, beda)
 
 

@@ -69,6 +69,11 @@ class Butir:
     def skor_maks(self) -> Decimal:
         return max((p.skor for p in self.pita), default=SERATUS)
 
+    @property
+    def skor_min(self) -> Decimal:
+        """What it is worth at least, whatever the fact turns out to be."""
+        return min((p.skor for p in self.pita), default=Decimal(0))
+
 
 @dataclass(frozen=True, slots=True)
 class Indikator:

@@ -1,7 +1,7 @@
 """Two to five people side by side before one target post (talenta.md 10.1 no. 6). No winner is named."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -98,8 +98,8 @@ def _tulis(nilai: Decimal) -> str:
 
 
 def _dapat_naik(nilai: Decimal, maks: Decimal) -> Sel:
-    """Points as far as facts go, and what they could reach."""
-    return Sel(_tulis(nilai), "" if nilai == maks else _("bisa sampai %(n)s bila data lengkap") % {"n": _tulis(maks)})
+    """Points at least, and what they could reach."""
+    return Sel(_tulis(nilai), "" if nilai == maks else _("paling sedikit; bisa sampai %(n)s") % {"n": _tulis(maks)})
 
 
 def _semua(daftar: list[Dibanding], nama: str, sel: Callable[[Dibanding], Sel], rinci: str = "") -> tuple:
@@ -142,7 +142,9 @@ def _sel_temuan(t: Temuan | None) -> Sel:
 
 def _kotak(daftar: list[Dibanding]) -> list[tuple]:
     def cocok(d: Dibanding) -> Sel:
-        return _dapat_naik(d.calon.cocok.nilai, d.calon.cocok.maks)
+        sel = _dapat_naik(d.calon.cocok.nilai, d.calon.cocok.maks)
+        belum = _("belum ada: %(apa)s") % {"apa": ", ".join(d.calon.belum)}
+        return replace(sel, rinci=f"{sel.rinci}; {belum}") if sel.rinci else sel
 
     def hitung_(d: Dibanding) -> Sel:
         p = d.penilaian
@@ -157,7 +159,7 @@ def _kotak(daftar: list[Dibanding]) -> list[tuple]:
         return Sel(str(n), _("menurut putusan komite") if d.penilaian.kotak_sesuai else "")
 
     return [
-        _semua(daftar, _("Nilai cocok dengan jabatan ini"), cocok, _("Membantu melihat, tidak memutuskan.")),
+        _semua(daftar, _("Kecocokan"), cocok, _("poin dari 100; membantu melihat, tidak memutuskan")),
         _semua(daftar, _("Kotak hitung"), hitung_),
         _semua(daftar, _("Kotak akhir"), akhir),
         _semua(daftar, _("Kelengkapan data"), lambda d: Sel(f"{d.hasil.kelengkapan}%")),

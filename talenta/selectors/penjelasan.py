@@ -70,7 +70,8 @@ class Asal:
 
 @dataclass(frozen=True)
 class BarisButir:
-    """An instrument on the page; numbers as text. ``asal``: its lines, the one that counted first."""
+    """An instrument on the page; numbers as text. ``poin`` empty: no fact, then it brings ``paling_sedikit`` to
+    ``paling_banyak``. ``asal``: its lines, the one that counted first."""
 
     instrumen: Instrumen
     nilai: str
@@ -78,7 +79,8 @@ class BarisButir:
     skor: str
     bobot: str
     poin: str
-    taruhan: str
+    paling_sedikit: str
+    paling_banyak: str
     status: str
     asal: tuple[Asal, ...]
     wajib: bool
@@ -283,8 +285,8 @@ def _butir(b: NilaiButir, asal: dict) -> BarisButir:
     return BarisButir(
         instrumen, "" if b.nilai is None else instrumen.sebut(b.nilai), b.pita.label if b.pita else "",
         "" if b.skor is None else tulis(b.skor), ringkas(b.bagian), "" if b.poin is None else tulis(b.poin),
-        tulis(b.taruhan), status_fakta(baris, ada=b.nilai is not None), tuple(_asal(instrumen, a) for a in baris),
-        b.butir.wajib, b.butir.jendela,
+        tulis(b.poin_dasar), tulis(b.poin_dasar + b.taruhan), status_fakta(baris, ada=b.nilai is not None),
+        tuple(_asal(instrumen, a) for a in baris), b.butir.wajib, b.butir.jendela,
     )  # fmt: skip
 
 

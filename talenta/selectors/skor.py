@@ -95,7 +95,7 @@ def _skor(b: Butir) -> str:
 
 def _rata(i: Indikator, nama: dict[str, str], *, maks: bool) -> str:
     isi = " + ".join(
-        f"{_angka(b.bobot)} * coalesce({nama[b.instrumen.kode]}, {_angka(b.skor_maks) if maks else '0.0'})"
+        f"{_angka(b.bobot)} * coalesce({nama[b.instrumen.kode]}, {_angka(b.skor_maks if maks else b.skor_min)})"
         for b in i.butir
     )
     return f"round(({isi}) / {_angka(i.bobot_butir)}, 4)"

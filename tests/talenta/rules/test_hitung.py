@@ -59,6 +59,8 @@ SKEMA_A = [
     ("X", "bidang_ilmu", 10, tabel((sama(2), 100), (dari(0), 50))),
     ("X", "disiplin", 15, EMPAT),
 ]  # fmt: skip
+# The lowest row of each table: what a missing fact is worth at least.
+TERENDAH = {"predikat": 20, "umpan_balik": 20, "lama_jabatan": 60, "keragaman": 60, "pendidikan": 60, "bidang_ilmu": 50}
 KOTAK = {("atas", "tinggi"): 9, ("tengah", "tinggi"): 8, ("atas", "tengah"): 7, ("bawah", "tinggi"): 6,
          ("tengah", "tengah"): 5, ("atas", "bawah"): 4, ("bawah", "tengah"): 3, ("tengah", "bawah"): 2,
          ("bawah", "bawah"): 1}  # fmt: skip
@@ -70,7 +72,7 @@ def kotak_411(y: Fraction, x: Fraction) -> int:
 
 
 def ramal(f: dict[str, Decimal]) -> dict:
-    """Scheme A by hand, in fractions: axes as far as facts go and at most, percent of weight with facts."""
+    """Scheme A by hand, in fractions: axes at least and at most, percent of weight with facts."""
     poin = {"Y": Fraction(0), "X": Fraction(0)}
     maks, ada = dict(poin), 0
     for sumbu, kode, bobot, isi in SKEMA_A:
@@ -80,6 +82,7 @@ def ramal(f: dict[str, Decimal]) -> dict:
             maks[sumbu] += bobot * Fraction(f[kode] if skor is None else skor) / 100
             ada += bobot
         else:
+            poin[sumbu] += Fraction(bobot * TERENDAH.get(kode, 0), 100)
             maks[sumbu] += bobot
     return {"y": poin["Y"], "x": poin["X"], "y_maks": maks["Y"], "x_maks": maks["X"], "ada": ada // 2}
 
@@ -119,12 +122,26 @@ def test_lengkap():
 
 def test_sebagian_hilang_tidak_menjadi_nilai_rendah():
     h = hitung(PROFIL, fakta(predikat="5", penghargaan=None, tim=None, umpan_balik=None))
-    assert (h.y, h.y_maks) == (60, 100)
+    assert (h.y, h.y_maks) == (62, 100)  # a predikat of 5 brings 60, the feedback 2 at least
     assert (h.kotak_rendah, h.kotak_tinggi, h.kotak, h.belum) == (5, 7, None, "RENTANG")
     assert h.kelengkapan == 80 and not h.dekat
     kosong = next(i for i in h.indikator if i.indikator.kode == "tim")
     (b,) = kosong.butir
     assert (b.nilai, b.skor, b.poin, b.taruhan, kosong.lengkap) == (None, None, None, 15, False)
+    pendapat = next(i for i in h.indikator if i.indikator.kode == "umpan_balik").butir[0]
+    assert (pendapat.poin, pendapat.poin_dasar, pendapat.taruhan) == (None, 2, 8)
+
+
+def test_celah_bernilai_paling_sedikit_pita_terendahnya():
+    """The field of study is worth 50 or 100 of 10 points: without it 5 are certain, and may be what places somebody."""
+    penuh = hitung(PROFIL, fakta())
+    h = hitung(PROFIL, fakta(bidang_ilmu=None))
+    assert (h.x, h.x_maks) == (penuh.x - 5, penuh.x)
+    assert (h.kotak, h.belum) == (5, "")
+    # Exactly at the cut-off with the lowest band, and one hundredth below it.
+    di, bawah = (hitung(PROFIL, fakta(bidang_ilmu=None, kompetensi="60", potensi=p)) for p in ("37.6", "37.55"))
+    assert (di.x, di.kotak, di.belum) == (60, 5, "")
+    assert (bawah.x, bawah.kotak, bawah.belum) == (Decimal("59.9875"), None, "RENTANG")
 
 
 def test_celah_yang_tidak_mengubah_kotak_tetap_menempatkan():
@@ -144,7 +161,8 @@ def test_tanpa_data_wajib_tidak_ditempatkan_walau_kotaknya_pasti(kode):
 
 def test_kosong_sama_sekali():
     h = hitung(PROFIL, {})
-    assert (h.y, h.x, h.y_maks, h.x_maks, h.kelengkapan) == (0, 0, 100, 100, 0)
+    # Lowest bands: 60 * .2 + 10 * .2; 4 * .6 + 3 * .6 + 10 * .6 + 10 * .5.
+    assert (h.y, h.x, h.y_maks, h.x_maks, h.kelengkapan) == (14, Decimal("15.2"), 100, 100, 0)
     assert (h.kotak, h.belum, h.kotak_rendah, h.kotak_tinggi, h.dekat) == (None, "WAJIB", 1, 9, False)
 
 
