@@ -12,14 +12,18 @@ from django.db.models import F, Min, Q, QuerySet
 from kepegawaian.models import Jabatan, Pegawai
 from kepegawaian.selectors import SIFAT_BERKURSI, jabatan_instansi
 
+_JEDA = (Pegawai.Kedudukan.CLTN, Pegawai.Kedudukan.PEMBERHENTIAN_SEMENTARA)
+
 
 class OrangGerbang(NamedTuple):
-    """``bekerja``: in service; ``jenis`` and ``jenjang`` of the post held, empty without one."""
+    """``bekerja``: in service; ``jeda``: why not at work at present, in words, or empty; ``jenis`` and ``jenjang`` of
+    the post held, empty without one."""
 
     id: int
     instansi_id: int
     lahir: date
     bekerja: bool
+    jeda: str
     jabatan_id: int | None
     jenis: str
     jenjang: str
@@ -30,9 +34,12 @@ def orang_gerbang(ids: Collection[int]) -> dict[int, OrangGerbang]:
     kolom = ("pk", "instansi_id", "tanggal_lahir", "kedudukan", "jabatan_id", "jabatan__jenis", "jabatan__jenjang")
     baris = Pegawai.objects.filter(pk__in=ids).order_by("pk").values_list(*kolom)
     return {
-        pk: OrangGerbang(pk, instansi, lahir, kedudukan not in Pegawai.BERAKHIR, jabatan, jenis or "", jenjang or "")
+        pk: OrangGerbang(
+            pk, instansi, lahir, kedudukan not in Pegawai.BERAKHIR,
+            str(Pegawai.Kedudukan(kedudukan).label) if kedudukan in _JEDA else "", jabatan, jenis or "", jenjang or "",
+        )
         for pk, instansi, lahir, kedudukan, jabatan, jenis, jenjang in baris
-    }
+    }  # fmt: skip
 
 
 def jabatan_lowong(instansi_id: int, lahir: Mapping[str, date], tanggal: date) -> QuerySet[Jabatan]:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from layanan.forms_surat import CENTANG, Formulir, bidang_pilihan, bidang_tanggal, bidang_teks
 
 
-class BuatForm(Formulir):
-    instansi = bidang_pilihan((), label=_("Instansi"))
+class DataForm(Formulir):
+    """What names a mapping and dates it."""
+
     nama = bidang_teks(150, label=_("Nama pemetaan"))
     tahun = forms.IntegerField(
         label=_("Tahun"), min_value=2020, max_value=2100,
@@ -19,7 +20,12 @@ class BuatForm(Formulir):
     tanggal_acuan = bidang_tanggal(
         label=_("Tanggal acuan"), help_text=_("Fakta dinilai menurut keadaan pada hari ini; paling lambat hari ini.")
     )
+
+
+class BuatForm(DataForm):
+    instansi = bidang_pilihan((), label=_("Instansi"))
     profil = bidang_pilihan((), label=_("Versi profil penilaian"))
+    field_order = ("instansi",)
 
     def __init__(self, *args, instansi: list, versi: Iterable, today: date, **kwargs):
         awal = {"tahun": today.year, "tanggal_acuan": today, "nama": _("Pemetaan talenta %(n)s") % {"n": today.year}}
@@ -37,6 +43,11 @@ class LangkahForm(Formulir):
     """Base: the version of the mapping that the screen showed."""
 
     versi = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class UbahForm(LangkahForm, DataForm):
+    alasan = bidang_teks(300, label=_("Alasan perbaikan"))
+    field_order = ("nama", "tahun", "tanggal_acuan", "alasan")
 
 
 class ProfilForm(LangkahForm):

@@ -33,11 +33,13 @@ class Aturan:
 
 @dataclass(frozen=True, slots=True)
 class Orang:
-    """``jabatan``: (kind, functional level) of the post held; None without one."""
+    """``jabatan``: (kind, functional level) of the post held; None without one. ``jeda``: why he serves but does not
+    work at present (unpaid leave, provisional suspension), in words; empty if he does."""
 
     lahir: date | None
     bekerja: bool
     jabatan: tuple[str, str] | None
+    jeda: str = ""
     hukdis: tuple[Hukdis, ...] = ()
     halangan: tuple[Halangan, ...] = ()
 
@@ -60,8 +62,13 @@ def nilai(o: Orang, tujuan: tuple[str, str], tanggal: date, a: Aturan) -> list[T
 
 
 def _bekerja(o: Orang) -> Temuan:
-    kata = "Masih bekerja." if o.bekerja else "Sudah pensiun atau diberhentikan."
-    return Temuan("BEKERJA", "Masih menjadi pegawai", TERPENUHI if o.bekerja else TIDAK, kata, gerbang=True)
+    if not o.bekerja:
+        hasil, kata = TIDAK, "Sudah pensiun atau diberhentikan."
+    elif o.jeda:
+        hasil, kata = MANUAL, f"Kedudukan hukum tercatat: {o.jeda}."
+    else:
+        hasil, kata = TERPENUHI, "Masih bekerja."
+    return Temuan("BEKERJA", "Masih menjadi pegawai dan bertugas", hasil, kata, gerbang=True)
 
 
 def _kena(h: Hukdis, tanggal: date, bulan: int) -> bool:

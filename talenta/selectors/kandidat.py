@@ -6,14 +6,16 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from disiplin.selectors.izin import halangan_orang
 from kepegawaian.rekam_talenta import orang_gerbang
 from layanan.parameter_tabel import ParameterTabel
 from talenta.models import JabatanTarget, JejakTalenta, Kandidat, Pemetaan, Penilaian, Sidang
 from talenta.rules import gerbang
-from talenta.rules.cocok import Cocok, baca_bobot, cocok
+from talenta.rules.cocok import BIDANG_ILMU, Cocok, baca_bobot, cocok
 from talenta.rules.fakta import nilai_bidang
+from talenta.rules.instrumen import Instrumen
 from talenta.rules.kelayakan import Temuan, baca_syarat
 from talenta.rules.kelayakan import nilai as nilai_syarat
 from talenta.rules.kesiapan import kesiapan
@@ -28,11 +30,13 @@ KOTAK_AKHIR = Coalesce("kotak_sesuai", "kotak")
 
 @dataclass(frozen=True)
 class NilaiCalon:
-    """One person before one post: conditions and gates, the match score, the readiness by his final box."""
+    """One person before one post: conditions and gates, the match score, the readiness by his final box. ``belum``:
+    names of the data that the match score lacks, the post's own fields of education among them."""
 
     temuan: list[Temuan]
     cocok: Cocok
     kesiapan: str
+    belum: list[str]
 
     @property
     def gugur(self) -> bool:
@@ -89,18 +93,26 @@ def nilai_calon(
     for p in daftar:
         o, r = orang[p.pegawai_id], rekam[p.pegawai_id]
         pintu = gerbang.Orang(
-            o.lahir, o.bekerja, (o.jenis, o.jenjang) if o.jenis else None, r.riwayat_hukdis, halangan.get(o.id, ())
-        )
+            o.lahir, o.bekerja, (o.jenis, o.jenjang) if o.jenis else None, o.jeda, r.riwayat_hukdis,
+            halangan.get(o.id, ()),
+        )  # fmt: skip
         temuan = [
             *gerbang.nilai(pintu, (j.jenis, j.jenjang), tanggal, aturan),
             *nilai_syarat(syarat, r, tanggal, pendidikan_jabatan=j.syarat_pendidikan),
         ]
         bidang = nilai_bidang(r.riwayat_pendidikan, syarat.rumpun).nilai
+        c = cocok(profil_versi(p.pemetaan.profil), angka(p.fakta), bidang, bobot)
         hasil[o.id] = NilaiCalon(
-            temuan, cocok(profil_versi(p.pemetaan.profil), angka(p.fakta), bidang, bobot),
-            kesiapan(kotak_akhir(p), peta),
-        )  # fmt: skip
+            temuan, c, kesiapan(kotak_akhir(p), peta), [_sebut_celah(i, syarat.rumpun) for i in c.belum]
+        )
     return hasil
+
+
+def _sebut_celah(i: Instrumen, rumpun: Collection[str]) -> str:
+    """A gap of the match score in words: of the field of education either side may be what is missing."""
+    if i.kode != BIDANG_ILMU:
+        return i.nama.lower()
+    return _("riwayat pendidikan orangnya") if rumpun else _("rumpun pendidikan pada syarat jabatan ini")
 
 
 def kolam(target: JabatanTarget, pemetaan: Pemetaan, *, semua: bool, kata: str = "") -> QuerySet[Penilaian]:

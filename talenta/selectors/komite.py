@@ -12,6 +12,7 @@ from kinerja.selectors.orang import bawahan, bertindak_sebagai, rantai
 from talenta.models import AnggotaKomite, HadirSidang, JejakTalenta, Komite, Pemetaan, Sidang, SuaraKotak, UsulKotak
 from talenta.rules.sidang import halangan
 from talenta.selectors.akses import Hak
+from talenta.selectors.pemetaan import basi
 
 PENGATUR = (AnggotaKomite.Peran.KETUA, AnggotaKomite.Peran.SEKRETARIS)
 
@@ -53,11 +54,8 @@ def segar(sidang: Sidang, pemetaan: Pemetaan) -> bool:
 
 
 def terhitung(pemetaan: Pemetaan) -> bool:
-    """Whether its boxes were reckoned by the profile it has now."""
-    ganti = JejakTalenta.objects.filter(
-        perihal="pemetaan", nomor=pemetaan.pk, kode="ubah_profil", waktu__gt=pemetaan.dihitung_pada
-    )
-    return pemetaan.dihitung_pada is not None and not ganti.exists()
+    """Whether its boxes were reckoned by the profile, the day and the statements it has now."""
+    return pemetaan.dihitung_pada is not None and not basi(pemetaan)
 
 
 def kursi(komite: Komite, akun_id: int) -> AnggotaKomite | None:

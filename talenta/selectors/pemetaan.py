@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from talenta.models import JejakTalenta, Pemetaan, Penilaian, Sanggah, Sidang, VersiProfil
+from talenta.models import JejakTalenta, Pemetaan, Penilaian, Sanggah, Sidang, UsulKotak, VersiProfil
 from talenta.rules.hitung import RENTANG, WAJIB
 from talenta.rules.instrumen import Instrumen
 from talenta.selectors.akses import Hak
 from talenta.selectors.profil import profil_versi, versi_terpakai
 
 MINTA = "minta_hitung"  # code of the log, as ``services.pemetaan`` writes it
-MENGUBAH = ("ubah_profil", "nyatakan_lengkap", "batalkan_lengkap")
+MENGUBAH = ("ubah_profil", "ubah_tanggal", "nyatakan_lengkap", "batalkan_lengkap")
 # Percent of the weight that has facts: from, to (both included), words.
 LENGKAP = (
     (100, 100, _("Lengkap")), (80, 99, _("80 sampai 99 persen")), (50, 79, _("50 sampai 79 persen")),
@@ -99,11 +100,23 @@ def diminta_pada(p: Pemetaan) -> datetime | None:
 
 
 def basi(p: Pemetaan) -> bool:
-    """Whether its profile or a statement of completeness changed after it was reckoned: what stands is not by them."""
+    """Whether its profile, its day or a statement of completeness changed after it was reckoned: what stands is not by
+    them."""
     if p.dihitung_pada is None or p.status == Pemetaan.Status.DITETAPKAN:
         return False
     langkah = JejakTalenta.objects.filter(perihal="pemetaan", nomor=p.pk, kode__in=MENGUBAH)
     return langkah.filter(waktu__gte=p.dihitung_pada).exists()
+
+
+def bergeser(p: Pemetaan) -> QuerySet[Penilaian]:
+    """People whose box a committee set while the facts gave another computed box than now, by name."""
+    atas = UsulKotak.objects.filter(penilaian=OuterRef("pk"), status=UsulKotak.Status.DISETUJUI).order_by(
+        "-diputus_pada"
+    )
+    semua = Penilaian.objects.filter(pemetaan=p, kotak_sesuai__isnull=False).select_related("pegawai")
+    # 0 stands for "not placed": nulls are not equal.
+    semua = semua.annotate(dahulu=Subquery(atas.values(n=Coalesce("kotak_hitung", 0))[:1]), kini=Coalesce("kotak", 0))
+    return semua.exclude(dahulu=F("kini")).order_by("pegawai__nama", "pk")
 
 
 def sidang_berlangsung(p: Pemetaan) -> int:

@@ -14,16 +14,15 @@ from kepegawaian.orang import akun_orang
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
-from talenta.models import JejakTalenta, Pemetaan, Penilaian, Sidang, VersiProfil
+from talenta.models import JejakTalenta, Pemetaan, Penilaian, VersiProfil
 from talenta.rules.instrumen import INSTRUMEN
-from talenta.selectors.pemetaan import basi
+from talenta.selectors.pemetaan import MINTA, basi, diminta_pada, sidang_berlangsung
 from talenta.selectors.profil import versi_terpakai
 from talenta.services.kumpul import hitung_semua, kumpulkan_semua
 from talenta.services.langkah import catat, kunci, wajib
 
 log = logging.getLogger(__name__)
 Status = Pemetaan.Status
-MINTA = "minta_hitung"
 
 
 def _terbuka(p: Pemetaan) -> None:
@@ -43,16 +42,19 @@ def _versi(instansi_id: int, profil_id: int, tanggal_acuan: date) -> VersiProfil
     return versi
 
 
+def _periksa_tanggal(tahun: int, tanggal_acuan: date, today: date) -> None:
+    if tanggal_acuan > today:
+        raise IsianSalah(_("Tanggal acuan paling lambat hari ini: fakta sesudahnya belum ada."), kolom="tanggal_acuan")
+    if tahun not in (tanggal_acuan.year - 1, tanggal_acuan.year):
+        raise IsianSalah(_("Tahun pemetaan adalah tahun tanggal acuan atau setahun sebelumnya."), kolom="tahun")
+
+
 @transaction.atomic
 def buat(
     *, instansi_id: int, nama: str, tahun: int, tanggal_acuan: date, profil_id: int, actor, now: datetime
 ) -> Pemetaan:  # fmt: skip
     """A new mapping, with nobody in it yet. Raises ``TidakBerwenang``, ``IsianSalah``, ``LangkahTidakSah``."""
-    today = wajib(actor, instansi_id, Peran.OPERATOR, now)
-    if tanggal_acuan > today:
-        raise IsianSalah(_("Tanggal acuan paling lambat hari ini: fakta sesudahnya belum ada."), kolom="tanggal_acuan")
-    if tahun not in (tanggal_acuan.year - 1, tanggal_acuan.year):
-        raise IsianSalah(_("Tahun pemetaan adalah tahun tanggal acuan atau setahun sebelumnya."), kolom="tahun")
+    _periksa_tanggal(tahun, tanggal_acuan, wajib(actor, instansi_id, Peran.OPERATOR, now))
     profil = _versi(instansi_id, profil_id, tanggal_acuan)
     try:
         with transaction.atomic():
@@ -65,6 +67,33 @@ def buat(
         raise LangkahTidakSah(_("Instansi ini masih punya pemetaan yang belum ditetapkan.")) from galat
     catat("pemetaan", p.pk, "buat", instansi_id=instansi_id, actor=actor, now=now, isi={"profil": str(profil)})
     return p
+
+
+@transaction.atomic
+def ubah(
+    *, pemetaan_id: int, versi: int, nama: str, tahun: int, tanggal_acuan: date, alasan: str, actor, now: datetime
+) -> Pemetaan:  # fmt: skip
+    """Correct what was typed when an open mapping was made; by another reference date it has to be reckoned anew.
+    Raises ``TidakBerwenang``, ``IsianSalah``, ``LangkahTidakSah``, ``KonflikTalenta``."""
+    p = kunci(Pemetaan, pemetaan_id, versi)
+    today = wajib(actor, p.instansi_id, Peran.OPERATOR, now)
+    _terbuka(p)
+    if sidang_berlangsung(p):
+        raise LangkahTidakSah(_("Masih ada sidang komite yang berlangsung atas pemetaan ini."))
+    _periksa_tanggal(tahun, tanggal_acuan, today)
+    if p.profil.berlaku_mulai > tanggal_acuan:
+        raise IsianSalah(
+            _("Versi profilnya baru berlaku {mulai}.").format(mulai=tgl(p.profil.berlaku_mulai)), kolom="tanggal_acuan"
+        )
+    if not alasan.strip():
+        raise IsianSalah(_("Tulis alasannya."), kolom="alasan")
+    baru = {"nama": nama, "tahun": tahun, "tanggal_acuan": tanggal_acuan}
+    isi = {k: [str(getattr(p, k)), str(v)] for k, v in baru.items() if getattr(p, k) != v}
+    if not isi:
+        raise IsianSalah(_("Belum ada yang diubah."), kolom="nama")
+    kode = "ubah_tanggal" if "tanggal_acuan" in isi else "ubah"
+    p.nama, p.tahun, p.tanggal_acuan = nama, tahun, tanggal_acuan
+    return _maju(p, kode, actor, now, alasan=alasan.strip(), isi=isi)
 
 
 @transaction.atomic
@@ -131,12 +160,9 @@ def _dorong() -> None:
 
 def antre() -> list[int]:
     """Open mappings that were asked for after they were last reckoned, oldest request first."""
-    terakhir: dict[int, datetime] = dict(
-        JejakTalenta.objects.filter(perihal="pemetaan", kode=MINTA).order_by("waktu").values_list("nomor", "waktu")
-    )
-    terbuka = Pemetaan.objects.exclude(status=Status.DITETAPKAN).filter(pk__in=terakhir).order_by("pk")
-    menunggu = [p for p in terbuka if p.dihitung_pada is None or p.dihitung_pada < terakhir[p.pk]]
-    return [p.pk for p in sorted(menunggu, key=lambda p: terakhir[p.pk])]
+    terbuka = Pemetaan.objects.exclude(status=Status.DITETAPKAN).order_by("pk")
+    menunggu = [(waktu, p.pk) for p in terbuka if (waktu := diminta_pada(p)) is not None]
+    return [nomor for _waktu, nomor in sorted(menunggu)]
 
 
 @transaction.atomic
@@ -160,18 +186,17 @@ def tetapkan(
     """Settle by the decree of the PPK: facts, scores and boxes are frozen by the database from now on.
 
     Raises ``LangkahTidakSah`` while something is still to be reckoned or a committee sits over it, ``TidakBerwenang``
-    also for whoever asked for the reckoning himself (four eyes).
+    also for whoever prepared the mapping himself, in any step (four eyes).
     """
     p = kunci(Pemetaan, pemetaan_id, versi)
     today = wajib(actor, p.instansi_id, Peran.PENYETUJU, now)
     _terbuka(p)
-    if p.status != Status.DIHITUNG or p.pk in antre() or basi(p):
+    if p.status != Status.DIHITUNG or diminta_pada(p) or basi(p):
         raise LangkahTidakSah(_("Pemetaan belum selesai dihitung dengan data terakhir."))
-    if Sidang.objects.filter(pemetaan=p, status=Sidang.Status.BERLANGSUNG).exists():
+    if sidang_berlangsung(p):
         raise LangkahTidakSah(_("Masih ada sidang komite yang berlangsung atas pemetaan ini."))
-    peminta = JejakTalenta.objects.filter(perihal="pemetaan", nomor=p.pk, kode=MINTA).order_by("-pk").first()
-    if peminta is not None and peminta.pelaku_id == actor.pk:
-        raise TidakBerwenang(_("Yang meminta hitungan tidak menetapkannya sendiri."))
+    if JejakTalenta.objects.filter(perihal="pemetaan", nomor=p.pk, pelaku=actor).exists():
+        raise TidakBerwenang(_("Yang menyiapkan pemetaan ini tidak menetapkannya sendiri."))
     if not nomor_sk.strip():
         raise IsianSalah(_("Isi nomor SK penetapan."), kolom="nomor_sk")
     if not p.tanggal_acuan <= tanggal_sk <= today:

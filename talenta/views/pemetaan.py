@@ -18,12 +18,13 @@ from talenta.selectors import pemetaan as baca
 from talenta.selectors.akses import pemetaan_terlihat
 from talenta.selectors.profil import versi_terpakai
 from talenta.services import pemetaan as tulis
-from talenta.services.langkah import KonflikTalenta
+from talenta.services.langkah import KonflikTalenta, catat_bacaan
 from talenta.views.bersama import Pembaca, halaman, pemetaan_atau_404, status_http
 
-PER_HALAMAN = 20
+PER_HALAMAN = BERGESER = 20
 LANGKAH = {
-    "buat": _l("Pemetaan dibuat"), "ubah_profil": _l("Versi profil diganti"),
+    "buat": _l("Pemetaan dibuat"), "ubah": _l("Data pemetaan diperbaiki"),
+    "ubah_tanggal": _l("Tanggal acuan diperbaiki"), "ubah_profil": _l("Versi profil diganti"),
     "nyatakan_lengkap": _l("Catatan dinyatakan lengkap"), "batalkan_lengkap": _l("Pernyataan lengkap dibatalkan"),
     "minta_hitung": _l("Hitungan diminta"), "hitung": _l("Dihitung"), "tetapkan": _l("Ditetapkan"),
     "umumkan": _l("Diumumkan kepada pegawai"),
@@ -92,12 +93,22 @@ def _tampil(request, p, m: Pemetaan, status: int = 200, **ditolak):
     for form in (*ditolak.values(), form_nihil):
         if form is not None:
             form.tandai_galat()
+    bergeser = list(baca.bergeser(m).exclude(pegawai_id=p.o.id if p.o else None)[:BERGESER])
+    if bergeser:
+        catat_bacaan(
+            actor=request.user, instansi_id=m.instansi_id, halaman="bergeser", now=timezone.now(), jumlah=len(bergeser)
+        )
     isi = {
         "p": p, "m": m, "terbuka": terbuka, "kelola": kelola, "setuju": setuju, "ringkas": baca.ringkas(m),
         "nihil": nihil, "diminta": baca.diminta_pada(m), "basi": baca.basi(m), "sidang": baca.sidang_berlangsung(m),
         "sanggah": baca.sanggah(m), "jejak": [(LANGKAH.get(j.kode, j.kode), j) for j in baca.jejak(m)],
         "ganti": forms.ProfilForm(initial=awal, pilihan=baca.pilihan_versi(m), auto_id="ganti_%s")
         if terbuka and kelola else None,
+        "ubah": forms.UbahForm(
+            initial=awal | {"nama": m.nama, "tahun": m.tahun, "tanggal_acuan": m.tanggal_acuan}, auto_id="ubah_%s"
+        )
+        if terbuka and kelola else None,
+        "bergeser": bergeser,
         "tetapkan": forms.TetapkanForm(initial=awal, auto_id="tetapkan_%s"),
     } | ditolak  # fmt: skip
     return render(request, "talenta/pemetaan_satu.html", isi, status=status)
@@ -128,6 +139,16 @@ def _lakukan(request, p, m: Pemetaan, form, nama: str, pesan: str, langkah, **la
         messages.error(request, " ".join(kata for semua in form.errors.values() for kata in semua))
         return _tampil(request, p, m, status)
     return _tampil(request, p, m, status, **{nama: form}, **lain)
+
+
+@halaman
+@require_POST
+def ubah(request, p, nomor):
+    m = pemetaan_atau_404(p, nomor)
+    if m.instansi_id not in p.kelola:
+        raise PermissionDenied
+    form = forms.UbahForm(request.POST, auto_id="ubah_%s")
+    return _lakukan(request, p, m, form, "ubah", _("Data pemetaan diperbaiki."), tulis.ubah)
 
 
 @halaman

@@ -13,9 +13,11 @@ from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.models import Pesan
 from talenta import tasks
 from talenta.models import (
+    AnggotaKrs,
     AsalFakta,
     HasilAsesmen,
     JejakTalenta,
+    Krs,
     Pemetaan,
     Penilaian,
     Profil,
@@ -65,8 +67,8 @@ def test_dari_rekam_ke_kotak():
     p = hitung(d)[orang.pk]
     assert p.fakta["predikat"] == 5 and p.fakta["penghargaan"] == 3 and p.fakta["tim"] == 3
     assert p.fakta["kompetensi"] == 82.5 and p.fakta["disiplin"] == 4 and p.fakta["diklat"] == 0
-    # 60 + 15 x 75 + 15 x 75, nothing of the missing feedback: at most ten points more.
-    assert (p.y, p.y_maks) == (Decimal("82.5"), Decimal("92.5"))
+    # 60 + 15 x 75 + 15 x 75; the missing feedback brings two points at least and ten at most.
+    assert (p.y, p.y_maks) == (Decimal("84.5"), Decimal("92.5"))
     # 20 x 82.5 + 25 x 82.5, no training, experience 50, education 80, field and record of discipline in full.
     assert (p.x, p.x_maks, p.kotak) == (Decimal("75.125"), Decimal("75.125"), 7)
     assert p.belum == "" and d.pemetaan.status == "DIHITUNG"
@@ -81,7 +83,7 @@ def test_kosong_bukan_nol():
     orang = pabrik.pegawai(d.instansi, unit=d.unit)
     lengkapi(orang)
     p = hitung(d)[orang.pk]
-    assert (p.kotak, p.belum, p.y, p.y_maks) == (None, "RENTANG", Decimal(48), Decimal(88))
+    assert (p.kotak, p.belum, p.y, p.y_maks) == (None, "RENTANG", Decimal(50), Decimal(88))
     assert "penghargaan" not in p.fakta
     services.nyatakan_lengkap(
         pemetaan_id=d.pemetaan.pk, versi=d.pemetaan.versi, instrumen="penghargaan", dasar="Buku penghargaan",
@@ -215,10 +217,12 @@ def test_penetapan_ditolak(sebab):
     assert d.pemetaan.status != "DITETAPKAN"
 
 
-def test_yang_meminta_tidak_menetapkan():
+@pytest.mark.parametrize("langkah", ["minta_hitung", "nyatakan_lengkap"])
+def test_yang_menyiapkan_tidak_menetapkan(langkah):
     d = baru()
     pabrik.beri_peran(d.operator, Peran.PENYETUJU, d.instansi)
-    services.minta_hitung(pemetaan_id=d.pemetaan.pk, versi=1, actor=d.operator, now=KINI)
+    LANGKAH[langkah](d, d.operator, 1)
+    LANGKAH["minta_hitung"](d, d.operator_lain, 2)  # whoever asked last is not the only one
     hitung(d, BESOK)
     with pytest.raises(TidakBerwenang):
         tetapkan(d, actor=d.operator, now=BESOK + timedelta(days=1))
@@ -248,6 +252,67 @@ LANGKAH = {
     "tetapkan": lambda d, u, v: services.tetapkan(
         pemetaan_id=d.pemetaan.pk, versi=v, nomor_sk="1", tanggal_sk=HARI, actor=u, now=KINI),
 }  # fmt: skip
+
+
+def test_memperbaiki_data():
+    d = alat.dunia()
+    isi = {"pemetaan_id": d.pemetaan.pk, "nama": "Pemetaan 2026", "tahun": 2026, "tanggal_acuan": HARI,
+           "alasan": "Salah ketik", "actor": d.operator, "now": BESOK}  # fmt: skip
+    for ubah in (
+        {}, {"nama": "B", "alasan": " "}, {"tanggal_acuan": HARI + timedelta(days=2)}, {"tahun": 2024},
+        {"tanggal_acuan": date(2019, 12, 31), "tahun": 2019},
+    ):  # fmt: skip
+        with pytest.raises(IsianSalah):
+            services.ubah(**isi | {"versi": 1} | ubah)
+    # A name is no reason to reckon anew; another day is, and nothing is settled before.
+    services.ubah(**isi | {"versi": 1, "nama": "Pemetaan tahap dua"})
+    services.ubah(**isi | {"versi": 2, "nama": "Pemetaan tahap dua", "tanggal_acuan": HARI - timedelta(days=1)})
+    jejak = JejakTalenta.objects.filter(perihal="pemetaan", nomor=d.pemetaan.pk).order_by("pk")
+    assert [(j.kode, j.alasan, sorted(j.isi)) for j in jejak] == [
+        ("ubah", "Salah ketik", ["nama"]), ("ubah_tanggal", "Salah ketik", ["tanggal_acuan"])
+    ]  # fmt: skip
+    with pytest.raises(LangkahTidakSah):
+        tetapkan(d)
+    hitung(d, BESOK + timedelta(hours=1))
+    k, _anggota = alat.komite(d)
+    s = Sidang.objects.create(komite=k, pemetaan=d.pemetaan, profil=d.pemetaan.profil, hitungan=KINI, judul="S",
+                              tanggal=HARI, dibuka_pada=KINI)  # fmt: skip
+    d.pemetaan.refresh_from_db()
+    with pytest.raises(LangkahTidakSah):
+        services.ubah(**isi | {"versi": d.pemetaan.versi, "nama": "C"})
+    s.delete()
+    tetapkan(d)
+    with pytest.raises(LangkahTidakSah):
+        services.ubah(**isi | {"versi": d.pemetaan.versi + 1, "nama": "C"})
+
+
+def test_yang_selesai_tidak_berubah_di_basis_data():
+    """Whatever code comes to write: settled mappings, what their facts came from, pools, answered objections."""
+    d = alat.dunia()
+    baris = d.nilai()
+    s = Sanggah.objects.create(penilaian=baris, alasan="Keliru", diajukan_pada=KINI, tenggat=HARI, hari_norma=10)
+    Sanggah.objects.filter(pk=s.pk).update(status="DITARIK")
+    p = tetapkan(d)
+    krs = Krs.objects.create(
+        pemetaan=p, tingkat="INSTANSI", nomor_sk="1", tanggal_sk=HARI, berlaku_sampai=HARI, sebutan_penetap="A",
+        ditetapkan_pada=KINI,
+    )  # fmt: skip
+    anggota = AnggotaKrs.objects.create(krs=krs, penilaian=baris, kotak=9)
+    lain = pabrik.pegawai(d.instansi, unit=d.unit)
+    for langkah in (
+        lambda: Pemetaan.objects.filter(pk=p.pk).update(nomor_sk="lain"),
+        lambda: Pemetaan.objects.filter(pk=p.pk).update(status="DIHITUNG"),
+        lambda: Pemetaan.objects.filter(pk=p.pk)._raw_delete("default"),
+        lambda: Penilaian.objects.create(pemetaan=p, pegawai=lain, unit=d.unit),
+        lambda: AsalFakta.objects.filter(penilaian=baris).update(asal={}),
+        lambda: AsalFakta.objects.filter(penilaian=baris)._raw_delete("default"),
+        lambda: Sanggah.objects.filter(pk=s.pk).update(status="DIAJUKAN"),
+        lambda: Krs.objects.filter(pk=krs.pk).update(berlaku_sampai=date(2030, 1, 1)),
+        lambda: AnggotaKrs.objects.filter(pk=anggota.pk)._raw_delete("default"),
+    ):
+        with pytest.raises((InternalError, IntegrityError)), transaction.atomic():
+            langkah()
+    assert Pemetaan.objects.filter(pk=p.pk).update(diumumkan_pada=KINI, versi=99) == 1
 
 
 @pytest.mark.parametrize("langkah", LANGKAH)

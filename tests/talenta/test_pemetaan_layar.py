@@ -1,7 +1,7 @@
 """Pages of a mapping's life: who sees and does what, what they count, what a refused or stale form does."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,15 +12,16 @@ from django.urls import reverse
 
 from akun.peran import Peran
 from notifikasi.models import Pesan
-from talenta.models import JejakTalenta, Pemetaan, Profil, Sanggah, Sidang, VersiProfil
+from talenta.models import BacaanTalenta, JejakTalenta, Pemetaan, Penilaian, Profil, Sanggah, Sidang, VersiProfil
 from talenta.services import pemetaan as tulis
 from tests import pabrik
 from tests.talenta import alat
 from tests.talenta.alat import HARI, KINI
+from tests.talenta.alat_sidang import rapat
 
 pytestmark = pytest.mark.django_db
 BATAS_KUERI = json.loads((Path(__file__).parent.parent / "query_counts.json").read_text())
-LANGKAH = ("hitung", "nyatakan", "batalkan", "profil", "tetapkan", "umumkan")
+LANGKAH = ("hitung", "ubah", "nyatakan", "batalkan", "profil", "tetapkan", "umumkan")
 
 
 @pytest.fixture(autouse=True)
@@ -78,11 +79,12 @@ def test_siapa_melihat_dan_siapa_bertindak(d):
         assert klien.get(alamat("_satu", d.pemetaan.pk)).status_code == (200 if melihat else 404)
         if user not in (d.operator, d.penyetuju):
             for langkah in LANGKAH:
-                if langkah == "profil" and melihat:
+                if langkah in ("profil", "ubah") and melihat:
                     continue
                 assert kirim(klien, langkah, d.pemetaan, **isi).status_code == (403 if melihat else 404), langkah
-    assert kirim(masuk(ketua), "profil", d.pemetaan, **isi).status_code == 403
-    for langkah in ("hitung", "nyatakan", "batalkan", "profil"):  # the operator's
+    for langkah in ("profil", "ubah"):
+        assert kirim(masuk(ketua), langkah, d.pemetaan, **isi).status_code == 403
+    for langkah in ("hitung", "ubah", "nyatakan", "batalkan", "profil"):  # the operator's
         assert kirim(masuk(d.penyetuju), langkah, d.pemetaan, **isi).status_code == 403
     for langkah in ("tetapkan", "umumkan"):  # the approver's
         assert kirim(masuk(d.operator), langkah, d.pemetaan, **isi).status_code == 403
@@ -175,6 +177,41 @@ def test_menyatakan_lengkap_dan_membatalkannya(d):
     d.pemetaan.refresh_from_db()
     assert d.pemetaan.lengkap == {}
     assert "Ternyata belum" in teks(klien, d.pemetaan)  # the reason stands in the log
+
+
+def test_memperbaiki_data_pemetaan(d):
+    d.nilai()
+    klien = masuk(d.operator)
+    isi = {"nama": "Pemetaan 2026", "tahun": "2026", "tanggal_acuan": "2026-01-31", "alasan": "Salah ketik"}
+    respons = kirim(klien, "ubah", d.pemetaan, **isi | {"tanggal_acuan": "2026-03-03", "alasan": "Alasan saya"})
+    halaman = respons.content.decode()
+    assert respons.status_code == 422 and "paling lambat hari ini" in halaman and "Alasan saya" in halaman
+    assert kirim(klien, "ubah", d.pemetaan, **isi).status_code == 302
+    d.pemetaan.refresh_from_db()
+    assert d.pemetaan.tanggal_acuan == date(2026, 1, 31)
+    halaman = teks(klien, d.pemetaan)
+    assert "Tanggal acuan diperbaiki" in halaman and "Hitung lagi sebelum dibaca atau ditetapkan" in halaman
+    Pemetaan.objects.filter(pk=d.pemetaan.pk).update(
+        status="DITETAPKAN", nomor_sk="1", tanggal_sk=HARI, ditetapkan_pada=KINI
+    )
+    assert "Perbaiki nama" not in teks(klien, d.pemetaan)
+
+
+def test_putusan_komite_atas_kotak_hitung_yang_lain_disebut(d):
+    """Once, as a reading of a list; whoever it concerns does not read of himself there."""
+    r = rapat(d)
+    geser, tetap = d.nilai(), d.nilai(tim="0")
+    sendiri = d.nilai(alat.akun(d.instansi, unit=d.unit)[1])
+    for p in (geser, tetap, sendiri):
+        r.putus(r.usulkan(p, 1))
+    for p in (geser, sendiri):
+        Penilaian.objects.filter(pk=p.pk).update(kotak=None, belum="RENTANG")
+    pabrik.beri_peran(sendiri.pegawai.akun, Peran.PENYETUJU, d.instansi)
+    for user, nama in ((d.operator, {geser, sendiri}), (sendiri.pegawai.akun, {geser})):
+        halaman = teks(masuk(user), d.pemetaan)
+        assert {p for p in (geser, tetap, sendiri) if f">{p.pegawai.nama_lengkap}<" in halaman} == nama
+        bacaan = BacaanTalenta.objects.get(halaman="bergeser", user=user)
+        assert (bacaan.jumlah, bacaan.pegawai_id) == (len(nama), None)
 
 
 def test_ganti_versi_profil_selama_terbuka(d):

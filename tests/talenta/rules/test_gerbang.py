@@ -43,6 +43,16 @@ def test_hukuman_dalam_jendela(tingkat, status, mulai, selesai, hasil):
     assert (t.hasil, t.pasti, t.dikecualikan) == (hasil, False, hasil == TIDAK)
 
 
+@pytest.mark.parametrize(("isi", "hasil"), [
+    ({}, TERPENUHI), ({"jeda": "Cuti di luar tanggungan negara"}, MANUAL), ({"bekerja": False}, TIDAK),
+    ({"bekerja": False, "jeda": "Pemberhentian sementara"}, TIDAK),
+])  # fmt: skip
+def test_masih_bertugas(isi, hasil):
+    t = satu("BEKERJA", orang(**isi))
+    assert t.hasil == hasil and t.menutup == (hasil == TIDAK)
+    assert isi.get("jeda", "") in t.alasan or hasil == TIDAK
+
+
 def test_hukuman_hanya_tingkat_dan_akibat():
     t = satu("HUKDIS", orang(hukdis=(Hukdis("BERAT", "SELESAI", date(2024, 1, 2), date(2025, 1, 2)),)))
     assert t.alasan == "Tercatat hukuman tingkat berat sampai 2 Januari 2025."
