@@ -25,6 +25,19 @@ LENGKAP = {
 }  # fmt: skip
 
 
+def longgar():
+    """Context: what the database keeps frozen can be set up by a test."""
+    return pgtrigger.ignore(
+        "talenta.Pemetaan:pemetaan_tetap_ubah", "talenta.Penilaian:penilaian_terlambat", "talenta.Krs:krs_hanya_tambah"
+    )
+
+
+def ubah_beku(baris, **isi) -> None:
+    """``update`` of frozen rows (a queryset), as if it had always been so."""
+    with longgar():
+        baris.update(**isi)
+
+
 def fakta(**ubah) -> dict[str, str]:
     """``LENGKAP`` with changes; None takes a fact away."""
     semua = LENGKAP | {k: v if v is None else str(v) for k, v in ubah.items()}
@@ -68,7 +81,7 @@ class Dunia:
         pegawai = pegawai or pabrik.pegawai(self.instansi, unit=self.unit)
         f = fakta(**ubah)
         h = hitung(profil_versi(self.pemetaan.profil), {k: Decimal(v) for k, v in f.items()})
-        with pgtrigger.ignore("talenta.Penilaian:penilaian_terlambat"):  # tests add people to a settled mapping
+        with longgar():
             baris = Penilaian.objects.create(
                 pemetaan=self.pemetaan, pegawai=pegawai, unit=pegawai.unit,
                 jenis=pegawai.jabatan.jenis if pegawai.jabatan else "",

@@ -8,7 +8,7 @@ from kepegawaian.models import Instansi, Jabatan, Pegawai
 from talenta.models import JabatanTarget, Kandidat, Komite, Pemetaan, Penilaian, Sidang
 from tests import pabrik
 from tests.berkas.contoh import pdf, unggahan
-from tests.talenta.alat import HARI, KINI, versi_bawaan
+from tests.talenta.alat import HARI, KINI, longgar, versi_bawaan
 
 
 def pemetaan_di(instansi: Instansi, **isi) -> Pemetaan:
@@ -32,9 +32,10 @@ def suksesor(pegawai: Pegawai, jabatan: Jabatan, *, penilaian: Penilaian | None 
     """``pegawai`` confirmed for ``jabatan`` by decision 800/SUK/2026 of 20 February, good to the end of the year."""
     instansi = pegawai.instansi
     if penilaian is None:
-        penilaian, _baru = Penilaian.objects.get_or_create(
-            pemetaan=pemetaan_di(instansi), pegawai=pegawai, defaults={"unit": pegawai.unit}
-        )
+        with longgar():
+            penilaian, _baru = Penilaian.objects.get_or_create(
+                pemetaan=pemetaan_di(instansi), pegawai=pegawai, defaults={"unit": pegawai.unit}
+            )
     komite = Komite.objects.filter(instansi=instansi, jenis="SUKSESI").first() or Komite.objects.create(
         instansi=instansi, jenis="SUKSESI", nama="Komite Suksesi", nomor_sk="800/KS/2026", tanggal_sk=date(2026, 1, 2),
         mulai=date(2026, 1, 2), selesai=date(2026, 12, 31), kuorum=2,

@@ -17,6 +17,7 @@ from talenta.rules.merit import KRITERIA
 from talenta.selectors.ekspose import ekspose, kesiapan_ekspose
 from tests import pabrik
 from tests.mutasi.test_anggaran import BATAS_KUERI, hitung
+from tests.talenta import alat
 from tests.talenta.alat import HARI, KINI, dunia, komite
 from tests.talenta.alat_ekspose import suksesor, target_di
 
@@ -93,7 +94,7 @@ def test_nothing_is_missing_where_all_is_there(d):
      {"Suksesor tiap jabatan target"}),
     (lambda d, t, k: pabrik.pegawai(d.instansi, unit=d.unit), {"Semua pegawai dipetakan"}),
     (lambda d, t, k: d.nilai(pabrik.pegawai(d.instansi, unit=d.unit), predikat=None), {"Semua orang punya kotak"}),
-    (lambda d, t, k: Krs.objects.update(berlaku_sampai=HARI - timedelta(days=1)), {"KRS Instansi"}),
+    (lambda d, t, k: alat.ubah_beku(Krs.objects, berlaku_sampai=HARI - timedelta(days=1)), {"KRS Instansi"}),
     (lambda d, t, k: PeriksaMerit.objects.filter(sub="RETENSI").delete(), {"Periksa mandiri merit 2026"}),
     (lambda d, t, k: PeriksaMerit.objects.filter(sub="PEMETAAN").update(level=0), {"Periksa mandiri merit 2026"}),
     (lambda d, t, k: type(d.pemetaan).objects.update(diumumkan_pada=None), {"Hasil diumumkan kepada pegawai"}),

@@ -25,8 +25,9 @@ def hitung(tmp_path, isi) -> list[dict]:
 def test_contoh_dokumentasi(tmp_path):
     contoh = json.loads(re.search(r"```json\n(.*?)```", DOKUMEN.read_text(encoding="utf-8"), re.DOTALL)[1])
     satu, dua = hitung(tmp_path, contoh)
-    # Baik 80 of 60 points; competence 81.5 of 20, potential 77 of 25, a clean record of 15.
-    assert (satu["kinerja"], satu["potensial"], satu["kotak"]) == ("48.00000000", "50.55000000", None)
+    # Baik 80 of 60 points; competence 81.5 of 20, potential 77 of 25, a clean record of 15. Gaps at their lowest bands:
+    # 2 of feedback; 2.4, 1.8, 6 and 5 of years, variety, education and field.
+    assert (satu["kinerja"], satu["potensial"], satu["kotak"]) == ("50.00000000", "65.75000000", None)
     assert satu["belum"] == "RENTANG" and satu["kinerja_maks"] == "88.00000000"
     assert dua["belum"] == "WAJIB"
     tim = next(b for i in dua["indikator"] for b in i["butir"] if b["instrumen"] == "tim")

@@ -16,6 +16,7 @@ from notifikasi.models import Pesan
 from talenta.models import HadirSidang, JejakTalenta, Kandidat, Komite, Pemetaan, Sidang
 from talenta.rules.kelayakan import baca_temuan
 from talenta.services import kandidat as tulis
+from talenta.services import sidang as rapat
 from talenta.services.langkah import KonflikTalenta
 from talenta.services.suksesi import akhiri_target
 from tests import pabrik
@@ -57,10 +58,18 @@ def test_dari_nominasi_sampai_suksesor(s):
 
 
 def test_kabar_tidak_menyebut_siapa_dan_apa(s):
+    """Whom it concerns is told once the session is signed and closed, not when it votes."""
     akun = pk.akun(s.calon)
-    s.suksesor()
+    s.putuskan(s.verifikasi(s.nominasi()))
+    kerja = {s.operator, s.operator_lain, s.ketua}
+    assert {p.penerima for p in Pesan.objects.order_by("pk")} == kerja
+    isi = {"sidang_id": s.sidang.pk, "now": KINI}
+    versi = rapat.tulis_notula(versi=segar(s.sidang).versi, notula="Sepakat", nomor_ba="1", actor=s.ketua, **isi).versi
+    for anggota in s.anggota[:2]:
+        rapat.tanda_tangani(versi=versi, actor=anggota, **isi)
+    rapat.tutup(versi=versi, actor=s.ketua, **isi)
     pesan = list(Pesan.objects.order_by("pk"))
-    assert {p.penerima for p in pesan} == {s.operator, s.operator_lain, s.ketua, akun}
+    assert {p.penerima for p in pesan} == kerja | {akun}
     for p in pesan:
         for rahasia in (s.calon.nama, s.jabatan.nama, "kotak", "skor"):
             assert rahasia.lower() not in f"{p.judul} {p.isi} {p.url}".lower()
@@ -321,7 +330,7 @@ def test_nominasi_yang_ditolak(s, apa):
 
 
 def test_pemetaan_yang_belum_ditetapkan_tidak_dipakai(s):
-    Pemetaan.objects.filter(pk=s.pemetaan.pk).update(status="DIHITUNG")
+    alat.ubah_beku(Pemetaan.objects.filter(pk=s.pemetaan.pk), status="DIHITUNG")
     with pytest.raises(LangkahTidakSah, match="pemetaan"):
         s.nominasi()
 
@@ -417,7 +426,7 @@ def test_komite_lain(siap):
 
 def test_sidang_atas_pemetaan_lama(siap):
     s = siap
-    Pemetaan.objects.filter(pk=s.pemetaan.pk).update(tahun=2025)
+    alat.ubah_beku(Pemetaan.objects.filter(pk=s.pemetaan.pk), tahun=2025)
     baru = Pemetaan.objects.create(
         instansi=s.instansi, nama="Pemetaan 2026", tahun=2026, tanggal_acuan=HARI, profil=s.pemetaan.profil,
         status="DITETAPKAN", ditetapkan_pada=KINI, nomor_sk="2", tanggal_sk=HARI, dihitung_pada=KINI,

@@ -100,7 +100,7 @@ def test_pemetaan_yang_belum_ditetapkan_atau_tanpa_orang(s):
     s.pemetaan.penilaian.all().delete()
     with pytest.raises(LangkahTidakSah, match="Tidak seorang pun"):
         tetapkan(s)
-    Pemetaan.objects.filter(pk=s.pemetaan.pk).update(status="DIHITUNG")
+    alat.ubah_beku(Pemetaan.objects.filter(pk=s.pemetaan.pk), status="DIHITUNG")
     with pytest.raises(LangkahTidakSah, match="sudah ditetapkan"):
         tetapkan(s)
 
@@ -143,7 +143,7 @@ def test_habis_sesudah_hari_terakhirnya(client, s):
     client.force_login(s.operator)
     url = reverse("talenta_krs_satu", args=[krs.pk])
     assert "(habis)" not in client.get(url).content.decode()
-    Krs.objects.filter(pk=krs.pk).update(berlaku_sampai=HARI - SATU)
+    alat.ubah_beku(Krs.objects.filter(pk=krs.pk), berlaku_sampai=HARI - SATU)
     assert "(habis)" in client.get(url).content.decode()
 
 
