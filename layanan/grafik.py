@@ -35,6 +35,7 @@ class Grafik:
     batang: list[Batang]
     sumbu: list[Sumbu]
     label: list[tuple[float, str]]
+    kosong: list[float]
     lebar: int = LEBAR
     tinggi: int = TINGGI
 
@@ -42,7 +43,8 @@ class Grafik:
 def batang(
     label: Sequence[str], seri: Sequence[Sequence[float | None]], *, maks: float = 0, format_nilai=None
 ) -> Grafik:
-    """Grouped vertical bars: one group per label, one bar per series; ``None`` leaves a gap.
+    """Grouped vertical bars: one group per label, one bar per series; ``None`` leaves a gap. ``kosong`` of the result:
+    the middles of the groups that have no bar at all, for whoever wants to say there why.
 
     ``maks`` fixes the top of the axis; 0 lets the largest value choose a round one, at least 1.
     """
@@ -52,10 +54,12 @@ def batang(
     skala = (dasar - ATAS) / puncak
     petak = (LEBAR - KIRI) / max(len(label), 1)
     lebar = min(petak * 0.8 / len(seri), 26)
-    hasil, nama = [], []
+    hasil, nama, kosong = [], [], []
     for i, teks in enumerate(label):
         tengah = KIRI + petak * (i + 0.5)
         nama.append((round(tengah, 1), teks))
+        if all(nilai[i] is None for nilai in seri):
+            kosong.append(round(tengah, 1))
         for s, nilai in enumerate(seri):
             n = nilai[i]
             if n is None:
@@ -71,7 +75,7 @@ def batang(
                 )
             )  # fmt: skip
     sumbu = [Sumbu(round(dasar - puncak * k * skala, 1), tulis(puncak * k)) for k in (0, 0.5, 1)]
-    return Grafik(hasil, sumbu, nama)
+    return Grafik(hasil, sumbu, nama, kosong)
 
 
 def bulat_ke_atas(n: float) -> float:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from layanan.forms_surat import CENTANG, Formulir, bidang_pilihan, bidang_tanggal, bidang_teks
+from talenta.selectors.profil import berlaku_pada
 
 
 class DataForm(Formulir):
@@ -23,6 +24,8 @@ class DataForm(Formulir):
 
 
 class BuatForm(DataForm):
+    """``versi``: published ones; offered are those in force today, and those that were on the day typed."""
+
     instansi = bidang_pilihan((), label=_("Instansi"))
     profil = bidang_pilihan((), label=_("Versi profil penilaian"))
     field_order = ("instansi",)
@@ -31,7 +34,16 @@ class BuatForm(DataForm):
         awal = {"tahun": today.year, "tanggal_acuan": today, "nama": _("Pemetaan talenta %(n)s") % {"n": today.year}}
         super().__init__(*args, initial=awal, **kwargs)
         self.fields["instansi"].choices = [(str(i.pk), i.nama) for i in instansi]
-        self.fields["profil"].choices = pilihan_versi(versi)
+        semua = list(versi)
+        boleh = {*berlaku_pada(semua, today), *berlaku_pada(semua, self._acuan() or today)}
+        self.fields["profil"].choices = pilihan_versi(v for v in semua if v in boleh)
+
+    def _acuan(self) -> date | None:
+        """The day typed, if it is one."""
+        try:
+            return self.fields["tanggal_acuan"].clean(self["tanggal_acuan"].value())
+        except forms.ValidationError:
+            return None
 
 
 def pilihan_versi(versi: Iterable) -> list[tuple[str, str]]:

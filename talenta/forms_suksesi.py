@@ -39,7 +39,7 @@ def _berkas(**lain) -> forms.FileField:
 
 class TargetForm(Formulir):
     sebab = bidang_pilihan(JabatanTarget.Sebab.choices, label=_("Sebab"))
-    dasar = bidang_teks(300, label=_("Mengapa menjadi target"))
+    dasar = bidang_panjang(300, 2, label=_("Mengapa menjadi target"))
     pendidikan = bidang_pilihan(
         [KOSONG, *SEBUT_TINGKAT.items()], label=_("Pendidikan paling rendah"), required=False,
         help_text=_("Orang yang pendidikannya di bawah ini tidak dapat menjadi kandidat tanpa alasan tertulis."),
@@ -54,9 +54,9 @@ class TargetForm(Formulir):
     min_suksesor = _angka(
         MAKS_SUKSESOR, label=_("Jumlah suksesor yang dicari"), help_text=_("Hanya memperingatkan bila kurang.")
     )
-    bobot_y = _angka(100, label=_("Bobot kinerja pada skor kecocokan"))
+    bobot_y = _angka(100, label=_("Bobot kinerja pada kecocokan"))
     bobot_x = _angka(
-        100, label=_("Bobot potensial pada skor kecocokan"), help_text=_("Kedua bobot berjumlah 100."),
+        100, label=_("Bobot potensial pada kecocokan"), help_text=_("Kedua bobot berjumlah 100."),
     )  # fmt: skip
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

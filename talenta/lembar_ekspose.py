@@ -101,7 +101,7 @@ def _kotak(e: Ekspose) -> Bagian:
         return Bagian(_("Hasil pemetaan"), "Pemetaan", kepala, (1, 6, 2, 2, 2), ())
     p, k = e.pemetaan, e.kisi
     baris: list[tuple[Sel, ...]] = [(n, LABEL[n], k.hitung[n], k.final[n], k.persen(k.final[n])) for n in NOMOR]
-    baris.append(("–", _("Belum ditempatkan"), k.hitung[None], k.final[None], k.persen(k.final[None])))
+    baris.append(("–", _("Belum dinilai"), k.hitung[None], k.final[None], k.persen(k.final[None])))
     baris.append(("", _("Jumlah"), k.jumlah, k.jumlah, ""))
     catatan = [
         _("%(n)s, tanggal acuan %(t)s; ditetapkan dengan %(sk)s, %(ts)s.")

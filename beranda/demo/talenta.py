@@ -16,7 +16,8 @@ from kepegawaian.models import (
     RiwayatTim,
 )
 from talenta.models import AnggotaKomite, HasilAsesmen, JabatanTarget, Komite, Pemetaan, VersiProfil
-from talenta.selectors.parameter import nilai
+from talenta.selectors.parameter import tabel
+from talenta.selectors.suksesi import syarat_bawaan
 from talenta.services import pemetaan as services
 
 ANGGOTA = ("ketua@seroja.example", "sekretaris@seroja.example", "anggota@seroja.example")
@@ -143,12 +144,13 @@ def _pemetaan(instansi: Instansi, acuan: date, kini: datetime, operator, penetap
 
 
 def _target(instansi: Instansi, today: date, kini: datetime) -> None:
-    """Three vacant structural posts wait for successors."""
-    syarat = nilai("SYARAT_TARGET", today)
-    lowong = Jabatan.objects.filter(instansi=instansi, jenis__in=syarat, pemangku=None).order_by("eselon", "pk")[:3]
+    """Three vacant structural posts wait for successors; each names its fields of education, so that they can match."""
+    t = tabel()
+    jenis = t.pada("SYARAT_TARGET", today).nilai
+    lowong = Jabatan.objects.filter(instansi=instansi, jenis__in=jenis, pemangku=None).order_by("eselon", "pk")[:3]
     for j in lowong:
         JabatanTarget.objects.create(
             instansi=instansi, jabatan=j, sebab="LOWONG", dasar="Kursinya kosong menurut peta jabatan",
-            syarat=syarat[j.jenis], bobot_cocok={"y": "50", "x": "50"}, dibuat_pada=kini,
+            syarat=syarat_bawaan(j, t, today), bobot_cocok={"y": "50", "x": "50"}, dibuat_pada=kini,
             sebutan_pembuat="Laras Kusumah, Analis SDM, BKPSDM Lembah Seroja",
         )  # fmt: skip

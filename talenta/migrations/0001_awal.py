@@ -591,11 +591,27 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='asalfakta',
-            trigger=pgtrigger.compiler.Trigger(name='asal_fakta_beku', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM talenta_penilaian WHERE beku AND id IN (OLD.penilaian_id, NEW.penilaian_id)) THEN RAISE EXCEPTION 'pgtrigger: asal_fakta_beku'; END IF; RETURN COALESCE(NEW, OLD);", hash='17e297ea3f6d417cfec5d696ea413c1b7ec3a2a9', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_asal_fakta_beku_e3aa8', table='talenta_asalfakta', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='asal_fakta_beku_masuk', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM baris JOIN talenta_penilaian induk ON induk.id = baris.penilaian_id WHERE induk.beku) THEN RAISE EXCEPTION 'pgtrigger: asal_fakta_beku'; END IF; RETURN NULL;", hash='51fb1f39ff3957cbc9f9b6a7356bf1b29e192026', level='STATEMENT', operation='INSERT', pgid='pgtrigger_asal_fakta_beku_masuk_31392', referencing='REFERENCING NEW TABLE AS baris ', table='talenta_asalfakta', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='asalfakta',
+            trigger=pgtrigger.compiler.Trigger(name='asal_fakta_beku_ubah', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM baris JOIN talenta_penilaian induk ON induk.id = baris.penilaian_id WHERE induk.beku) THEN RAISE EXCEPTION 'pgtrigger: asal_fakta_beku'; END IF; RETURN NULL;", hash='df03121e2ac9ce5419c924ddd8b1c801bdaae831', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_asal_fakta_beku_ubah_3b4de', referencing='REFERENCING OLD TABLE AS baris ', table='talenta_asalfakta', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='asalfakta',
+            trigger=pgtrigger.compiler.Trigger(name='asal_fakta_beku_hapus', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM baris JOIN talenta_penilaian induk ON induk.id = baris.penilaian_id WHERE induk.beku) THEN RAISE EXCEPTION 'pgtrigger: asal_fakta_beku'; END IF; RETURN NULL;", hash='3c673e25d9a4f96e985b322fac6ec2a1f37b6cc0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_asal_fakta_beku_hapus_522f6', referencing='REFERENCING OLD TABLE AS baris ', table='talenta_asalfakta', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='hadirsidang',
-            trigger=pgtrigger.compiler.Trigger(name='hadir_sidang_beku', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM talenta_sidang WHERE status <> 'BERLANGSUNG' AND id IN (OLD.sidang_id, NEW.sidang_id)) THEN RAISE EXCEPTION 'pgtrigger: hadir_sidang_beku'; END IF; RETURN COALESCE(NEW, OLD);", hash='b078f0412cb7ae557163f576550f4969c7992042', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_hadir_sidang_beku_3f86b', table='talenta_hadirsidang', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='hadir_sidang_beku_masuk', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM baris JOIN talenta_sidang induk ON induk.id = baris.sidang_id WHERE induk.status <> 'BERLANGSUNG') THEN RAISE EXCEPTION 'pgtrigger: hadir_sidang_beku'; END IF; RETURN NULL;", hash='184e5380ea03e5c8c03b6b5293e8fdffd0a2f641', level='STATEMENT', operation='INSERT', pgid='pgtrigger_hadir_sidang_beku_masuk_d6e04', referencing='REFERENCING NEW TABLE AS baris ', table='talenta_hadirsidang', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='hadirsidang',
+            trigger=pgtrigger.compiler.Trigger(name='hadir_sidang_beku_ubah', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM baris JOIN talenta_sidang induk ON induk.id = baris.sidang_id WHERE induk.status <> 'BERLANGSUNG') THEN RAISE EXCEPTION 'pgtrigger: hadir_sidang_beku'; END IF; RETURN NULL;", hash='946f719f35978064b718ecdedd1fe30fde9b79ac', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_hadir_sidang_beku_ubah_17604', referencing='REFERENCING OLD TABLE AS baris ', table='talenta_hadirsidang', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='hadirsidang',
+            trigger=pgtrigger.compiler.Trigger(name='hadir_sidang_beku_hapus', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM baris JOIN talenta_sidang induk ON induk.id = baris.sidang_id WHERE induk.status <> 'BERLANGSUNG') THEN RAISE EXCEPTION 'pgtrigger: hadir_sidang_beku'; END IF; RETURN NULL;", hash='0d187819d692b38590e5fdc9701a0bf0c92659a0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_hadir_sidang_beku_hapus_22f03', referencing='REFERENCING OLD TABLE AS baris ', table='talenta_hadirsidang', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='krs',
@@ -603,7 +619,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='pemetaan',
-            trigger=pgtrigger.compiler.Trigger(name='pemetaan_tetap_ubah', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dihitung_pada" IS DISTINCT FROM (NEW."dihitung_pada") OR OLD."dikumpulkan_pada" IS DISTINCT FROM (NEW."dikumpulkan_pada") OR OLD."ditetapkan_pada" IS DISTINCT FROM (NEW."ditetapkan_pada") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instansi_id" IS DISTINCT FROM (NEW."instansi_id") OR OLD."lengkap" IS DISTINCT FROM (NEW."lengkap") OR OLD."nama" IS DISTINCT FROM (NEW."nama") OR OLD."nomor_sk" IS DISTINCT FROM (NEW."nomor_sk") OR OLD."profil_id" IS DISTINCT FROM (NEW."profil_id") OR OLD."sebutan_penetap" IS DISTINCT FROM (NEW."sebutan_penetap") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."tahun" IS DISTINCT FROM (NEW."tahun") OR OLD."tanggal_acuan" IS DISTINCT FROM (NEW."tanggal_acuan") OR OLD."tanggal_sk" IS DISTINCT FROM (NEW."tanggal_sk"))', func="IF EXISTS (SELECT 1 WHERE OLD.status = 'DITETAPKAN') THEN RAISE EXCEPTION 'pgtrigger: pemetaan_tetap_ubah'; END IF; RETURN COALESCE(NEW, OLD);", hash='d3d3a87c5b5182ef392303eb2459c5df7b212351', operation='UPDATE', pgid='pgtrigger_pemetaan_tetap_ubah_06c28', table='talenta_pemetaan', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='pemetaan_tetap_ubah', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dihitung_pada" IS DISTINCT FROM (NEW."dihitung_pada") OR OLD."dikumpulkan_pada" IS DISTINCT FROM (NEW."dikumpulkan_pada") OR OLD."ditetapkan_pada" IS DISTINCT FROM (NEW."ditetapkan_pada") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."instansi_id" IS DISTINCT FROM (NEW."instansi_id") OR OLD."lengkap" IS DISTINCT FROM (NEW."lengkap") OR OLD."nama" IS DISTINCT FROM (NEW."nama") OR OLD."nomor_sk" IS DISTINCT FROM (NEW."nomor_sk") OR OLD."profil_id" IS DISTINCT FROM (NEW."profil_id") OR OLD."sebutan_penetap" IS DISTINCT FROM (NEW."sebutan_penetap") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."tahun" IS DISTINCT FROM (NEW."tahun") OR OLD."tanggal_acuan" IS DISTINCT FROM (NEW."tanggal_acuan") OR OLD."tanggal_sk" IS DISTINCT FROM (NEW."tanggal_sk"))', func="IF OLD.status = 'DITETAPKAN' THEN RAISE EXCEPTION 'pgtrigger: pemetaan_tetap_ubah'; END IF; RETURN NEW;", hash='ac17f5749ce455a11b861bd79e82916ee67f6509', operation='UPDATE', pgid='pgtrigger_pemetaan_tetap_ubah_06c28', table='talenta_pemetaan', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='pemetaan',
@@ -611,7 +627,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='penilaian',
-            trigger=pgtrigger.compiler.Trigger(name='penilaian_terlambat', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM talenta_pemetaan WHERE id = NEW.pemetaan_id AND status = 'DITETAPKAN') THEN RAISE EXCEPTION 'pgtrigger: penilaian_terlambat'; END IF; RETURN COALESCE(NEW, OLD);", hash='a4a45b72f91bb3c746124063c870af4b399974f0', operation='INSERT', pgid='pgtrigger_penilaian_terlambat_a7875', table='talenta_penilaian', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='penilaian_terlambat_masuk', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT 1 FROM baris JOIN talenta_pemetaan induk ON induk.id = baris.pemetaan_id WHERE induk.status = 'DITETAPKAN') THEN RAISE EXCEPTION 'pgtrigger: penilaian_terlambat'; END IF; RETURN NULL;", hash='69e3002b9c07fb1dbb7d5667a9d141bae225f857', level='STATEMENT', operation='INSERT', pgid='pgtrigger_penilaian_terlambat_masuk_16451', referencing='REFERENCING NEW TABLE AS baris ', table='talenta_penilaian', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sanggah',

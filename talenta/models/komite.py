@@ -119,12 +119,7 @@ class HadirSidang(models.Model):
         verbose_name_plural = _("kehadiran sidang")
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["sidang", "anggota"], name="hadir_sekali")]
-        triggers = [
-            beku_bila(
-                "hadir_sidang_beku", pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                "SELECT 1 FROM talenta_sidang WHERE status <> 'BERLANGSUNG' AND id IN (OLD.sidang_id, NEW.sidang_id)",
-            )
-        ]  # fmt: skip
+        triggers = beku_bila("hadir_sidang_beku", "sidang_id", "talenta_sidang", "status <> 'BERLANGSUNG'")
 
 
 class UsulKotak(models.Model):
@@ -155,7 +150,9 @@ class UsulKotak(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["penilaian"], condition=Q(status="DIUSULKAN"), name="satu_usul_kotak_terbuka",
+                fields=["penilaian"],
+                condition=Q(status="DIUSULKAN"),
+                name="satu_usul_kotak_terbuka",
                 violation_error_message=_("Kotak orang ini sedang dibahas di sidang lain."),
             ),
             models.CheckConstraint(

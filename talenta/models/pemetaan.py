@@ -9,12 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from layanan.models.jejak import hanya_tambah
 
 
-def beku_bila(nama: str, operasi: pgtrigger.Operation, ada: str, **lain) -> pgtrigger.Trigger:
-    """Database trigger: a row may not be written while the query ``ada`` finds something."""
-    return pgtrigger.Trigger(
-        name=nama, when=pgtrigger.Before, operation=operasi, **lain,
-        func=f"IF EXISTS ({ada}) THEN RAISE EXCEPTION 'pgtrigger: {nama}'; END IF; RETURN COALESCE(NEW, OLD);",
-    )  # fmt: skip
+def beku_bila(nama: str, kolom: str, tabel: str, syarat: str, *, hanya_masuk: bool = False) -> list[pgtrigger.Trigger]:
+    """Database triggers: no row may be written whose ``kolom`` points to a row of ``tabel`` where ``syarat`` holds.
+
+    Once for a statement, not for each row: a trigger for each row costs pgtrigger a subtransaction, and collecting
+    writes tens of thousands of rows.
+    """
+    masuk, ubah, hapus = pgtrigger.Insert, pgtrigger.Update, pgtrigger.Delete
+    lama, baru = pgtrigger.Referencing(old="baris"), pgtrigger.Referencing(new="baris")
+    semua = [("masuk", masuk, baru), ("ubah", ubah, lama), ("hapus", hapus, lama)]
+    ada = f"SELECT 1 FROM baris JOIN {tabel} induk ON induk.id = baris.{kolom} WHERE induk.{syarat}"  # noqa: S608
+    return [
+        pgtrigger.Trigger(
+            name=f"{nama}_{apa}", level=pgtrigger.Statement, when=pgtrigger.After, operation=operasi, referencing=rujuk,
+            func=f"IF EXISTS ({ada}) THEN RAISE EXCEPTION 'pgtrigger: {nama}'; END IF; RETURN NULL;",
+        )
+        for apa, operasi, rujuk in (semua[:1] if hanya_masuk else semua)
+    ]  # fmt: skip
 
 
 class Pemetaan(models.Model):
@@ -48,7 +59,9 @@ class Pemetaan(models.Model):
         ordering = ["-tahun", "-tanggal_acuan", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["instansi"], condition=~Q(status="DITETAPKAN"), name="satu_pemetaan_terbuka",
+                fields=["instansi"],
+                condition=~Q(status="DITETAPKAN"),
+                name="satu_pemetaan_terbuka",
                 violation_error_message=_("Instansi ini masih punya pemetaan yang belum ditetapkan."),
             ),
             models.CheckConstraint(
@@ -59,9 +72,11 @@ class Pemetaan(models.Model):
             ),
         ]
         triggers = [
-            beku_bila(
-                "pemetaan_tetap_ubah", pgtrigger.Update, "SELECT 1 WHERE OLD.status = 'DITETAPKAN'",
+            pgtrigger.Trigger(
+                name="pemetaan_tetap_ubah", when=pgtrigger.Before, operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(exclude=["versi", "diumumkan_pada"]),
+                func="IF OLD.status = 'DITETAPKAN' THEN RAISE EXCEPTION 'pgtrigger: pemetaan_tetap_ubah'; END IF;"
+                " RETURN NEW;",
             ),
             pgtrigger.Protect(
                 name="pemetaan_tetap_hapus", operation=pgtrigger.Delete,
@@ -129,9 +144,8 @@ class Penilaian(models.Model):
                 name="penilaian_beku", operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__beku=True),
             ),
-            beku_bila(
-                "penilaian_terlambat", pgtrigger.Insert,
-                "SELECT 1 FROM talenta_pemetaan WHERE id = NEW.pemetaan_id AND status = 'DITETAPKAN'",
+            *beku_bila(
+                "penilaian_terlambat", "pemetaan_id", "talenta_pemetaan", "status = 'DITETAPKAN'", hanya_masuk=True
             ),
         ]  # fmt: skip
 
@@ -146,12 +160,7 @@ class AsalFakta(models.Model):
     class Meta:
         verbose_name = _("asal fakta")
         verbose_name_plural = _("asal fakta")
-        triggers = [
-            beku_bila(
-                "asal_fakta_beku", pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                "SELECT 1 FROM talenta_penilaian WHERE beku AND id IN (OLD.penilaian_id, NEW.penilaian_id)",
-            )
-        ]  # fmt: skip
+        triggers = beku_bila("asal_fakta_beku", "penilaian_id", "talenta_penilaian", "beku")
 
 
 class Sanggah(models.Model):
@@ -182,7 +191,9 @@ class Sanggah(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["penilaian", "indikator"], condition=Q(status="DIAJUKAN"), name="satu_sanggah_terbuka",
+                fields=["penilaian", "indikator"],
+                condition=Q(status="DIAJUKAN"),
+                name="satu_sanggah_terbuka",
                 violation_error_message=_("Sanggah atas hal ini masih menunggu jawaban."),
             ),
             models.CheckConstraint(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from json import dumps
 
@@ -15,6 +14,7 @@ from talenta.rules.cocok import urutkan
 from talenta.rules.instrumen import Instrumen
 from talenta.rules.profil import Profil, ProfilSalah
 from talenta.selectors import parameter
+from talenta.selectors.akses import Hak
 from talenta.selectors.kandidat import BERJALAN, NilaiCalon, kandidat_target, nilai_calon
 from talenta.selectors.profil import profil_versi, versi_terpakai
 from talenta.selectors.skor import sql_skor
@@ -99,11 +99,13 @@ class KandidatBeda:
 
 def kandidat_beda(
     target: JabatanTarget, pemetaan: Pemetaan, semua: Sequence[Beda], isi: Mapping, lain: Mapping[int, Mapping],
-    today: date,
+    h: Hak,
 ) -> list[KandidatBeda]:  # fmt: skip
-    """The candidates of a post who are in the mapping, by name. ``isi``: the definition tried, as ``baca_profil`` takes
-    it; ``lain``: id of a row -> its raw numbers where they differ from those stored. A fixed number of queries."""
-    milik = {k.pegawai_id: k for k in kandidat_target(target.pk) if k.status in (*BERJALAN, Kandidat.Status.DITETAPKAN)}
+    """The candidates of a post whom the reader may know of and who are in the mapping, by name. ``isi``: the definition
+    tried, as ``baca_profil`` takes it; ``lain``: id of a row -> its raw numbers where they differ from those stored. A
+    fixed number of queries."""
+    di_papan = (*BERJALAN, Kandidat.Status.DITETAPKAN)
+    milik = {k.pegawai_id: k for k in kandidat_target(target.pk, h) if k.status in di_papan}
     baris = Penilaian.objects.filter(pemetaan=pemetaan, pegawai_id__in=milik).order_by("pegawai__nama", "id")
     daftar = list(baris.select_related("pemetaan__profil"))
     if not daftar:
@@ -118,7 +120,7 @@ def kandidat_beda(
         for p in daftar
     ]  # fmt: skip
     tabel = parameter.tabel()
-    lama, baru = (nilai_calon(target, d, today, tabel) for d in (daftar, andai))
+    lama, baru = (nilai_calon(target, d, h.today, tabel) for d in (daftar, andai))
     tempat_lama, tempat = _tempat(lama), _tempat(baru)
     return [
         KandidatBeda(milik[i], beda[p.pk], lama[i], baru[i], tempat_lama[i], tempat[i])

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
@@ -15,8 +14,9 @@ from talenta.rules.kelayakan import MANUAL, Temuan
 from talenta.rules.kesiapan import jam_pensiun
 from talenta.rules.kotak import LABEL
 from talenta.rules.profil import KINERJA, NAMA_SUMBU, SUMBU
+from talenta.selectors.akses import Hak
 from talenta.selectors.fakta import angka
-from talenta.selectors.kandidat import NilaiCalon, kotak_akhir, nilai_calon
+from talenta.selectors.kandidat import NilaiCalon, boleh_tahu, kotak_akhir, nilai_calon
 from talenta.selectors.profil import profil_versi
 
 PALING_SEDIKIT, PALING_BANYAK = 2, 5
@@ -56,18 +56,19 @@ class Kelompok:
 
 
 def sandingkan(
-    target: JabatanTarget, pemetaan: Pemetaan, pegawai_ids: Collection[int], today: date, tabel: ParameterTabel
+    target: JabatanTarget, pemetaan: Pemetaan, pegawai_ids: Collection[int], h: Hak, tabel: ParameterTabel
 ) -> list[Dibanding]:
-    """These people of the mapping by name; whoever is not in it is left out. A fixed number of queries."""
+    """These people of the mapping by name on the reader's day; whoever is not in it is left out. A fixed number of
+    queries."""
     daftar = list(
         Penilaian.objects.filter(pemetaan=pemetaan, pegawai_id__in=pegawai_ids)
         .select_related("pegawai__jabatan", "pegawai__unit", "unit", "pemetaan__profil")
         .order_by("pegawai__nama", "pegawai_id")
     )
-    calon = nilai_calon(target, daftar, today, tabel) if daftar else {}
-    milik = Kandidat.objects.filter(target=target, pegawai_id__in=pegawai_ids).order_by("pk")
+    calon = nilai_calon(target, daftar, h.today, tabel) if daftar else {}
+    milik = Kandidat.objects.filter(boleh_tahu(h), target=target, pegawai_id__in=pegawai_ids).order_by("pk")
     kandidat = {k.pegawai_id: k for k in milik}
-    usia, profil = tabel.pada("P_BUP", today).nilai, profil_versi(pemetaan.profil)
+    usia, profil = tabel.pada("P_BUP", h.today).nilai, profil_versi(pemetaan.profil)
     hasil = []
     for p in daftar:
         j = p.pegawai.jabatan
@@ -75,7 +76,7 @@ def sandingkan(
         hasil.append(
             Dibanding(
                 p, calon[p.pegawai_id], hitung(profil, angka(p.fakta)), kandidat.get(p.pegawai_id),
-                jam_pensiun(bup, today),
+                jam_pensiun(bup, h.today),
             )
         )  # fmt: skip
     return hasil
@@ -149,13 +150,13 @@ def _kotak(daftar: list[Dibanding]) -> list[tuple]:
     def hitung_(d: Dibanding) -> Sel:
         p = d.penilaian
         if p.kotak is None:
-            return Sel(_("Belum ditempatkan"), str(p.get_belum_display()))
+            return Sel(_("Belum dinilai"), str(p.get_belum_display()))
         return Sel(str(p.kotak), LABEL[p.kotak])
 
     def akhir(d: Dibanding) -> Sel:
         n = kotak_akhir(d.penilaian)
         if n is None:
-            return Sel(_("Belum ditempatkan"))
+            return Sel(_("Belum dinilai"))
         return Sel(str(n), _("menurut putusan komite") if d.penilaian.kotak_sesuai else "")
 
     return [

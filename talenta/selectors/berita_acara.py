@@ -49,7 +49,7 @@ def isi_berita_acara(sidang: Sidang) -> dict:
 
 
 def _kotak(nomor: int | None) -> str:
-    return f"{nomor}, {LABEL[nomor]}" if nomor else _("belum ditempatkan")
+    return f"{nomor}, {LABEL[nomor]}" if nomor else _("belum dinilai")
 
 
 def _usul(t: UsulTampil) -> dict:

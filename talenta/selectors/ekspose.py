@@ -16,7 +16,7 @@ from talenta.rules.merit import FaktaMerit
 from talenta.selectors.kandidat import KOTAK_AKHIR, pemetaan_terakhir
 from talenta.selectors.kisi import Kisi, Saringan, kisi
 from talenta.selectors.merit import SubMerit, fakta_merit, merit_tahun
-from talenta.selectors.suksesi import suksesor_berlaku, target_instansi
+from talenta.selectors.suksesi import anggota_kini, suksesor_berlaku, target_instansi
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _krs(instansi_id: int, today: date) -> list[tuple[Krs, Counter]]:
         .order_by("tingkat", "-tanggal_sk", "pk")
     )
     isi = defaultdict(Counter)
-    baris = AnggotaKrs.objects.filter(krs__in=berlaku).order_by().values_list("krs_id", "kotak")
+    baris = anggota_kini(berlaku).order_by().values_list("krs_id", "kotak")
     for krs_id, kotak, n in baris.annotate(n=Count("pk")):
         isi[krs_id][kotak] += n
     return [(k, isi[k.pk]) for k in berlaku]
@@ -143,19 +143,17 @@ def _krs(instansi_id: int, today: date) -> list[tuple[Krs, Counter]]:
 
 def anggota_krs_berlaku(e: Ekspose) -> list[AnggotaKrs]:
     """Members of those pools by pool, box and name; one query."""
-    semua = AnggotaKrs.objects.filter(krs__in=[k for k, _isi in e.krs]).select_related(
-        "krs", "penilaian__pegawai", "penilaian__unit"
-    )
+    semua = anggota_kini([k for k, _isi in e.krs]).select_related("krs", "penilaian__pegawai", "penilaian__unit")
     return list(semua.order_by("krs__tingkat", "krs_id", "-kotak", "penilaian__pegawai__nama", "pk"))
 
 
-def jumlah_nama(e: Ekspose, *, anggota_krs: bool) -> int:
-    """How many people are named as successors, or (``anggota_krs``) as members of a pool; for the log of readings."""
+def disebut(e: Ekspose, *, anggota_krs: bool) -> set[int]:
+    """Whom the pack names as successors, and (``anggota_krs``) as members of a pool; for the log of readings."""
     orang = {k.pegawai_id for s in e.suksesi for k in s.suksesor}
     if anggota_krs:
-        milik = AnggotaKrs.objects.filter(krs__in=[k for k, _isi in e.krs]).order_by()
+        milik = anggota_kini([k for k, _isi in e.krs]).order_by()
         orang |= set(milik.values_list("penilaian__pegawai_id", flat=True))
-    return len(orang)
+    return orang
 
 
 @dataclass(frozen=True)
@@ -197,7 +195,7 @@ def kesiapan_ekspose(e: Ekspose) -> list[Butir]:
         ),
         Butir(
             _("Semua orang punya kotak"), p is not None and not belum,
-            _("%(n)d orang belum dapat ditempatkan karena datanya kurang.") % {"n": belum} if belum
+            _("%(n)d orang belum dapat dinilai karena datanya kurang.") % {"n": belum} if belum
             else _("Tidak ada yang tertinggal.") if p else _("Menunggu pemetaan."), "talenta_pemetaan",
         ),
         Butir(

@@ -39,10 +39,11 @@ def rekam_orang(ids: Sequence[int]) -> Iterator[tuple[tuple, Rekam]]:
 
 def _asesmen(ids: Iterable[int]) -> dict[int, list[aturan.Asesmen]]:
     hasil: dict[int, list[aturan.Asesmen]] = defaultdict(list)
+    metode = {kode: str(nama) for kode, nama in HasilAsesmen.Metode.choices}
     baris = HasilAsesmen.objects.filter(pegawai_id__in=ids, batal_pada=None).order_by("-tanggal", "-id")
     kolom = ("pegawai_id", "instrumen", "nilai", "tanggal", "berlaku_sampai", "penyelenggara", "metode")
     for b in baris.values_list(*kolom):
-        hasil[b[0]].append(aturan.Asesmen._make(b[1:]))
+        hasil[b[0]].append(aturan.Asesmen._make((*b[1:-1], metode.get(b[-1], b[-1]))))
     return hasil
 
 

@@ -129,9 +129,9 @@ def kolam(target: JabatanTarget, pemetaan: Pemetaan, *, semua: bool, kata: str =
     )
 
 
-def kandidat_target(target_id: int) -> list[Kandidat]:
-    """Everybody ever nominated for the post, those who are out last."""
-    semua = Kandidat.objects.filter(target_id=target_id).select_related(
+def kandidat_target(target_id: int, h: Hak) -> list[Kandidat]:
+    """Everybody ever nominated for the post whom the reader may know of."""
+    semua = Kandidat.objects.filter(boleh_tahu(h), target_id=target_id).select_related(
         "pegawai__jabatan", "penilaian__pemetaan__profil"
     )
     return list(semua.order_by("pegawai__nama", "pk"))
@@ -142,11 +142,19 @@ def resmi(k: Kandidat) -> bool:
     return k.sidang is not None and k.sidang.status == Sidang.Status.SELESAI
 
 
+def boleh_tahu(h: Hak) -> Q:
+    """Nominations that the reader may know of: not those of himself, whatever he is otherwise, before the decision has
+    a decree and its session is signed and closed (as ``kandidat_untuk``)."""
+    saya = h.o.id if h.o else None
+    return ~Q(pegawai_id=saya) | (~Q(nomor_sk="") & Q(sidang__status=Sidang.Status.SELESAI))
+
+
 def kandidat_untuk(h: Hak, nomor: int) -> tuple[Kandidat, str] | None:
     """A nomination and how the reader may read it: LENGKAP, as who PENGUSUL it (no box, no score, no findings), or his
     own once it was decided; None: not at all (404)."""
     k = (
         Kandidat.objects.filter(pk=nomor)
+        .annotate(tahu=boleh_tahu(h))
         .select_related(
             "target__jabatan__unit",
             "target__instansi",
@@ -161,7 +169,7 @@ def kandidat_untuk(h: Hak, nomor: int) -> tuple[Kandidat, str] | None:
     if k is None:
         return None
     if h.o is not None and h.o.id == k.pegawai_id:
-        return (k, SENDIRI) if k.nomor_sk and resmi(k) else None
+        return (k, SENDIRI) if k.tahu else None
     if k.target.instansi_id in h.melihat:
         return k, LENGKAP
     if k.pengusul_id == h.user.pk:  # type: ignore[attr-defined]
@@ -186,11 +194,12 @@ def riwayat(k: Kandidat) -> list[JejakTalenta]:
     return list(JejakTalenta.objects.filter(perihal="kandidat", nomor=k.pk).order_by("pk"))
 
 
-def rangkap(instansi_id: int, pegawai_ids: Collection[int]) -> dict[int, int]:
-    """Person -> on how many boards of the agency he stands, of those who stand on more than one."""
+def rangkap(instansi_id: int, pegawai_ids: Collection[int], h: Hak) -> dict[int, int]:
+    """Person -> on how many boards of the agency he stands as far as the reader may know, of those who stand on more
+    than one."""
     hitung: dict[int, int] = {}
     baris = Kandidat.objects.filter(
-        target__instansi_id=instansi_id, target__aktif=True, pegawai_id__in=pegawai_ids,
+        boleh_tahu(h), target__instansi_id=instansi_id, target__aktif=True, pegawai_id__in=pegawai_ids,
         status__in=(*BERJALAN, Kandidat.Status.DITETAPKAN),
     )  # fmt: skip
     for i in baris.order_by("pegawai_id").values_list("pegawai_id", flat=True):

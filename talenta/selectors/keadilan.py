@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Case, CharField, Count, Value, When
 from django.db.models.functions import Coalesce
@@ -13,7 +14,7 @@ from kepegawaian import selectors as kepegawaian
 from kepegawaian.pilihan import JenisJabatan
 from layanan.waktu import tambah_bulan
 from talenta.models import Pemetaan, Penilaian
-from talenta.rules.keadilan import BELUM, LAJUR, Kelompok, Tabel, susun_lajur, tabel
+from talenta.rules.keadilan import BELUM, LAJUR, Baris, Kelompok, Tabel, rasio, susun_lajur, tabel
 
 # Upper end of each age band in years, not included.
 USIA = (30, 40, 50)
@@ -28,6 +29,16 @@ class Pembagian:
     nama: str
     tabel: Tabel
     dasar: str = ""
+
+    @property
+    def jarak(self) -> tuple[Baris, Baris, Decimal | None] | None:
+        """The groups with the highest and the lowest selection rate that are shown, and the latter as a part of the
+        former; None where there are not two to compare."""
+        urut = sorted(((b.tingkat, n) for n, b in enumerate(self.tabel.baris) if b.tingkat is not None), reverse=True)
+        if len(urut) < 2:
+            return None
+        atas, bawah = (self.tabel.baris[n] for _tingkat, n in (urut[0], urut[-1]))
+        return atas, bawah, rasio(bawah.tingkat, atas.tingkat)
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,6 @@ def sidang_berlangsung(h: Hak, jenis: str) -> QuerySet[Sidang]:
     return terbuka.select_related("komite", "pemetaan").order_by("-tanggal", "-id")
 
 
-def ada_sidang_terbuka(pemetaan_id: int) -> bool:
-    """Whether a session on the mapping is open: then its boxes must not be settled."""
-    return Sidang.objects.filter(pemetaan_id=pemetaan_id, status=Sidang.Status.BERLANGSUNG).exists()
-
-
 def segar(sidang: Sidang, pemetaan: Pemetaan) -> bool:
     """Whether the boxes that the session has before it are those of the mapping's last reckoning."""
     return (sidang.profil_id, sidang.hitungan) == (pemetaan.profil_id, pemetaan.dihitung_pada)

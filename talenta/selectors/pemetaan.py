@@ -12,7 +12,7 @@ from talenta.models import JejakTalenta, Pemetaan, Penilaian, Sanggah, Sidang, U
 from talenta.rules.hitung import RENTANG, WAJIB
 from talenta.rules.instrumen import Instrumen
 from talenta.selectors.akses import Hak
-from talenta.selectors.profil import profil_versi, versi_terpakai
+from talenta.selectors.profil import berlaku_pada, profil_versi, versi_terpakai
 
 MINTA = "minta_hitung"  # code of the log, as ``services.pemetaan`` writes it
 MENGUBAH = ("ubah_profil", "ubah_tanggal", "nyatakan_lengkap", "batalkan_lengkap")
@@ -134,9 +134,9 @@ def jejak(p: Pemetaan) -> QuerySet[JejakTalenta]:
     return JejakTalenta.objects.filter(perihal="pemetaan", nomor=p.pk).order_by("-pk")[:50]
 
 
-def pilihan_versi(p: Pemetaan) -> QuerySet[VersiProfil]:
-    """Versions that this mapping could use instead."""
-    return versi_terpakai(p.instansi_id).filter(berlaku_mulai__lte=p.tanggal_acuan).exclude(pk=p.profil_id)
+def pilihan_versi(p: Pemetaan) -> list[VersiProfil]:
+    """Versions that this mapping could use instead: of each profile the newest in force on its day."""
+    return [v for v in berlaku_pada(versi_terpakai(p.instansi_id), p.tanggal_acuan) if v.pk != p.profil_id]
 
 
 def instansi_terbuka(h: Hak) -> set[int]:

@@ -1,5 +1,7 @@
 """Profiles as the rules read them."""
 
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from json import dumps, loads
 
@@ -24,3 +26,13 @@ def versi_terpakai(instansi_id: int) -> QuerySet[VersiProfil]:
     milik = Q(profil__instansi=None) | Q(profil__instansi_id=instansi_id)
     terbit = VersiProfil.objects.filter(milik, status=VersiProfil.Status.TERBIT).select_related("profil")
     return terbit.order_by("profil__nama", "profil_id", "-nomor")
+
+
+def berlaku_pada(versi: Iterable[VersiProfil], tanggal: date) -> list[VersiProfil]:
+    """Of each profile only its newest version in force on that day."""
+    terbaru: dict[int, VersiProfil] = {}
+    for v in versi:
+        lama = terbaru.get(v.profil_id)
+        if v.berlaku_mulai <= tanggal and (lama is None or v.nomor > lama.nomor):
+            terbaru[v.profil_id] = v
+    return list(terbaru.values())

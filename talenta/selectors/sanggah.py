@@ -58,12 +58,14 @@ def berperihal(semua: Iterable[Sanggah]) -> list[tuple[Sanggah, str]]:
 
 
 def dapat_disanggah(p: Penilaian) -> bool:
-    """From when it was reckoned until a later mapping of the agency is settled. One query for a settled one."""
+    """From when it was reckoned; once settled, until a later mapping of the agency is reckoned: what was wrong then is
+    objected to where it still counts. No regulation sets a term. One query for a settled one."""
     m = p.pemetaan
     if m.status != Pemetaan.Status.DITETAPKAN:
         return m.status == Pemetaan.Status.DIHITUNG
     lanjut = Q(tanggal_acuan__gt=m.tanggal_acuan) | Q(tanggal_acuan=m.tanggal_acuan, pk__gt=m.pk)
-    return not Pemetaan.objects.filter(lanjut, instansi_id=m.instansi_id, status=Pemetaan.Status.DITETAPKAN).exists()
+    semua = Pemetaan.objects.filter(lanjut, instansi_id=m.instansi_id)
+    return not semua.exclude(status=Pemetaan.Status.DISIAPKAN).exists()
 
 
 def pilihan_indikator(p: Penilaian) -> list[tuple[str, str]]:
@@ -80,7 +82,8 @@ def perihal(s: Sanggah) -> str:
 def frasa(s: Sanggah, kalender: Kalender, today: date) -> Frasa:
     """The clock in words, in working days of the agency; what was answered has none."""
     if s.status != Sanggah.Status.DIAJUKAN:
-        return Frasa(s.get_status_display(), "netral", "check-circle")
+        ikon = "check-circle" if s.status == Sanggah.Status.DITERIMA else "x-circle"
+        return Frasa(s.get_status_display(), "netral", ikon)
     jam = SimpleNamespace(
         status=s.status, diputus_pada=None, jam_berjalan=True, tenggat=s.tenggat, hari_norma=s.hari_norma,
         tenggat_sementara=s.tenggat.year in kalender.sementara, hari_instansi=0,

@@ -1,13 +1,14 @@
 """Target posts, their benches and the pools. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kepegawaian import selectors as kepegawaian
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kepegawaian.rekam_talenta import jabatan_lowong
 from layanan.parameter_tabel import ParameterTabel
 from layanan.waktu import tambah_bulan
@@ -15,7 +16,7 @@ from talenta.models import AnggotaKrs, JabatanTarget, Kandidat, Krs, Pemetaan, S
 from talenta.rules.gerbang import lahir_paling_muda, tanggal_bup
 from talenta.rules.kesiapan import Bangku, jam_pensiun, peringatan
 from talenta.selectors.akses import Hak
-from talenta.selectors.kandidat import BERJALAN, rangkap
+from talenta.selectors.kandidat import BERJALAN, boleh_tahu, rangkap
 
 S = Kandidat.Status
 
@@ -56,17 +57,20 @@ class BarisPapan:
 
 
 def papan(
-    instansi_id: int, daftar: Sequence[JabatanTarget], today: date, tabel: ParameterTabel
-) -> tuple[list[BarisPapan], int]:
-    """The rows of these target posts, and how many people they name; three queries however many they are."""
+    instansi_id: int, daftar: Sequence[JabatanTarget], h: Hak, tabel: ParameterTabel
+) -> tuple[list[BarisPapan], set[int]]:
+    """The rows of these target posts on the reader's day, and whom they count; three queries however many they are.
+    Counts are everybody's, also the reader's own nomination, but nothing names him for it."""
+    today = h.today
     usia = tabel.pada("P_BUP", today).nilai
     duduk = kepegawaian.pemangku([t.jabatan_id for t in daftar], today)
     kandidat = defaultdict(list)
     semua = Kandidat.objects.filter(target__in=list(daftar), status__in=(*BERJALAN, S.DITETAPKAN))
-    for k in semua.select_related("pegawai", "sidang").order_by("pegawai__nama", "pk"):
+    semua = semua.annotate(tahu=boleh_tahu(h)).select_related("pegawai", "sidang")
+    for k in semua.order_by("pegawai__nama", "pk"):
         kandidat[k.target_id].append(k)
     orang = {k.pegawai_id for milik in kandidat.values() for k in milik}
-    ganda = rangkap(instansi_id, orang)
+    ganda = rangkap(instansi_id, orang, h)
     hasil = []
     for t in daftar:
         kursi = [s for s in duduk.get(t.jabatan_id, ()) if s.sifat in kepegawaian.SIFAT_BERKURSI]
@@ -89,7 +93,7 @@ def papan(
                 peringatan(bangku, t.min_suksesor),
             )  # fmt: skip
         )
-    return hasil, len(orang)
+    return hasil, orang
 
 
 def _bangku(milik: Sequence[Kandidat], today: date, ganda: dict[int, int]) -> Bangku:
@@ -100,7 +104,10 @@ def _bangku(milik: Sequence[Kandidat], today: date, ganda: dict[int, int]) -> Ba
         suksesor=len(sah), terverifikasi=sum(k.status == S.TERVERIFIKASI for k in milik),
         diusulkan=sum(k.status in (S.DINOMINASIKAN, S.DIKEMBALIKAN) for k in milik),
         kedaluwarsa=len(resmi) - len(sah), menunggu=len(putus) - len(resmi),
-        rangkap=[f"{k.pegawai.nama_lengkap} ({ganda[k.pegawai_id]} jabatan)" for k in milik if k.pegawai_id in ganda],
+        rangkap=[
+            f"{k.pegawai.nama_lengkap} ({ganda[k.pegawai_id]} jabatan)"
+            for k in milik if k.tahu and k.pegawai_id in ganda
+        ],
     )  # fmt: skip
 
 
@@ -133,9 +140,13 @@ def syarat_bawaan(jabatan, tabel: ParameterTabel, tanggal: date) -> dict:
 
 
 def krs_terlihat(h: Hak) -> QuerySet[Krs]:
-    """Pools of agencies whose boxes he may see, newest first, with ``jumlah`` of members."""
+    """Pools of agencies whose boxes he may see, newest first, with ``jumlah`` of members who serve there today, and how
+    many have left since (``pergi``)."""
     semua = Krs.objects.filter(pemetaan__instansi_id__in=h.melihat).select_related("pemetaan__instansi")
-    return semua.annotate(jumlah=Count("anggota")).order_by("-tanggal_sk", "-pk")
+    orang = "anggota__penilaian__pegawai"
+    kini = Q(**{f"{orang}__instansi": F("pemetaan__instansi")}) & ~Q(**{f"{orang}__kedudukan__in": KEDUDUKAN_BERAKHIR})
+    semua = semua.annotate(jumlah=Count("anggota", filter=kini), pergi=Count("anggota") - F("jumlah"))
+    return semua.order_by("-tanggal_sk", "-pk")
 
 
 def krs_habis(instansi_id: int, today: date) -> list[Krs]:
@@ -146,9 +157,15 @@ def krs_habis(instansi_id: int, today: date) -> list[Krs]:
     return [k for k in hasil.values() if k.berlaku_sampai < today]
 
 
-def anggota_krs(krs_id: int) -> QuerySet[AnggotaKrs]:
-    """Members of a pool by box, inside a box by name."""
-    semua = AnggotaKrs.objects.filter(krs_id=krs_id).select_related("penilaian__pegawai__jabatan", "penilaian__unit")
+def anggota_kini(krs: Iterable[Krs]) -> QuerySet[AnggotaKrs]:
+    """Members of these pools who serve in the pool's agency today."""
+    di_sini = AnggotaKrs.objects.filter(krs__in=krs, penilaian__pegawai__instansi=F("krs__pemetaan__instansi"))
+    return di_sini.exclude(penilaian__pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
+
+
+def anggota_krs(krs: Krs) -> QuerySet[AnggotaKrs]:
+    """Those of one pool by box, inside a box by name."""
+    semua = anggota_kini([krs]).select_related("penilaian__pegawai__jabatan", "penilaian__unit")
     return semua.order_by("-kotak", "penilaian__pegawai__nama", "pk")
 
 

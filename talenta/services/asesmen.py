@@ -10,15 +10,15 @@ from typing import NamedTuple
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
+from akun.peran import Peran
 from kepegawaian.orang import Orang, orang
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from layanan.lembar_kerja import SalahBaris
 from layanan.waktu import tgl
 from talenta.models import HasilAsesmen, ImporTalenta
 from talenta.rules.asesmen import TERIMPOR, NilaiSalah, mencurigakan, nilai_instrumen, terlalu_kecil
-from talenta.services.langkah import catat
+from talenta.services.langkah import catat, wajib_pada
 from talenta.services.lembar import ImporDitolak, impor_baru, sudah_diimpor
-from talenta.services.rekam import wajib_operator
 
 KUNCI_ASESMEN = 0x746C61  # advisory lock, second key: the agency
 LOT = 5000
@@ -88,7 +88,7 @@ def impor_asesmen(
     after the other; the number of queries does not depend on the rows but for one per 5,000 stored. Raises
     ``TidakBerwenang``, ``ImporDitolak``.
     """
-    wajib_operator(actor, instansi_id, today)
+    wajib_pada(actor, instansi_id, Peran.OPERATOR, today)
     if simpan:
         with connection.cursor() as kursor:
             kursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [KUNCI_ASESMEN, instansi_id])
@@ -234,7 +234,7 @@ def catat_asesmen(
     *, instansi_id: int, pegawai_id: int, isi: IsiAsesmen, actor, today: date, now: datetime
 ) -> HasilAsesmen:  # fmt: skip
     """Record one result by hand. Raises ``TidakBerwenang`` (also for oneself), ``IsianSalah``."""
-    wajib_operator(actor, instansi_id, today)
+    wajib_pada(actor, instansi_id, Peran.OPERATOR, today)
     o = next(iter(orang(ids=[pegawai_id], instansi=[instansi_id])), None)
     if o is None:
         raise IsianSalah(_("Bukan pegawai instansi ini."))
@@ -270,7 +270,7 @@ def batalkan_asesmen(
     """Take back a result that is wrong: it stays to be read, and no mapping collected from now on counts it; those
     already scored keep what they saw. Raises ``TidakBerwenang`` (also for oneself), ``IsianSalah``,
     ``LangkahTidakSah`` for one already cancelled, ``HasilAsesmen.DoesNotExist``."""
-    wajib_operator(actor, instansi_id, today)
+    wajib_pada(actor, instansi_id, Peran.OPERATOR, today)
     terkunci = HasilAsesmen.objects.select_for_update(of=("self",)).select_related("pegawai")
     h = terkunci.get(pk=hasil_id, pegawai__instansi_id=instansi_id)
     _bukan_sendiri(h.pegawai.akun_id, actor)

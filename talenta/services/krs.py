@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from akun.selectors import sebutan
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from talenta.models import AnggotaKrs, Krs, Pemetaan, Penilaian
 from talenta.rules.kotak import KRS_INSTANSI, KRS_NASIONAL
@@ -21,8 +22,9 @@ KOTAK = {Krs.Tingkat.INSTANSI: KRS_INSTANSI, Krs.Tingkat.NASIONAL: KRS_NASIONAL}
 def tetapkan_krs(
     *, pemetaan_id: int, tingkat: str, nomor_sk: str, tanggal_sk: date, berlaku_sampai: date, actor, now: datetime
 ) -> Krs:  # fmt: skip
-    """The approver sets a pool: everybody of the mapping whose final box is 7 to 9 (INSTANSI) or 9 (NASIONAL), valid to
-    ``berlaku_sampai``, included. Whoever would be in it lets another approver set it.
+    """The approver sets a pool: everybody of the mapping who still serves in the agency and whose final box is 7 to 9
+    (INSTANSI) or 9 (NASIONAL), valid to ``berlaku_sampai``, included. Whoever would be in it lets another approver set
+    it.
 
     Raises ``TidakBerwenang``, ``IsianSalah``, ``LangkahTidakSah``, ``Pemetaan.DoesNotExist``.
     """
@@ -42,7 +44,8 @@ def tetapkan_krs(
     if berlaku_sampai < today:
         raise IsianSalah(_("Berlaku paling sedikit sampai hari ini."), kolom="berlaku_sampai")
     anggota = list(
-        Penilaian.objects.filter(pemetaan=p)
+        Penilaian.objects.filter(pemetaan=p, pegawai__instansi_id=p.instansi_id)
+        .exclude(pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
         .annotate(akhir=KOTAK_AKHIR)
         .filter(akhir__in=KOTAK[Krs.Tingkat(tingkat)])
         .order_by("pk")

@@ -38,9 +38,14 @@ def kunci(model: type[M], pk: int, versi: int | None = None) -> M:
 def wajib(actor, instansi_id: int, peran: Peran, now: datetime) -> date:
     """The day it is at the agency; raises ``TidakBerwenang`` for who has not that role there."""
     today = hari_di(kepegawaian.instansi(instansi_id).zona_waktu, now)
+    wajib_pada(actor, instansi_id, peran, today)
+    return today
+
+
+def wajib_pada(actor, instansi_id: int, peran: Peran, today: date) -> None:
+    """``wajib`` where the agency's day is known already."""
     if instansi_id not in wewenang(actor, today=today).di(peran):
         raise TidakBerwenang(_("Langkah ini bukan wewenang Anda di instansi itu."))
-    return today
 
 
 def catat(

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from akun.peran import Peran
 from akun.selectors import sebutan
 from berkas.services import simpan_berkas
 from layanan.galat import IsianSalah
 from talenta.models import PeriksaMerit
 from talenta.rules.merit import KRITERIA_SUB, LEVEL
-from talenta.services.langkah import KonflikTalenta, catat, kunci
-from talenta.services.rekam import wajib_operator
+from talenta.services.langkah import KonflikTalenta, catat, kunci, wajib_pada
 
 TAHUN_LAMA = 5
 
@@ -31,7 +31,7 @@ def simpan_merit(
 
     Raises ``TidakBerwenang``, ``IsianSalah``, ``KonflikTalenta``, ``BerkasDitolak``.
     """
-    wajib_operator(actor, instansi_id, today)
+    wajib_pada(actor, instansi_id, Peran.OPERATOR, today)
     if sub not in KRITERIA_SUB:
         raise IsianSalah(_("Subaspek tidak dikenal."), kolom="sub")
     if tahun not in tahun_terbuka(today):

@@ -17,7 +17,7 @@ from notifikasi.services import Kabar, kabarkan
 from talenta.models import JejakTalenta, Pemetaan, Penilaian, VersiProfil
 from talenta.rules.instrumen import INSTRUMEN
 from talenta.selectors.pemetaan import MINTA, basi, diminta_pada, sidang_berlangsung
-from talenta.selectors.profil import versi_terpakai
+from talenta.selectors.profil import berlaku_pada, versi_terpakai
 from talenta.services.kumpul import hitung_semua, kumpulkan_semua
 from talenta.services.langkah import catat, kunci, wajib
 
@@ -39,6 +39,8 @@ def _versi(instansi_id: int, profil_id: int, tanggal_acuan: date) -> VersiProfil
             _("Versi ini berlaku mulai {mulai}, sesudah tanggal acuan.").format(mulai=tgl(versi.berlaku_mulai)),
             kolom="profil",
         )
+    if versi not in berlaku_pada(versi_terpakai(instansi_id), tanggal_acuan):
+        raise IsianSalah(_("Versi ini sudah diganti versi yang lebih baru."), kolom="profil")
     return versi
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from akun.peran import Peran
-from akun.selectors import sebutan, wewenang
+from akun.selectors import sebutan
 from berkas.services import simpan_berkas
 from kepegawaian.orang import Orang, akun_orang, orang
 from kepegawaian.rekam_diri import HARI, kunci_rekam, sudah_tercatat
@@ -18,15 +18,9 @@ from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.services import Kabar, kabarkan
 from talenta.models import UsulRekam
 from talenta.selectors.rekam import dari_json, ke_json, periksa_isi
-from talenta.services.langkah import KonflikTalenta, catat, kunci
+from talenta.services.langkah import KonflikTalenta, catat, kunci, wajib_pada
 
 Status = UsulRekam.Status
-
-
-def wajib_operator(actor, instansi_id: int, today: date) -> None:
-    """Raises ``TidakBerwenang`` for whoever is not the agency's personnel officer on ``today``."""
-    if instansi_id not in wewenang(actor, today=today).di(Peran.OPERATOR):
-        raise TidakBerwenang(_("Rekam pegawai dikelola oleh operator instansinya."))
 
 
 @transaction.atomic
@@ -122,7 +116,7 @@ def tolak(*, usul_id: int, versi: int, alasan: str, actor, today: date, now: dat
 def _boleh_putus(usul_id: int, actor, today: date) -> Orang:
     """The person of the report, locked, so that he cannot move to another agency meanwhile."""
     o = _terkunci(UsulRekam.objects.values_list("pegawai_id", flat=True).get(pk=usul_id))
-    wajib_operator(actor, o.instansi_id, today)
+    wajib_pada(actor, o.instansi_id, Peran.OPERATOR, today)
     if o.akun_id == actor.pk:
         raise TidakBerwenang(_("Milik sendiri diverifikasi oleh operator lain."))
     return o

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from akun.selectors import sebutan
+from akun.peran import Peran
 from kepegawaian.orang import Orang, orang
 from kepegawaian.rekam_diri import HARI, Kunci, kunci_rekam, sudah_tercatat
 from kepegawaian.services_rekam import catat_rekam_banyak
 from layanan.galat import LangkahTidakSah
-from layanan.lembar_berkas import SalahBaris, UnggahanDitolak
+from layanan.lembar_berkas import SalahBaris
 from talenta.models import ImporTalenta
 from talenta.selectors.rekam import BIDANG, periksa_isi
-from talenta.services.langkah import catat
-from talenta.services.rekam import wajib_operator
+from talenta.services.langkah import catat, wajib_pada
+from talenta.services.lembar import ImporDitolak, impor_baru
 
 NIP = "NIP"
 # Row of the file, NIP, the fields of the kind.
@@ -39,16 +39,16 @@ def impor(
     """Take the rows over, all or none; ``simpan`` False: the dry run, which judges the same and writes nothing.
 
     ``salah``: what reading the sheet found wrong already; ``today``: in the agency's zone. Raises ``TidakBerwenang``,
-    ``UnggahanDitolak`` with every fault, ``LangkahTidakSah`` where nothing is new.
+    ``ImporDitolak`` with every fault, ``LangkahTidakSah`` where nothing is new.
     """
-    wajib_operator(actor, instansi_id, today)
+    wajib_pada(actor, instansi_id, Peran.OPERATOR, today)
     # Locked: whoever moves to another agency meanwhile waits, and so does a second sheet.
     orangnya = {
         o.nip: o for o in orang(nip=list({nip for _n, nip, _isi in baris}), instansi=[instansi_id], kunci=simpan)
     }
     galat = [*salah, *_periksa(macam, baris, orangnya, actor, today)]
     if galat:
-        raise UnggahanDitolak(sorted(galat, key=lambda s: s.nomor))
+        raise ImporDitolak(galat)
     kunci = [_kunci(macam, orangnya[nip], isi) for _n, nip, isi in baris]
     ada = sudah_tercatat(macam, [o.id for o in orangnya.values()])
     baru = [(orangnya[nip].id, isi) for (_n, nip, isi), k in zip(baris, kunci, strict=True) if k not in ada]
@@ -56,10 +56,9 @@ def impor(
     if simpan:
         if not baru:
             raise LangkahTidakSah(_("Tidak ada baris baru: semuanya sudah tercatat."))
-        catatan = ImporTalenta.objects.create(
-            instansi_id=instansi_id, macam=ImporTalenta.Macam.REKAM, nama_berkas=nama[-255:], sha256=sha256,
-            baris=len(baris), oleh=actor, sebutan_oleh=sebutan(actor), pada=now,
-        )  # fmt: skip
+        catatan = impor_baru(
+            instansi_id, ImporTalenta.Macam.REKAM, nama, sha256, actor=actor, now=now, baris=len(baris)
+        )
         catat_rekam_banyak(jenis=macam, baris=baru, actor=actor, alasan=_("Impor talenta %(n)d") % {"n": catatan.pk})
         isi = {"macam": macam, "baru": len(baru), "sama": len(sama)}
         catat("impor", catatan.pk, "rekam", instansi_id=instansi_id, actor=actor, now=now, isi=isi)

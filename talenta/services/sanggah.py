@@ -32,15 +32,15 @@ def ajukan(
     """The person objects to an indicator of his result (its code) or to the whole (""), with a proof where he has one.
     The agency has SANGGAH_HARI_KERJA working days from the day after, by its own clock and calendar, to answer.
 
-    Raises ``TidakBerwenang``, ``IsianSalah``, ``BerkasDitolak``, ``LangkahTidakSah`` once a later mapping is settled or
-    where the calendar of those days is missing.
+    Raises ``TidakBerwenang``, ``IsianSalah``, ``BerkasDitolak``, ``LangkahTidakSah`` once a later mapping is reckoned
+    or where the calendar of those days is missing.
     """
     # Locked, so that two clicks see each other.
     p = Penilaian.objects.select_for_update(of=("self",)).select_related(*_LENGKAP).get(pk=penilaian_id)
     if p.pegawai.akun_id != actor.pk:
         raise TidakBerwenang(_("Sanggah diajukan oleh orangnya sendiri."))
     if not baca.dapat_disanggah(p):
-        raise LangkahTidakSah(_("Hasil ini tidak dapat disanggah lagi: pemetaan sesudahnya sudah ditetapkan."))
+        raise LangkahTidakSah(_("Hasil ini tidak dapat disanggah: hanya hasil pemetaan terbaru yang dapat."))
     if indikator not in dict(baca.pilihan_indikator(p)):
         raise IsianSalah(_("Pilih apa yang disanggah."), kolom="indikator")
     if not alasan.strip():

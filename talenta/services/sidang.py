@@ -193,7 +193,7 @@ def baca_ulang(*, sidang_id: int, versi: int, actor, now: datetime) -> int:
     usang = [u for u in r.terbuka if u.penilaian.kotak != u.kotak_hitung]
     for u in usang:
         tarik_satu(r, u, _("Kotak hitungnya berubah dari %(a)s menjadi %(b)s sejak diusulkan.") % {
-            "a": u.kotak_hitung or _("belum ditempatkan"), "b": u.penilaian.kotak or _("belum ditempatkan"),
+            "a": u.kotak_hitung or _("belum dinilai"), "b": u.penilaian.kotak or _("belum dinilai"),
         })  # fmt: skip
     isi = {"profil_lama": str(r.sidang.profil), "profil": str(r.pemetaan.profil), "ditarik": [u.pk for u in usang]}
     r.sidang.profil_id, r.sidang.hitungan = r.pemetaan.profil_id, r.pemetaan.dihitung_pada

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from akun.peran import Peran
 from layanan.galat import LangkahTidakSah
 from layanan.lembar_kerja import SalahBaris
 from talenta.models import BarisSimata, ImporTalenta, Pemetaan
@@ -17,9 +18,8 @@ from talenta.rules.profil import SERATUS
 from talenta.rules.simata import KOLOM, Sisi, banding, bobot
 from talenta.selectors.profil import profil_versi
 from talenta.selectors.simata import DIBANDING, DIIMPOR, sisi_kita, tak_sebelas
-from talenta.services.langkah import catat, kunci
+from talenta.services.langkah import catat, kunci, wajib_pada
 from talenta.services.lembar import ImporDitolak, impor_baru, sudah_diimpor
-from talenta.services.rekam import wajib_operator
 
 LOT = 5000
 NIP, NILAI_X, NILAI_Y, BOX = "NIP", "Nilai X", "Nilai Y", "Box"
@@ -79,7 +79,7 @@ def impor_simata(
     listed, not a fault. Raises ``TidakBerwenang``, ``LangkahTidakSah``, ``ImporDitolak``, ``Pemetaan.DoesNotExist``.
     """
     p = kunci(Pemetaan, pemetaan_id) if simpan else Pemetaan.objects.get(pk=pemetaan_id)
-    wajib_operator(actor, p.instansi_id, today)
+    wajib_pada(actor, p.instansi_id, Peran.OPERATOR, today)
     wajib_sebelas(p)
     dulu = sudah_diimpor(p.instansi_id, ImporTalenta.Macam.SIMATA, sha256, pemetaan_id=p.pk)
     if dulu:
@@ -143,7 +143,7 @@ def banding_ulang(*, impor_id: int, actor, today: date, now: datetime) -> ImporT
     impor = ImporTalenta.objects.select_for_update(of=("self",)).select_related("pemetaan__profil").get(
         pk=impor_id, macam=ImporTalenta.Macam.SIMATA
     )  # fmt: skip
-    wajib_operator(actor, impor.instansi_id, today)
+    wajib_pada(actor, impor.instansi_id, Peran.OPERATOR, today)
     p: Pemetaan = impor.pemetaan  # type: ignore[assignment]
     wajib_sebelas(p)
     milik = {n.pk: sisi for n, sisi in sisi_kita(p)}

@@ -1,20 +1,20 @@
 """Target posts: set, changed, ended by the agency's officers (talenta.md 6.1, 6.2 no. 1)."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from akun.peran import Peran
 from akun.selectors import sebutan
 from kepegawaian.selectors import jabatan_instansi
-from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.galat import IsianSalah, LangkahTidakSah
 from talenta.models import JabatanTarget
 from talenta.rules.cocok import BobotSalah, baca_bobot
 from talenta.rules.kelayakan import SyaratSalah, baca_syarat
-from talenta.selectors.akses import hak
-from talenta.services.kandidat import akhiri_terbuka, hari_instansi
-from talenta.services.langkah import catat, kunci
+from talenta.services.kandidat import akhiri_terbuka
+from talenta.services.langkah import catat, kunci, wajib
 
 MAKS_SUKSESOR = 20
 
@@ -36,7 +36,7 @@ def tetapkan_target(
     *, instansi_id: int, jabatan_id: int, isi: IsiTarget, actor, now: datetime
 ) -> JabatanTarget:  # fmt: skip
     """Make a post of the agency a target. Raises ``TidakBerwenang``, ``IsianSalah``, ``LangkahTidakSah``."""
-    today = _wajib(actor, instansi_id, now)
+    today = wajib(actor, instansi_id, Peran.OPERATOR, now)
     jabatan = jabatan_instansi(instansi_id, tanggal=today).filter(pk=jabatan_id).first()
     if jabatan is None:
         raise IsianSalah(_("Bukan jabatan instansi ini yang berlaku hari ini."), kolom="jabatan")
@@ -86,17 +86,10 @@ def akhiri_target(*, target_id: int, versi: int, alasan: str, actor, now: dateti
 
 def _buka(target_id: int, versi: int, actor, now: datetime) -> JabatanTarget:
     t = kunci(JabatanTarget, target_id, versi)
-    _wajib(actor, t.instansi_id, now)
+    wajib(actor, t.instansi_id, Peran.OPERATOR, now)
     if not t.aktif:
         raise LangkahTidakSah(_("Jabatan target ini sudah diakhiri."))
     return t
-
-
-def _wajib(actor, instansi_id: int, now: datetime) -> date:
-    today = hari_instansi(instansi_id, now)
-    if instansi_id not in hak(actor, today=today).kelola:
-        raise TidakBerwenang(_("Jabatan target diatur operator instansi."))
-    return today
 
 
 def _kolom(isi: IsiTarget) -> dict:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,8 +16,7 @@ from talenta.rules.instrumen import Instrumen
 from talenta.selectors import andai as baca
 from talenta.selectors.profil import profil_versi
 from talenta.selectors.suksesi import target_instansi
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman, pemetaan_atau_404
+from talenta.views.bersama import catat_tampil, halaman, pemetaan_atau_404
 
 MAKS_NAMA = 100
 
@@ -70,19 +68,16 @@ def _hasil(request, p, m: Pemetaan, form: AndaiForm, isi: dict):
     semua = baca.simulasi(m.pk, form.profil, siapa, fakta)
     pindah = {b.id: b for b in semua if b.pindah}
     if request.POST.get("aksi") == "unduh":
-        return _unduh(request, m, pindah)
+        return _unduh(request, p, m, pindah)
     orang = baca.bernama(list(pindah), MAKS_NAMA)
     kandidat = []
     if form.target:
         lain = {siapa.pk: fakta} if siapa is not None else {}
-        kandidat = baca.kandidat_beda(form.target, m, semua, form.isi_baru, lain, p.today)
+        kandidat = baca.kandidat_beda(form.target, m, semua, form.isi_baru, lain, p)
     disebut = {n.pegawai_id for n in orang} | {k.kandidat.pegawai_id for k in kandidat}
     if siapa is not None:
         disebut.add(siapa.pegawai_id)
-    if disebut:
-        satu = next(iter(disebut)) if len(disebut) == 1 else None
-        catat_bacaan(actor=request.user, instansi_id=m.instansi_id, pegawai_id=satu, halaman="Simulasi",
-                     jumlah=len(disebut), now=timezone.now())  # fmt: skip
+    catat_tampil(request, p, m.instansi_id, "Simulasi", disebut)
     isi["hasil"] = {
         "jumlah": len(semua), "pindah": len(pindah), "daftar": [(n, pindah[n.pk]) for n in orang],
         "maks": MAKS_NAMA, "kepala": [_sebut(k) for k in URUTAN],
@@ -125,11 +120,10 @@ def _jendela(m: Pemetaan, versi: VersiProfil) -> list[str]:
     ]  # fmt: skip
 
 
-def _unduh(request, m: Pemetaan, pindah: dict[int, Beda]) -> HttpResponse:
+def _unduh(request, p, m: Pemetaan, pindah: dict[int, Beda]) -> HttpResponse:
     """Everybody who would change box, by name; taking it away is written down."""
     orang = baca.bernama(list(pindah))
-    catat_bacaan(actor=request.user, instansi_id=m.instansi_id, halaman="Simulasi (XLSX)", jumlah=len(orang),
-                 now=timezone.now())  # fmt: skip
+    catat_tampil(request, p, m.instansi_id, "Simulasi (XLSX)", [n.pegawai_id for n in orang])
     judul = [
         _("NIP"), _("Nama"), _("Kotak sekarang"), _("Kotak simulasi"), _("Kinerja sekarang"), _("Kinerja simulasi"),
         _("Potensial sekarang"), _("Potensial simulasi"), _("Masuk KRS sekarang"), _("Masuk KRS simulasi"), _("Unit"),

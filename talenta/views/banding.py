@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,9 +12,8 @@ from talenta.models import Kandidat, Penilaian
 from talenta.selectors import banding as baca
 from talenta.selectors.kandidat import BERJALAN, kandidat_target, pemetaan_terakhir
 from talenta.selectors.parameter import tabel
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman
-from talenta.views.suksesi import catat_daftar, target_atau_404
+from talenta.views.bersama import catat_tampil, halaman
+from talenta.views.suksesi import target_atau_404
 
 MAKS_HASIL = 20
 DI_PAPAN = (*BERJALAN, Kandidat.Status.DITETAPKAN)
@@ -32,16 +30,11 @@ def banding(request, p):
     isi = {"p": p, "target": target, "pemetaan": pemetaan}
     if "cari" in request.GET or pemetaan is None or not baca.PALING_SEDIKIT <= len(ids) <= baca.PALING_BANYAK:
         return _pilih(request, p, isi, ids)
-    daftar = baca.sandingkan(target, pemetaan, ids, p.today, tabel())
+    daftar = baca.sandingkan(target, pemetaan, ids, p, tabel())
     if len(daftar) != len(ids):
         raise Http404
-    if request.method == "GET":
-        for d in daftar:
-            if p.o is None or d.pegawai.pk != p.o.id:
-                catat_bacaan(
-                    actor=request.user, instansi_id=target.instansi_id, pegawai_id=d.pegawai.pk,
-                    halaman="Banding kandidat", now=timezone.now(),
-                )  # fmt: skip
+    for d in daftar:
+        catat_tampil(request, p, target.instansi_id, "Banding kandidat", [d.pegawai.pk])
     kelompok = [
         (k.judul, [(nama, rinci, list(zip(sel, daftar, strict=True))) for nama, rinci, sel in k.baris])
         for k in baca.tabel_banding(daftar)
@@ -58,11 +51,11 @@ def _pilih(request, p, isi: dict, ids: list[int]):
     if pemetaan is not None:
         milik = Penilaian.objects.filter(pemetaan=pemetaan).select_related("pegawai", "unit")
         urut = milik.order_by("pegawai__nama", "pegawai_id")
-        papan = [k.pegawai_id for k in kandidat_target(target.pk) if k.status in DI_PAPAN]
+        papan = [k.pegawai_id for k in kandidat_target(target.pk, p) if k.status in DI_PAPAN]
         ditemukan = urut.filter(pegawai__nama__icontains=kata)[:MAKS_HASIL] if kata else ()
         for n in (*urut.filter(pegawai_id__in=[*papan, *ids]), *ditemukan):
             calon.setdefault(n.pegawai_id, n)
-    catat_daftar(request, p, target.instansi_id, "Pilih kandidat untuk dibanding", len(calon))
+    catat_tampil(request, p, target.instansi_id, "Pilih kandidat untuk dibanding", calon)
     salah = "cari" not in request.GET and "orang" in request.GET
     galat = _("Pilih dua sampai lima orang.") if salah else ""
     isi |= {"calon": list(calon.values()), "kata": kata, "dipilih": ids, "galat": galat}

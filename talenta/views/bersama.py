@@ -1,10 +1,12 @@
 """What every page of talent needs: who reads, the agency's today, the pages he has."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,10 +17,14 @@ from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
 from kepegawaian.orang import orang
 from kinerja.selectors.orang import bawahan
+from layanan.forms_surat import angka
 from layanan.galat import GalatLayanan, TidakBerwenang
 from talenta.models import Pemetaan
 from talenta.selectors.akses import Hak, hak_orang, pemetaan_terlihat
-from talenta.services.langkah import KonflikTalenta
+from talenta.services.langkah import KonflikTalenta, catat_bacaan
+
+PER_HALAMAN = 25
+GET_POST = ["GET", "HEAD", "POST"]
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,52 @@ def halaman_instansi(view):
 def pemetaan_atau_404(p: Pembaca, nomor: int) -> Pemetaan:
     """A mapping whose boxes the reader may see."""
     return get_object_or_404(pemetaan_terlihat(p), pk=nomor)
+
+
+def daftar_instansi(ids: Iterable[int]) -> list:
+    """Agencies to choose from, in the order of their ids."""
+    return [kepegawaian.instansi(pk) for pk in sorted(ids)]
+
+
+def pilih_instansi(request, boleh: Collection[int]):
+    """The agency that ``?instansi=`` names, else the first he has; 404 for none or another's."""
+    pk = angka(request.GET["instansi"]) if "instansi" in request.GET else min(boleh, default=None)
+    if pk is None or pk not in boleh:
+        raise Http404
+    return kepegawaian.instansi(pk)
+
+
+def halaman_operator(view):
+    """``halaman`` for personnel officers: ``view(request, p, instansi, ...)`` with the agency of ``?instansi=``, else
+    the first that he keeps, and ``p.today`` as the date is there; 404 for everybody else."""
+
+    @halaman
+    @wraps(view)
+    def dalam(request, p, *args, **kwargs):
+        instansi = pilih_instansi(request, p.kelola)
+        return view(request, replace(p, today=hari_ini(instansi.zona_waktu)), instansi, *args, **kwargs)
+
+    return dalam
+
+
+def lembar(request, qs, banyak: int = PER_HALAMAN) -> dict:
+    """A page of an ordered list, and the query string without its page number, ending in "&" where not empty."""
+    sisa = request.GET.copy()
+    sisa.pop("halaman", None)
+    satu = Paginator(qs, banyak).get_page(request.GET.get("halaman"))
+    return {"lembar": satu, "kueri": f"{sisa.urlencode()}&" if sisa else ""}
+
+
+def catat_tampil(request, p: Pembaca, instansi_id: int, apa: str, pegawai_ids: Iterable[int]) -> None:
+    """Log whom the page being answered shows, a refused form's as any other: one person by his id, more as a list of so
+    many. Not the reader himself, and not a HEAD, which shows nobody."""
+    lain = set(pegawai_ids) - {p.o.id if p.o else None}
+    if lain and request.method != "HEAD":
+        satu = next(iter(lain)) if len(lain) == 1 else None
+        catat_bacaan(
+            actor=request.user, instansi_id=instansi_id, pegawai_id=satu, halaman=apa, now=timezone.now(),
+            jumlah=len(lain),
+        )  # fmt: skip
 
 
 def status_http(galat: GalatLayanan) -> int:

@@ -2,32 +2,23 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kepegawaian import selectors as kepegawaian
 from layanan.lembar_kerja import XLSX
 from talenta import lembar_ekspose
-from talenta.selectors.ekspose import ekspose, jumlah_nama, kesiapan_ekspose
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman_instansi
-from talenta.views.suksesi import pilih_instansi
-
-
-def instansi_milik(p) -> list:
-    """The agencies that the reader keeps or approves for, to choose from."""
-    return [kepegawaian.instansi(n) for n in sorted(p.kelola | p.setuju)]
+from talenta.selectors.ekspose import disebut, ekspose, kesiapan_ekspose
+from talenta.views.bersama import catat_tampil, daftar_instansi, halaman_instansi, pilih_instansi
 
 
 @halaman_instansi
 @require_safe
 def halaman_ekspose(request, p):
     """What is there and what is missing, and the downloads. Numbers only: nobody is named."""
-    instansi = pilih_instansi(request, p, p.kelola | p.setuju)
+    instansi = pilih_instansi(request, p.kelola | p.setuju)
     e = ekspose(instansi.pk, p.today)
     butir = kesiapan_ekspose(e)
     isi = {
-        "p": p, "instansi": instansi, "pilihan_instansi": instansi_milik(p), "butir": butir,
+        "p": p, "instansi": instansi, "pilihan_instansi": daftar_instansi(p.kelola | p.setuju), "butir": butir,
         "kurang": sum(not b.ada for b in butir),
     }  # fmt: skip
     return render(request, "talenta/ekspose.html", isi)
@@ -38,11 +29,8 @@ def _paket(request, p, instansi_id: int, susun, jenis: str, akhiran: str):
         raise Http404
     e = ekspose(instansi_id, p.today)
     isi = susun(e)
-    if request.method == "GET":
-        catat_bacaan(
-            actor=request.user, instansi_id=instansi_id, halaman=f"paket ekspose {akhiran}", now=timezone.now(),
-            jumlah=jumlah_nama(e, anggota_krs=akhiran == "xlsx"),
-        )  # fmt: skip
+    siapa = disebut(e, anggota_krs=akhiran == "xlsx")
+    catat_tampil(request, p, instansi_id, f"paket ekspose {akhiran}", siapa)
     nama = f"paket-ekspose-{p.today:%Y%m%d}.{akhiran}"
     return HttpResponse(isi, content_type=jenis, headers={"Content-Disposition": f'attachment; filename="{nama}"'})
 

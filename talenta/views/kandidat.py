@@ -1,7 +1,6 @@
 """Nominations on the screen: by an officer, by a superior, and the steps of one."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,11 +24,9 @@ from talenta.selectors.komite import sidang_berlangsung
 from talenta.selectors.parameter import nilai
 from talenta.selectors.suksesi import target_instansi
 from talenta.services import kandidat as tulis
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman, status_http
-from talenta.views.suksesi import GET_POST, target_atau_404
+from talenta.views.bersama import GET_POST, catat_tampil, halaman, lembar, status_http
+from talenta.views.suksesi import target_atau_404
 
-PER_HALAMAN = 25
 S = Kandidat.Status
 NAMA_LANGKAH = {
     "nominasi": gettext_lazy("Dinominasikan"), "ajukan_lagi": gettext_lazy("Diperbaiki dan diajukan lagi"),
@@ -63,6 +60,8 @@ def nominasi(request, p, nomor: int):
                 except GalatLayanan as galat:
                     form.tolak(galat)
                     status = status_http(galat)
+                    # It may say what stands against him.
+                    catat_tampil(request, p, t.instansi_id, "Nominasi ditolak", [siapa.id])
                 else:
                     messages.success(request, _("Dinominasikan; operator lain memverifikasinya."))
                     return redirect("talenta_kandidat", k.pk)
@@ -102,8 +101,7 @@ def bawahan(request, p):
                 messages.success(request, _("Dinominasikan; operator instansi memverifikasinya."))
                 return redirect("talenta_nominasi_bawahan")
         form.tandai_galat()
-    lembar = Paginator(daftar, PER_HALAMAN).get_page(request.GET.get("halaman"))
-    isi = {"p": p, "form": form if milik and target else None, "lembar": lembar, "kueri": ""}
+    isi = lembar(request, daftar) | {"p": p, "form": form if milik and target else None}
     return render(request, "talenta/kandidat_bawahan.html", isi, status=status)
 
 
@@ -187,11 +185,8 @@ def rincian(request, p, nomor: int):
             return redirect("talenta_kandidat", k.pk)
         if ditolak is not None:
             ditolak.tandai_galat()
-    elif cara == baca.LENGKAP and request.method == "GET":
-        catat_bacaan(
-            actor=request.user, instansi_id=k.target.instansi_id, halaman="Kandidat", now=timezone.now(),
-            pegawai_id=k.pegawai_id,
-        )  # fmt: skip
+    if cara == baca.LENGKAP:
+        catat_tampil(request, p, k.target.instansi_id, "Kandidat", [k.pegawai_id])
     langkah = _formulir(request, p, k, cara)
     if ditolak is not None:
         langkah[apa] = ditolak
@@ -216,9 +211,6 @@ def dokumen(request, p, nomor: int):
     if ditemukan is None or ditemukan[1] == baca.PENGUSUL or ditemukan[0].dokumen is None:
         raise Http404
     k, cara = ditemukan
-    if cara == baca.LENGKAP and request.method == "GET":
-        catat_bacaan(
-            actor=request.user, instansi_id=k.target.instansi_id, halaman="Dokumen kandidat", now=timezone.now(),
-            pegawai_id=k.pegawai_id,
-        )  # fmt: skip
+    if cara == baca.LENGKAP:
+        catat_tampil(request, p, k.target.instansi_id, "Dokumen kandidat", [k.pegawai_id])
     return kirim_berkas(k.dokumen, sebaris=True)

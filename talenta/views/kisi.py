@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,10 +13,8 @@ from talenta.forms_komite import SaringForm, baca_kotak
 from talenta.models import Pemetaan, Penilaian
 from talenta.rules.kotak import LABEL
 from talenta.selectors import kisi as baca
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman, pemetaan_atau_404
+from talenta.views.bersama import PER_HALAMAN, catat_tampil, halaman, pemetaan_atau_404
 
-PER_HALAMAN = 25
 JENIS, JENJANG, SEBAB = (
     dict(JenisJabatan.choices),
     dict(Jenjang.choices + Eselon.choices),
@@ -40,7 +37,8 @@ def _saring(request, m: Pemetaan):
 @halaman
 @require_safe
 def kisi(request, p, nomor: int):
-    """Counts per box, and the people of the box that was chosen, by name."""
+    """Counts per box, and the people of the box that was chosen, by name. Who is listed is logged; of a filter that
+    fits one person the counts alone tell where he stands, so he is logged, listed or not."""
     m = pemetaan_atau_404(p, nomor)
     form, s, angka, kotak = _saring(request, m)
     k = baca.kisi(m, s, angka=angka)
@@ -53,6 +51,7 @@ def kisi(request, p, nomor: int):
         "semua": [k.petak(n) for n in range(9, 0, -1)],
         "jenis": [(JENIS.get(j, _("Tanpa jabatan")), _lajur(c)) for j, c in _urut_jenis(k)],
     }  # fmt: skip
+    tampil: list = []
     if kotak:
         halaman_orang = Paginator(baca.orang(m, s, angka=angka, kotak=kotak), PER_HALAMAN)
         halaman_orang.count = _banyak(k, kotak)  # counted already
@@ -61,9 +60,8 @@ def kisi(request, p, nomor: int):
         tampil = list(isi["lembar"].object_list)
         isi["orang"] = [(b, LABEL.get(b.kotak, ""), JENIS.get(b.jenis, ""), JENJANG.get(b.jenjang, ""))
                         for b in tampil]  # fmt: skip
-        if tampil:
-            catat_bacaan(actor=request.user, instansi_id=m.instansi_id, halaman="Kisi", now=timezone.now(),
-                         jumlah=len(tampil))  # fmt: skip
+    disebut = tampil or (baca.orang(m, s) if k.jumlah == 1 else [])
+    catat_tampil(request, p, m.instansi_id, "Kisi", [b.pegawai_id for b in disebut])
     return render(request, "talenta/kisi.html", isi)
 
 
@@ -87,7 +85,7 @@ def _judul(kotak: str) -> str:
     if kotak == baca.SEMUA:
         return _("Semua yang tersaring")
     if kotak == baca.BELUM:
-        return _("Belum ditempatkan")
+        return _("Belum dinilai")
     return _("Kotak %(n)s: %(l)s") % {"n": kotak, "l": LABEL[int(kotak)]}
 
 
@@ -101,14 +99,12 @@ def unduh(request, p, nomor: int):
         "NIP", _("Nama"), _("Unit"), _("Jenis jabatan"), _("Jenjang atau eselon"), _("Kinerja"), _("Potensial"),
         _("Kotak hitung"), _("Kotak komite"), _("Kotak akhir"), _("Kelengkapan data (%)"), _("Keterangan"),
     )  # fmt: skip
+    semua = list(baca.untuk_lembar(baca.orang(m, s, angka=angka, kotak=kotak or baca.SEMUA)))
     baris = [
         (nip, nama, unit, str(JENIS.get(jenis, "")), str(JENJANG.get(jenjang, "")), y, x, hitung, komite, final,
          lengkap, str(SEBAB[belum] if final is None else LABEL[final]))
-        for nip, nama, unit, jenis, jenjang, y, x, hitung, komite, final, belum, lengkap
-        in baca.untuk_lembar(baca.orang(m, s, angka=angka, kotak=kotak or baca.SEMUA))
+        for _id, nip, nama, unit, jenis, jenjang, y, x, hitung, komite, final, belum, lengkap in semua
     ]  # fmt: skip
-    if request.method == "GET" and baris:
-        catat_bacaan(actor=request.user, instansi_id=m.instansi_id, halaman="Kisi, unduhan", now=timezone.now(),
-                     jumlah=len(baris))  # fmt: skip
+    catat_tampil(request, p, m.instansi_id, "Kisi, unduhan", [b[0] for b in semua])
     kepala = {"Content-Disposition": f'attachment; filename="kisi-{m.pk}.xlsx"'}
     return HttpResponse(lembar_hasil(judul, baris), content_type=XLSX, headers=kepala)

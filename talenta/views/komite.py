@@ -1,23 +1,18 @@
 """Committees: the agency's list, one with its members and sessions, entering and changing one."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kepegawaian import selectors as kepegawaian
 from layanan.galat import GalatLayanan
 from talenta.forms_komite import KomiteForm
 from talenta.models import Komite
 from talenta.selectors.komite import PENGATUR, komite_terlihat
 from talenta.services import komite as tulis
-from talenta.views.bersama import halaman, status_http
-
-PER_HALAMAN = 25
-GET_POST = ["GET", "HEAD", "POST"]
+from talenta.views.bersama import GET_POST, daftar_instansi, halaman, lembar, status_http
 
 
 def komite_atau_404(p, nomor: int) -> Komite:
@@ -31,8 +26,7 @@ def daftar(request, p):
     """Committees of the reader's agencies, those in office marked."""
     if not p.melihat:
         raise Http404
-    lembar = Paginator(komite_terlihat(p), PER_HALAMAN).get_page(request.GET.get("halaman"))
-    return render(request, "talenta/komite.html", {"p": p, "lembar": lembar, "kueri": ""})
+    return render(request, "talenta/komite.html", lembar(request, komite_terlihat(p)) | {"p": p})
 
 
 @halaman
@@ -42,12 +36,9 @@ def rincian(request, p, nomor: int):
     k = komite_atau_404(p, nomor)
     anggota = list(k.anggota.select_related("pegawai__unit").order_by("pk"))
     pengatur = p.o and any(a.pegawai_id == p.o.id and a.peran in PENGATUR for a in anggota)
-    lembar = Paginator(
-        k.sidang.select_related("pemetaan").order_by("-tanggal", "-id"), PER_HALAMAN
-    ).get_page(request.GET.get("halaman"))  # fmt: skip
     bertugas = k.mulai <= p.today <= k.selesai
-    isi = {
-        "p": p, "k": k, "anggota": anggota, "lembar": lembar, "kueri": "", "bertugas": bertugas,
+    isi = lembar(request, k.sidang.select_related("pemetaan").order_by("-tanggal", "-id")) | {
+        "p": p, "k": k, "anggota": anggota, "bertugas": bertugas,
         "boleh_ubah": k.instansi_id in p.kelola and not k.bersidang,
         "boleh_buka": bool(pengatur) and bertugas and not k.bersidang,
     }  # fmt: skip
@@ -67,7 +58,7 @@ def baru(request, p):
     """Entering a committee; for personnel officers."""
     if not p.kelola:
         raise Http404
-    instansi = [(i, kepegawaian.instansi(i).nama) for i in sorted(p.kelola)]
+    instansi = [(i.pk, i.nama) for i in daftar_instansi(p.kelola)]
     form, status = KomiteForm(request.POST or None, instansi=instansi), 200
     if request.method == "POST" and form.is_valid():
         try:

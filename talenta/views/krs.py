@@ -13,8 +13,7 @@ from talenta.forms_suksesi import KrsForm
 from talenta.selectors import suksesi as baca
 from talenta.selectors.parameter import nilai
 from talenta.services.krs import tetapkan_krs
-from talenta.views.bersama import halaman, status_http
-from talenta.views.suksesi import GET_POST, catat_daftar, lembar
+from talenta.views.bersama import GET_POST, catat_tampil, halaman, lembar, status_http
 
 
 @halaman
@@ -50,6 +49,7 @@ def daftar(request, p):
 def rincian(request, p, nomor: int):
     """The members of a pool, by box and by name."""
     krs = get_object_or_404(baca.krs_terlihat(p), pk=nomor)
-    isi = lembar(request, baca.anggota_krs(krs.pk), 50)
-    catat_daftar(request, p, krs.pemetaan.instansi_id, "KRS", len(isi["lembar"].object_list))
+    isi = lembar(request, baca.anggota_krs(krs), 50)
+    disebut = [a.penilaian.pegawai_id for a in isi["lembar"].object_list]
+    catat_tampil(request, p, krs.pemetaan.instansi_id, "KRS", disebut)
     return render(request, "talenta/krs_rincian.html", isi | {"p": p, "krs": krs})

@@ -17,9 +17,7 @@ from talenta.models import PeriksaMerit
 from talenta.rules.merit import DASAR, KRITERIA_SUB
 from talenta.selectors.merit import fakta_merit, merit_tahun
 from talenta.services.merit import simpan_merit, tahun_terbuka
-from talenta.views.bersama import halaman_instansi, status_http
-from talenta.views.ekspose import instansi_milik
-from talenta.views.suksesi import pilih_instansi
+from talenta.views.bersama import GET_POST, daftar_instansi, halaman_instansi, pilih_instansi, status_http
 
 
 def _alamat(instansi_id: int, tahun: int) -> str:
@@ -30,13 +28,13 @@ def _alamat(instansi_id: int, tahun: int) -> str:
 @require_safe
 def daftar(request, p):
     """One year of one agency: the answers beside what the portal can prove; ``?tahun=`` of the last six."""
-    instansi = pilih_instansi(request, p, p.kelola | p.setuju)
+    instansi = pilih_instansi(request, p.kelola | p.setuju)
     terbuka = tahun_terbuka(p.today)
     diminta = request.GET.get("tahun", "")
     tahun = int(diminta) if diminta in {str(t) for t in terbuka} else p.today.year
     sub = merit_tahun(instansi.pk, tahun, fakta_merit(instansi.pk, tahun, p.today))
     isi = {
-        "p": p, "instansi": instansi, "pilihan_instansi": instansi_milik(p), "tahun": tahun,
+        "p": p, "instansi": instansi, "pilihan_instansi": daftar_instansi(p.kelola | p.setuju), "tahun": tahun,
         "semua_tahun": reversed(terbuka), "kueri_tahun": f"&tahun={tahun}",
         "sub": sub, "terisi": sum(s.jawaban is not None for s in sub), "dasar": DASAR,
         "mengisi": instansi.pk in p.kelola,
@@ -45,7 +43,7 @@ def daftar(request, p):
 
 
 @halaman_instansi
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_POST)
 def ubah(request, p, instansi_id: int, tahun: int, sub: str):
     """Answer one sub-aspect; its personnel officers only."""
     if instansi_id not in p.kelola or sub not in KRITERIA_SUB or tahun not in tahun_terbuka(p.today):

@@ -18,8 +18,8 @@ from talenta.selectors import pemetaan as baca
 from talenta.selectors.akses import pemetaan_terlihat
 from talenta.selectors.profil import versi_terpakai
 from talenta.services import pemetaan as tulis
-from talenta.services.langkah import KonflikTalenta, catat_bacaan
-from talenta.views.bersama import Pembaca, halaman, pemetaan_atau_404, status_http
+from talenta.services.langkah import KonflikTalenta
+from talenta.views.bersama import Pembaca, catat_tampil, halaman, pemetaan_atau_404, status_http
 
 PER_HALAMAN = BERGESER = 20
 LANGKAH = {
@@ -94,10 +94,7 @@ def _tampil(request, p, m: Pemetaan, status: int = 200, **ditolak):
         if form is not None:
             form.tandai_galat()
     bergeser = list(baca.bergeser(m).exclude(pegawai_id=p.o.id if p.o else None)[:BERGESER])
-    if bergeser:
-        catat_bacaan(
-            actor=request.user, instansi_id=m.instansi_id, halaman="bergeser", now=timezone.now(), jumlah=len(bergeser)
-        )
+    catat_tampil(request, p, m.instansi_id, "Pemetaan", [n.pegawai_id for n in bergeser])
     isi = {
         "p": p, "m": m, "terbuka": terbuka, "kelola": kelola, "setuju": setuju, "ringkas": baca.ringkas(m),
         "nihil": nihil, "diminta": baca.diminta_pada(m), "basi": baca.basi(m), "sidang": baca.sidang_berlangsung(m),

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from akun.selectors import sebutan
@@ -16,11 +16,15 @@ from talenta.models import BacaanTalenta, Pemetaan, Penilaian
 from talenta.selectors import penjelasan as baca
 from talenta.selectors.kandidat import tentang
 from talenta.selectors.sanggah import atas, berperihal, dapat_disanggah, milik
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman
+from talenta.views.bersama import catat_tampil, halaman
 
 PER_HALAMAN = 20
 TAHUN_GRAFIK, SANGGAH_TERAKHIR = 6, 20
+# Pages that would tell somebody, by their name alone, that he is nominated: he learns it when it is decided.
+SUKSESI = {
+    "Kandidat", "Dokumen kandidat", "Nominasi ditolak", "Banding kandidat", "Pilih kandidat untuk dibanding",
+    "Jabatan target", "Papan suksesi", "Sidang",
+}  # fmt: skip
 
 
 @halaman
@@ -45,7 +49,7 @@ def saya(request, p):
         }  # fmt: skip
     bacaan = BacaanTalenta.objects.filter(pegawai_id=p.o.id).select_related("user")
     lembar = Paginator(bacaan, PER_HALAMAN).get_page(request.GET.get("halaman"))
-    isi |= {"lembar": lembar, "bacaan": [(b, sebutan(b.user)) for b in lembar.object_list]}
+    isi |= {"lembar": lembar, "bacaan": [(b, _sebut_bacaan(b), sebutan(b.user)) for b in lembar.object_list]}
     return render(request, "talenta/saya.html", isi)
 
 
@@ -61,9 +65,7 @@ def satu(request, p, nomor: int):
     m, diri = n.pemetaan, p.o is not None and n.pegawai_id == p.o.id
     if diri:
         baca.untuk_diri(semua)
-    else:
-        catat_bacaan(actor=request.user, instansi_id=m.instansi_id, pegawai_id=n.pegawai_id, halaman="Penilaian",
-                     now=timezone.now())  # fmt: skip
+    catat_tampil(request, p, m.instansi_id, "Penilaian", [n.pegawai_id])
     petugas = m.instansi_id in p.kelola | p.setuju
     isi = {
         "p": p, "n": n, "m": m, "diri": diri, "x": baca.jelaskan(n),
@@ -74,6 +76,10 @@ def satu(request, p, nomor: int):
         "riwayat": _riwayat(semua), "grafik": _grafik(semua),
     }  # fmt: skip
     return render(request, "talenta/penilaian.html", isi)
+
+
+def _sebut_bacaan(b: BacaanTalenta) -> str:
+    return _("Penilaian") if b.halaman in SUKSESI else b.halaman
 
 
 def _riwayat(semua: Sequence[Penilaian]) -> list[dict]:
@@ -88,11 +94,13 @@ def _riwayat(semua: Sequence[Penilaian]) -> list[dict]:
 
 
 def _grafik(semua: Sequence[Penilaian]):
-    """Both axes over the last years, oldest first; None where there is nothing to compare."""
+    """Both axes over the last years, oldest first, a gap where he was not placed; None where there is nothing to
+    compare."""
     baris = [s for s in semua if s.y is not None and s.x is not None][:TAHUN_GRAFIK][::-1]
-    if len(baris) < 2:
+    if len(baris) < 2 or all(s.kotak is None for s in baris):
         return None
     return batang(
-        [str(s.pemetaan.tahun) for s in baris], [[float(s.y) for s in baris], [float(s.x) for s in baris]], maks=100,
+        [str(s.pemetaan.tahun) for s in baris],
+        [[float(getattr(s, sumbu)) if s.kotak else None for s in baris] for sumbu in "yx"], maks=100,
         format_nilai=lambda n: ringkas(floor(n * 10) / 10),  # as in the table: never above what it is
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """Objections on the screen."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,8 +17,7 @@ from talenta.models import Sanggah
 from talenta.selectors import sanggah as baca
 from talenta.selectors.penjelasan import boleh_baca
 from talenta.services import sanggah as tulis
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman, halaman_instansi, status_http
+from talenta.views.bersama import GET_POST, catat_tampil, halaman, halaman_instansi, lembar, status_http
 
 PER_HALAMAN = 50
 
@@ -32,16 +30,17 @@ def _jam(s: Sanggah, kalender_kantor, now):
 @require_safe
 def daftar(request, p):
     """Objections of his agencies, by deadline."""
-    lembar = Paginator(baca.daftar_instansi(p), PER_HALAMAN).get_page(request.GET.get("halaman"))
+    isi = lembar(request, baca.daftar_instansi(p), PER_HALAMAN)
     semua, now = kalender_semua_kantor(), timezone.now()
     baris = [
-        (s, baca.perihal(s), _jam(s, semua[s.penilaian.pemetaan.instansi.kantor_id], now)) for s in lembar.object_list
+        (s, baca.perihal(s), _jam(s, semua[s.penilaian.pemetaan.instansi.kantor_id], now))
+        for s in isi["lembar"].object_list
     ]
-    return render(request, "talenta/sanggah.html", {"p": p, "lembar": lembar, "baris": baris})
+    return render(request, "talenta/sanggah.html", isi | {"p": p, "baris": baris})
 
 
 @halaman
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_POST)
 def ajukan(request, p, nomor: int):
     """The person objects; ``?indikator=`` chooses beforehand."""
     if p.o is None:
@@ -72,7 +71,7 @@ def ajukan(request, p, nomor: int):
 
 
 @halaman
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_POST)
 def satu(request, p, nomor: int):
     """One objection; a POST answers it."""
     s, diri = _ambil(p, nomor)
@@ -90,8 +89,7 @@ def satu(request, p, nomor: int):
                 return redirect("talenta_sanggah_satu", s.pk)
         form.tandai_galat()
         s, diri = _ambil(p, nomor)  # somebody may have answered it meanwhile
-    elif not diri:
-        _catat(request, s, "Sanggah")
+    _catat(request, p, s, "Sanggah")
     m, terbuka = s.penilaian.pemetaan, s.status == Sanggah.Status.DIAJUKAN
     isi = {
         "p": p, "s": s, "n": s.penilaian, "m": m, "diri": diri, "terbuka": terbuka, "perihal": baca.perihal(s),
@@ -117,11 +115,10 @@ def tarik(request, p, nomor: int):
 @halaman
 @require_safe
 def bukti(request, p, nomor: int):
-    s, diri = _ambil(p, nomor)
+    s, _diri = _ambil(p, nomor)
     if s.bukti is None:
         raise Http404
-    if not diri:
-        _catat(request, s, "Bukti sanggah")
+    _catat(request, p, s, "Bukti sanggah")
     return kirim_berkas(s.bukti)
 
 
@@ -131,7 +128,5 @@ def _ambil(p, nomor: int) -> tuple[Sanggah, bool]:
     return s, p.o is not None and s.penilaian.pegawai_id == p.o.id
 
 
-def _catat(request, s: Sanggah, apa: str) -> None:
-    n = s.penilaian
-    catat_bacaan(actor=request.user, instansi_id=n.pemetaan.instansi_id, pegawai_id=n.pegawai_id, halaman=apa,
-                 now=timezone.now())  # fmt: skip
+def _catat(request, p, s: Sanggah, apa: str) -> None:
+    catat_tampil(request, p, s.penilaian.pemetaan.instansi_id, apa, [s.penilaian.pegawai_id])

@@ -22,12 +22,12 @@ from talenta.forms_komite import BukaForm, HadirForm, NotulaForm, SuaraForm, Usu
 from talenta.models import AnggotaKomite, Komite, Pemetaan, Penilaian, Sidang, UsulKotak
 from talenta.selectors import berita_acara as baca_ba
 from talenta.selectors.akses import pemetaan_terlihat
+from talenta.selectors.kandidat import boleh_tahu
 from talenta.selectors.komite import PENGATUR, segar, sidang_terlihat, usul_sidang
 from talenta.services import sidang as langkah
 from talenta.services import usul_kotak
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman, status_http
-from talenta.views.komite import GET_POST, komite_atau_404
+from talenta.views.bersama import GET_POST, catat_tampil, halaman, status_http
+from talenta.views.komite import komite_atau_404
 
 Status = Sidang.Status
 # Steps without anything to type.
@@ -172,10 +172,9 @@ def _isi(request, p, s: Sidang, anggota: list[AnggotaKomite], form: dict) -> dic
     hadir = list(s.hadir.select_related("anggota").order_by("pk"))
     kursi = _kursi(p, anggota, hadir)
     usul = usul_sidang(s, hadir, p.o.id if p.o else None)
-    lain = [u for u in usul if not u.diri]
-    if lain and request.method == "GET":
-        catat_bacaan(actor=request.user, instansi_id=s.pemetaan.instansi_id, halaman="Sidang", now=timezone.now(),
-                     jumlah=len(lain))  # fmt: skip
+    kandidat = list(s.kandidat.filter(boleh_tahu(p)).select_related("pegawai", "target__jabatan").order_by("pk"))
+    disebut = {u.usul.penilaian.pegawai_id for u in usul} | {k.pegawai_id for k in kandidat}
+    catat_tampil(request, p, s.pemetaan.instansi_id, "Sidang", disebut)
     terbuka = s.status == Status.BERLANGSUNG
     baru = segar(s, s.pemetaan)
     menunggu = any(u.usul.status == UsulKotak.Status.DIUSULKAN for u in usul)
@@ -198,7 +197,7 @@ def _isi(request, p, s: Sidang, anggota: list[AnggotaKomite], form: dict) -> dic
     return {
         "p": p, "s": s, "k": s.komite, "hadir": hadir, "kursi": kursi, "baris": baris, "terbuka": terbuka,
         "segar": baru, "menunggu": menunggu, "siap": siap,
-        "kandidat": list(s.kandidat.select_related("pegawai", "target__jabatan").order_by("pk")),
+        "kandidat": kandidat,
         "f_hadir": isi_hadir if pengatur else None, "f_notula": ambil("notula") if pengatur else None,
         "f_batal": ambil("batal") if pengatur else None,
         "boleh_usul": terbuka and baru and kursi.hadir and s.komite.jenis == Komite.Jenis.TALENTA,
@@ -215,13 +214,11 @@ def usul(request, p, nomor: int):
     ada = p.o and s.hadir.filter(anggota__pegawai_id=p.o.id).exists()
     if not ada or s.status != Status.BERLANGSUNG:
         raise Http404
-    awal, dibahas = {}, None
+    awal, dibahas, disebut = {}, None, []
     if pk := angka(request.GET.get("penilaian")):
         dibahas = Penilaian.objects.filter(pemetaan=s.pemetaan, pk=pk).select_related("pegawai").first()
-        awal = {"nip": dibahas.pegawai.nip} if dibahas else {}
-        if dibahas and request.method == "GET":
-            catat_bacaan(actor=request.user, instansi_id=s.pemetaan.instansi_id, halaman="Sidang, usul",
-                         now=timezone.now(), pegawai_id=dibahas.pegawai_id)  # fmt: skip
+        if dibahas:
+            awal, disebut = {"nip": dibahas.pegawai.nip}, [dibahas.pegawai_id]
     form, status = UsulForm(request.POST or None, request.FILES or None, initial=awal), 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -229,6 +226,9 @@ def usul(request, p, nomor: int):
         except GalatLayanan as galat:
             form.tolak(galat)
             status = status_http(galat)
+            # The reason may tell of his box.
+            milik = Penilaian.objects.filter(pemetaan=s.pemetaan, pegawai__nip=form.cleaned_data["nip"])
+            disebut += milik.values_list("pegawai_id", flat=True)
         except BerkasDitolak as galat:
             form.add_error("unggahan", galat)
         else:
@@ -237,6 +237,7 @@ def usul(request, p, nomor: int):
     if form.errors:
         form.tandai_galat()
         status = 422 if status == 200 else status
+    catat_tampil(request, p, s.pemetaan.instansi_id, "Sidang, usul", disebut)
     isi = {"p": p, "s": s, "form": form, "dibahas": dibahas}
     return render(request, "talenta/sidang_usul.html", isi, status=status)
 
@@ -249,8 +250,7 @@ def bukti(request, p, nomor: int, usul_id: int):
     u = get_object_or_404(
         s.usul.select_related("bukti", "penilaian").filter(bukti__isnull=False), pk=usul_id
     )  # fmt: skip
-    catat_bacaan(actor=request.user, instansi_id=s.pemetaan.instansi_id, halaman="Sidang, bukti", now=timezone.now(),
-                 pegawai_id=u.penilaian.pegawai_id)  # fmt: skip
+    catat_tampil(request, p, s.pemetaan.instansi_id, "Sidang, bukti", [u.penilaian.pegawai_id])
     return kirim_berkas(u.bukti)
 
 
@@ -264,7 +264,8 @@ def berita_acara(request, p, nomor: int):
         raise Http404
     demo = _("Contoh dari mode demo: semua orang dan instansi pada surat ini rekaan.") if settings.DEMO else ""
     pdf = buat_pdf("talenta/berita_acara.typ", isi | {"demo": demo})
-    catat_bacaan(actor=request.user, instansi_id=s.pemetaan.instansi_id, halaman="Berita acara", now=timezone.now(),
-                 jumlah=max(1, len(isi["usul"])))  # fmt: skip
+    disebut = {*s.usul.order_by().values_list("penilaian__pegawai_id", flat=True)}
+    disebut |= {*s.kandidat.order_by().values_list("pegawai_id", flat=True)}
+    catat_tampil(request, p, s.pemetaan.instansi_id, "Berita acara", disebut)
     kepala = {"Content-Disposition": f'inline; filename="berita-acara-{s.pk}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=kepala)

@@ -21,8 +21,8 @@ from talenta.rules.simata import KOLOM
 from talenta.selectors import simata as baca
 from talenta.services import simata as tulis
 from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman_instansi, pemetaan_atau_404
-from talenta.views.sumber import GET_POST, kabarkan_selesai
+from talenta.views.bersama import GET_POST, halaman_instansi, pemetaan_atau_404
+from talenta.views.sumber import kabarkan_selesai
 from talenta.views.unggah import Alur, unggah
 
 PER_HALAMAN = 50

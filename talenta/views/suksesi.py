@@ -1,7 +1,6 @@
 """The succession board and its target posts on the screen."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,34 +21,16 @@ from talenta.selectors import kandidat as baca_kandidat
 from talenta.selectors import suksesi as baca
 from talenta.selectors.parameter import tabel
 from talenta.services import suksesi as tulis
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import Pembaca, halaman, status_http
-
-PER_HALAMAN = 25
-GET_POST = ["GET", "HEAD", "POST"]
-
-
-def pilih_instansi(request, p: Pembaca, boleh: frozenset[int]):
-    """The agency of ``?instansi=``, else the first he has; 404 for none or another's."""
-    teks = request.GET.get("instansi", "")
-    nomor = int(teks) if teks.isascii() and teks.isdecimal() and len(teks) < 18 else min(boleh, default=0)
-    if nomor not in boleh:
-        raise Http404
-    return kepegawaian.instansi(nomor)
-
-
-def catat_daftar(request, p: Pembaca, instansi_id: int, apa: str, jumlah: int) -> None:
-    """Log that a list of people was read, if it named anybody."""
-    if jumlah and request.method == "GET":
-        catat_bacaan(actor=request.user, instansi_id=instansi_id, halaman=apa, now=timezone.now(), jumlah=jumlah)
-
-
-def lembar(request, qs, banyak: int = PER_HALAMAN) -> dict:
-    """A page of an ordered list, and the query string without its page number, ending in "&" where not empty."""
-    sisa = request.GET.copy()
-    sisa.pop("halaman", None)
-    satu = Paginator(qs, banyak).get_page(request.GET.get("halaman"))
-    return {"lembar": satu, "kueri": f"{sisa.urlencode()}&" if sisa else ""}
+from talenta.views.bersama import (
+    GET_POST,
+    Pembaca,
+    catat_tampil,
+    daftar_instansi,
+    halaman,
+    lembar,
+    pilih_instansi,
+    status_http,
+)
 
 
 def target_atau_404(p: Pembaca, nomor: int) -> JabatanTarget:
@@ -60,15 +41,15 @@ def target_atau_404(p: Pembaca, nomor: int) -> JabatanTarget:
 @require_safe
 def papan(request, p):
     """Target posts of one agency with their benches and what to mind."""
-    i = pilih_instansi(request, p, p.melihat)
+    i = pilih_instansi(request, p.melihat)
     tanpa = request.GET.get("saring") == "tanpa"
     isi = lembar(request, baca.target_instansi(i.pk, p.today, tanpa=tanpa))
-    baris, orang = baca.papan(i.pk, isi["lembar"].object_list, p.today, tabel())
-    catat_daftar(request, p, i.pk, "Papan suksesi", orang)
+    baris, orang = baca.papan(i.pk, isi["lembar"].object_list, p, tabel())
+    catat_tampil(request, p, i.pk, "Papan suksesi", orang)
     isi |= {
         "p": p, "instansi": i, "baris": baris, "tanpa": tanpa, "ringkas": baca.ringkas(i.pk, p.today),
         "habis": baca.krs_habis(i.pk, p.today), "boleh": i.pk in p.kelola,
-        "lain": [kepegawaian.instansi(n) for n in sorted(p.melihat - {i.pk})],
+        "lain": daftar_instansi(p.melihat - {i.pk}),
     }  # fmt: skip
     return render(request, "talenta/suksesi.html", isi)
 
@@ -77,7 +58,7 @@ def papan(request, p):
 @require_safe
 def pilih(request, p):
     """Posts to propose as targets; any post by its name."""
-    i = pilih_instansi(request, p, p.kelola)
+    i = pilih_instansi(request, p.kelola)
     t = tabel()
     pilihan = [str(n) for n in t.pada("AKAN_LOWONG_TAHUN", p.today).nilai]
     tahun = request.GET.get("tahun", "")
@@ -111,7 +92,7 @@ def _formulir(request, p, jabatan, form: TargetForm, status: int, target=None):
 @require_http_methods(GET_POST)
 def baru(request, p, jabatan_id: int):
     """One post becomes a target; what its kind usually asks is filled in."""
-    i = pilih_instansi(request, p, p.kelola)
+    i = pilih_instansi(request, p.kelola)
     jabatan = kepegawaian.jabatan_instansi(i.pk, tanggal=p.today).filter(pk=jabatan_id).first()
     if jabatan is None:
         raise Http404
@@ -194,7 +175,7 @@ def rincian(request, p, nomor: int):
 
 def _rincian(request, p, t: JabatanTarget, form_akhiri: AkhiriForm, status: int):
     berjalan, selesai = [], []
-    for k in baca_kandidat.kandidat_target(t.pk):
+    for k in baca_kandidat.kandidat_target(t.pk, p):
         (berjalan if k.status in (*baca_kandidat.BERJALAN, Kandidat.Status.DITETAPKAN) else selesai).append(k)
     isi, orang, nilai = {"lembar": None, "kueri": ""}, [], {}
     pemetaan = baca_kandidat.pemetaan_terakhir(t.instansi_id) if t.aktif else None
@@ -210,7 +191,8 @@ def _rincian(request, p, t: JabatanTarget, form_akhiri: AkhiriForm, status: int)
         for k in berjalan
     ])  # fmt: skip
     saya = p.o.id if p.o else None
-    catat_daftar(request, p, t.instansi_id, "Jabatan target", len(orang) + len(berjalan) + len(selesai))
+    disebut = {x.pegawai_id for x in (*orang, *berjalan, *selesai)}
+    catat_tampil(request, p, t.instansi_id, "Jabatan target", disebut)
     duduk = kepegawaian.pemangku([t.jabatan_id], p.today).get(t.jabatan_id, [])
     isi |= {
         "p": p, "t": t, "syarat": _sebut_syarat(t), "bobot": baca_bobot(t.bobot_cocok), "urut": urut,

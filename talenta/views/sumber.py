@@ -1,7 +1,6 @@
 """Where scores come from: assessment results of an agency, by sheet or by hand, for its personnel officers."""
 
-from dataclasses import replace
-from functools import partial, wraps
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404
@@ -11,51 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kalender.waktu import hari_ini
 from kepegawaian import selectors as kepegawaian
-from layanan.forms_surat import angka
-from layanan.galat import GalatLayanan, TidakBerwenang
+from layanan.galat import GalatLayanan
 from layanan.instansi.bersama import cari_orang, unduhan_xlsx
 from talenta import lembar_asesmen as lembar
 from talenta.forms_sumber import AsesmenForm, BatalForm
 from talenta.models import HasilAsesmen
 from talenta.selectors import asesmen as baca
 from talenta.services import asesmen as tulis
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import halaman
+from talenta.views.bersama import GET_POST, catat_tampil, daftar_instansi, halaman_operator, status_http
 from talenta.views.unggah import Alur, unggah
 
-GET_POST = ["GET", "HEAD", "POST"]
 MAKS_ORANG, MAKS_RIWAYAT = 20, 10
-
-
-def halaman_operator(view):
-    """``view(request, p, instansi, ...)`` for the agency that ``?instansi=`` names, else the first that the officer
-    keeps; ``p.today`` as the date is there. 404 for any other."""
-
-    @halaman
-    @wraps(view)
-    def dalam(request, p, *args, **kwargs):
-        pk = angka(request.GET["instansi"]) if "instansi" in request.GET else min(p.kelola, default=None)
-        if pk is None or pk not in p.kelola:
-            raise Http404
-        instansi = kepegawaian.instansi(pk)
-        return view(request, replace(p, today=hari_ini(instansi.zona_waktu)), instansi, *args, **kwargs)
-
-    return dalam
-
-
-def _status(galat: GalatLayanan) -> int:
-    return 403 if isinstance(galat, TidakBerwenang) else 422
 
 
 def _isi(p, instansi, **lain) -> dict:
     return {"p": p, "instansi": instansi, "kueri": f"instansi={instansi.pk}"} | lain
-
-
-def _instansi(p) -> list:
-    """The agencies that the officer keeps."""
-    return [kepegawaian.instansi(pk) for pk in sorted(p.kelola)]
 
 
 def _alamat(nama: str, instansi, *args) -> str:
@@ -67,7 +37,7 @@ def _alamat(nama: str, instansi, *args) -> str:
 def sumber(request, p, instansi):
     """How the agency's results stand, what was imported."""
     isi = _isi(
-        p, instansi, keadaan=baca.keadaan_instansi(instansi.pk, p.today), pilihan_instansi=_instansi(p),
+        p, instansi, keadaan=baca.keadaan_instansi(instansi.pk, p.today), pilihan_instansi=daftar_instansi(p.kelola),
         riwayat=baca.impor_instansi(instansi.pk)[:MAKS_RIWAYAT],
     )  # fmt: skip
     return render(request, "talenta/sumber.html", isi)
@@ -78,7 +48,7 @@ def sumber(request, p, instansi):
 def cari(request, p, instansi):
     """Choosing the person whose results are to be read."""
     cocok = cari_orang(request, instansi.pk, maks=MAKS_ORANG, alamat=partial(_alamat, "talenta_asesmen", instansi))
-    isi = _isi(p, instansi, pilihan_instansi=_instansi(p))
+    isi = _isi(p, instansi, pilihan_instansi=daftar_instansi(p.kelola))
     return render(request, "talenta/sumber_cari.html", isi | cocok)
 
 
@@ -99,10 +69,7 @@ def _halaman_orang(request, p, instansi, o, form, batal=None, status: int = 200)
     hasil = baca.hasil_orang(o.pk, p.today)
     baris = [(t, ditolak if t.h.pk == pk else BatalForm(auto_id=f"batal{t.h.pk}_%s")) for t in hasil]
     sendiri = o.akun_id == request.user.pk
-    if request.method == "GET" and not sendiri:
-        catat_bacaan(
-            actor=request.user, instansi_id=instansi.pk, pegawai_id=o.pk, halaman="Hasil asesmen", now=timezone.now()
-        )
+    catat_tampil(request, p, instansi.pk, "Hasil asesmen", [o.pk])
     for f in (form, ditolak):
         if f is not None and f.errors:
             f.tandai_galat()
@@ -125,7 +92,7 @@ def orang(request, p, instansi, pegawai_id: int):
             )  # fmt: skip
         except GalatLayanan as galat:
             form.tolak(galat)
-            status = _status(galat)
+            status = status_http(galat)
         else:
             messages.success(request, _("Hasil dicatat; pemetaan yang dikumpulkan sesudah ini memakainya."))
             return redirect(_alamat("talenta_asesmen", instansi, o.pk))
@@ -148,7 +115,7 @@ def batal(request, p, instansi, pegawai_id: int, hasil_id: int):
             )  # fmt: skip
         except GalatLayanan as galat:
             messages.error(request, str(galat))
-            status = _status(galat)
+            status = status_http(galat)
         else:
             messages.success(request, _("Hasil dibatalkan. Pemetaan yang masih terbuka perlu dikumpulkan ulang."))
             return redirect(_alamat("talenta_asesmen", instansi, o.pk))

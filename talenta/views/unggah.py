@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.utils.translation import gettext as _
 
 from layanan.forms_surat import UnggahForm
-from layanan.galat import GalatLayanan, TidakBerwenang
+from layanan.galat import GalatLayanan
+from layanan.lembar_berkas import tolak
 from layanan.lembar_kerja import UnggahanDitolak
+from talenta.views.bersama import status_http
 
 UMUR = 8 * 3600  # seconds
 
@@ -51,6 +54,7 @@ def unggah(request, alur: Alur) -> Unggahan:
     try:
         nama, sidik, baris, salah = _bawaan(request, alur) if simpan else _baru(form, alur)
         hasil = alur.masuk(nama=nama, sha256=sidik, baris=baris, salah=salah, simpan=simpan)
+        isi["daftar"] = "" if simpan else _bungkus(alur, nama, sidik, baris)
     except signing.BadSignature:
         messages.error(request, _("Daftar pada halaman itu sudah kedaluwarsa. Unggah sekali lagi."))
         return Unggahan(form, isi, 422)
@@ -59,11 +63,10 @@ def unggah(request, alur: Alur) -> Unggahan:
         return Unggahan(form, isi, 422)
     except GalatLayanan as galat:
         messages.error(request, str(galat))
-        return Unggahan(form, isi, 403 if isinstance(galat, TidakBerwenang) else 422)
+        return Unggahan(form, isi, status_http(galat))
     if simpan:
         return Unggahan(form, isi, selesai=hasil)
     isi["hasil"] = hasil
-    isi["daftar"] = signing.dumps([alur.milik, nama, sidik, alur.bungkus(baris)], salt=alur.garam, compress=True)
     return Unggahan(form, isi)
 
 
@@ -71,6 +74,14 @@ def _baru(form: UnggahForm, alur: Alur) -> tuple[str, str, list, list]:
     berkas = form.cleaned_data["berkas"]
     baris, salah, sidik = alur.baca(berkas)
     return berkas.name, sidik, baris, salah
+
+
+def _bungkus(alur: Alur, nama: str, sidik: str, baris: list) -> str:
+    """What the page carries, signed. Raises ``UnggahanDitolak`` for more than a form can bring back."""
+    daftar = signing.dumps([alur.milik, nama, sidik, alur.bungkus(baris)], salt=alur.garam, compress=True)
+    if len(daftar) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 10_000:
+        raise tolak(_("Isinya terlalu banyak untuk sekali simpan. Bagi menjadi beberapa berkas."))
+    return daftar
 
 
 def _bawaan(request, alur: Alur) -> tuple[str, str, list, list]:

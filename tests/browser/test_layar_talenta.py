@@ -134,13 +134,15 @@ def test_pegawai(w, periksa):
     p = periksa("pegawai")
     n = w.suksesor.penilaian_id
     for alamat in (
-        "", f"penilaian/{n}/", f"penilaian/{n}/sanggah/", f"sanggah/{w.sanggah.pk}/", "data/",
+        "", f"penilaian/{n}/", f"sanggah/{w.sanggah.pk}/", "data/",
         *(f"data/tambah/{macam}/" for macam in ("penghargaan", "tim", "diklat", "sertifikasi")),
         f"suksesi/kandidat/{w.suksesor.pk}/",
     ):  # fmt: skip
         p(f"/talenta/{alamat}")
     p("/talenta/pemetaan/", 404)
-    p.h.goto(f"/talenta/penilaian/{n}/sanggah/")
+    p(f"/talenta/penilaian/{n}/sanggah/")  # closed: the next mapping is reckoned
+    terbaru = w.r.d.pemetaan.penilaian.get(pegawai=w.s.calon)
+    p.h.goto(f"/talenta/penilaian/{terbaru.pk}/sanggah/")
     p.h.get_by_role("button", name="Ajukan sanggah").click()
     p.h.locator("[aria-invalid=true]").first.wait_for()
     p.lihat("objection refused")

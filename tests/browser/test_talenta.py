@@ -84,7 +84,7 @@ def test_pemetaan(situs, orang, cara):
         expect(k.h.get_by_role("listitem").filter(has_text=nama)).to_contain_text("Dinyatakan lengkap")
     hitung(k)
     k.tekan(k.tautan("Kisi sembilan kotak"))
-    k.tekan(k.tautan(re.compile("belum ditempatkan")))
+    k.tekan(k.tautan(re.compile("belum dinilai")))
     k.terlihat(arga.nama)
 
     # The person reads why, and what the gap is worth; he adds an award with its proof.
@@ -184,7 +184,7 @@ def test_kalibrasi(situs, orang, cara):
     # The person reads both boxes side by side and objects; the officer answers.
     p = masuk(orang, "pegawai", cara, "/talenta/")
     p.tekan(p.tautan("Lihat penjelasannya"))
-    kotak = p.h.get_by_role("region", name="Kotak", exact=True)
+    kotak = p.h.get_by_role("region", name="Hasil", exact=True)
     for kata in ("Kotak hitung", LABEL[8], "Kotak menurut putusan komite", LABEL[9], "BA/KT/1"):
         expect(kotak).to_contain_text(kata)
     p.tekan(p.tautan("Ajukan sanggah"))
@@ -213,6 +213,7 @@ def tutup_sidang(alamat: str, ketua, *lain) -> None:
     ketua.isi("Nomor berita acara", "BA/KT/1", lipatan)
     ketua.isi("Notula", "Dibahas dan disepakati.", lipatan)
     ketua.tekan(ketua.tombol("Simpan notula"))
+    ketua.terlihat("Notula disimpan.")
     for o in (ketua, *lain):
         o.h.goto(alamat)
         o.tekan(o.tombol("Tanda tangani berita acara"))

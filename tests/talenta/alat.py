@@ -28,7 +28,9 @@ LENGKAP = {
 def longgar():
     """Context: what the database keeps frozen can be set up by a test."""
     return pgtrigger.ignore(
-        "talenta.Pemetaan:pemetaan_tetap_ubah", "talenta.Penilaian:penilaian_terlambat", "talenta.Krs:krs_hanya_tambah"
+        "talenta.Pemetaan:pemetaan_tetap_ubah",
+        "talenta.Penilaian:penilaian_terlambat_masuk",
+        "talenta.Krs:krs_hanya_tambah",
     )
 
 

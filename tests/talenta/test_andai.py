@@ -216,7 +216,7 @@ def test_tidak_menulis_selain_bacaan(client, d):
     assert all(s.startswith('INSERT INTO "talenta_bacaantalenta"') for s in tulis)
     satu, lembar = BacaanTalenta.objects.order_by("pk")
     assert (satu.pegawai_id, satu.jumlah) == (a.pegawai_id, 1)
-    assert (lembar.pegawai_id, lembar.jumlah) == (None, 1)
+    assert (lembar.pegawai_id, lembar.jumlah) == (a.pegawai_id, 1)
 
 
 def test_lembar_memuat_semua_dan_halaman_seratus(client, d):

@@ -175,7 +175,7 @@ def test_hanya_operator_instansi_itu(d):
     for siapa in (pabrik.petugas(Peran.OPERATOR, pabrik.instansi()), pabrik.petugas(Peran.PENYETUJU, d[0])):
         with pytest.raises(TidakBerwenang):
             impor(d, baris(d[2].nip), actor=siapa)
-        with pytest.raises(TidakBerwenang):
+        with pytest.raises(TidakBerwenang, match="bukan wewenang Anda di instansi itu"):
             catat(d, actor=siapa)
 
 

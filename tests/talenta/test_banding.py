@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kepegawaian.models import RiwayatHukdis
 from talenta.models import BacaanTalenta, Kandidat, Penilaian
+from talenta.selectors.akses import hak
 from talenta.selectors.banding import sandingkan, tabel_banding
 from talenta.selectors.parameter import tabel
 from tests import pabrik
@@ -49,7 +50,7 @@ def alamat(target, *penilaian, **lain):
 
 def baris(d, target, *penilaian) -> dict[str, list]:
     """Name of each row -> its cells."""
-    daftar = sandingkan(target, d.pemetaan, [n.pegawai_id for n in penilaian], HARI, tabel())
+    daftar = sandingkan(target, d.pemetaan, [n.pegawai_id for n in penilaian], hak(d.operator, today=HARI), tabel())
     return {nama: sel for k in tabel_banding(daftar) for nama, _rinci, sel in k.baris}
 
 
@@ -62,14 +63,16 @@ def test_each_person_stands_in_his_own_column_by_name(d, jpt):
     isi = baris(d, jpt, b, a)
     golongan = next(v for k, v in isi.items() if "IV/b" in k)
     assert [s.nada for s in golongan] == ["baik", "buruk"]
-    assert [s.kata for s in isi["Kotak hitung"]] == ["Belum ditempatkan" if a.kotak is None else str(a.kotak), "9"]
+    assert [s.kata for s in isi["Kotak hitung"]] == ["Belum dinilai" if a.kotak is None else str(a.kotak), "9"]
     assert (isi["Kotak akhir"][1].kata, isi["Kotak akhir"][1].rinci) == ("8", "menurut putusan komite")
     assert isi["Nilai sumbu"][1].kata == f"{b.x:.2f}".replace(".", ",")  # of the last axis: potensial
     assert isi["Penghargaan"][1].kata == "11,25" and "Nasional" in isi["Penghargaan"][1].rinci
     assert isi["Penghargaan"][0].kata == "Belum ada data"
     assert isi["Data"][0].nada == "awas" and "Penghargaan (paling banyak 15,00 poin)" in isi["Data"][0].rinci
     assert isi["Data"][1].kata == "Lengkap"
-    assert "bisa sampai" in isi["Nilai cocok dengan jabatan ini"][0].rinci
+    rinci = isi["Kecocokan"][0].rinci
+    assert "bisa sampai" in rinci and "belum ada: penghargaan" in rinci
+    assert "rumpun pendidikan pada syarat jabatan ini" in rinci and "rumpun" in isi["Kecocokan"][1].rinci
     assert isi["Kesiapan"][1].kata == "Siap sekarang"
 
 
@@ -165,16 +168,15 @@ def test_choosing_offers_the_board_and_whom_the_search_finds(client, d, jpt):
     assert "Ani" in isi and "Budi" not in isi and "Citra" not in isi
     isi = client.get(alamat(jpt, a, b, cari=1, q="citr")).content.decode()
     assert all(n in isi for n in ("Ani", "Budi", "Citra")) and isi.count("checked") == 2
-    dibaca = BacaanTalenta.objects.filter(pegawai=None).order_by("pk")
-    assert list(dibaca.values_list("jumlah", flat=True)) == [1, 3]
+    dibaca = BacaanTalenta.objects.order_by("pk").values_list("pegawai_id", "jumlah")
+    assert list(dibaca) == [(a.pegawai_id, 1), (None, 3)]
 
 
-def test_without_a_settled_mapping_nobody_can_be_compared(client, d, jpt):
-    a, b = orang(d, "Ani"), orang(d, "Budi")
-    d.pemetaan.status = "DIHITUNG"
-    d.pemetaan.save(update_fields=["status"])
-    client.force_login(d.operator)
-    isi = client.get(alamat(jpt, a, b)).content.decode()
+def test_without_a_settled_mapping_nobody_can_be_compared(client, d):
+    w = dunia()
+    a, b = orang(w, "Ani"), orang(w, "Budi")
+    client.force_login(w.operator)
+    isi = client.get(alamat(target_di(pabrik.jabatan(w.unit)), a, b)).content.decode()
     assert "Belum ada pemetaan yang ditetapkan" in isi and "Ani" not in isi
 
 

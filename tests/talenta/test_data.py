@@ -348,3 +348,11 @@ def test_anggaran_kueri(d, banyak):
             isi = klien.get(reverse(nama)).content.decode()
         assert f"Piagam {banyak - 1}" in isi
         assert len(kueri) <= BATAS_KUERI[kunci], "\n".join(q["sql"][:110] for q in kueri)
+
+
+def test_verifikasi_yang_ditolak_dicatat_sebagai_bacaan(d, staf):
+    usul = ajukan(staf[0])
+    satu = reverse("talenta_verifikasi_satu", args=[usul.pk])
+    assert masuk(d.operator).post(satu, {"versi": 1, "langkah": "tolak", "alasan": ""}).status_code == 422
+    baca = BacaanTalenta.objects.get()
+    assert (baca.user, baca.pegawai, baca.halaman) == (d.operator, staf[1], "Usul rekam")

@@ -64,7 +64,8 @@ def test_kabar_tidak_menyebut_siapa_dan_apa(s):
     kerja = {s.operator, s.operator_lain, s.ketua}
     assert {p.penerima for p in Pesan.objects.order_by("pk")} == kerja
     isi = {"sidang_id": s.sidang.pk, "now": KINI}
-    versi = rapat.tulis_notula(versi=Sidang.objects.get().versi, notula="Sepakat", nomor_ba="1", actor=s.ketua, **isi).versi
+    versi = Sidang.objects.get().versi
+    versi = rapat.tulis_notula(versi=versi, notula="Sepakat", nomor_ba="1", actor=s.ketua, **isi).versi
     for anggota in s.anggota[:2]:
         rapat.tanda_tangani(versi=versi, actor=anggota, **isi)
     rapat.tutup(versi=versi, actor=s.ketua, **isi)

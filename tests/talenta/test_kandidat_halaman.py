@@ -1,13 +1,15 @@
 """Nominations on the screen: who sees how much, what is logged, steps with what was typed kept."""
 
+import io
 from datetime import date
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from python_calamine import load_workbook
 
 from akun.peran import Peran
-from talenta.models import BacaanTalenta, HadirSidang, Kandidat
+from talenta.models import AnggotaKomite, BacaanTalenta, HadirSidang, Kandidat
 from tests import pabrik
 from tests import pabrik_kinerja as pk
 from tests.talenta import alat
@@ -15,7 +17,7 @@ from tests.talenta.alat import HARI, KINI
 from tests.talenta.alat_suksesi import pdf, suksesi
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("acuan")]
-SKOR = "Skor kecocokan"
+SKOR = "Kecocokan"
 
 
 @pytest.fixture(autouse=True)
@@ -181,3 +183,124 @@ def test_atasan_hanya_pada_hari_ia_menilai(client, s):
     assert "Nominasi bawahan" in buka(client, akun, url).content.decode()
     kepala.menilai.update(sampai=date(2026, 3, 1))
     assert buka(client, akun, url).status_code == 404
+
+
+def dicatat():
+    return list(BacaanTalenta.objects.order_by("pk").values_list("halaman", "pegawai_id", "jumlah"))
+
+
+def test_halaman_yang_menolak_juga_dicatat_sekali(client, s):
+    k = s.nominasi()
+    tolak = {"langkah": "verifikasi", "versi": 1, "putusan": "tolak"}
+    assert buka(client, s.operator_lain, alamat(k), tolak).status_code == 422
+    assert buka(client, s.operator_lain, alamat(k), tolak | {"langkah": "lain"}).status_code == 403
+    assert dicatat() == [("Kandidat", s.calon.pk, 1)] * 2
+    assert buka(client, s.operator_lain, alamat(k), tolak | {"catatan": "Belum"}).status_code == 302
+    client.head(alamat(k))
+    assert len(dicatat()) == 2
+
+
+def test_nominasi_yang_ditolak_karena_rekamnya_dicatat(client, s):
+    s.calon.kedudukan = "99"
+    s.calon.save()
+    url = reverse("talenta_nominasi", args=[s.target.pk])
+    r = buka(client, s.operator, url, {"nip": s.calon.nip, "alasan": "Cakap"})
+    assert r.status_code == 422 and "Tidak dapat menjadi kandidat" in r.content.decode()
+    assert dicatat() == [("Nominasi ditolak", s.calon.pk, 1)]
+
+
+# --- who is nominated himself ---------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["operator", "penyetuju", "anggota"])
+def dibahas(request, s):
+    """The candidate's own account, in each of the three roles that see boxes."""
+    if request.param != "anggota":
+        return pabrik.beri_peran(pk.akun(s.calon), Peran[request.param.upper()], s.instansi)
+    AnggotaKomite.objects.create(komite=s.komite, pegawai=s.calon, peran="ANGGOTA")
+    return pk.akun(s.calon)
+
+
+def halaman_suksesi(s, lain) -> list[str]:
+    banding, target = reverse("talenta_banding"), s.target.pk
+    return [
+        reverse("talenta_target", args=[target]), f"{banding}?target={target}",
+        f"{banding}?target={target}&orang={s.calon.pk}&orang={lain.pk}", reverse("talenta_sidang", args=[s.sidang.pk]),
+        reverse("talenta_suksesi"),
+    ]  # fmt: skip
+
+
+def tentang_nominasi(client, akun, s, lain) -> list[bool]:
+    """Of the candidates on the target page, of the board offered for a comparison, of the comparison, of the session
+    and of the board's warnings: whether they tell that ``s.calon`` is nominated."""
+    target, pilih, banding, sidang, papan = (buka(client, akun, url) for url in halaman_suksesi(s, lain))
+    kolom = [d.pegawai.pk for d in banding.context["daftar"]].index(s.calon.pk)
+    ((di_papan, _d),) = [
+        sel[kolom] for _j, baris in banding.context["kelompok"] for nama, _r, sel in baris if nama == "Di papan suksesi"
+    ]  # fmt: skip
+    tampil = [*(k for _n, _s, k in target.context["urut"]), *target.context["selesai"]]
+    kolam = [ada for n, _k, _c, ada in target.context["kolam"] if n.pegawai_id == s.calon.pk]
+    return [
+        s.calon.pk in [k.pegawai_id for k in tampil] or any(kolam),
+        s.calon.pk in [n.pegawai_id for n in pilih.context["calon"]], di_papan.kata != "Belum dinominasikan",
+        s.calon.pk in [k.pegawai_id for k in sidang.context["kandidat"]],
+        any(s.calon.nama in kata for b in papan.context["baris"] for kata in b.peringatan),
+    ]  # fmt: skip
+
+
+def test_ia_sendiri_tidak_melihat_nominasinya_sebelum_sidang_ditutup(client, s, dibahas):
+    lain, kedua = s.orang(nama="Calon Lain"), s.buat_target()
+    s.nilai(lain)
+    s.nominasi(lain)
+    k, rangkap = s.nominasi(), s.nominasi(target_id=kedua.pk)
+    luar = [True, True, True, False, True]
+    assert tentang_nominasi(client, s.operator, s, lain) == luar
+    for langkah, dibuka in ((None, False), (s.verifikasi, False), (s.putuskan, True)):
+        k = langkah(k) if langkah else k
+        assert tentang_nominasi(client, dibahas, s, lain) == [False] * 5
+        assert tentang_nominasi(client, s.operator, s, lain) == [*luar[:3], dibuka, True]
+    papan = buka(client, dibahas, reverse("talenta_suksesi"))
+    b = next(b for b in papan.context["baris"] if b.target == s.target)
+    # Counts stay true: the decision that is not signed yet, and the other candidate.
+    assert (b.bangku.menunggu, b.bangku.diusulkan, sum(b.kesiapan.values())) == (1, 1, 2)
+    assert "Calon Lain" in buka(client, dibahas, halaman_suksesi(s, lain)[0]).content.decode()
+    s.verifikasi(rangkap, "tolak", catatan="x")
+    assert tentang_nominasi(client, dibahas, s, lain)[0] is False
+    s.tutup(k)
+    assert tentang_nominasi(client, dibahas, s, lain)[:3] == [True] * 3
+
+
+def test_yang_ditolak_tidak_terbaca_olehnya(client, s, dibahas):
+    s.verifikasi(s.nominasi(), "tolak", catatan="Belum waktunya")
+    url = reverse("talenta_target", args=[s.target.pk])
+    assert not buka(client, dibahas, url).context["selesai"]
+    assert len(buka(client, s.operator, url).context["selesai"]) == 1
+
+
+def test_putusan_yang_belum_ditutup_tidak_ada_di_paket_ekspose(client, s):
+    akun = pabrik.beri_peran(pk.akun(s.calon), Peran.PENYETUJU, s.instansi)
+    k = s.putuskan(s.verifikasi(s.nominasi()))
+    url = reverse("talenta_ekspose_xlsx", args=[s.instansi.pk])
+
+    def nama():
+        buku = load_workbook(io.BytesIO(buka(client, akun, url).content))
+        return [
+            sel for lembar in buku.sheet_names for baris in buku.get_sheet_by_name(lembar).to_python() for sel in baris
+        ]
+
+    assert s.calon.nama_lengkap not in nama()
+    s.tutup(k)
+    assert s.calon.nama_lengkap in nama()
+
+
+def test_catatan_bacaan_tidak_memberi_tahu_ia_dinominasikan(client, s):
+    akun, lain = pk.akun(s.calon), s.orang()
+    s.nilai(lain)
+    k = s.verifikasi(s.nominasi())
+    for url in (*halaman_suksesi(s, lain), alamat(k)):
+        buka(client, s.operator, url)
+    assert BacaanTalenta.objects.filter(pegawai=s.calon, halaman="Kandidat").exists()
+    isi = buka(client, akun, reverse("talenta_saya")).content.decode().split("Siapa yang membaca hasil saya")[1]
+    assert "(Penilaian)" in isi
+    for kata in ("andidat", "uksesi", "target", "ominasi", "Sidang"):
+        assert kata not in isi

@@ -74,7 +74,7 @@ def test_menurut_kelamin_dengan_sel_kecil_tersembunyi(d):
 def test_batas_dari_parameter(client, d):
     isi(d, 5, 9), isi(d, 5, 5)
     isi(d, 4, 9, jenis_kelamin="2"), isi(d, 4, 5, jenis_kelamin="2")
-    assert "Kurang dari dua kelompok" not in buka(client, d).content.decode().split("Kelompok usia")[0]
+    assert "Kurang dari dua kelompok" not in buka(client, d).content.decode().split('id="bagian-usia"')[0]
     assert (None, None) in bagian(d, "kelamin").values()
     Parameter.objects.filter(layanan="talenta", kode="SEL_TERKECIL").update(nilai=4)
     tabel = buka(client, d).context["bagian"][0][1]
@@ -106,6 +106,28 @@ def test_unit_teratas_dan_wilayah(d):
         isi(d, 6, 9, unit=u), isi(d, 7, 5, unit=pabrik.unit(d.instansi, induk=u))
     assert bagian(d, "unit") == {"Dinas A": (12, 14), "Dinas B": (12, 14)}
     assert bagian(d, "wilayah") == {f"Cabang {k}": (6, 7) for k in ("A1", "A2", "B1", "B2")}
+
+
+def test_ringkasan_di_atas_dan_kelompok_keenam_terlipat(client, d):
+    semua = [pabrik.unit(d.instansi, induk=d.unit, nama=f"Dinas {h}") for h in "ABCDEFG"]
+    for n, u in enumerate(semua):
+        isi(d, 6 + n, 9, unit=u), isi(d, 6, 5, unit=u)
+    r = buka(client, d)
+    (unit,) = (b for b, _baris in r.context["bagian"] if b.kode == "unit")
+    atas, bawah, banding = unit.jarak
+    assert (atas.nama, bawah.nama, str(banding)) == ("Dinas G", "Dinas A", "0.75")
+    halaman = r.content.decode()
+    kepala, milik = halaman.split('id="bagian-unit"')
+    assert kepala.index("Ringkasan") < kepala.index('id="bagian-kelamin"') and "Dinas G" in kepala
+    tampak, terlipat = milik.split('id="bagian-wilayah"')[0].split("<details")
+    assert [f"Dinas {h}" in tampak for h in "ABCDEFG"] == [True] * 5 + [False] * 2
+    assert "Dinas F" in terlipat and "Dinas G" in terlipat and "2 kelompok lain" in terlipat
+
+
+def test_ringkasan_tidak_membuka_yang_disembunyikan(d):
+    isi(d, 20, 9), isi(d, 20, 5)
+    isi(d, 3, 9, jenis_kelamin="2"), isi(d, 30, 5, jenis_kelamin="2")
+    assert all(b.jarak is None for b in keadilan(d.pemetaan, 5).pembagian if b.kode == "kelamin")
 
 
 def test_jenis_jabatan(d):

@@ -134,7 +134,7 @@ def test_halaman_menyebut_angka_dengan_kata_dan_menautkan_orang(client, d):
     assert '<th scope="row">Di atas ekspektasi</th>' in isi
     # Boxes stand as the official picture has them.
     assert re.findall(r">Kotak (\d)<", isi)[:9] == ["4", "7", "9", "2", "5", "8", "1", "3", "6"]
-    assert "Kotak bergantung pada data yang belum ada 1" in isi
+    assert "kotak bergantung pada data yang belum ada (1)" in isi
 
 
 def test_menurut_abjad_bukan_nilai(client, d):
@@ -191,3 +191,25 @@ def test_anggaran_kueri(client, d, banyak):
         respons = client.get(alamat(d, kotak=9, jalur=d.unit.jalur))
     assert len(respons.context["orang"]) == min(banyak, 25)
     assert len(kueri) <= BATAS_KUERI, "\n".join(q["sql"][:150] for q in kueri)
+
+
+@pytest.mark.parametrize("kotak", [9, None])
+def test_saringan_yang_tinggal_satu_orang_mencatat_orangnya(client, d, kotak):
+    """Placed or not, listed or told by the counts alone, on the page and on the sheet."""
+    p = taruh(d, kotak, nama="Ratna Uji")
+    taruh(d, 7, nama="Bayu")
+    unduh = reverse("talenta_kisi_unduh", args=[d.pemetaan.pk])
+    semua = (
+        alamat(d, kata="ratna"), alamat(d, kata=p.pegawai.nip), alamat(d, kata="ratna", kotak=7),
+        f"{unduh}?kata=ratna",
+    )  # fmt: skip
+    for url in (*semua, alamat(d, kata="tidak ada")):
+        buka(client, d.operator, url)
+    assert list(BacaanTalenta.objects.values_list("pegawai_id", "jumlah")) == [(p.pegawai_id, 1)] * len(semua)
+
+
+def test_diri_sendiri_bukan_bacaan(client, d):
+    user, pegawai = akun(d.instansi, Peran.OPERATOR, unit=d.unit, nama="Ratna Uji")
+    d.nilai(pegawai)
+    buka(client, user, alamat(d, kata="ratna"))
+    assert not BacaanTalenta.objects.exists()

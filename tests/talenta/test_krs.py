@@ -13,6 +13,7 @@ from django.utils import timezone
 from akun.peran import Peran
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from talenta.models import BacaanTalenta, JejakTalenta, Krs, Pemetaan
+from talenta.selectors.ekspose import anggota_krs_berlaku, disebut, ekspose
 from talenta.services.krs import tetapkan_krs
 from tests import pabrik
 from tests import pabrik_kinerja as pk
@@ -162,3 +163,34 @@ def test_jumlah_kueri_anggota_tetap(client, s):
     banyak = tetapkan(s)
     assert banyak.anggota.count() == 50
     assert kueri(banyak.pk) == satu <= BATAS["talenta:krs"]
+
+
+@pytest.mark.parametrize("ubah", ["pindah", "pensiun"])
+def test_yang_pergi_tidak_terhitung_dan_tidak_tampak(client, s, ubah):
+    krs, pergi = tetapkan(s), s.orang_kotak[8]
+    if ubah == "pindah":
+        pergi.instansi = pabrik.instansi()
+        pergi.unit, pergi.jabatan = pabrik.unit(pergi.instansi), None
+    else:
+        pergi.kedudukan = "99"
+    pergi.save()
+    client.force_login(s.operator)
+    r = client.get(reverse("talenta_krs_satu", args=[krs.pk]))
+    isi = r.content.decode()
+    assert pergi.nama not in isi and s.orang_kotak[9].nama in isi
+    assert "3 anggota" in isi and "1 orang pada keputusan ini tidak lagi bekerja di instansi ini" in isi
+    assert "1 tidak lagi di instansi ini" in client.get(reverse("talenta_krs")).content.decode()
+    e = ekspose(s.instansi.pk, HARI)
+    assert sum(dict(e.krs)[krs].values()) == 3 and pergi.pk not in [
+        a.penilaian.pegawai_id for a in anggota_krs_berlaku(e)
+    ]
+    assert pergi.pk not in disebut(e, anggota_krs=True) and len(disebut(e, anggota_krs=True)) == 3
+    assert krs.anggota.count() == 4  # the decree stays as it was signed
+
+
+def test_yang_sudah_pergi_tidak_masuk_krs_baru(s):
+    pergi = s.orang_kotak[8]
+    pergi.instansi = pabrik.instansi()
+    pergi.unit, pergi.jabatan = pabrik.unit(pergi.instansi), None
+    pergi.save()
+    assert pergi.pk not in tetapkan(s).anggota.values_list("penilaian__pegawai_id", flat=True)

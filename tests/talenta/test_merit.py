@@ -154,7 +154,7 @@ def test_level_zero_needs_no_proof_and_the_oldest_year_is_open(d):
 
 def test_only_the_agencys_personnel_officer_answers(d):
     for siapa in (d.penyetuju, dunia().operator):
-        with pytest.raises(TidakBerwenang):
+        with pytest.raises(TidakBerwenang, match="bukan wewenang Anda di instansi itu"):
             simpan(d, actor=siapa)
 
 

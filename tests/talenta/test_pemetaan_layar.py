@@ -56,7 +56,7 @@ def teks(klien, m: Pemetaan) -> str:
 
 
 def versi_lain(instansi=None, **isi) -> VersiProfil:
-    profil = Profil.objects.create(kode="lain", nama="Profil Lain", instansi=instansi)
+    profil = isi.pop("profil", None) or Profil.objects.create(kode="lain", nama="Profil Lain", instansi=instansi)
     terbit = {"status": "TERBIT", "diterbitkan_pada": KINI, "sebutan_penerbit": "Uji"}
     bawaan = {"nomor": 1, "isi": alat.isi_bawaan(), "dasar": "Uji", "berlaku_mulai": HARI} | terbit
     return VersiProfil.objects.create(profil=profil, **bawaan | isi)
@@ -210,8 +210,8 @@ def test_putusan_komite_atas_kotak_hitung_yang_lain_disebut(d):
     for user, nama in ((d.operator, {geser, sendiri}), (sendiri.pegawai.akun, {geser})):
         halaman = teks(masuk(user), d.pemetaan)
         assert {p for p in (geser, tetap, sendiri) if f">{p.pegawai.nama_lengkap}<" in halaman} == nama
-        bacaan = BacaanTalenta.objects.get(halaman="bergeser", user=user)
-        assert (bacaan.jumlah, bacaan.pegawai_id) == (len(nama), None)
+        bacaan = BacaanTalenta.objects.get(halaman="Pemetaan", user=user)
+        assert (bacaan.jumlah, bacaan.pegawai_id) == (len(nama), geser.pegawai_id if len(nama) == 1 else None)
 
 
 def test_ganti_versi_profil_selama_terbuka(d):
@@ -320,3 +320,30 @@ def test_membaca_tidak_menulis(d):
     assert not [k for k in kueri if k["sql"].startswith(("INSERT", "UPDATE", "DELETE")) and "talenta" in k["sql"]]
     for langkah in LANGKAH:
         assert klien.get(alamat(f"_{langkah}", d.pemetaan.pk)).status_code == 405
+
+
+def test_hanya_versi_terbaru_yang_berlaku_ditawarkan(d):
+    """Of each profile the newest in force on the day; a mapping that has begun keeps its own."""
+    lama = versi_lain(d.instansi, berlaku_mulai=date(2025, 1, 1))
+    baru = versi_lain(d.instansi, profil=lama.profil, nomor=2)
+    nanti = versi_lain(d.instansi, profil=lama.profil, nomor=3, berlaku_mulai=HARI + timedelta(days=1))
+    klien = masuk(d.operator)
+
+    def ditawarkan(isi: str) -> list[bool]:
+        return [f'<option value="{v.pk}"' in isi for v in (lama, baru, nanti)]
+
+    assert ditawarkan(klien.get(alamat("_satu", d.pemetaan.pk)).content.decode()) == [False, True, False]
+    assert kirim(klien, "profil", d.pemetaan, profil=lama.pk).status_code == 422
+    d2 = pabrik.instansi()
+    pabrik.beri_peran(d.operator, Peran.OPERATOR, d2)
+    Profil.objects.filter(pk=lama.profil_id).update(instansi=d2)
+    assert ditawarkan(klien.get(alamat("_baru")).content.decode()) == [False, True, False]
+    isi = {"instansi": d2.pk, "nama": "Uji", "tahun": 2026, "tanggal_acuan": "2026-03-02", "profil": lama.pk}
+    assert klien.post(alamat("_baru"), isi).status_code == 422
+    # For a day before the newer one began, the older is the one in force.
+    dulu = isi | {"tanggal_acuan": "2026-03-01"}
+    r = klien.post(alamat("_baru"), dulu | {"profil": baru.pk})
+    assert r.status_code == 422 and ditawarkan(r.content.decode()) == [True, True, False]
+    assert klien.post(alamat("_baru"), dulu).status_code == 302
+    m = Pemetaan.objects.get(instansi=d2)
+    assert m.profil == lama

@@ -105,16 +105,26 @@ def _tetapkan(m):
     Penilaian.objects.filter(pemetaan=m).update(beku=True)
 
 
-def test_sampai_pemetaan_sesudahnya_ditetapkan(w):
+def test_sampai_pemetaan_sesudahnya_dihitung(w):
     _tetapkan(w.d.pemetaan)
     w.ajukan()  # a frozen result can be objected to
-    lanjut = alat.dunia(instansi=w.d.instansi, tanggal_acuan=date(2026, 9, 1))
+    lanjut = alat.dunia(instansi=w.d.instansi, tanggal_acuan=date(2026, 9, 1), status="DISIAPKAN").pemetaan
     asing = alat.dunia(tanggal_acuan=date(2026, 9, 1))
     _tetapkan(asing.pemetaan)
-    w.ajukan("potensi")  # the next one is open still
-    _tetapkan(lanjut.pemetaan)
-    with pytest.raises(LangkahTidakSah, match="sesudahnya"):
+    w.ajukan("potensi")  # the next one has no results yet
+    lanjut.status = "DIHITUNG"
+    lanjut.save()
+    with pytest.raises(LangkahTidakSah, match="terbaru"):
         w.ajukan("")
+    _tetapkan(lanjut)
+    with pytest.raises(LangkahTidakSah, match="terbaru"):
+        w.ajukan("")
+
+
+def test_yang_masih_terbuka_dapat_disanggah_walau_acuannya_lebih_lama(w):
+    lanjut = alat.dunia(instansi=w.d.instansi, tanggal_acuan=date(2026, 9, 1), status="DITETAPKAN",
+                        ditetapkan_pada=alat.KINI, nomor_sk="800/2", tanggal_sk=alat.HARI)  # fmt: skip
+    assert lanjut.pemetaan.tanggal_acuan > w.d.pemetaan.tanggal_acuan and w.ajukan().pk
 
 
 def test_yang_lebih_lama_ditetapkan_belakangan_tidak_menutup(w):

@@ -175,3 +175,12 @@ def test_kueri_daftar_tidak_bertambah(client, d, django_assert_max_num_queries, 
     masuk(client, d.operator)
     with django_assert_max_num_queries(BATAS_KUERI["talenta:sanggah"]):
         assert teks(client.get(reverse("talenta_sanggah"))).count('class="utama"') == banyak
+
+
+def test_jawaban_yang_ditolak_menampilkan_dan_mencatatnya(client, d, orang):
+    s = ajukan(orang)
+    masuk(client, d.operator)
+    r = client.post(reverse("talenta_sanggah_satu", args=[s.pk]), {"hasil": "DITOLAK", "jawaban": ""})
+    assert r.status_code == 422
+    baca = BacaanTalenta.objects.values_list("user_id", "pegawai_id", "halaman")
+    assert list(baca) == [(d.operator.pk, orang[1].pegawai_id, "Sanggah")]

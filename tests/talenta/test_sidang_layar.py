@@ -189,9 +189,7 @@ def test_bacaan_dicatat(client, r):
     selesai(r)
     client.get(alamat(r, "talenta_sidang_ba"))
     baris = BacaanTalenta.objects.order_by("pk").values_list("halaman", "pegawai", "jumlah")
-    assert list(baris) == [
-        ("Sidang", None, 1), ("Sidang, bukti", u.penilaian.pegawai_id, 1), ("Berita acara", None, 1)
-    ]  # fmt: skip
+    assert list(baris) == [(h, u.penilaian.pegawai_id, 1) for h in ("Sidang", "Sidang, bukti", "Berita acara")]
 
 
 def test_usul_dari_halaman_orang_mengisi_nip_dan_tercatat(client, r):
@@ -256,3 +254,17 @@ def test_anggaran_kueri(client, r, banyak):
     with CaptureQueriesContext(connection) as kueri:
         assert len(client.get(alamat(r)).context["baris"]) == banyak
     assert len(kueri) <= BATAS_KUERI, "\n".join(q["sql"][:150] for q in kueri)
+
+
+def test_langkah_yang_ditolak_juga_dicatat_sebagai_bacaan(client, r):
+    p, lain = r.d.nilai(), r.d.nilai()
+    u = r.usulkan(p)
+    assert langkah(client, r, r.u[1], "suara", usul=u.pk, suara="TIDAK", alasan="").status_code == 422
+    usul = alamat(r, "talenta_sidang_usul")
+    assert client.post(f"{usul}?penilaian={lain.pk}", {"nip": lain.pegawai.nip}).status_code == 422
+    # The refusal tells that he stands in box 9.
+    isi = {"nip": lain.pegawai.nip, "kotak": 9, "alasan": "x", "bukti_uraian": "y"}
+    r9 = client.post(usul, isi)
+    assert r9.status_code == 422 and "berbeda dari kotaknya" in r9.content.decode()
+    baris = BacaanTalenta.objects.order_by("pk").values_list("halaman", "pegawai", "jumlah")
+    assert list(baris) == [("Sidang", p.pegawai_id, 1), *[("Sidang, usul", lain.pegawai_id, 1)] * 2]

@@ -239,7 +239,7 @@ def test_dibandingkan_ulang_setelah_dihitung_ulang(masuk, d):
     Pemetaan.objects.filter(pk=d.pemetaan.pk).update(dihitung_pada=KINI + timedelta(hours=1))
     r = masuk.get(alamat(d, "beda", impor_ini.pk))
     assert "Bandingkan ulang" in r.content.decode() and r.context["r"].kotak == 1
-    with pytest.raises(TidakBerwenang):
+    with pytest.raises(TidakBerwenang, match="bukan wewenang Anda di instansi itu"):
         banding_ulang(impor_id=impor_ini.pk, actor=d.penyetuju, today=HARI, now=KINI)
     banding_ulang(impor_id=impor_ini.pk, actor=d.operator, today=HARI, now=KINI + timedelta(hours=2))
     assert [s["kode"] for s in BarisSimata.objects.get().selisih] == ["kotak", "y", "tim"]

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from akun.peran import Peran
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
-from talenta.models import BacaanTalenta, JabatanTarget, JejakTalenta, Krs
+from talenta.models import BacaanTalenta, JabatanTarget, JejakTalenta, Krs, Pemetaan
+from talenta.selectors.akses import hak
 from talenta.selectors.parameter import tabel
 from talenta.selectors.suksesi import papan, ringkas, syarat_bawaan, target_instansi, usul_target
 from talenta.services.langkah import KonflikTalenta
@@ -134,7 +135,7 @@ def test_syarat_bawaan_dari_pengaturan_dan_peta_jabatan(s):
 
 
 def baris(s, target=None):
-    (b,) = papan(s.instansi.pk, [target or s.target], HARI, tabel())[0]
+    (b,) = papan(s.instansi.pk, [target or s.target], hak(s.operator, today=HARI), tabel())[0]
     return b
 
 
@@ -175,7 +176,7 @@ def test_papan_bagi_yang_berhak_saja(client, s):
     for user in (s.operator, s.penyetuju, s.anggota[2]):
         isi = buka(client, user, url)
         assert isi.status_code == 200 and s.jabatan.nama in isi.content.decode()
-    assert BacaanTalenta.objects.filter(halaman="Papan suksesi", pegawai=None, jumlah=1).count() == 3
+    assert BacaanTalenta.objects.filter(halaman="Papan suksesi", pegawai=s.calon, jumlah=1).count() == 3
     asing = pabrik.petugas(Peran.OPERATOR, pabrik.instansi())
     assert buka(client, asing, f"{url}?instansi={s.instansi.pk}").status_code == 404
     assert s.jabatan.nama not in buka(client, asing, url).content.decode()
@@ -190,7 +191,7 @@ def test_papan_memperingatkan_krs_habis(client, s):
     )  # fmt: skip
     url = reverse("talenta_suksesi")
     assert "habis masa berlakunya" not in buka(client, s.operator, url).content.decode()
-    Krs.objects.filter(pk=krs.pk).update(berlaku_sampai=HARI - SATU)
+    alat.ubah_beku(Krs.objects.filter(pk=krs.pk), berlaku_sampai=HARI - SATU)
     assert "KRS Instansi habis masa berlakunya" in buka(client, s.operator, url).content.decode()
 
 
@@ -322,7 +323,26 @@ def test_kandidat_setara_disebut_setara(client, s):
 
 
 def test_tanpa_pemetaan_yang_ditetapkan(client, s):
-    s.pemetaan.status = "DIHITUNG"
-    s.pemetaan.save()
+    alat.ubah_beku(Pemetaan.objects.filter(pk=s.pemetaan.pk), status="DIHITUNG")
     isi = buka(client, s.operator, reverse("talenta_target", args=[s.target.pk])).content.decode()
     assert "Belum ada pemetaan yang ditetapkan" in isi
+
+
+def test_mengakhiri_yang_ditolak_dicatat_sebagai_bacaan(client, s):
+    r = buka(client, s.operator, reverse("talenta_target_akhiri", args=[s.target.pk]), versi=1, alasan="")
+    assert r.status_code == 422 and s.calon.nama in r.content.decode()
+    assert [(b.halaman, b.pegawai_id) for b in BacaanTalenta.objects.all()] == [("Jabatan target", s.calon.pk)]
+
+
+def test_halaman_target_menyebut_apa_yang_kurang_pada_kecocokan(client, s):
+    """What the match score lacks may be the post's own: then the officer is shown where to complete it."""
+    url, rumpun = reverse("talenta_target", args=[s.target.pk]), "rumpun pendidikan pada syarat jabatan ini"
+    (baris,) = buka(client, s.operator, url).context["kolam"]
+    assert baris[2].belum == [rumpun]
+    isi = client.get(url).content.decode()
+    assert f"Belum ada: {rumpun}" in " ".join(isi.split()) and "Lengkapi syaratnya" in isi
+    assert "Lengkapi syaratnya" not in buka(client, s.penyetuju, url).content.decode()
+    JabatanTarget.objects.filter(pk=s.target.pk).update(syarat={"rumpun": ["UMUM"]})
+    (baris,) = buka(client, s.operator, url).context["kolam"]
+    isi = client.get(url).content.decode()
+    assert baris[2].belum == ["riwayat pendidikan orangnya"] and "Lengkapi syaratnya" not in isi
