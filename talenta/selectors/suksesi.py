@@ -19,6 +19,8 @@ from talenta.selectors.akses import Hak
 from talenta.selectors.kandidat import BERJALAN, boleh_tahu, rangkap
 
 S = Kandidat.Status
+# Serves where the post is: who has moved away or retired is nobody's successor there.
+_MASIH = Q(pegawai__instansi_id=F("target__instansi_id")) & ~Q(pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
 
 
 def target_terlihat(h: Hak) -> QuerySet[JabatanTarget]:
@@ -36,10 +38,10 @@ def target_instansi(instansi_id: int, today: date, *, tanpa: bool = False) -> Qu
 
 
 def suksesor_berlaku(today: date) -> QuerySet[Kandidat]:
-    """Confirmed successors whose decision is in force on ``today``, its last day included: only once everybody present
-    has signed the session's minutes, for until then it is one person's word. Unscoped."""
+    """Confirmed successors, still in the agency, whose decision is in force on ``today``, its last day included: only
+    once everybody present has signed the session's minutes, for until then it is one person's word. Unscoped."""
     sah = Q(berlaku_sampai=None) | Q(berlaku_sampai__gte=today)
-    return Kandidat.objects.filter(sah, status=S.DITETAPKAN, sidang__status=Sidang.Status.SELESAI)
+    return Kandidat.objects.filter(sah, _MASIH, status=S.DITETAPKAN, sidang__status=Sidang.Status.SELESAI)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def papan(
     usia = tabel.pada("P_BUP", today).nilai
     duduk = kepegawaian.pemangku([t.jabatan_id for t in daftar], today)
     kandidat = defaultdict(list)
-    semua = Kandidat.objects.filter(target__in=list(daftar), status__in=(*BERJALAN, S.DITETAPKAN))
+    semua = Kandidat.objects.filter(_MASIH, target__in=list(daftar), status__in=(*BERJALAN, S.DITETAPKAN))
     semua = semua.annotate(tahu=boleh_tahu(h)).select_related("pegawai", "sidang")
     for k in semua.order_by("pegawai__nama", "pk"):
         kandidat[k.target_id].append(k)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kepegawaian import selectors as kepegawaian
 from layanan.galat import GalatLayanan
 from talenta import forms_pemetaan as forms
-from talenta.models import Pemetaan
+from talenta.models import JejakTalenta, Pemetaan
+from talenta.rules.instrumen import INSTRUMEN
 from talenta.selectors import pemetaan as baca
 from talenta.selectors.akses import pemetaan_terlihat
 from talenta.selectors.profil import versi_terpakai
@@ -79,6 +80,12 @@ def baru(request, p):
     return render(request, "talenta/pemetaan_baru.html", {"p": p, "form": form, "ada": instansi}, status=status)
 
 
+def _langkah(j: JejakTalenta) -> str:
+    nama = str(LANGKAH.get(j.kode, j.kode))
+    instrumen = INSTRUMEN.get(j.isi.get("instrumen", ""))
+    return f"{nama}: {instrumen.nama}" if instrumen else nama
+
+
 def _tampil(request, p, m: Pemetaan, status: int = 200, **ditolak):
     """The mapping's page. ``ditolak``: refused forms by name; of a statement also ``kode``, its instrument."""
     awal = {"versi": m.versi}
@@ -98,7 +105,7 @@ def _tampil(request, p, m: Pemetaan, status: int = 200, **ditolak):
     isi = {
         "p": p, "m": m, "terbuka": terbuka, "kelola": kelola, "setuju": setuju, "ringkas": baca.ringkas(m),
         "nihil": nihil, "diminta": baca.diminta_pada(m), "basi": baca.basi(m), "sidang": baca.sidang_berlangsung(m),
-        "sanggah": baca.sanggah(m), "jejak": [(LANGKAH.get(j.kode, j.kode), j) for j in baca.jejak(m)],
+        "sanggah": baca.sanggah(m), "jejak": [(_langkah(j), j) for j in baca.jejak(m)],
         "ganti": forms.ProfilForm(initial=awal, pilihan=baca.pilihan_versi(m), auto_id="ganti_%s")
         if terbuka and kelola else None,
         "ubah": forms.UbahForm(

@@ -170,6 +170,7 @@ def test_menyatakan_lengkap_dan_membatalkannya(d):
     assert kirim(klien, "nyatakan", d.pemetaan, instrumen="tim", dasar="BA 7/2026").status_code == 302
     isi = teks(klien, d.pemetaan)
     assert "BA 7/2026" in isi and "Hitung lagi sebelum dibaca" in isi
+    assert "Catatan dinyatakan lengkap: Penugasan tim kerja" in isi
     assert "Tetapkan pemetaan" not in teks(masuk(d.penyetuju), d.pemetaan)
     tolak = kirim(klien, "batalkan", d.pemetaan, instrumen="tim", alasan="")
     assert tolak.status_code == 422 and 'id="tim_alasan_galat"' in tolak.content.decode()

@@ -15,7 +15,7 @@ from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from talenta.models import BacaanTalenta, JabatanTarget, JejakTalenta, Krs, Pemetaan
 from talenta.selectors.akses import hak
 from talenta.selectors.parameter import tabel
-from talenta.selectors.suksesi import papan, ringkas, syarat_bawaan, target_instansi, usul_target
+from talenta.selectors.suksesi import papan, ringkas, suksesor_berlaku, syarat_bawaan, target_instansi, usul_target
 from talenta.services.langkah import KonflikTalenta
 from talenta.services.suksesi import IsiTarget, akhiri_target, tetapkan_target, ubah_target
 from tests import pabrik
@@ -168,6 +168,21 @@ def test_satu_orang_di_banyak_papan(s):
     assert baris(s).peringatan[-1] == f"Juga menjadi calon di jabatan lain: {s.calon.nama_lengkap} (2 jabatan)."
     s.verifikasi(k, "tolak", catatan="x")
     assert baris(s).peringatan == ["Belum ada suksesor."]
+
+
+@pytest.mark.parametrize("pergi", ["pindah", "pensiun"])
+def test_yang_pergi_bukan_suksesor_lagi(s, pergi):
+    s.suksesor()
+    assert suksesor_berlaku(HARI).count() == 1
+    if pergi == "pindah":
+        s.calon.instansi = pabrik.instansi()
+        s.calon.unit = pabrik.unit(s.calon.instansi)
+    else:
+        s.calon.kedudukan = "99"
+    s.calon.save()
+    assert suksesor_berlaku(HARI).count() == 0
+    (baris,), disebut = papan(s.instansi.pk, [s.target], hak(s.operator, today=HARI), tabel())
+    assert (baris.bangku.suksesor, disebut) == (0, set())
 
 
 def test_papan_bagi_yang_berhak_saja(client, s):
