@@ -177,6 +177,17 @@ class SuaraForm(Formulir):
     )
 
 
+class TanpaTandaForm(Formulir):
+    """Who does not sign the minutes; ``anggota``: (id, name) of the seats to choose from."""
+
+    anggota = forms.TypedChoiceField(label=_("Anggota"), coerce=int, widget=forms.Select({"class": "form-select"}))
+    alasan = bidang_panjang(2000, 2, label=_("Alasan tidak menandatangani"), help_text=_("Tampil di berita acara."))
+
+    def __init__(self, *args, anggota, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["anggota"].choices = anggota
+
+
 class NotulaForm(Formulir):
     nomor_ba = bidang_teks(100, label=_("Nomor berita acara"))
     notula = bidang_panjang(20_000, 8, label=_("Notula"))

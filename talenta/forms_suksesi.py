@@ -14,6 +14,7 @@ from layanan.forms_surat import (
     bidang_tanggal,
     bidang_teks,
 )
+from talenta.forms_komite import NipField
 from talenta.models import JabatanTarget, Krs
 from talenta.rules.cocok import BOBOT_BAWAAN
 from talenta.rules.kelayakan import GOLONGAN, MAKS_BULAN, SEBUT_TINGKAT
@@ -112,7 +113,7 @@ class AkhiriForm(AlasanForm):
 
 
 class NominasiForm(Formulir):
-    nip = bidang_teks(18, label=_("NIP"))
+    nip = NipField(label=_("NIP"))
     alasan = bidang_panjang(label=_("Alasan nominasi"))
     catatan = bidang_panjang(
         required=False, baris=2, label=_("Alasan bila ada gerbang yang tidak terpenuhi"),

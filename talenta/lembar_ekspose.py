@@ -17,7 +17,8 @@ from talenta.models import Krs, Penilaian
 from talenta.rules.kotak import LABEL
 from talenta.rules.merit import DASAR
 from talenta.rules.profil import NAMA_SUMBU, SUMBU
-from talenta.selectors.ekspose import Ekspose, anggota_krs_berlaku, kesiapan_ekspose, nama_jenjang
+from talenta.selectors.ekspose import Ekspose, anggota_krs_berlaku, kesiapan_ekspose
+from talenta.selectors.keadilan import sebut_lajur
 from talenta.selectors.profil import profil_versi
 
 TANDA = "RAHASIA – hanya untuk ekspose manajemen talenta di BKN"
@@ -132,9 +133,13 @@ def _sebar(isi: Counter) -> list[int]:
 
 
 def _jenjang(e: Ekspose) -> Bagian:
-    kepala = (_("Jenis dan jenjang jabatan"), *map(str, NOMOR), _("Belum"), _("Jumlah"))
-    baris = [(nama_jenjang(*k), *_sebar(isi), isi[None], sum(isi.values())) for k, isi in e.jenjang.items()]
-    return Bagian(_("Kotak akhir menurut jabatan"), "Jenjang", kepala, (6, *[1] * 9, 2, 2), baris)
+    lajur = e.jenjang.lajur if e.jenjang else ()
+    kepala = (_("Jenis dan jenjang jabatan"), *map(sebut_lajur, lajur), _("Jumlah"))
+    baris = [
+        (b.nama, *("•" if n is None else n for n in b.sel), b.jumlah) for b in (e.jenjang.baris if e.jenjang else ())
+    ]
+    catatan = (_("• disembunyikan: sel kecil menunjuk orang. Kelompok kecil digabung."),)
+    return Bagian(_("Kotak akhir menurut jabatan"), "Jenjang", kepala, (6, *[2] * len(lajur), 2), baris, catatan)
 
 
 def _matriks(e: Ekspose) -> Bagian:

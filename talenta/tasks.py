@@ -12,7 +12,7 @@ def hitung_menunggu() -> None:
     gagal = []
     for pemetaan_id in pemetaan.antre():
         try:
-            pemetaan.hitung(pemetaan_id=pemetaan_id, now=timezone.now())
+            pemetaan.hitung_diminta(pemetaan_id=pemetaan_id, now=timezone.now())
         except Exception as galat:  # noqa: BLE001 - raised below, all of them
             gagal.append(galat)
     if gagal:

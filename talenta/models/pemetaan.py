@@ -10,7 +10,8 @@ from layanan.models.jejak import hanya_tambah
 
 
 def beku_bila(nama: str, kolom: str, tabel: str, syarat: str, *, hanya_masuk: bool = False) -> list[pgtrigger.Trigger]:
-    """Database triggers: no row may be written whose ``kolom`` points to a row of ``tabel`` where ``syarat`` holds.
+    """Database triggers: no row may be added, changed or removed whose ``kolom`` points to a row of ``tabel`` where
+    ``syarat`` holds (of a changed row: where it pointed before).
 
     Once for a statement, not for each row: a trigger for each row costs pgtrigger a subtransaction, and collecting
     writes tens of thousands of rows.

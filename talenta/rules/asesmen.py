@@ -19,6 +19,8 @@ _ANGKA = re.compile(r"[0-9]{1,6}([.,][0-9]{1,12})?")
 _SEN = Decimal("0.01")
 # Below this many values a low maximum may be chance: a potensi of 38 percent is rare, one of 4 is not believable.
 _CUKUP = 10
+# Half of a sheet in percent never lies so low.
+_JARANG = 5
 
 
 class NilaiSalah(ValueError):
@@ -112,12 +114,16 @@ def mencurigakan(i: Instrumen, skala: str, nilai: Iterable[str]) -> str:
         return ""
     semua = [_angka(n) for n in nilai]
     batas = (1, 5, 40) if i.kode == "potensi" and len(semua) >= _CUKUP else (1, 5)
-    lain = skala_lain(semua, (b for b in batas if b < SKALA[skala].maksimum))
+    lebih_kecil = [b for b in batas if b < SKALA[skala].maksimum]
+    lain, berapa = skala_lain(semua, lebih_kecil), "semua"
+    if not lain and len(semua) >= _CUKUP:  # a few right rows must not hide the others
+        lain = skala_lain(sorted(semua)[: -(-len(semua) // 2)], [b for b in lebih_kecil if b <= _JARANG])
+        berapa = "kebanyakan"
     if not lain:
         return ""
     return (
-        f"{i.nama}: semua nilai {lain} padahal skala {skala}. Perbaiki kolom Skala menurut laporan penyelenggara, lalu "
-        "unggah lagi. Bila memang serendah itu, catat satu per satu pada halaman orangnya."
+        f"{i.nama}: {berapa} nilai {lain} padahal skala {skala}. Perbaiki kolom Skala menurut laporan "
+        "penyelenggara, lalu unggah lagi. Bila memang serendah itu, catat satu per satu pada halaman orangnya."
     )
 
 

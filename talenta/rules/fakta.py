@@ -1,7 +1,8 @@
 """From a person's record to the raw number of each instrument, with where it comes from (talenta.md 3.2). Pure.
 
 What is not on record is a gap, never a zero, unless the agency has stated that its record is complete (NIHIL). What is
-on record but no longer counts is told (KEDALUWARSA); what cannot be read is for a person to look at (PERLU_TINJAU).
+on record but no longer counts is told (KEDALUWARSA, or DIGANTI by a later one); what cannot be read is for a person to
+look at (PERLU_TINJAU).
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -15,6 +16,7 @@ from talenta.rules.instrumen import DIIMPOR, INSTRUMEN
 from talenta.rules.profil import Profil
 
 ADA, NIHIL, BELUM_ADA, KEDALUWARSA, PERLU_TINJAU = "ADA", "NIHIL", "BELUM_ADA", "KEDALUWARSA", "PERLU_TINJAU"
+DIGANTI = "DIGANTI"
 REKAM = "Rekam kepegawaian"
 _PREDIKAT = {"SANGAT_KURANG": 1, "KURANG": 2, "BUTUH_PERBAIKAN": 3, "BAIK": 4, "SANGAT_BAIK": 5}
 _LINGKUP = {"INSTANSI": 1, "LINTAS": 2, "NASIONAL": 3, "INTERNASIONAL": 4}
@@ -208,7 +210,7 @@ def _predikat(r: Rekam, tanggal: date, jendela: int | None) -> Fakta:
     asal = [
         _asal(
             _PREDIKAT[k.predikat], date(k.tahun, 12, 31), f"Kinerja tahun {k.tahun}",
-            ADA if sah and not n else KEDALUWARSA,
+            KEDALUWARSA if not _dalam(date(k.tahun, 12, 31), tanggal, jendela) else DIGANTI if n else ADA,
         )
         for n, k in enumerate(semua)
     ]  # fmt: skip
@@ -257,9 +259,12 @@ def _definitif(r: Rekam, tanggal: date) -> list[Jabatan]:
 
 
 def _lama_jabatan(r: Rekam, tanggal: date, _jendela: int | None) -> Fakta:
-    if not r.jenis:
+    """In the kind and level of post held on the day: of the present post, or of the one that has ended since."""
+    usai = [j for j in _definitif(r, tanggal) if j.pada(tanggal) and j.tmt_akhir is not None]
+    saat = max(usai, key=lambda j: j.tmt) if usai else r
+    kini = (saat.jenis, saat.eselon, saat.jenjang)
+    if not saat.jenis:
         return _kosong()
-    kini = (r.jenis, r.eselon, r.jenjang)
     masa = [j for j in _definitif(r, tanggal) if (j.jenis, j.eselon, j.jenjang) == kini]
     if not masa:
         return _kosong()
@@ -299,11 +304,20 @@ def _nondefinitif(r: Rekam, tanggal: date, jendela: int | None) -> Fakta:
     return f
 
 
-def _pendidikan(r: Rekam, _tanggal: date, _jendela: int | None) -> Fakta:
-    if r.pendidikan not in _PENDIDIKAN:
+def _lulus(r: Rekam, tanggal: date) -> list[Pendidikan]:
+    """Diplomas up to the year of the day."""
+    return [p for p in r.riwayat_pendidikan if p.tahun_lulus <= tanggal.year]
+
+
+def _pendidikan(r: Rekam, tanggal: date, _jendela: int | None) -> Fakta:
+    """The level on record; a diploma of a later year does not count yet."""
+    tingkat, sudah = r.pendidikan, _lulus(r, tanggal)
+    if any(p.tingkat == tingkat for p in r.riwayat_pendidikan) and all(p.tingkat != tingkat for p in sudah):
+        tingkat = max((p.tingkat for p in sudah), key=lambda t: _PENDIDIKAN.get(t, 0), default="")
+    if tingkat not in _PENDIDIKAN:
         return _kosong()
-    nilai = _PENDIDIKAN[r.pendidikan]
-    rinci = next((p for p in r.riwayat_pendidikan if p.tingkat == r.pendidikan), None)
+    nilai = _PENDIDIKAN[tingkat]
+    rinci = next((p for p in sudah if p.tingkat == tingkat), None)
     kata = f"{rinci.program_studi}, lulus {rinci.tahun_lulus}" if rinci else ""
     return Fakta(Decimal(nilai), ADA, [_asal(nilai, None, kata)])
 
@@ -321,8 +335,9 @@ def nilai_bidang(pendidikan: Iterable[Pendidikan], diminta: Collection[str]) -> 
     return Fakta(Decimal(nilai), ADA, [_asal(nilai, None, f"{p.tingkat} {p.program_studi}, rumpun {p.rumpun}")])
 
 
-def _bidang_ilmu(r: Rekam, _tanggal: date, _jendela: int | None) -> Fakta:
-    return nilai_bidang(r.riwayat_pendidikan, r.syarat_rumpun)
+def _bidang_ilmu(r: Rekam, tanggal: date, _jendela: int | None) -> Fakta:
+    """Against the present post, as what a former one asked is not on record."""
+    return nilai_bidang(_lulus(r, tanggal), r.syarat_rumpun)
 
 
 def _disiplin(r: Rekam, tanggal: date, jendela: int | None) -> Fakta:
@@ -378,7 +393,7 @@ def _asesmen(kode: str, r: Rekam, tanggal: date, jendela: int | None) -> Fakta:
             nilai = a.nilai
             asal.insert(0, _asal(a.nilai, a.tanggal, kata, ADA, "Hasil yang diimpor"))
         else:
-            asal.append(_asal(a.nilai, a.tanggal, kata, KEDALUWARSA, "Hasil yang diimpor"))
+            asal.append(_asal(a.nilai, a.tanggal, kata, DIGANTI if sah else KEDALUWARSA, "Hasil yang diimpor"))
     return Fakta(nilai, ADA if nilai is not None else KEDALUWARSA if asal else BELUM_ADA, asal)
 
 

@@ -40,9 +40,20 @@ def bobot(profil: Profil) -> dict[str, Decimal]:
     return {i.kode: i.bobot for i in profil.indikator}
 
 
-def poin(hasil: Hasil) -> dict[str, Decimal | None]:
-    """Code -> our points of the axis, in hundredths; None where there is no fact at all."""
-    return {i.indikator.kode: None if all(b.nilai is None for b in i.butir) else bulat(i.poin) for i in hasil.indikator}
+def sisi(hasil: Hasil) -> "Sisi":
+    """One person as the sheet has him, in hundredths: what is missing brings no points there, while here it brings at
+    least its lowest band. An indicator without any fact: None."""
+    celah = {i.indikator.kode: sum((b.poin_dasar for b in i.butir if b.nilai is None), _NOL) for i in hasil.indikator}
+    x, y = (
+        bulat(nilai - sum((celah[i.indikator.kode] for i in hasil.pada(sumbu)), _NOL))
+        for nilai, sumbu in ((hasil.x, POTENSIAL), (hasil.y, KINERJA))
+    )
+    poin = {
+        i.indikator.kode: None
+        if all(b.nilai is None for b in i.butir) else bulat(i.poin - celah[i.indikator.kode])
+        for i in hasil.indikator
+    }  # fmt: skip
+    return Sisi(x, y, hasil.kotak, poin)
 
 
 def bulat(nilai: Decimal) -> Decimal:

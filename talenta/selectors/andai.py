@@ -15,7 +15,7 @@ from talenta.rules.instrumen import Instrumen
 from talenta.rules.profil import Profil, ProfilSalah
 from talenta.selectors import parameter
 from talenta.selectors.akses import Hak
-from talenta.selectors.kandidat import BERJALAN, NilaiCalon, kandidat_target, nilai_calon
+from talenta.selectors.kandidat import BERJALAN, DI_SINI, NilaiCalon, kandidat_target, nilai_calon
 from talenta.selectors.profil import profil_versi, versi_terpakai
 from talenta.selectors.skor import sql_skor
 
@@ -106,7 +106,7 @@ def kandidat_beda(
     fixed number of queries."""
     di_papan = (*BERJALAN, Kandidat.Status.DITETAPKAN)
     milik = {k.pegawai_id: k for k in kandidat_target(target.pk, h) if k.status in di_papan}
-    baris = Penilaian.objects.filter(pemetaan=pemetaan, pegawai_id__in=milik).order_by("pegawai__nama", "id")
+    baris = Penilaian.objects.filter(DI_SINI, pemetaan=pemetaan, pegawai_id__in=milik).order_by("pegawai__nama", "id")
     daftar = list(baris.select_related("pemetaan__profil"))
     if not daftar:
         return []

@@ -16,7 +16,7 @@ from talenta.rules.kotak import LABEL
 from talenta.rules.profil import KINERJA, NAMA_SUMBU, SUMBU
 from talenta.selectors.akses import Hak
 from talenta.selectors.fakta import angka
-from talenta.selectors.kandidat import NilaiCalon, boleh_tahu, kotak_akhir, nilai_calon
+from talenta.selectors.kandidat import DI_SINI, NilaiCalon, boleh_tahu, kotak_akhir, nilai_calon
 from talenta.selectors.profil import profil_versi
 
 PALING_SEDIKIT, PALING_BANYAK = 2, 5
@@ -58,10 +58,10 @@ class Kelompok:
 def sandingkan(
     target: JabatanTarget, pemetaan: Pemetaan, pegawai_ids: Collection[int], h: Hak, tabel: ParameterTabel
 ) -> list[Dibanding]:
-    """These people of the mapping by name on the reader's day; whoever is not in it is left out. A fixed number of
-    queries."""
+    """These people of the mapping by name on the reader's day; whoever is not in it, or has left the agency, is left
+    out. A fixed number of queries."""
     daftar = list(
-        Penilaian.objects.filter(pemetaan=pemetaan, pegawai_id__in=pegawai_ids)
+        Penilaian.objects.filter(DI_SINI, pemetaan=pemetaan, pegawai_id__in=pegawai_ids)
         .select_related("pegawai__jabatan", "pegawai__unit", "unit", "pemetaan__profil")
         .order_by("pegawai__nama", "pegawai_id")
     )

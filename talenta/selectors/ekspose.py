@@ -12,10 +12,13 @@ from kepegawaian import selectors as kepegawaian
 from kepegawaian.pilihan import JenisJabatan, Jenjang
 from layanan.waktu import tgl
 from talenta.models import AnggotaKomite, AnggotaKrs, JabatanTarget, Kandidat, Komite, Krs, Pemetaan, Penilaian, Sanggah
+from talenta.rules.keadilan import LAJUR, Kelompok, Tabel, susun_lajur
+from talenta.rules.keadilan import tabel as tabel_kelompok
 from talenta.rules.merit import FaktaMerit
 from talenta.selectors.kandidat import KOTAK_AKHIR, pemetaan_terakhir
 from talenta.selectors.kisi import Kisi, Saringan, kisi
 from talenta.selectors.merit import SubMerit, fakta_merit, merit_tahun
+from talenta.selectors.parameter import nilai
 from talenta.selectors.suksesi import anggota_kini, suksesor_berlaku, target_instansi
 
 
@@ -40,15 +43,15 @@ class Suksesi:
 
 @dataclass(frozen=True)
 class Ekspose:
-    """Everything of one agency on one day. ``pemetaan``: the latest settled one, None without; ``jenjang``: (kind,
-    level) -> final box (None: without one) -> people; ``krs``: pool -> box -> members."""
+    """Everything of one agency on one day. ``pemetaan``: the latest settled one, None without, and so is
+    ``jenjang``, final boxes by kind and level of post; ``krs``: pool -> box -> members."""
 
     instansi: Any
     hari: date
     pemetaan: Pemetaan | None
     kisi: Kisi | None
     kelengkapan: Kelengkapan | None
-    jenjang: dict[tuple[str, str], Counter]
+    jenjang: Tabel | None
     komite: list[Komite]
     anggota: dict[int, list[AnggotaKomite]]
     suksesi: list[Suksesi]
@@ -61,7 +64,7 @@ class Ekspose:
 
 def ekspose(instansi_id: int, today: date) -> Ekspose:
     """A fixed number of queries, whatever the size of the agency."""
-    p = pemetaan_terakhir(instansi_id)
+    p, terkecil = pemetaan_terakhir(instansi_id), int(nilai("SEL_TERKECIL", today))
     bertugas = Komite.objects.filter(instansi_id=instansi_id, mulai__lte=today, selesai__gte=today)
     komite = list(bertugas.order_by("jenis", "-mulai", "pk"))
     anggota = defaultdict(list)
@@ -71,7 +74,8 @@ def ekspose(instansi_id: int, today: date) -> Ekspose:
     terbuka = Sanggah.objects.filter(penilaian__pemetaan=p, status=Sanggah.Status.DIAJUKAN)
     return Ekspose(
         instansi=kepegawaian.instansi(instansi_id), hari=today, pemetaan=p, kisi=kisi(p, Saringan()) if p else None,
-        kelengkapan=_kelengkapan(p) if p else None, jenjang=_jenjang(p) if p else {}, komite=komite, anggota=anggota,
+        kelengkapan=_kelengkapan(p) if p else None, jenjang=_jenjang(p, terkecil) if p else None, komite=komite,
+        anggota=anggota,
         suksesi=_suksesi(instansi_id, today), krs=_krs(instansi_id, today), tahun=today.year,
         merit=merit_tahun(instansi_id, today.year, f), fakta=f, sanggah=terbuka.count() if p else 0,
     )  # fmt: skip
@@ -89,17 +93,23 @@ def _kelengkapan(p: Pemetaan) -> Kelengkapan:
     return Kelengkapan(int(a["rata"] or 0), kelas, a["dekat"])
 
 
-def _jenjang(p: Pemetaan) -> dict[tuple[str, str], Counter]:
-    """By kind of post in the order of the record's list, then by level."""
+def _jenjang(p: Pemetaan, terkecil: int) -> Tabel:
+    """Final boxes by kind of post in the order of the record's list, then by level; small cells hidden, as on the page
+    of fairness."""
     baris = Penilaian.objects.filter(pemetaan=p).order_by().annotate(akhir=KOTAK_AKHIR)
     hasil: dict[tuple[str, str], Counter] = defaultdict(Counter)
     for jenis, jenjang, akhir, n in baris.values_list("jenis", "jenjang", "akhir").annotate(n=Count("pk")):
         hasil[jenis, jenjang][akhir] += n
     urut, level = [*JenisJabatan.values, ""], [*Jenjang.values]
-    return dict(sorted(
-        hasil.items(),
-        key=lambda x: (urut.index(x[0][0]), level.index(x[0][1]) if x[0][1] in level else -1, x[0][1]),
-    ))  # fmt: skip
+    kelompok = [
+        Kelompok(nama_jenjang(*kunci), tuple(isi[k or None] for k in LAJUR))
+        for kunci, isi in sorted(
+            hasil.items(),
+            key=lambda x: (urut.index(x[0][0]), level.index(x[0][1]) if x[0][1] in level else -1, x[0][1]),
+        )
+    ]  # fmt: skip
+    lajur = susun_lajur([sum(k.isi[i] for k in kelompok) for i in range(len(LAJUR))], terkecil)
+    return tabel_kelompok(kelompok, lajur, terkecil)[0] if len(lajur) > 1 else Tabel(lajur, ())
 
 
 def nama_jenjang(jenis: str, jenjang: str) -> str:

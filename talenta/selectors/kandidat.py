@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from disiplin.selectors.izin import halangan_orang
+from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from kepegawaian.rekam_talenta import orang_gerbang
 from layanan.parameter_tabel import ParameterTabel
 from talenta.models import JabatanTarget, JejakTalenta, Kandidat, Pemetaan, Penilaian, Sidang
@@ -26,6 +27,9 @@ from talenta.selectors.profil import profil_versi
 LENGKAP, PENGUSUL, SENDIRI = "LENGKAP", "PENGUSUL", "SENDIRI"
 BERJALAN = (Kandidat.Status.DINOMINASIKAN, Kandidat.Status.DIKEMBALIKAN, Kandidat.Status.TERVERIFIKASI)
 KOTAK_AKHIR = Coalesce("kotak_sesuai", "kotak")
+KEDALUWARSA = "kedaluwarsa"  # code of the log, as ``services.kandidat`` writes it
+# Whether it was ended because it had run out, when the person was nominated again.
+HABIS = Exists(JejakTalenta.objects.filter(perihal="kandidat", nomor=OuterRef("pk"), kode=KEDALUWARSA))
 
 
 @dataclass(frozen=True)
@@ -115,10 +119,14 @@ def _sebut_celah(i: Instrumen, rumpun: Collection[str]) -> str:
     return _("riwayat pendidikan orangnya") if rumpun else _("rumpun pendidikan pada syarat jabatan ini")
 
 
+# Rows of people who serve in the mapping's agency today: of who has left nothing newer than the mapping is read.
+DI_SINI = Q(pegawai__instansi_id=F("pemetaan__instansi_id")) & ~Q(pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
+
+
 def kolam(target: JabatanTarget, pemetaan: Pemetaan, *, semua: bool, kata: str = "") -> QuerySet[Penilaian]:
     """People of the mapping who may be looked at for the post: final boxes 7 to 9, or everybody. By box, then by name:
-    no order of merit inside a box. The holder of the post is not among them."""
-    orang = Penilaian.objects.filter(pemetaan=pemetaan).exclude(pegawai__jabatan_id=target.jabatan_id)
+    no order of merit inside a box. Neither the holder of the post is among them nor who has left the agency."""
+    orang = Penilaian.objects.filter(DI_SINI, pemetaan=pemetaan).exclude(pegawai__jabatan_id=target.jabatan_id)
     orang = orang.annotate(akhir=KOTAK_AKHIR)
     if not semua:
         orang = orang.filter(akhir__gte=7)
@@ -129,11 +137,28 @@ def kolam(target: JabatanTarget, pemetaan: Pemetaan, *, semua: bool, kata: str =
     )
 
 
+def lewat(k: Kandidat, today: date) -> bool:
+    """Whether its decision has run out, the last day being included."""
+    return k.berlaku_sampai is not None and k.berlaku_sampai < today
+
+
+def sebut(k: Kandidat, today: date, *, rinci: bool = True) -> str:
+    """Its state in words; ``k`` with ``habis`` (``HABIS``). A decision that has run out is called so also after a new
+    nomination has ended it, else it would tell its holder of that one. Without ``rinci`` nothing is decided until the
+    session is signed and closed."""
+    if not rinci and k.sidang is not None and k.sidang.status == Sidang.Status.BERLANGSUNG:
+        return str(Kandidat.Status.TERVERIFIKASI.label)
+    if lewat(k, today) and (k.status == Kandidat.Status.DITETAPKAN or k.habis):  # type: ignore[attr-defined]
+        return _("Masa berlakunya habis")
+    return str(k.get_status_display())
+
+
 def kandidat_target(target_id: int, h: Hak) -> list[Kandidat]:
     """Everybody ever nominated for the post whom the reader may know of."""
     semua = Kandidat.objects.filter(boleh_tahu(h), target_id=target_id).select_related(
         "pegawai__jabatan", "penilaian__pemetaan__profil"
     )
+    semua = semua.annotate(habis=HABIS)
     return list(semua.order_by("pegawai__nama", "pk"))
 
 
@@ -154,7 +179,7 @@ def kandidat_untuk(h: Hak, nomor: int) -> tuple[Kandidat, str] | None:
     own once it was decided; None: not at all (404)."""
     k = (
         Kandidat.objects.filter(pk=nomor)
-        .annotate(tahu=boleh_tahu(h))
+        .annotate(tahu=boleh_tahu(h), habis=HABIS)
         .select_related(
             "target__jabatan__unit",
             "target__instansi",
@@ -177,16 +202,17 @@ def kandidat_untuk(h: Hak, nomor: int) -> tuple[Kandidat, str] | None:
     return None
 
 
-def tentang(pegawai_id: int) -> QuerySet[Kandidat]:
-    """Decisions about somebody that he may read himself, newest first."""
+def tentang(pegawai_id: int, today: date) -> list[tuple[Kandidat, str]]:
+    """Decisions about somebody that he may read himself, newest first, each with its state in words."""
     milik = Kandidat.objects.filter(pegawai_id=pegawai_id, sidang__status=Sidang.Status.SELESAI).exclude(nomor_sk="")
-    return milik.select_related("target__jabatan").order_by("-tanggal_sk", "-pk")
+    milik = milik.annotate(habis=HABIS).select_related("target__jabatan").order_by("-tanggal_sk", "-pk")
+    return [(k, sebut(k, today)) for k in milik]
 
 
 def diusulkan(user_id: int) -> QuerySet[Kandidat]:
     """What somebody nominated himself, newest first."""
-    semua = Kandidat.objects.filter(pengusul_id=user_id).select_related("target__jabatan", "pegawai")
-    return semua.order_by("-pk")
+    semua = Kandidat.objects.filter(pengusul_id=user_id).select_related("target__jabatan", "pegawai", "sidang")
+    return semua.annotate(habis=HABIS).order_by("-pk")
 
 
 def riwayat(k: Kandidat) -> list[JejakTalenta]:

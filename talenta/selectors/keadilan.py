@@ -88,6 +88,13 @@ def keadilan(pemetaan: Pemetaan, terkecil: int) -> Keadilan:
     return Keadilan(sum(jumlah), lajur, total, bagian)
 
 
+def sebut_lajur(kotak: tuple[int, ...]) -> str:
+    """Head of a column that holds these boxes."""
+    nomor = [str(k) for k in kotak if k != BELUM]
+    kata = [_("Kotak %(n)s") % {"n": ", ".join(nomor)}] if nomor else []
+    return _(" dan ").join(kata + ([_("belum dinilai")] if BELUM in kotak else [])).capitalize()
+
+
 def _usia(acuan: date) -> Case:
     """Code of the age band on a day: the first year of it."""
     batas = [When(pegawai__tanggal_lahir__gt=tambah_bulan(acuan, -12 * n), then=Value(str(n))) for n in USIA]

@@ -131,8 +131,10 @@ def kisi(pemetaan: Pemetaan, s: Saringan, *, angka: str = FINAL) -> Kisi:
 
 def untuk_lembar(qs: QuerySet[Penilaian]) -> Iterable[tuple]:
     """Rows of ``orang`` as the sheet has them, behind the person's id, read in pieces: NIP, name, unit, kind and level
-    of post, kinerja, potensial, computed box, committee's box, final box, why none, percent of weight with data."""
+    of post, kinerja and potensial at least and at most, computed box, committee's box, final box, why none, percent of
+    weight with data."""
     return qs.annotate(final=Coalesce(F("kotak_sesuai"), F("kotak"))).values_list(
-        "pegawai_id", "pegawai__nip", "pegawai__nama", "unit__nama", "jenis", "jenjang", "y", "x", "kotak",
+        "pegawai_id", "pegawai__nip", "pegawai__nama", "unit__nama", "jenis", "jenjang", "y", "y_maks", "x", "x_maks",
+        "kotak",
         "kotak_sesuai", "final", "belum", "kelengkapan",
     ).iterator(chunk_size=2000)  # fmt: skip

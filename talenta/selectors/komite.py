@@ -61,6 +61,33 @@ def kursi(komite: Komite, akun_id: int) -> AnggotaKomite | None:
     return AnggotaKomite.objects.filter(komite=komite, pegawai_id=o.id).select_related("pegawai").first()
 
 
+def bertugas(komite: Komite, pegawai_ids: Collection[int]) -> set[int]:
+    """Of these people those who serve in the committee's agency; one query."""
+    semua = orang(ids=pegawai_ids, instansi=[komite.instansi_id])
+    return {o.id for o in semua if o.kedudukan not in KEDUDUKAN_BERAKHIR}
+
+
+@dataclass(frozen=True)
+class Pengurus:
+    """Ids of the seats that ``mengatur`` (attendance, minutes, giving up) and that may ``menutup`` the session, and of
+    those whose holder still serves (``aktif``)."""
+
+    mengatur: frozenset[int]
+    menutup: frozenset[int]
+    aktif: frozenset[int]
+
+
+def pengurus(sidang: Sidang, anggota: Collection[AnggotaKomite], hadir: Collection[HadirSidang]) -> Pengurus:
+    """Chair and secretary manage the session and the chair closes it. Once he no longer serves in the agency the
+    secretary closes; once neither does, the members present who serve do both, so that no session stays open for good.
+    One query. ``anggota``: all seats of the committee."""
+    serta = bertugas(sidang.komite, [a.pegawai_id for a in anggota])
+    aktif = frozenset(a.pk for a in anggota if a.pegawai_id in serta)
+    ketua, sekretaris = (frozenset(a.pk for a in anggota if a.peran == p) & aktif for p in PENGATUR)
+    wakil = frozenset(x.anggota_id for x in hadir) & aktif or aktif
+    return Pengurus(ketua | sekretaris or wakil, ketua or sekretaris or wakil, aktif)
+
+
 def terkait(pegawai_id: int, anggota: Collection[int], today: date) -> dict[int, str]:
     """Of these members (ids of people) those who must not judge the person, each with why. The number of queries grows
     with the members of one committee, never with the people judged."""

@@ -100,12 +100,16 @@ def diminta_pada(p: Pemetaan) -> datetime | None:
 
 
 def basi(p: Pemetaan) -> bool:
-    """Whether its profile, its day or a statement of completeness changed after it was reckoned: what stands is not by
-    them."""
+    """Whether its profile, its day or a statement of completeness changed after it was reckoned, or an objection was
+    accepted: what stands is not by them."""
     if p.dihitung_pada is None or p.status == Pemetaan.Status.DITETAPKAN:
         return False
     langkah = JejakTalenta.objects.filter(perihal="pemetaan", nomor=p.pk, kode__in=MENGUBAH)
-    return langkah.filter(waktu__gte=p.dihitung_pada).exists()
+    diterima = Sanggah.objects.filter(penilaian__pemetaan=p, status=Sanggah.Status.DITERIMA)
+    return (
+        langkah.filter(waktu__gte=p.dihitung_pada).exists()
+        or diterima.filter(diputus_pada__gte=p.dihitung_pada).exists()
+    )
 
 
 def bergeser(p: Pemetaan) -> QuerySet[Penilaian]:

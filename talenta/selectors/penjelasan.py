@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from talenta.models import Pemetaan, Penilaian, UsulKotak
-from talenta.rules.fakta import ADA, BELUM_ADA, KEDALUWARSA, NIHIL, PERLU_TINJAU
+from talenta.rules.fakta import ADA, BELUM_ADA, DIGANTI, KEDALUWARSA, NIHIL, PERLU_TINJAU
 from talenta.rules.hitung import FaktaSalah, Hasil, NilaiButir, NilaiIndikator, hitung
 from talenta.rules.instrumen import Instrumen
 from talenta.rules.kotak import BARIS, LABEL, LAJUR, PETAK, TINDAK_LANJUT
@@ -27,6 +27,7 @@ STATUS = {
     NIHIL: (gettext_lazy("Dinyatakan tidak ada"), "netral", "minus-circle"),
     BELUM_ADA: (gettext_lazy("Belum ada data"), "awas", "question-mark-circle"),
     KEDALUWARSA: (gettext_lazy("Kedaluwarsa"), "awas", "clock"),
+    DIGANTI: (gettext_lazy("Digantikan yang lebih baru"), "netral", "clock"),
     PERLU_TINJAU: (gettext_lazy("Perlu ditinjau petugas"), "awas", "exclamation-triangle"),
 }
 _TINGKAT = {KINERJA: BARIS[::-1], POTENSIAL: LAJUR}
@@ -93,6 +94,8 @@ class BarisButir:
 
 @dataclass(frozen=True)
 class BarisIndikator:
+    """``lengkap``: every instrument has its fact; else skor and poin are what it brings at least."""
+
     kode: str
     nama: str
     komponen: str
@@ -100,6 +103,7 @@ class BarisIndikator:
     skor: str
     poin: str
     subjektif: bool
+    lengkap: bool
     butir: tuple[BarisButir, ...]
 
 
@@ -275,7 +279,7 @@ def _jarak(t: Letak, tingkat: tuple[str, ...]) -> str:
 def _indikator(i: NilaiIndikator, asal: dict) -> BarisIndikator:
     return BarisIndikator(
         i.indikator.kode, i.indikator.nama, i.indikator.komponen, ringkas(i.indikator.bobot), tulis(i.skor),
-        tulis(i.poin), i.indikator.subjektif, tuple(_butir(b, asal) for b in i.butir),
+        tulis(i.poin), i.indikator.subjektif, i.lengkap, tuple(_butir(b, asal) for b in i.butir),
     )  # fmt: skip
 
 

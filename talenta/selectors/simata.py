@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from kepegawaian.orang import orang
 from talenta.models import BarisSimata, ImporTalenta, JejakTalenta, Pemetaan, Penilaian
 from talenta.rules.hitung import hitung
-from talenta.rules.simata import KOLOM, Sisi, poin, yang_kurang
+from talenta.rules.simata import KOLOM, Sisi, sisi, yang_kurang
 from talenta.selectors.fakta import angka
 from talenta.selectors.profil import profil_versi
 
@@ -29,7 +29,7 @@ def sisi_kita(p: Pemetaan) -> Iterator[tuple[Penilaian, Sisi]]:
     profil = profil_versi(p.profil)
     semua = Penilaian.objects.filter(pemetaan=p).select_related("pegawai__jabatan", "unit")
     for n in semua.order_by("unit__jalur", "pegawai__nama", "pk").iterator(chunk_size=2000):
-        yield n, Sisi(n.x, n.y, n.kotak, poin(hitung(profil, angka(n.fakta))))
+        yield n, sisi(hitung(profil, angka(n.fakta)))
 
 
 def impor_pemetaan(p: Pemetaan) -> QuerySet[ImporTalenta]:

@@ -16,7 +16,7 @@ from talenta.models import AnggotaKrs, JabatanTarget, Kandidat, Krs, Pemetaan, S
 from talenta.rules.gerbang import lahir_paling_muda, tanggal_bup
 from talenta.rules.kesiapan import Bangku, jam_pensiun, peringatan
 from talenta.selectors.akses import Hak
-from talenta.selectors.kandidat import BERJALAN, boleh_tahu, rangkap
+from talenta.selectors.kandidat import BERJALAN, boleh_tahu, lewat, rangkap
 
 S = Kandidat.Status
 # Serves where the post is: who has moved away or retired is nobody's successor there.
@@ -62,14 +62,16 @@ def papan(
     instansi_id: int, daftar: Sequence[JabatanTarget], h: Hak, tabel: ParameterTabel
 ) -> tuple[list[BarisPapan], set[int]]:
     """The rows of these target posts on the reader's day, and whom they count; three queries however many they are.
-    Counts are everybody's, also the reader's own nomination, but nothing names him for it."""
+    A nomination of the reader's own that he may not know of is left out of every number: who knows the others would
+    know of it by subtraction."""
     today = h.today
     usia = tabel.pada("P_BUP", today).nilai
     duduk = kepegawaian.pemangku([t.jabatan_id for t in daftar], today)
     kandidat = defaultdict(list)
-    semua = Kandidat.objects.filter(_MASIH, target__in=list(daftar), status__in=(*BERJALAN, S.DITETAPKAN))
-    semua = semua.annotate(tahu=boleh_tahu(h)).select_related("pegawai", "sidang")
-    for k in semua.order_by("pegawai__nama", "pk"):
+    semua = Kandidat.objects.filter(
+        _MASIH, boleh_tahu(h), target__in=list(daftar), status__in=(*BERJALAN, S.DITETAPKAN)
+    )  # fmt: skip
+    for k in semua.select_related("pegawai", "sidang").order_by("pegawai__nama", "pk"):
         kandidat[k.target_id].append(k)
     orang = {k.pegawai_id for milik in kandidat.values() for k in milik}
     ganda = rangkap(instansi_id, orang, h)
@@ -80,9 +82,9 @@ def papan(
             (b for s in kursi if (b := tanggal_bup(s.pegawai.tanggal_lahir, t.jabatan.jenis, t.jabatan.jenjang, usia))),
             default=None,
         )
-        bangku = _bangku(kandidat[t.pk], today, ganda)
+        bangku = _bangku(kandidat[t.pk], h, ganda)
         label: dict[str, int] = defaultdict(int)
-        for k in kandidat[t.pk]:
+        for k in (k for k in kandidat[t.pk] if not lewat(k, today)):
             label[k.get_kesiapan_display()] += 1
         hasil.append(
             BarisPapan(
@@ -98,17 +100,19 @@ def papan(
     return hasil, orang
 
 
-def _bangku(milik: Sequence[Kandidat], today: date, ganda: dict[int, int]) -> Bangku:
+def _bangku(milik: Sequence[Kandidat], h: Hak, ganda: dict[int, int]) -> Bangku:
     putus = [k for k in milik if k.status == S.DITETAPKAN]
     resmi = [k for k in putus if k.sidang and k.sidang.status == Sidang.Status.SELESAI]
-    sah = [k for k in resmi if k.berlaku_sampai is None or k.berlaku_sampai >= today]
+    sah = [k for k in resmi if not lewat(k, h.today)]
+    # His own that has run out would vanish from the count when he is nominated again.
+    usang = [k for k in resmi if lewat(k, h.today) and not (h.o and h.o.id == k.pegawai_id)]
     return Bangku(
         suksesor=len(sah), terverifikasi=sum(k.status == S.TERVERIFIKASI for k in milik),
         diusulkan=sum(k.status in (S.DINOMINASIKAN, S.DIKEMBALIKAN) for k in milik),
-        kedaluwarsa=len(resmi) - len(sah), menunggu=len(putus) - len(resmi),
+        kedaluwarsa=len(usang), menunggu=len(putus) - len(resmi),
         rangkap=[
             f"{k.pegawai.nama_lengkap} ({ganda[k.pegawai_id]} jabatan)"
-            for k in milik if k.tahu and k.pegawai_id in ganda
+            for k in milik if k.pegawai_id in ganda and not lewat(k, h.today)
         ],
     )  # fmt: skip
 

@@ -17,17 +17,19 @@ from kepegawaian.selectors import instansi
 from kinerja.selectors.evaluasi import hari_di
 from kinerja.selectors.orang import bawahan
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
+from layanan.waktu import tambah_bulan, tgl
 from notifikasi.services import Kabar, kabarkan
-from talenta.models import AnggotaKomite, JabatanTarget, Kandidat, Komite
+from talenta.models import AnggotaKomite, JabatanTarget, Kandidat, Komite, Pemetaan, Sidang
 from talenta.rules.kelayakan import Temuan, baca_temuan, tandai
 from talenta.selectors.akses import Hak, hak
-from talenta.selectors.kandidat import nilai_calon, penilaian_kini, resmi
-from talenta.selectors.komite import hadir_tanpa
+from talenta.selectors.kandidat import KEDALUWARSA, nilai_calon, penilaian_kini, resmi
+from talenta.selectors.komite import bertugas, hadir_tanpa
 from talenta.selectors.parameter import tabel
 from talenta.services.langkah import catat, kunci
 from talenta.services.usul_kotak import Rapat, masuk
 
 S = Kandidat.Status
+MAKS_BULAN = 60  # of a decision
 
 
 def hari_instansi(instansi_id: int, now: datetime) -> date:
@@ -55,6 +57,7 @@ def nominasikan(
         status=S.DINOMINASIKAN,
     )  # fmt: skip
     _usulkan(k, h, kelola, catatan)
+    _akhiri_kedaluwarsa(target, pegawai_id, h.today, actor, now)
     try:
         with transaction.atomic():
             k.save()
@@ -127,7 +130,7 @@ def putuskan(
     unggahan=None, mundur: Collection[int] = (), alasan_mundur: str = "", actor, now: datetime,
 ) -> Kandidat:  # fmt: skip
     """The chair of a succession committee writes down what the session decided: "tetapkan" with decree, document, last
-    day (included) and development plan, or "tolak" with the reason. It takes effect, and the candidate learns of it,
+    day (included) and development plan, or "tolak" with the reason. It takes effect, and whom it concerns learns of it,
     when the session is signed and closed (``services.sidang.tutup``). ``mundur``: ids of ``HadirSidang`` of members who
     stood aside, besides those whom their relation to the candidate excludes; the others must be the quorum.
 
@@ -157,7 +160,6 @@ def putuskan(
     if mundur:
         isi["alasan_mundur"] = alasan_mundur.strip()
     _jejak(k, putusan, actor, now, alasan=alasan.strip(), isi=isi)
-    _kabari(k, [k.pengusul, k.pemeriksa], _("Nominasi suksesi sudah diputus komite"), putusan)
     return k
 
 
@@ -170,11 +172,14 @@ def cabut(*, kandidat_id: int, versi: int, alasan: str, actor, now: datetime) ->
         raise TidakBerwenang(_("Dicabut penyetuju instansi."))
     if not alasan.strip():
         raise IsianSalah(_("Tulis alasannya."), kolom="alasan")
+    # Who closes the session comes first or waits: he tells the candidate of a decision, or finds it taken back.
+    kunci(Pemetaan, Sidang.objects.values_list("pemetaan_id", flat=True).get(pk=k.sidang_id))
+    k.sidang = kunci(Sidang, k.sidang_id)
     k.status = S.DICABUT
     _simpan(k)
     _jejak(k, "cabut", actor, now, alasan=alasan.strip())
-    _kabari(k, [k.pengusul, k.pemeriksa], _("Penetapan suksesor dicabut"), "cabut")
-    if resmi(k):  # before that he knows of no decision
+    if resmi(k):  # before that they know of no decision
+        _kabari(k, [k.pengusul, k.pemeriksa], _("Penetapan suksesor dicabut"), "cabut")
         _kabari_calon(k, "cabut")
     return k
 
@@ -277,7 +282,8 @@ def _kuorum(r: Rapat, k: Kandidat, actor, mundur: set[int], alasan: str) -> int:
     pihak = {k.pengusul_id, k.pemeriksa_id}
     boleh = [x for x in hadir_tanpa(r.sidang, k.pegawai_id, r.today) if x.pk not in mundur]
     akun = {o.id: o.akun_id for o in orang(ids=[x.anggota.pegawai_id for x in boleh])}
-    boleh = [x for x in boleh if akun.get(x.anggota.pegawai_id) not in pihak]
+    serta = bertugas(r.komite, akun)  # who has left the agency decides nothing
+    boleh = [x for x in boleh if x.anggota.pegawai_id in serta and akun.get(x.anggota.pegawai_id) not in pihak]
     if r.anggota.pk not in {x.anggota_id for x in boleh}:
         raise TidakBerwenang(_("Ketua tidak hadir, mundur, atau ada hubungan dengan orang ini."))
     if len(boleh) < r.komite.kuorum:
@@ -295,6 +301,8 @@ def _isi_sk(k: Kandidat, r: Rapat, nomor, tanggal, sampai, rencana, unggahan, ac
         raise IsianSalah(_("Antara hari sidang dan hari ini."), kolom="tanggal_sk")
     if sampai is None or sampai < today:
         raise IsianSalah(_("Berlaku paling sedikit sampai hari ini."), kolom="berlaku_sampai")
+    if sampai > tambah_bulan(tanggal, MAKS_BULAN):
+        raise IsianSalah(_("Paling lama lima tahun sesudah tanggal penetapan."), kolom="berlaku_sampai")
     if unggahan is None:
         raise IsianSalah(_("Unggah dokumen penetapannya."), kolom="dokumen")
     k.nomor_sk, k.tanggal_sk, k.berlaku_sampai, k.rencana = nomor.strip(), tanggal, sampai, rencana.strip()
@@ -311,6 +319,19 @@ def _jejak(k: Kandidat, kode: str, actor, now: datetime, *, alasan: str = "", is
         "kandidat", k.pk, kode, instansi_id=k.target.instansi_id, pegawai_id=k.pegawai_id, actor=actor, now=now,
         alasan=alasan, isi={"status": k.status} | (isi or {}),
     )  # fmt: skip
+
+
+def _akhiri_kedaluwarsa(target: JabatanTarget, pegawai_id: int, today: date, actor, now: datetime) -> None:
+    """A decision that has run out makes room for a new nomination; nobody is told, for nothing changes by it."""
+    lama = Kandidat.objects.select_for_update(of=("self",)).filter(
+        target=target, pegawai_id=pegawai_id, status=S.DITETAPKAN, sidang__status=Sidang.Status.SELESAI,
+        berlaku_sampai__lt=today,
+    )  # fmt: skip
+    for k in lama.order_by("pk"):
+        k.target, k.status = target, S.DICABUT
+        _simpan(k)
+        alasan = _("Masa berlakunya habis %(t)s.") % {"t": tgl(k.berlaku_sampai)}
+        _jejak(k, KEDALUWARSA, actor, now, alasan=alasan)
 
 
 def _kabari(k: Kandidat, siapa, judul: str, apa: str, alamat: str = "") -> None:

@@ -6,12 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from akun.selectors import sebutan
-from kepegawaian.pilihan import KEDUDUKAN_BERAKHIR
 from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from talenta.models import AnggotaKrs, Krs, Pemetaan, Penilaian
 from talenta.rules.kotak import KRS_INSTANSI, KRS_NASIONAL
 from talenta.selectors.akses import hak
-from talenta.selectors.kandidat import KOTAK_AKHIR
+from talenta.selectors.kandidat import DI_SINI, KOTAK_AKHIR
 from talenta.services.kandidat import hari_instansi
 from talenta.services.langkah import catat, kunci
 
@@ -44,8 +43,7 @@ def tetapkan_krs(
     if berlaku_sampai < today:
         raise IsianSalah(_("Berlaku paling sedikit sampai hari ini."), kolom="berlaku_sampai")
     anggota = list(
-        Penilaian.objects.filter(pemetaan=p, pegawai__instansi_id=p.instansi_id)
-        .exclude(pegawai__kedudukan__in=KEDUDUKAN_BERAKHIR)
+        Penilaian.objects.filter(DI_SINI, pemetaan=p)
         .annotate(akhir=KOTAK_AKHIR)
         .filter(akhir__in=KOTAK[Krs.Tingkat(tingkat)])
         .order_by("pk")

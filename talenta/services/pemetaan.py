@@ -16,7 +16,7 @@ from layanan.waktu import tgl
 from notifikasi.services import Kabar, kabarkan
 from talenta.models import JejakTalenta, Pemetaan, Penilaian, VersiProfil
 from talenta.rules.instrumen import INSTRUMEN
-from talenta.selectors.pemetaan import MINTA, basi, diminta_pada, sidang_berlangsung
+from talenta.selectors.pemetaan import MINTA, basi, diminta_pada, sanggah, sidang_berlangsung
 from talenta.selectors.profil import berlaku_pada, versi_terpakai
 from talenta.services.kumpul import hitung_semua, kumpulkan_semua
 from talenta.services.langkah import catat, kunci, wajib
@@ -75,7 +75,8 @@ def buat(
 def ubah(
     *, pemetaan_id: int, versi: int, nama: str, tahun: int, tanggal_acuan: date, alasan: str, actor, now: datetime
 ) -> Pemetaan:  # fmt: skip
-    """Correct what was typed when an open mapping was made; by another reference date it has to be reckoned anew.
+    """Correct what was typed when an open mapping was made; by another reference date it has to be reckoned anew, and
+    what was stated to be complete has to be stated again.
     Raises ``TidakBerwenang``, ``IsianSalah``, ``LangkahTidakSah``, ``KonflikTalenta``."""
     p = kunci(Pemetaan, pemetaan_id, versi)
     today = wajib(actor, p.instansi_id, Peran.OPERATOR, now)
@@ -94,6 +95,9 @@ def ubah(
     if not isi:
         raise IsianSalah(_("Belum ada yang diubah."), kolom="nama")
     kode = "ubah_tanggal" if "tanggal_acuan" in isi else "ubah"
+    if "tanggal_acuan" in isi and p.lengkap:
+        isi["lengkap"] = sorted(p.lengkap)  # stated for the other day
+        p.lengkap = {}
     p.nama, p.tahun, p.tanggal_acuan = nama, tahun, tanggal_acuan
     return _maju(p, kode, actor, now, alasan=alasan.strip(), isi=isi)
 
@@ -168,6 +172,12 @@ def antre() -> list[int]:
 
 
 @transaction.atomic
+def hitung_diminta(*, pemetaan_id: int, now: datetime) -> int:
+    """``hitung``, unless another worker has done it while this one waited for the lock."""
+    return hitung(pemetaan_id=pemetaan_id, now=now) if diminta_pada(kunci(Pemetaan, pemetaan_id)) else 0
+
+
+@transaction.atomic
 def hitung(*, pemetaan_id: int, now: datetime) -> int:
     """Collect and score everybody; the number of people. Twice gives the same. Raises ``LangkahTidakSah`` for a
     mapping that is settled, ``ProfilSalah`` never: only published versions are used."""
@@ -187,8 +197,8 @@ def tetapkan(
 ) -> Pemetaan:  # fmt: skip
     """Settle by the decree of the PPK: facts, scores and boxes are frozen by the database from now on.
 
-    Raises ``LangkahTidakSah`` while something is still to be reckoned or a committee sits over it, ``TidakBerwenang``
-    also for whoever prepared the mapping himself, in any step (four eyes).
+    Raises ``LangkahTidakSah`` while something is still to be reckoned or answered or a committee sits over it,
+    ``TidakBerwenang`` also for whoever prepared the mapping himself, in any step (four eyes).
     """
     p = kunci(Pemetaan, pemetaan_id, versi)
     today = wajib(actor, p.instansi_id, Peran.PENYETUJU, now)
@@ -197,6 +207,8 @@ def tetapkan(
         raise LangkahTidakSah(_("Pemetaan belum selesai dihitung dengan data terakhir."))
     if sidang_berlangsung(p):
         raise LangkahTidakSah(_("Masih ada sidang komite yang berlangsung atas pemetaan ini."))
+    if sanggah(p)["terbuka"]:
+        raise LangkahTidakSah(_("Masih ada sanggah yang belum dijawab. Jawab dahulu: sesudah ini hasilnya beku."))
     if JejakTalenta.objects.filter(perihal="pemetaan", nomor=p.pk, pelaku=actor).exists():
         raise TidakBerwenang(_("Yang menyiapkan pemetaan ini tidak menetapkannya sendiri."))
     if not nomor_sk.strip():

@@ -13,7 +13,13 @@ from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.services import Kabar, kabarkan
 from talenta.models import AnggotaKomite, HadirSidang, Kandidat, Komite, Pemetaan, Sidang, UsulKotak
 from talenta.rules.sidang import MUNDUR
-from talenta.selectors.berita_acara import isi_berita_acara
+from talenta.selectors.berita_acara import (
+    TANPA_TANDA_TANGAN,
+    cukup_tanda_tangan,
+    isi_berita_acara,
+    sebab_tanpa_tanda_tangan,
+    tidak_menandatangani,
+)
 from talenta.selectors.komite import PENGATUR, kursi, terhitung
 from talenta.services.langkah import catat, kunci
 from talenta.services.usul_kotak import Rapat, masuk, periksa_ulang, tarik_satu
@@ -84,7 +90,8 @@ def catat_hadir(*, sidang_id: int, versi: int, anggota: Collection[int], actor, 
         usul.filter(suara__anggota__in=pergi).exclude(suara__suara=MUNDUR).exists()
     ):
         raise IsianSalah(_("Yang sudah mengusulkan atau memberi suara tetap tercatat hadir."), kolom="hadir")
-    if pergi and any(not pergi <= set(u.suara.values_list("anggota_id", flat=True)) for u in r.terbuka):
+    ditunggu = pergi & r.pengurus.aktif
+    if ditunggu and any(not ditunggu <= set(u.suara.values_list("anggota_id", flat=True)) for u in r.terbuka):
         # Else whoever keeps the list could decide a proposal by striking those who have not voted.
         raise IsianSalah(
             _("Masih ada usul yang menunggu suara mereka. Tunggu suaranya, atau tarik usul itu dahulu."), kolom="hadir"
@@ -127,29 +134,73 @@ def tanda_tangani(*, sidang_id: int, versi: int, actor, now: datetime) -> Sidang
 
 
 @transaction.atomic
+def tanpa_tanda_tangan(
+    *, sidang_id: int, versi: int, anggota: int, alasan: str, actor, now: datetime
+) -> Sidang:  # fmt: skip
+    """A member present (id of ``AnggotaKomite``) does not sign the minutes shown, and why: said by himself, or written
+    down by whoever manages the session. No veto, and he may still sign until the session is closed.
+
+    Raises ``TidakBerwenang``, ``IsianSalah``, ``LangkahTidakSah``, ``KonflikTalenta``.
+    """
+    r = masuk(sidang_id, actor=actor, now=now, versi=versi)
+    if anggota != r.anggota.pk:
+        r.wajib_pengatur()
+    milik = r.sidang.hadir.filter(anggota=anggota).first()
+    if milik is None:
+        raise IsianSalah(_("Hanya anggota yang tercatat hadir di sidang ini."), kolom="anggota")
+    if not alasan.strip():
+        raise IsianSalah(_("Tulis alasannya."), kolom="alasan")
+    _wajib_siap(r)
+    if milik.tanda_tangan_pada is not None:
+        raise LangkahTidakSah(_("Anggota ini sudah menandatanganinya."))
+    if anggota in sebab_tanpa_tanda_tangan(r.sidang):
+        raise LangkahTidakSah(_("Alasannya sudah tercatat."))
+    kata = alasan.strip()
+    if anggota != r.anggota.pk:
+        kata = _("%(a)s (dicatat %(p)s)") % {"a": kata, "p": r.anggota.get_peran_display().lower()}
+    r.catat(TANPA_TANDA_TANGAN, alasan=kata, isi={"anggota": anggota, "versi": r.sidang.versi})
+    return r.sidang
+
+
+@transaction.atomic
 def tutup(*, sidang_id: int, versi: int, actor, now: datetime) -> Sidang:
-    """The chair closes a session whose minutes everybody present has signed; the record is frozen as it reads now.
+    """The chair, or who stands in for him (``selectors.komite.pengurus``), closes a session whose minutes are signed by
+    everybody present who still serves and has not refused; as many as the quorum, or all who can sign where fewer are
+    left. The record is frozen as it reads now.
 
     Raises ``TidakBerwenang``, ``LangkahTidakSah``, ``KonflikTalenta``.
     """
     r = masuk(sidang_id, actor=actor, now=now, versi=versi)
-    if r.anggota.peran != AnggotaKomite.Peran.KETUA:
+    if r.anggota.pk not in r.pengurus.menutup:
         raise TidakBerwenang(_("Sidang ditutup oleh ketua komite."))
     _wajib_siap(r)
     hadir = r.hadir
     if len(hadir) < r.komite.kuorum:
         raise LangkahTidakSah(_("Yang hadir belum mencapai kuorum. Lengkapi kehadiran, atau batalkan sidang ini."))
-    if any(x.tanda_tangan_pada is None for x in hadir):
+    tanpa = tidak_menandatangani(r.sidang, hadir, r.pengurus)
+    if any(x.tanda_tangan_pada is None and x.anggota_id not in tanpa for x in hadir):
         raise LangkahTidakSah(_("Belum semua yang hadir menandatangani berita acara."))
+    if not cukup_tanda_tangan(r.komite, hadir, r.pengurus):
+        raise LangkahTidakSah(_("Yang menandatangani berita acara belum mencapai kuorum."))
     r.sidang.status, r.sidang.ditutup_pada = Status.SELESAI, now
     r.maju(gugur=False)
-    _kabari_suksesor(r)
-    r.catat("tutup", isi=isi_berita_acara(r.sidang))
+    _kabari_putusan(r)
+    r.catat("tutup", isi=isi_berita_acara(r.sidang, r.anggota, tanpa))
     return r.sidang
 
 
-def _kabari_suksesor(r: Rapat) -> None:
-    """Whom the session confirmed as a successor learns of it now, in words that tell nothing."""
+def _kabari_putusan(r: Rapat) -> None:
+    """Now that it is signed: who nominated and who verified learn that there is a decision, and whom the session
+    confirmed as a successor that there is something to read; words that tell nothing."""
+    putus = r.sidang.kandidat.select_related("pengusul", "pemeriksa").order_by("pk")
+    kabarkan(
+        Kabar(
+            (k.pengusul, *([k.pemeriksa] if k.pemeriksa else [])), "INFO", _("Nominasi suksesi sudah diputus komite"),
+            _("Isinya dapat dibaca di portal setelah masuk."), reverse("talenta_kandidat", args=[k.pk]),
+            f"talenta:kandidat:{k.pk}:putus",
+        )
+        for k in putus
+    )  # fmt: skip
     ditetapkan = r.sidang.kandidat.filter(status=Kandidat.Status.DITETAPKAN).order_by("pk")
     milik = dict(ditetapkan.values_list("pegawai_id", "pk"))
     kabarkan(

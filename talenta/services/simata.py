@@ -16,6 +16,7 @@ from talenta.models import BarisSimata, ImporTalenta, Pemetaan
 from talenta.rules.asesmen import skala_lain
 from talenta.rules.profil import SERATUS
 from talenta.rules.simata import KOLOM, Sisi, banding, bobot
+from talenta.selectors.pemetaan import basi
 from talenta.selectors.profil import profil_versi
 from talenta.selectors.simata import DIBANDING, DIIMPOR, sisi_kita, tak_sebelas
 from talenta.services.langkah import catat, kunci, wajib_pada
@@ -57,6 +58,8 @@ def wajib_sebelas(p: Pemetaan) -> None:
     """Raises ``LangkahTidakSah`` for a mapping that the sheet cannot hold: not scored, or other indicators."""
     if p.dihitung_pada is None:
         raise LangkahTidakSah(_("Hitung pemetaan ini dahulu."))
+    if basi(p):
+        raise LangkahTidakSah(_("Sesuatu berubah sesudah hitungan terakhir. Hitung pemetaan ini lagi dahulu."))
     kurang, lebih = tak_sebelas(p)
     if not (kurang or lebih):
         return

@@ -20,7 +20,7 @@ from layanan.galat import IsianSalah, LangkahTidakSah, TidakBerwenang
 from notifikasi.services import Kabar, kabarkan
 from talenta.models import AnggotaKomite, HadirSidang, Komite, Pemetaan, Penilaian, Sidang, SuaraKotak, UsulKotak
 from talenta.rules.sidang import MUNDUR, SETUJU, TIDAK, putusan
-from talenta.selectors.komite import PENGATUR, kursi, segar, terkait
+from talenta.selectors.komite import Pengurus, kursi, pengurus, segar, terkait
 from talenta.services.langkah import catat, kunci
 
 Status = UsulKotak.Status
@@ -48,11 +48,16 @@ class Rapat:
         return list(self.sidang.usul.filter(status=Status.DIUSULKAN).select_related("penilaian").order_by("pk"))
 
     @cached_property
+    def pengurus(self) -> Pengurus:
+        """Who manages this session as things stand before the step."""
+        return pengurus(self.sidang, list(self.komite.anggota.order_by("pk")), self.hadir)
+
+    @cached_property
     def segar(self) -> bool:
         return segar(self.sidang, self.pemetaan)
 
     def wajib_pengatur(self) -> None:
-        if self.anggota.peran not in PENGATUR:
+        if self.anggota.pk not in self.pengurus.mengatur:
             raise TidakBerwenang(_("Langkah ini milik ketua atau sekretaris komite."))
 
     def wajib_segar(self) -> None:
@@ -215,9 +220,11 @@ def mundurkan(r: Rapat, u: UsulKotak, halang: dict[int, str]) -> None:
 
 
 def putuskan(r: Rapat, u: UsulKotak) -> None:
-    """Decide a proposal if nobody is waited for any more; the box is set in the same transaction."""
+    """Decide a proposal if nobody is waited for any more; the box is set in the same transaction. Who has left the
+    agency without voting is not waited for."""
     suara = dict(u.suara.order_by("pk").values_list("anggota_id", "suara"))
-    hasil = putusan([x.anggota_id for x in r.hadir], suara, r.komite.kuorum)
+    ditunggu = [x.anggota_id for x in r.hadir if x.anggota_id in suara or x.anggota_id in r.pengurus.aktif]
+    hasil = putusan(ditunggu, suara, r.komite.kuorum)
     if hasil is None:
         return
     p = Penilaian.objects.select_for_update(of=("self",)).get(pk=u.penilaian_id)

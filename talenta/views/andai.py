@@ -125,8 +125,10 @@ def _unduh(request, p, m: Pemetaan, pindah: dict[int, Beda]) -> HttpResponse:
     orang = baca.bernama(list(pindah))
     catat_tampil(request, p, m.instansi_id, "Simulasi (XLSX)", [n.pegawai_id for n in orang])
     judul = [
-        _("NIP"), _("Nama"), _("Kotak sekarang"), _("Kotak simulasi"), _("Kinerja sekarang"), _("Kinerja simulasi"),
-        _("Potensial sekarang"), _("Potensial simulasi"), _("Masuk KRS sekarang"), _("Masuk KRS simulasi"), _("Unit"),
+        _("NIP"), _("Nama"), _("Kotak sekarang"), _("Kotak simulasi"), 
+        _("Kinerja sekarang, paling sedikit"), _("Kinerja simulasi, paling sedikit"),
+        _("Potensial sekarang, paling sedikit"), _("Potensial simulasi, paling sedikit"),
+        _("Masuk KRS sekarang"), _("Masuk KRS simulasi"), _("Unit"),
     ]  # fmt: skip
     baris = (_baris(n, pindah[n.pk]) for n in orang)
     jawab = HttpResponse(lembar_hasil(judul, baris), content_type=XLSX)

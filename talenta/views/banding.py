@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from layanan.forms_surat import angka
 from talenta.models import Kandidat, Penilaian
 from talenta.selectors import banding as baca
-from talenta.selectors.kandidat import BERJALAN, kandidat_target, pemetaan_terakhir
+from talenta.selectors.kandidat import BERJALAN, DI_SINI, kandidat_target, pemetaan_terakhir
 from talenta.selectors.parameter import tabel
 from talenta.views.bersama import catat_tampil, halaman
 from talenta.views.suksesi import target_atau_404
@@ -49,7 +49,7 @@ def _pilih(request, p, isi: dict, ids: list[int]):
     target, pemetaan, kata = isi["target"], isi["pemetaan"], request.GET.get("q", "").strip()[:100]
     calon: dict[int, Penilaian] = {}
     if pemetaan is not None:
-        milik = Penilaian.objects.filter(pemetaan=pemetaan).select_related("pegawai", "unit")
+        milik = Penilaian.objects.filter(DI_SINI, pemetaan=pemetaan).select_related("pegawai", "unit")
         urut = milik.order_by("pegawai__nama", "pegawai_id")
         papan = [k.pegawai_id for k in kandidat_target(target.pk, p) if k.status in DI_PAPAN]
         ditemukan = urut.filter(pegawai__nama__icontains=kata)[:MAKS_HASIL] if kata else ()

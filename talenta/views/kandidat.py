@@ -33,6 +33,7 @@ NAMA_LANGKAH = {
     "setujui": gettext_lazy("Verifikasi disetujui"), "kembalikan": gettext_lazy("Dikembalikan"),
     "tolak": gettext_lazy("Ditolak"), "tetapkan": gettext_lazy("Ditetapkan komite"),
     "cabut": gettext_lazy("Penetapan dicabut"), "target_berakhir": gettext_lazy("Jabatan target diakhiri"),
+    baca.KEDALUWARSA: gettext_lazy("Masa berlakunya habis"),
     "diambil_mutasi": gettext_lazy("Dibawa ke usulan mutasi"),
 }  # fmt: skip
 
@@ -49,7 +50,7 @@ def nominasi(request, p, nomor: int):
         status = 422
         if form.is_valid():
             c = dict(form.cleaned_data)
-            siapa = next(iter(orang(nip=["".join(c.pop("nip").split())], instansi=[t.instansi_id])), None)
+            siapa = next(iter(orang(nip=[c.pop("nip")], instansi=[t.instansi_id])), None)
             if siapa is None:
                 form.add_error("nip", _("Bukan pegawai instansi ini."))
             else:
@@ -102,6 +103,7 @@ def bawahan(request, p):
                 return redirect("talenta_nominasi_bawahan")
         form.tandai_galat()
     isi = lembar(request, daftar) | {"p": p, "form": form if milik and target else None}
+    isi["baris"] = [(k, baca.sebut(k, p.today, rinci=False)) for k in isi["lembar"].object_list]
     return render(request, "talenta/kandidat_bawahan.html", isi, status=status)
 
 
@@ -193,10 +195,13 @@ def rincian(request, p, nomor: int):
     jejak = [(NAMA_LANGKAH.get(j.kode, j.kode), j) for j in baca.riwayat(k)][::-1]
     balik = next((j.alasan for _n, j in jejak if j.kode in ("kembalikan", "tolak")), "")
     kotak = baca.kotak_akhir(k.penilaian)
+    rinci = cara != baca.PENGUSUL
+    terbaca = rinci or k.sidang is None or baca.resmi(k)
     isi = {
         "p": p, "k": k, "tertutup": status in (403, 409) and ditolak is None, "lengkap": cara == baca.LENGKAP,
         "sendiri": cara == baca.SENDIRI, "langkah": langkah, "jejak": jejak if cara == baca.LENGKAP else [],
-        "balik": balik if k.status in (S.DIKEMBALIKAN, S.DITOLAK) else "",
+        "balik": balik if terbaca and k.status in (S.DIKEMBALIKAN, S.DITOLAK) else "",
+        "keadaan": baca.sebut(k, p.today, rinci=rinci),
         "temuan": baca_temuan(k.kelayakan) if cara == baca.LENGKAP else [], "kotak": kotak,
         "predikat_kotak": LABEL.get(kotak, "") if kotak else "",
     }  # fmt: skip

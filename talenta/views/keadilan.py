@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from layanan.grafik import baring
 from layanan.lembar_kerja import XLSX, lembar_hasil
 from talenta.models import Pemetaan
-from talenta.rules.keadilan import BELUM, Baris, rasio
+from talenta.rules.keadilan import Baris, rasio
 from talenta.selectors import keadilan as baca
 from talenta.selectors.parameter import nilai
 from talenta.services.langkah import catat_bacaan
@@ -32,7 +32,7 @@ def keadilan(request, p, nomor: int):
     isi = {"p": p, "m": m, "terkecil": terkecil, "k": k}
     if k:
         isi |= {
-            "kepala": [sebut_lajur(b) for b in k.lajur],
+            "kepala": [baca.sebut_lajur(b) for b in k.lajur],
             "bagian": [(b, [_tampil(x, t) for t in [b.tabel.tertinggi] for x in b.tabel.baris]) for b in k.pembagian],
         }
     return render(request, "talenta/keadilan.html", isi)
@@ -54,20 +54,13 @@ def lembar(request, p, nomor: int):
             baris.append((b.nama, x.nama, x.jumlah, *sel, tingkat, "" if banding is None else banding, b.dasar))
     catat_bacaan(actor=request.user, instansi_id=m.instansi_id, halaman="Keadilan (XLSX)", jumlah=k.jumlah if k else 0,
                  now=timezone.now())  # fmt: skip
-    lajur = [sebut_lajur(b) for b in k.lajur] if k else []
+    lajur = [baca.sebut_lajur(b) for b in k.lajur] if k else []
     judul = [
         _("Pembagian"), _("Kelompok"), _("Orang"), *lajur, _("Persen kotak 7–9"), _("Dibanding tertinggi"), _("Dasar"),
     ]  # fmt: skip
     jawab = HttpResponse(lembar_hasil(judul, baris), content_type=XLSX)
     jawab["Content-Disposition"] = f'attachment; filename="keadilan-talenta-{m.pk}.xlsx"'
     return jawab
-
-
-def sebut_lajur(kotak: tuple[int, ...]) -> str:
-    """Head of a column that holds these boxes."""
-    nomor = [str(k) for k in kotak if k != BELUM]
-    kata = [_("Kotak %(n)s") % {"n": ", ".join(nomor)}] if nomor else []
-    return _(" dan ").join(kata + ([_("belum dinilai")] if BELUM in kotak else [])).capitalize()
 
 
 def _tampil(b: Baris, tertinggi: Decimal | None) -> dict:

@@ -29,8 +29,8 @@ def _saring(request, m: Pemetaan):
     form = SaringForm(request.GET, unit=unit)
     s, angka = form.baca()
     kotak = baca_kotak(request.GET.get("kotak", ""))
-    if not kotak and (s.kata or s.keadaan):
-        kotak = baca.SEMUA
+    if s.kata or (s.keadaan and not kotak):
+        kotak = baca.SEMUA  # of a search by name or NIP all are listed: no address says in which box somebody stands
     return form, s, angka, kotak
 
 
@@ -42,9 +42,11 @@ def kisi(request, p, nomor: int):
     m = pemetaan_atau_404(p, nomor)
     form, s, angka, kotak = _saring(request, m)
     k = baca.kisi(m, s, angka=angka)
-    kueri = request.GET.copy()
+    saringan = request.GET.copy()
     for nama in ("halaman", "kotak"):
-        kueri.pop(nama, None)
+        saringan.pop(nama, None)
+    kueri = saringan.copy()
+    kueri.pop("kata", None)
     isi = {
         "p": p, "m": m, "form": form, "k": k, "angka": angka, "kotak": kotak, "lembar": None, "judul_kotak": "",
         "kueri": f"{kueri.urlencode()}&" if kueri else "", "sebab": [(SEBAB[b], n) for b, n in sorted(k.sebab.items())],
@@ -56,7 +58,7 @@ def kisi(request, p, nomor: int):
         halaman_orang = Paginator(baca.orang(m, s, angka=angka, kotak=kotak), PER_HALAMAN)
         halaman_orang.count = _banyak(k, kotak)  # counted already
         isi["lembar"] = halaman_orang.get_page(request.GET.get("halaman"))
-        isi |= {"judul_kotak": _judul(kotak), "kueri_kotak": f"{isi['kueri']}kotak={kotak}&"}
+        isi |= {"judul_kotak": _judul(kotak), "kueri_kotak": f"{saringan.urlencode()}&kotak={kotak}&"}
         tampil = list(isi["lembar"].object_list)
         isi["orang"] = [(b, LABEL.get(b.kotak, ""), JENIS.get(b.jenis, ""), JENJANG.get(b.jenjang, ""))
                         for b in tampil]  # fmt: skip
@@ -96,14 +98,16 @@ def unduh(request, p, nomor: int):
     m = pemetaan_atau_404(p, nomor)
     _form, s, angka, kotak = _saring(request, m)
     judul = (
-        "NIP", _("Nama"), _("Unit"), _("Jenis jabatan"), _("Jenjang atau eselon"), _("Kinerja"), _("Potensial"),
+        "NIP", _("Nama"), _("Unit"), _("Jenis jabatan"), _("Jenjang atau eselon"),
+        _("Kinerja, paling sedikit"), _("Kinerja, paling banyak"), _("Potensial, paling sedikit"),
+        _("Potensial, paling banyak"),
         _("Kotak hitung"), _("Kotak komite"), _("Kotak akhir"), _("Kelengkapan data (%)"), _("Keterangan"),
     )  # fmt: skip
     semua = list(baca.untuk_lembar(baca.orang(m, s, angka=angka, kotak=kotak or baca.SEMUA)))
     baris = [
-        (nip, nama, unit, str(JENIS.get(jenis, "")), str(JENJANG.get(jenjang, "")), y, x, hitung, komite, final,
+        (nip, nama, unit, str(JENIS.get(jenis, "")), str(JENJANG.get(jenjang, "")), *nilai, hitung, komite, final,
          lengkap, str(SEBAB[belum] if final is None else LABEL[final]))
-        for _id, nip, nama, unit, jenis, jenjang, y, x, hitung, komite, final, belum, lengkap in semua
+        for _id, nip, nama, unit, jenis, jenjang, *nilai, hitung, komite, final, belum, lengkap in semua
     ]  # fmt: skip
     catat_tampil(request, p, m.instansi_id, "Kisi, unduhan", [b[0] for b in semua])
     kepala = {"Content-Disposition": f'attachment; filename="kisi-{m.pk}.xlsx"'}

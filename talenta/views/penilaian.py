@@ -38,7 +38,7 @@ def saya(request, p):
         return redirect(p.menu[0][0])
     semua = baca.untuk_diri(list(baca.boleh_baca(p).filter(pegawai_id=p.o.id)))
     isi = {"p": p, "terbaru": None, "riwayat": _riwayat(semua), "grafik": _grafik(semua)}
-    isi["suksesi"] = tentang(p.o.id)
+    isi["suksesi"] = tentang(p.o.id, p.today)
     if semua:
         n = semua[0]
         isi |= {

@@ -18,12 +18,13 @@ from berkas.respons import kirim_berkas
 from layanan.forms_surat import AlasanForm, angka
 from layanan.galat import GalatLayanan
 from layanan.surat_pdf import buat_pdf
-from talenta.forms_komite import BukaForm, HadirForm, NotulaForm, SuaraForm, UsulForm
+from talenta.forms_komite import BukaForm, HadirForm, NotulaForm, SuaraForm, TanpaTandaForm, UsulForm
 from talenta.models import AnggotaKomite, Komite, Pemetaan, Penilaian, Sidang, UsulKotak
 from talenta.selectors import berita_acara as baca_ba
 from talenta.selectors.akses import pemetaan_terlihat
 from talenta.selectors.kandidat import boleh_tahu
-from talenta.selectors.komite import PENGATUR, segar, sidang_terlihat, usul_sidang
+from talenta.selectors.komite import PENGATUR, Pengurus, pengurus, segar, sidang_terlihat, usul_sidang
+from talenta.selectors.pemetaan import bergeser
 from talenta.services import sidang as langkah
 from talenta.services import usul_kotak
 from talenta.views.bersama import GET_POST, catat_tampil, halaman, status_http
@@ -32,7 +33,12 @@ from talenta.views.komite import komite_atau_404
 Status = Sidang.Status
 # Steps without anything to type.
 POLOS = {"tanda_tangan": langkah.tanda_tangani, "tutup": langkah.tutup, "baca_ulang": langkah.baca_ulang}
+BERISI = {
+    "hadir": langkah.catat_hadir, "notula": langkah.tulis_notula, "batal": langkah.batalkan,
+    "tanpa_tanda_tangan": langkah.tanpa_tanda_tangan,
+}  # fmt: skip
 USULAN = ("suara", "tarik")
+BERGESER = 20
 SUKSES = {
     "hadir": gettext_lazy("Kehadiran dicatat."),
     "notula": gettext_lazy("Notula disimpan."),
@@ -40,6 +46,7 @@ SUKSES = {
     "tarik": gettext_lazy("Usul ditarik."),
     "batal": gettext_lazy("Sidang dibatalkan."),
     "tanda_tangan": gettext_lazy("Berita acara ditandatangani."),
+    "tanpa_tanda_tangan": gettext_lazy("Dicatat: tidak menandatangani, dengan alasannya."),
     "tutup": gettext_lazy("Sidang ditutup; berita acara dapat diunduh."),
     "baca_ulang": gettext_lazy("Hitungan terakhir dibaca; usul yang kotak hitungnya berubah ditarik."),
 }
@@ -56,16 +63,16 @@ class Kursi:
     anggota: AnggotaKomite | None
     hadir: bool
     pengatur: bool
-    ketua: bool
+    penutup: bool
 
 
-def _kursi(p, anggota: list[AnggotaKomite], hadir) -> Kursi:
-    milik = next((a for a in anggota if p.o and a.pegawai_id == p.o.id), None)
+def _kursi(p, anggota: list[AnggotaKomite], hadir, pengurus: Pengurus) -> Kursi:
+    milik = next((a for a in anggota if p.o and a.pegawai_id == p.o.id and a.pk in pengurus.aktif), None)
     if milik is None:
         return Kursi(None, False, False, False)
     return Kursi(
-        milik, any(x.anggota_id == milik.pk for x in hadir), milik.peran in PENGATUR,
-        milik.peran == AnggotaKomite.Peran.KETUA,
+        milik, any(x.anggota_id == milik.pk for x in hadir), milik.pk in pengurus.mengatur,
+        milik.pk in pengurus.menutup,
     )  # fmt: skip
 
 
@@ -113,7 +120,13 @@ def rincian(request, p, nomor: int):
             return redirect("talenta_sidang", s.pk)
         s = _sidang(p, nomor)
     isi = _isi(request, p, s, anggota, form)
-    tampil = [isi["f_hadir"], isi["f_notula"], isi["f_batal"], *(f for _u, *dua in isi["baris"] for f in dua)]
+    tampil = [
+        isi["f_hadir"],
+        isi["f_notula"],
+        isi["f_batal"],
+        isi["f_tanpa"],
+        *(f for _u, *dua in isi["baris"] for f in dua),
+    ]
     for satu in form.values():
         if satu not in tampil:  # the step is no longer open to him: its form has no place on the page
             messages.error(request, " ".join(kata for semua in satu.errors.values() for kata in semua))
@@ -125,6 +138,9 @@ def _formulir(apa: str, s: Sidang, anggota: list[AnggotaKomite], data=None, *, u
     if apa == "hadir":
         pilihan = [(a.pk, f"{a.pegawai.nama}, {a.get_peran_display()}") for a in anggota]
         return HadirForm(data, anggota=pilihan)
+    if apa == "tanpa_tanda_tangan":
+        pilihan = [(a.pk, f"{a.pegawai.nama}, {a.get_peran_display()}") for a in anggota]
+        return TanpaTandaForm(data, anggota=pilihan, auto_id="tanpa_%s")
     if apa == "notula":
         return NotulaForm(data, initial={"notula": s.notula, "nomor_ba": s.nomor_ba})
     kelas = {"suara": SuaraForm, "tarik": AlasanForm, "batal": AlasanForm}.get(apa)
@@ -152,7 +168,7 @@ def _langkah(request, s: Sidang, anggota: list[AnggotaKomite], form: dict) -> in
     else:
         if apa == "hadir":
             isi = {"anggota": isi["hadir"]}
-        semua = POLOS | {"hadir": langkah.catat_hadir, "notula": langkah.tulis_notula, "batal": langkah.batalkan}
+        semua = POLOS | BERISI
         kerja = partial(semua[apa], sidang_id=s.pk, versi=angka(request.POST.get("versi")) or 0)
     try:
         kerja(**dasar, **isi)
@@ -170,16 +186,22 @@ def _langkah(request, s: Sidang, anggota: list[AnggotaKomite], form: dict) -> in
 
 def _isi(request, p, s: Sidang, anggota: list[AnggotaKomite], form: dict) -> dict:
     hadir = list(s.hadir.select_related("anggota").order_by("pk"))
-    kursi = _kursi(p, anggota, hadir)
-    usul = usul_sidang(s, hadir, p.o.id if p.o else None)
+    atur = pengurus(s, anggota, hadir)
+    kursi = _kursi(p, anggota, hadir, atur)
+    saya = p.o.id if p.o else None
+    usul = usul_sidang(s, [x for x in hadir if x.anggota_id in atur.aktif], saya)
     kandidat = list(s.kandidat.filter(boleh_tahu(p)).select_related("pegawai", "target__jabatan").order_by("pk"))
-    disebut = {u.usul.penilaian.pegawai_id for u in usul} | {k.pegawai_id for k in kandidat}
-    catat_tampil(request, p, s.pemetaan.instansi_id, "Sidang", disebut)
     terbuka = s.status == Status.BERLANGSUNG
+    geser = list(bergeser(s.pemetaan).exclude(pegawai_id=saya)[:BERGESER]) if terbuka else []
+    disebut = {u.usul.penilaian.pegawai_id for u in usul} | {x.pegawai_id for x in (*kandidat, *geser)}
+    catat_tampil(request, p, s.pemetaan.instansi_id, "Sidang", disebut)
     baru = segar(s, s.pemetaan)
     menunggu = any(u.usul.status == UsulKotak.Status.DIUSULKAN for u in usul)
     siap = terbuka and baru and not menunggu and bool(s.notula and s.nomor_ba)
     milik = next((x for x in hadir if kursi.anggota and x.anggota_id == kursi.anggota.pk), None)
+    tanpa = baca_ba.tidak_menandatangani(s, hadir, atur) if terbuka else {}
+    belum = [x for x in hadir if x.tanda_tangan_pada is None and x.anggota_id not in tanpa] if siap else []
+    boleh_menolak = [x for x in belum if kursi.pengatur or x is milik]
 
     def ambil(apa: str, usul_id: int | None = None):
         return form.get((apa, usul_id)) or _formulir(apa, s, anggota, usul_id=usul_id)
@@ -194,15 +216,18 @@ def _isi(request, p, s: Sidang, anggota: list[AnggotaKomite], form: dict) -> dic
         boleh_tarik = kursi.anggota and (kursi.pengatur or u.usul.pengusul_id == kursi.anggota.pk)
         baris.append((u, suara, ambil("tarik", u.usul.pk) if buka_ and boleh_tarik else None))
     pengatur = terbuka and kursi.pengatur
+    isi_tanpa = form.get(("tanpa_tanda_tangan", None)) or _formulir("tanpa_tanda_tangan", s, anggota)
+    isi_tanpa.fields["anggota"].choices = [(x.anggota_id, x.sebutan) for x in boleh_menolak]
     return {
         "p": p, "s": s, "k": s.komite, "hadir": hadir, "kursi": kursi, "baris": baris, "terbuka": terbuka,
         "segar": baru, "menunggu": menunggu, "siap": siap,
-        "kandidat": kandidat,
+        "kandidat": kandidat, "geser": geser, "tanda": baca_ba.tanda(s, hadir, tanpa),
+        "f_tanpa": isi_tanpa if boleh_menolak else None,
         "f_hadir": isi_hadir if pengatur else None, "f_notula": ambil("notula") if pengatur else None,
         "f_batal": ambil("batal") if pengatur else None,
         "boleh_usul": terbuka and baru and kursi.hadir and s.komite.jenis == Komite.Jenis.TALENTA,
         "boleh_tanda": siap and milik is not None and milik.tanda_tangan_pada is None,
-        "boleh_tutup": siap and kursi.ketua and all(x.tanda_tangan_pada for x in hadir),
+        "boleh_tutup": siap and kursi.penutup and not belum and baca_ba.cukup_tanda_tangan(s.komite, hadir, atur),
     }  # fmt: skip
 
 
@@ -263,7 +288,7 @@ def berita_acara(request, p, nomor: int):
     if isi is None:
         raise Http404
     demo = _("Contoh dari mode demo: semua orang dan instansi pada surat ini rekaan.") if settings.DEMO else ""
-    pdf = buat_pdf("talenta/berita_acara.typ", isi | {"demo": demo})
+    pdf = buat_pdf("talenta/berita_acara.typ", baca_ba.untuk_pembaca(isi, s, p) | {"demo": demo})
     disebut = {*s.usul.order_by().values_list("penilaian__pegawai_id", flat=True)}
     disebut |= {*s.kandidat.order_by().values_list("pegawai_id", flat=True)}
     catat_tampil(request, p, s.pemetaan.instansi_id, "Berita acara", disebut)

@@ -20,8 +20,7 @@ from talenta import lembar_simata as lembar
 from talenta.rules.simata import KOLOM
 from talenta.selectors import simata as baca
 from talenta.services import simata as tulis
-from talenta.services.langkah import catat_bacaan
-from talenta.views.bersama import GET_POST, halaman_instansi, pemetaan_atau_404
+from talenta.views.bersama import GET_POST, catat_tampil, halaman_instansi, pemetaan_atau_404
 from talenta.views.sumber import kabarkan_selesai
 from talenta.views.unggah import Alur, unggah
 
@@ -47,13 +46,6 @@ def _impor(pemetaan, impor_id: int):
     impor = get_object_or_404(baca.impor_pemetaan(pemetaan), pk=impor_id)
     impor.pemetaan = pemetaan
     return impor
-
-
-def _catat(request, pemetaan, halaman: str, jumlah: int) -> None:
-    if request.method == "GET" and jumlah:
-        catat_bacaan(
-            actor=request.user, instansi_id=pemetaan.instansi_id, halaman=halaman, jumlah=jumlah, now=timezone.now()
-        )
 
 
 @halaman_simata
@@ -104,13 +96,14 @@ def ekspor(request, p, pemetaan):
     except LangkahTidakSah as galat:
         messages.error(request, str(galat))
         return redirect("talenta_simata", pemetaan.pk)
-    baris = []
+    baris, disebut = [], []
     for n, sisi in baca.sisi_kita(pemetaan):
+        disebut.append(n.pegawai_id)
         jabatan = n.pegawai.jabatan.nama if n.pegawai.jabatan else ""
         letak = (lembar.sel(sisi.x), lembar.sel(sisi.y), sisi.kotak) if sisi.kotak else (None, None, None)
         poin = [lembar.sel(sisi.indikator[k]) for k in KOLOM]
         baris.append([n.pegawai.nip, n.pegawai.nama_lengkap, n.unit.nama, jabatan, *letak, *poin])
-    _catat(request, pemetaan, "Ekspor SIMATA", len(baris))
+    catat_tampil(request, p, pemetaan.instansi_id, "Ekspor SIMATA", disebut)
     return unduhan_xlsx(lembar.tulis(baris), f"simata-{pemetaan.tahun}-{pemetaan.pk}.xlsx")
 
 
@@ -138,7 +131,9 @@ def beda(request, p, pemetaan, impor_id: int):
     else:
         semua = baca.baris(impor, lihat)
     hal = Paginator(semua, PER_HALAMAN).get_page(request.GET.get("halaman"))
-    _catat(request, pemetaan, "Selisih SIMATA", len(hal.object_list))
+    disebut = [b.penilaian.pegawai_id if lihat != baca.KITA else b.pegawai_id for b in hal.object_list
+               if lihat != baca.SIMATA]  # fmt: skip
+    catat_tampil(request, p, pemetaan.instansi_id, "Selisih SIMATA", disebut)
     isi = {
         "p": p, "pemetaan": pemetaan, "impor": impor, "r": r, "pilihan": pilihan, "lihat": lihat, "lembar": hal,
         "saringan": f"lihat={lihat}&", "boleh": pemetaan.instansi_id in p.kelola,
@@ -152,19 +147,18 @@ def unduh(request, p, pemetaan, impor_id: int):
     """Everybody in whom anything differs, and those on one side only, as XLSX; one row per difference."""
     impor = _impor(pemetaan, impor_id)
     baris: list[list] = []
-    orang = 0
+    disebut = []
     for b in baca.baris(impor, baca.BEDA).iterator(chunk_size=2000):
         n = b.penilaian
         kepala = [n.pegawai.nip, n.pegawai.nama_lengkap, n.unit.nama]
         baris += [[*kepala, s["nama"], _sel(s["kita"]), _sel(s["simata"]), _sel(s["beda"])] for s in b.selisih]
-        orang += 1
+        disebut.append(n.pegawai_id)
     for n in baca.hanya_kita(impor):
         baris.append([n.pegawai.nip, n.pegawai.nama_lengkap, n.unit.nama, _("Hanya di portal"), n.kotak, None, None])
-        orang += 1
+        disebut.append(n.pegawai_id)
     for nip, nama in baca.hanya_simata(impor):
         baris.append([nip, nama, "", _("Hanya di SIMATA"), None, None, None])
-        orang += 1
-    _catat(request, pemetaan, "Unduh selisih SIMATA", orang)
+    catat_tampil(request, p, pemetaan.instansi_id, "Unduh selisih SIMATA", disebut)
     judul = ["NIP", _("Nama"), _("Unit Organisasi"), _("Yang berbeda"), _("Portal"), "SIMATA", _("Selisih poin")]
     return unduhan_xlsx(lembar_hasil(judul, baris), f"selisih-simata-{impor.pk}.xlsx")
 

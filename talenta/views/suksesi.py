@@ -176,7 +176,11 @@ def rincian(request, p, nomor: int):
 def _rincian(request, p, t: JabatanTarget, form_akhiri: AkhiriForm, status: int):
     berjalan, selesai = [], []
     for k in baca_kandidat.kandidat_target(t.pk, p):
-        (berjalan if k.status in (*baca_kandidat.BERJALAN, Kandidat.Status.DITETAPKAN) else selesai).append(k)
+        berlaku = k.status == Kandidat.Status.DITETAPKAN and not baca_kandidat.lewat(k, p.today)
+        if berlaku or k.status in baca_kandidat.BERJALAN:
+            berjalan.append(k)
+        else:
+            selesai.append((k, baca_kandidat.sebut(k, p.today)))
     isi, orang, nilai = {"lembar": None, "kueri": ""}, [], {}
     pemetaan = baca_kandidat.pemetaan_terakhir(t.instansi_id) if t.aktif else None
     semua, kata = request.GET.get("semua") == "1", request.GET.get("cari", "").strip()[:100]
@@ -185,13 +189,9 @@ def _rincian(request, p, t: JabatanTarget, form_akhiri: AkhiriForm, status: int)
         orang = list(isi["lembar"].object_list)
         nilai = baca_kandidat.nilai_calon(t, orang, p.today, tabel())
     ada = {k.pegawai_id for k in berjalan}
-    # Box, then match, then kinerja (talenta.md 6.2): whoever has all three in common stands equal.
-    urut = urutkan([
-        (k, (baca_kandidat.kotak_akhir(k.penilaian) or 0, k.cocok or 0, k.penilaian.y or 0), k.pegawai.nama)
-        for k in berjalan
-    ])  # fmt: skip
+    urut = urutkan([(k, _patokan(k), k.pegawai.nama) for k in berjalan])
     saya = p.o.id if p.o else None
-    disebut = {x.pegawai_id for x in (*orang, *berjalan, *selesai)}
+    disebut = {x.pegawai_id for x in (*orang, *berjalan, *(k for k, _kata in selesai))}
     catat_tampil(request, p, t.instansi_id, "Jabatan target", disebut)
     duduk = kepegawaian.pemangku([t.jabatan_id], p.today).get(t.jabatan_id, [])
     isi |= {
@@ -202,6 +202,13 @@ def _rincian(request, p, t: JabatanTarget, form_akhiri: AkhiriForm, status: int)
         "pemangku": [s.pegawai.nama_lengkap for s in duduk if s.sifat in kepegawaian.SIFAT_BERKURSI],
     }  # fmt: skip
     return render(request, "talenta/suksesi_target.html", isi, status=status)
+
+
+def _patokan(k: Kandidat) -> tuple:
+    """What candidates are compared by: box, match, kinerja, competence (talenta.md 6.2); who has all in common stands
+    equal."""
+    n = k.penilaian
+    return baca_kandidat.kotak_akhir(n) or 0, k.cocok or 0, n.y or 0, n.fakta.get("kompetensi", -1)
 
 
 def _sebut_syarat(t: JabatanTarget) -> list[tuple[str, str]]:

@@ -200,3 +200,22 @@ def test_five_cost_as_many_queries_as_two_save_for_the_log(client, d, jpt):
     dua, lima = (hitung(lambda n=n: client.get(alamat(jpt, *semua[:n]))) for n in (2, 5))
     assert lima - dua == 3  # a row of the log for each
     assert dua <= BATAS_KUERI["talenta:banding"]
+
+
+@pytest.mark.parametrize("pergi", ["pindah", "pensiun"])
+def test_whoever_has_left_is_not_read_any_more(client, d, jpt, pergi):
+    """His record belongs to another agency now: no gate and no post of today is shown, wherever he was listed."""
+    a, b, c = (orang(d, nama) for nama in ("Ani", "Budi", "Cici"))
+    p = b.pegawai
+    if pergi == "pindah":
+        p.instansi, p.unit = pabrik.instansi(), None
+        p.unit = pabrik.unit(p.instansi)
+    else:
+        p.kedudukan = "99"
+    p.save()
+    client.force_login(d.operator)
+    assert client.get(alamat(jpt, a, c)).status_code == 200
+    assert client.get(alamat(jpt, a, b)).status_code == 404
+    pilih = client.get(alamat(jpt, cari="Budi")).content.decode()
+    target = client.get(reverse("talenta_target", args=[jpt.pk]) + "?semua=1").content.decode()
+    assert "Ani" in target and "Budi" not in target and b.pegawai.nip not in pilih

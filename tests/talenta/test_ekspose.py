@@ -229,3 +229,13 @@ def test_a_large_agency_costs_no_more_queries(client, d):
     komite(d, banyak=5)
     assert [hitung(lambda h=h: client.get(h)) for h in halaman] == dua
     assert dua[0] <= BATAS_KUERI["talenta:ekspose"] and dua[1] <= BATAS_KUERI["talenta:merit"]
+
+
+def test_no_small_cell_leaves_the_agency(d):
+    """The only head of his kind is put together with others; what is shown is no fewer than five people."""
+    for n in range(14):
+        d.nilai(pabrik.pegawai(jabatan=pabrik.jabatan(d.unit, jenis="PELAKSANA")), predikat="5" if n % 2 else "3")
+    d.nilai(pabrik.pegawai(jabatan=pabrik.jabatan(d.unit, jenis="JPT_MADYA", eselon="I.a")), predikat="1")
+    tabel = ekspose(d.instansi.pk, HARI).jenjang
+    angka = [n for b in tabel.baris for n in (*b.sel, b.jumlah) if n is not None]
+    assert not [n for n in angka if 0 < n < 5] and not any("Madya" in b.nama for b in tabel.baris)

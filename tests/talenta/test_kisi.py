@@ -177,7 +177,7 @@ def test_lembar_memuat_yang_tersaring_dan_rumus_tetap_teks(client, d):
     baris = lembar(client, satu)
     assert [b[1] for b in baris] == ["=1+1", "Bayu", "Citra"]
     assert not any(isinstance(sel, Rumus) for b in baris for sel in b)
-    assert [b[7:10] for b in baris] == [[9, 8, 8], [7, "", 7], ["", "", ""]]
+    assert [b[9:12] for b in baris] == [[9, 8, 8], [7, "", 7], ["", "", ""]]
     assert [b[1] for b in lembar(client, f"{satu}?kotak=7")] == ["Bayu"]
 
 
@@ -213,3 +213,15 @@ def test_diri_sendiri_bukan_bacaan(client, d):
     d.nilai(pegawai)
     buka(client, user, alamat(d, kata="ratna"))
     assert not BacaanTalenta.objects.exists()
+
+
+def test_alamat_tidak_menyebut_kotak_seseorang(client, d):
+    """Of a search by name or NIP all are listed; links to a box leave the search behind."""
+    p = taruh(d, 9)
+    taruh(d, 7)
+    r = buka(client, d.operator, alamat(d, kata=p.pegawai.nip, kotak=9))
+    assert nama_di(r) == [p.pegawai.nama] and r.context["kotak"] == "semua"
+    isi = r.content.decode()
+    kotak = [a for a in isi.split('"') if "kotak=" in a and "kotak=semua" not in a]
+    assert kotak and all(p.pegawai.nip not in a for a in kotak)
+    assert f"kata={p.pegawai.nip}&amp;kotak=semua" in isi  # the download has what is listed

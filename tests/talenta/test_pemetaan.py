@@ -368,3 +368,40 @@ def test_jumlah_kueri_tidak_tumbuh(django_assert_max_num_queries):
         pabrik.pegawai(d.instansi, unit=d.unit)
     with django_assert_max_num_queries(32):
         hitung(d)
+
+
+@pytest.mark.parametrize(("status", "boleh"), [
+    ("DIAJUKAN", False), ("DITERIMA", False), ("DITOLAK", True), ("DITARIK", True),
+])  # fmt: skip
+def test_sanggah_menahan_penetapan_sampai_dijawab_dan_dihitung(status, boleh):
+    d = alat.dunia()
+    putus = {"jawaban": "Ya", "sebutan_pemutus": "A", "diputus_pada": BESOK} if status.startswith("DIT") else {}
+    Sanggah.objects.create(
+        penilaian=d.nilai(), alasan="Keliru", diajukan_pada=KINI, tenggat=HARI, hari_norma=10, status=status, **putus
+    )
+    if not boleh:
+        with pytest.raises(LangkahTidakSah):
+            tetapkan(d)
+    if status == "DITERIMA":
+        d.pemetaan.refresh_from_db()
+        hitung(d, BESOK + timedelta(hours=1))
+    if status != "DIAJUKAN":
+        assert tetapkan(d).status == "DITETAPKAN"
+
+
+def test_pekerja_kedua_tidak_menghitung_lagi():
+    """Two rounds saw the same request; the later one finds it done."""
+    d = baru()
+    services.minta_hitung(pemetaan_id=d.pemetaan.pk, versi=1, actor=d.operator, now=KINI)
+    services.hitung_diminta(pemetaan_id=d.pemetaan.pk, now=BESOK)
+    assert services.hitung_diminta(pemetaan_id=d.pemetaan.pk, now=BESOK + timedelta(hours=1)) == 0
+    assert Pemetaan.objects.get(pk=d.pemetaan.pk).dihitung_pada == BESOK
+
+
+def test_tanggal_lain_menghapus_pernyataan_lengkap():
+    d = alat.dunia(lengkap={"tim": {"oleh": "A", "pada": KINI.isoformat(), "dasar": "BA"}})
+    isi = {"pemetaan_id": d.pemetaan.pk, "tahun": 2026, "alasan": "Salah", "actor": d.operator, "now": BESOK}
+    assert services.ubah(**isi, versi=1, nama="B", tanggal_acuan=HARI).lengkap
+    p = services.ubah(**isi, versi=2, nama="B", tanggal_acuan=HARI - timedelta(days=1))
+    assert p.lengkap == {}
+    assert JejakTalenta.objects.filter(perihal="pemetaan", nomor=p.pk).latest("pk").isi["lengkap"] == ["tim"]

@@ -66,6 +66,14 @@ def test_skala_yang_mencurigakan(instrumen, skala, semua, lain):
     )
 
 
+@pytest.mark.parametrize(("rendah", "benar", "curiga"), [
+    (9, 1, True), (5, 5, True), (5, 6, False), (4, 1, False),  # fewer than ten rows say nothing by themselves
+])  # fmt: skip
+def test_beberapa_baris_yang_benar_tidak_menutupi_yang_lain(rendah, benar, curiga):
+    kata = mencurigakan(TERIMPOR["kompetensi"], "PERSEN", ["4,2"] * rendah + ["78"] * benar)
+    assert ("kebanyakan nilai 0–5" in kata) is curiga
+
+
 @pytest.mark.parametrize(("skala", "teks", "kecil"), [
     ("PERSEN", "0", False), ("PERSEN", "0,01", True), ("PERSEN", "1", True), ("PERSEN", "1,01", False),
     ("DESIMAL", "0,8", False),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from talenta.isi_awal import baca_profil_awal
 from talenta.rules import fakta as a
-from talenta.rules.fakta import ADA, BELUM_ADA, KEDALUWARSA, NIHIL, PERLU_TINJAU, Fakta, Rekam, kumpulkan
+from talenta.rules.fakta import ADA, BELUM_ADA, DIGANTI, KEDALUWARSA, NIHIL, PERLU_TINJAU, Fakta, Rekam, kumpulkan
 from talenta.rules.instrumen import INSTRUMEN
 from talenta.rules.profil import baca_profil
 
@@ -67,7 +67,7 @@ def test_predikat(tahun, tanggal, maka):
 def test_predikat_tahun_terakhir_bukan_yang_terbaik():
     riwayat = (a.Kinerja(2024, "SANGAT_BAIK"), a.Kinerja(2025, "KURANG"))
     f = satu("predikat", riwayat_kinerja=riwayat)
-    assert hasil(f) == (2, ADA) and [x["status"] for x in f.asal] == [ADA, KEDALUWARSA]
+    assert hasil(f) == (2, ADA) and [x["status"] for x in f.asal] == [ADA, DIGANTI]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,30 @@ def test_lama_dalam_jenjang_menjumlah_dan_tidak_menghitung_jenjang_lain():
     )  # fmt: skip
     assert hasil(satu("lama_jabatan", jenis="PENGAWAS", riwayat_jabatan=riwayat)) == (60, ADA)
     assert hasil(satu("lama_jabatan", jenis="ADMINISTRATOR", riwayat_jabatan=riwayat)) == (None, BELUM_ADA)
+
+
+def test_lama_menurut_jabatan_pada_tanggal_acuan():
+    """Promoted on 1 May: the day before he is what he was, on that day he has just begun."""
+    riwayat = (
+        jabatan("ADMINISTRATOR", tmt=date(2026, 5, 1)), jabatan(tmt=date(2016, 3, 2), akhir=date(2026, 5, 1)),
+    )  # fmt: skip
+    isi = {"jenis": "ADMINISTRATOR", "riwayat_jabatan": riwayat}
+    assert hasil(satu("lama_jabatan", **isi)) == (120, ADA)
+    assert hasil(satu("lama_jabatan", tanggal=date(2026, 4, 30), **isi)) == (121, ADA)
+    assert hasil(satu("lama_jabatan", tanggal=date(2026, 5, 1), **isi)) == (0, ADA)
+
+
+def test_ijazah_tahun_berikutnya_belum_dihitung():
+    lama, baru = a.Pendidikan("S1", "HUKUM", "Hukum", 2008), a.Pendidikan("S2", "TEKNIK", "Sipil", 2026)
+    isi = {"pendidikan": "S2", "riwayat_pendidikan": (baru, lama), "syarat_rumpun": ("TEKNIK",)}
+    akhir_tahun = date(2025, 12, 31)
+    assert [hasil(satu(k, tanggal=akhir_tahun, **isi)) for k in ("pendidikan", "bidang_ilmu")] == [(8, ADA), (0, ADA)]
+    assert [hasil(satu(k, **isi)) for k in ("pendidikan", "bidang_ilmu")] == [(9, ADA), (2, ADA)]
+    isi |= {"riwayat_pendidikan": (baru,)}
+    assert [hasil(satu(k, tanggal=akhir_tahun, **isi)) for k in ("pendidikan", "bidang_ilmu")] == [
+        (None, BELUM_ADA), (None, BELUM_ADA),
+    ]  # fmt: skip
+    assert hasil(satu("pendidikan", pendidikan="S2", tanggal=akhir_tahun)) == (9, ADA)  # no diploma on record at all
 
 
 @pytest.mark.parametrize(("ubah", "nilai"), [({}, 1), ({"unit": 2}, 2), ({"unit": 2, "instansi": 2}, 3)])

@@ -7,15 +7,14 @@ import pytest
 
 from talenta.rules.hitung import hitung
 from talenta.rules.profil import baca_profil
-from talenta.rules.simata import INDIKATOR, KOLOM, Sisi, banding, poin, yang_kurang
+from talenta.rules.simata import INDIKATOR, KOLOM, Sisi, banding, sisi, yang_kurang
 from tests.talenta.alat import fakta, isi_bawaan
 
 PROFIL = baca_profil(isi_bawaan())
 
 
 def kita(**ubah) -> Sisi:
-    h = hitung(PROFIL, {k: Decimal(v) for k, v in fakta(**ubah).items()})
-    return Sisi(h.x, h.y, h.kotak, poin(h))
+    return sisi(hitung(PROFIL, {k: Decimal(v) for k, v in fakta(**ubah).items()}))
 
 
 def test_profil_bawaan_punya_kesebelas_dan_urutannya_7_lalu_4():
@@ -47,6 +46,17 @@ def test_poin_berjumlah_nilai_sumbu_dan_tanpa_fakta_tanpa_poin():
     kosong = kita(potensi=None, diklat=None).indikator
     assert kosong["potensi"] is None
     assert kosong["pengembangan"] is not None, "the certificate is still there"
+
+
+@pytest.mark.parametrize("kosong", ["bidang_ilmu", "pendidikan", "lama_jabatan", "umpan_balik"])
+def test_celah_tidak_memberi_poin_di_lembar_walau_di_sini_bernilai_paling_sedikit(kosong):
+    """As SIMATA counts: the axis stays the sum of its columns, and nothing differs but what is missing."""
+    penuh, s = kita(), kita(**{kosong: None})
+    for sumbu, nilai in (("potensial", s.x), ("kinerja", s.y)):
+        jumlah = sum(s.indikator[k] or 0 for k in INDIKATOR if INDIKATOR[k][0] == sumbu)
+        assert abs(jumlah - nilai) <= Decimal("0.05")
+    beda = {b.kode: Decimal(b.beda) for b in banding(s, penuh) if b.kode != "kotak"}
+    assert len(beda) == 2 and len(set(beda.values())) == 1  # the axis and its column, by the same
 
 
 def test_sama_dengan_dirinya():
