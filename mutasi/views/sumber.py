@@ -23,10 +23,10 @@ from mutasi.views.layar import LAYAR
 def ambil(request, surat_id, kode):
     """The offers of one source for this letter; POST takes the ticked ones."""
     surat = LAYAR.ambil_surat(request, surat_id)
+    khusus_operator(request, surat)
     sumber = sumber_satu(LAYAR.kode, kode)
     if sumber is None:
         raise Http404
-    khusus_operator(request, surat)
     today, galat, status = hari_ini_di(surat), None, 200
     dipilih = {n for n in map(angka, request.POST.getlist("pilih")[:500]) if n}
     try:

@@ -105,6 +105,7 @@ def _centang(o, cara):
     if cara != "papan-ketik":
         o.tandai(o.h.locator("[data-baris] input").first)
         return
+    o.h.wait_for_load_state("load")  # keys are heard once the page's script has run
     for tombol in ("j", "x"):
         o.h.keyboard.press(tombol)
     expect(o.h.locator("[data-baris] input")).to_be_checked()
