@@ -222,12 +222,12 @@ def riwayat(k: Kandidat) -> list[JejakTalenta]:
 
 def rangkap(instansi_id: int, pegawai_ids: Collection[int], h: Hak) -> dict[int, int]:
     """Person -> on how many boards of the agency he stands as far as the reader may know, of those who stand on more
-    than one."""
+    than one; decisions that have run out are none."""
     hitung: dict[int, int] = {}
     baris = Kandidat.objects.filter(
         boleh_tahu(h), target__instansi_id=instansi_id, target__aktif=True, pegawai_id__in=pegawai_ids,
         status__in=(*BERJALAN, Kandidat.Status.DITETAPKAN),
-    )  # fmt: skip
+    ).exclude(status=Kandidat.Status.DITETAPKAN, berlaku_sampai__lt=h.today)  # fmt: skip
     for i in baris.order_by("pegawai_id").values_list("pegawai_id", flat=True):
         hitung[i] = hitung.get(i, 0) + 1
     return {i: n for i, n in hitung.items() if n > 1}

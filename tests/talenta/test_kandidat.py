@@ -61,8 +61,8 @@ def test_kabar_tidak_menyebut_siapa_dan_apa(s):
     """Whom it concerns is told once the session is signed and closed, not when it votes."""
     akun = pk.akun(s.calon)
     s.putuskan(s.verifikasi(s.nominasi()))
-    kerja = {s.operator, s.operator_lain, s.ketua}
-    assert {p.penerima for p in Pesan.objects.order_by("pk")} == kerja
+    # What waits for verification, and for the committee; nobody is told of the decision.
+    assert [p.penerima for p in Pesan.objects.order_by("pk")] == [s.operator_lain, s.ketua]
     isi = {"sidang_id": s.sidang.pk, "now": KINI}
     versi = Sidang.objects.get().versi
     versi = rapat.tulis_notula(versi=versi, notula="Sepakat", nomor_ba="1", actor=s.ketua, **isi).versi
@@ -70,7 +70,7 @@ def test_kabar_tidak_menyebut_siapa_dan_apa(s):
         rapat.tanda_tangani(versi=versi, actor=anggota, **isi)
     rapat.tutup(versi=versi, actor=s.ketua, **isi)
     pesan = list(Pesan.objects.order_by("pk"))
-    assert {p.penerima for p in pesan} == kerja | {akun}
+    assert {p.penerima for p in pesan[2:]} == {s.operator, s.operator_lain, akun}
     for p in pesan:
         for rahasia in (s.calon.nama, s.jabatan.nama, "kotak", "skor"):
             assert rahasia.lower() not in f"{p.judul} {p.isi} {p.url}".lower()
@@ -442,6 +442,7 @@ def test_sidang_atas_pemetaan_lama(siap):
 @pytest.mark.parametrize(("ubah", "kolom"), [
     ({"nomor_sk": " "}, "nomor_sk"), ({"rencana": ""}, "rencana"), ({"tanggal_sk": None}, "tanggal_sk"),
     ({"tanggal_sk": HARI + SATU}, "tanggal_sk"), ({"tanggal_sk": HARI - SATU}, "tanggal_sk"),
+    ({"berlaku_sampai": date(2031, 3, 3)}, "berlaku_sampai"),
     ({"berlaku_sampai": None}, "berlaku_sampai"), ({"berlaku_sampai": HARI - SATU}, "berlaku_sampai"),
     ({"unggahan": None}, "dokumen"),
 ])  # fmt: skip
@@ -454,6 +455,18 @@ def test_penetapan_lengkap(siap, ubah, kolom):
 
 def test_penetapan_hari_ini_berlaku_hari_ini(siap):
     assert siap.putuskan(siap.k, berlaku_sampai=HARI).berlaku_sampai == HARI
+
+
+def test_penetapan_paling_lama_lima_tahun(siap):
+    assert siap.putuskan(siap.k, berlaku_sampai=date(2031, 3, 2)).berlaku_sampai == date(2031, 3, 2)
+
+
+def test_anggota_yang_pergi_tidak_menambah_kuorum(siap):
+    o = siap.komite.anggota.get(pegawai__akun=siap.anggota[1]).pegawai
+    o.kedudukan = "99"
+    o.save()
+    with pytest.raises(LangkahTidakSah, match="boleh memutus 1"):
+        siap.putuskan(siap.k)
 
 
 def test_putusan_menggugurkan_tanda_tangan_notula(siap):

@@ -238,7 +238,7 @@ def tentang_nominasi(client, akun, s, lain) -> list[bool]:
     ((di_papan, _d),) = [
         sel[kolom] for _j, baris in banding.context["kelompok"] for nama, _r, sel in baris if nama == "Di papan suksesi"
     ]  # fmt: skip
-    tampil = [*(k for _n, _s, k in target.context["urut"]), *target.context["selesai"]]
+    tampil = [*(k for _n, _s, k in target.context["urut"]), *(k for k, _kata in target.context["selesai"])]
     kolam = [ada for n, _k, _c, ada in target.context["kolam"] if n.pegawai_id == s.calon.pk]
     return [
         s.calon.pk in [k.pegawai_id for k in tampil] or any(kolam),
@@ -261,7 +261,10 @@ def test_ia_sendiri_tidak_melihat_nominasinya_sebelum_sidang_ditutup(client, s, 
         assert tentang_nominasi(client, s.operator, s, lain) == [*luar[:3], dibuka, True]
     papan = buka(client, dibahas, reverse("talenta_suksesi"))
     b = next(b for b in papan.context["baris"] if b.target == s.target)
-    # Counts stay true: the decision that is not signed yet, and the other candidate.
+    # Nor by subtraction: only the other candidate is counted for him.
+    assert (b.bangku.menunggu, b.bangku.diusulkan, sum(b.kesiapan.values())) == (0, 1, 1)
+    luar_papan = buka(client, s.operator, reverse("talenta_suksesi")).context["baris"]
+    b = next(b for b in luar_papan if b.target == s.target)
     assert (b.bangku.menunggu, b.bangku.diusulkan, sum(b.kesiapan.values())) == (1, 1, 2)
     assert "Calon Lain" in buka(client, dibahas, halaman_suksesi(s, lain)[0]).content.decode()
     s.verifikasi(rangkap, "tolak", catatan="x")
@@ -304,3 +307,38 @@ def test_catatan_bacaan_tidak_memberi_tahu_ia_dinominasikan(client, s):
     assert "(Penilaian)" in isi
     for kata in ("andidat", "uksesi", "target", "ominasi", "Sidang"):
         assert kata not in isi
+
+
+def test_yang_menominasikan_baru_tahu_sesudah_sidang_ditutup(client, s, atasan):
+    k = s.putuskan(s.verifikasi(s.nominasi(actor=atasan)), "tolak", alasan="Belum waktunya")
+    daftar = reverse("talenta_nominasi_bawahan")
+    for url in (alamat(k), daftar):
+        isi = buka(client, atasan, url).content.decode()
+        assert "Terverifikasi, menunggu komite" in isi and "Ditolak" not in isi and "Belum waktunya" not in isi
+    assert "Ditolak" in buka(client, s.anggota[1], alamat(k)).content.decode()
+    s.tutup(k)
+    for url in (alamat(k), daftar):
+        assert "Ditolak" in buka(client, atasan, url).content.decode()
+    assert "Belum waktunya" in buka(client, atasan, alamat(k)).content.decode()
+
+
+def test_nominasi_lagi_sesudah_habis_tidak_terbaca_olehnya(client, s, dibahas):
+    """The run-out decision reads the same before and after a new nomination has ended it, on every page of his."""
+    s.suksesor(berlaku_sampai=date(2026, 3, 1))
+    semua = [alamat(Kandidat.objects.get()), reverse("talenta_saya"), reverse("talenta_suksesi"),
+             reverse("talenta_target", args=[s.target.pk])]  # fmt: skip
+
+    def baca():
+        hasil = []
+        for url in semua:
+            r = buka(client, dibahas, url)
+            hasil.append(
+                (r.status_code, "Masa berlakunya habis" in r.content.decode(), "Dicabut" in r.content.decode())
+            )
+        papan = buka(client, dibahas, semua[2]).context["baris"]
+        return hasil, [(b.bangku, b.kesiapan, b.peringatan) for b in papan]
+
+    sebelum = baca()
+    assert [habis for _kode, habis, _dicabut in sebelum[0]] == [True, True, False, True]
+    s.nominasi()
+    assert baca() == sebelum

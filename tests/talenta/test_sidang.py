@@ -172,6 +172,138 @@ def test_berita_acara_beku_terhadap_perubahan_kemudian(r):
     assert berita_acara(Sidang.objects.get(pk=r.s.pk)) == isi
 
 
+# --- who has left, who does not sign --------------------------------------------------------------------
+
+
+def pergi(r, n: int, cara: str = "pensiun") -> None:
+    """Seat ``n`` no longer serves in the agency."""
+    o = r.kursi[n].pegawai
+    if cara == "pensiun":
+        o.kedudukan = "99"
+    else:
+        tujuan = dunia()
+        o.instansi, o.unit = tujuan.instansi, tujuan.unit
+    o.save()
+
+
+def siap_ditutup(r, *tanda: int) -> None:
+    r.putus(r.usulkan(r.d.nilai()))
+    r.jalan("tulis_notula", **NOTULA)
+    for n in tanda:
+        r.jalan("tanda_tangani", oleh=n)
+
+
+def tolak(r, n: int, oleh: int, alasan: str = "Notula tidak lengkap"):
+    return r.jalan("tanpa_tanda_tangan", oleh=oleh, anggota=r.kursi[n].pk, alasan=alasan)
+
+
+@pytest.mark.parametrize("cara", ["pensiun", "pindah"])
+def test_anggota_yang_pergi_tidak_menahan_penutupan(r, cara):
+    siap_ditutup(r, 0)
+    pergi(r, 2, cara)
+    with pytest.raises(LangkahTidakSah, match="Belum semua"):
+        r.jalan("tutup")  # the secretary still serves
+    r.jalan("tanda_tangani", oleh=1)
+    r.jalan("tutup")
+    tanda = [kata for _nama, kata in berita_acara(r.segarkan())["hadir"]]
+    assert tanda[2] == "Tidak menandatangani: tidak lagi bertugas di instansi"
+    assert not any(kata.startswith("Tidak") for kata in tanda[:2])
+
+
+def test_sekretaris_menutup_bila_ketua_pindah(r):
+    siap_ditutup(r, 1, 2)
+    with pytest.raises(TidakBerwenang):
+        r.jalan("tutup", oleh=1)
+    pergi(r, 0, "pindah")
+    for n in (0, 2):
+        with pytest.raises(TidakBerwenang):
+            r.jalan("tutup", oleh=n)
+    r.jalan("tutup", oleh=1)
+    assert berita_acara(r.segarkan())["penutup"] == "sekretaris"
+
+
+def test_anggota_menutup_bila_ketua_dan_sekretaris_pergi(r):
+    """He is the only one who can sign, and also writes the minutes."""
+    r.putus(r.usulkan(r.d.nilai()))
+    with pytest.raises(TidakBerwenang):
+        r.jalan("tulis_notula", oleh=2, **NOTULA)
+    pergi(r, 0), pergi(r, 1, "pindah")
+    r.jalan("tulis_notula", oleh=2, **NOTULA)
+    with pytest.raises(LangkahTidakSah, match="Belum semua"):
+        r.jalan("tutup", oleh=2)
+    r.jalan("tanda_tangani", oleh=2)
+    r.jalan("tutup", oleh=2)
+    assert r.segarkan().status == "SELESAI"
+
+
+def test_menolak_menandatangani_bukan_veto(r):
+    siap_ditutup(r, 0, 1)
+    tolak(r, 2, oleh=2)
+    r.jalan("tutup")
+    isi = berita_acara(r.segarkan())
+    assert isi["hadir"][2][1] == "Tidak menandatangani: Notula tidak lengkap"
+
+
+def test_yang_diam_dicatat_pengatur_dan_masih_dapat_menandatangani(r):
+    siap_ditutup(r, 0)
+    for n, oleh, galat in ((1, 2, TidakBerwenang), (0, 1, LangkahTidakSah)):  # not his to write; signed already
+        with pytest.raises(galat):
+            tolak(r, n, oleh)
+    with pytest.raises(IsianSalah):
+        tolak(r, 2, 1, alasan=" ")
+    with pytest.raises(IsianSalah):
+        r.jalan("tanpa_tanda_tangan", oleh=1, anggota=rapat().kursi[0].pk, alasan="x")
+    tolak(r, 2, 1, alasan="Tidak menjawab tiga kali")
+    with pytest.raises(LangkahTidakSah, match="sudah tercatat"):
+        tolak(r, 2, 0)
+    r.jalan("tanda_tangani", oleh=1)
+    r.jalan("tanda_tangani", oleh=2)
+    r.jalan("tutup")
+    assert "Tidak" not in berita_acara(r.segarkan())["hadir"][2][1]
+
+
+def test_catatan_pengatur_menyebut_siapa_yang_mencatat(r):
+    siap_ditutup(r, 0, 1)
+    tolak(r, 2, 1, alasan="Tidak menjawab")
+    r.jalan("tutup")
+    assert berita_acara(r.segarkan())["hadir"][2][1] == "Tidak menandatangani: Tidak menjawab (dicatat sekretaris)"
+
+
+def test_tanda_tangan_di_bawah_kuorum_menahan_penutupan(r):
+    siap_ditutup(r, 0)
+    for n in (1, 2):
+        tolak(r, n, n)
+    with pytest.raises(LangkahTidakSah, match="belum mencapai kuorum"):
+        r.jalan("tutup")
+    r.jalan("tanda_tangani", oleh=1)
+    r.jalan("tutup")
+    assert r.segarkan().status == "SELESAI"
+
+
+def test_penolakan_gugur_bersama_notula_lama(r):
+    siap_ditutup(r, 0, 1)
+    tolak(r, 2, 2)
+    r.jalan("tulis_notula", **NOTULA | {"notula": "Lain"})
+    for n in (0, 1):
+        r.jalan("tanda_tangani", oleh=n)
+    with pytest.raises(LangkahTidakSah, match="Belum semua"):
+        r.jalan("tutup")
+
+
+def test_suara_yang_pergi_tidak_ditunggu(r):
+    """He voted on one proposal and stays on the list; the other one is decided without him."""
+    satu, dua = r.usulkan(r.d.nilai()), r.usulkan(r.d.nilai())
+    r.suara(satu, 2)
+    for u in (satu, dua):
+        r.suara(u, 0)
+    r.suara(dua, 1)
+    pergi(r, 2)
+    r.jalan("catat_hadir", anggota=[a.pk for a in r.kursi])
+    r.suara(satu, 1)
+    satu.refresh_from_db(), dua.refresh_from_db()
+    assert (satu.status, satu.suara.count(), dua.status, dua.suara.count()) == ("DISETUJUI", 3, "DISETUJUI", 2)
+
+
 @pytest.mark.parametrize("ubah", ["notula", "usul", "hadir"])
 def test_yang_berubah_sesudah_ditandatangani_menggugurkan_tanda_tangan(r, ubah):
     r.jalan("tulis_notula", **NOTULA)

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import pgtrigger
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,8 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from talenta.models import BacaanTalenta, JabatanTarget, Kandidat, Sidang, UsulKotak
-from talenta.selectors.berita_acara import berita_acara
+from talenta.models import BacaanTalenta, JabatanTarget, JejakTalenta, Kandidat, Sidang, UsulKotak
+from talenta.selectors.akses import hak
+from talenta.selectors.berita_acara import berita_acara, untuk_pembaca
 from tests import pabrik
 from tests.berkas import contoh
 from tests.talenta.alat import HARI, KINI, akun, dunia, komite
@@ -268,3 +270,83 @@ def test_langkah_yang_ditolak_juga_dicatat_sebagai_bacaan(client, r):
     assert r9.status_code == 422 and "berbeda dari kotaknya" in r9.content.decode()
     baris = BacaanTalenta.objects.order_by("pk").values_list("halaman", "pegawai", "jumlah")
     assert list(baris) == [("Sidang", p.pegawai_id, 1), *[("Sidang, usul", lain.pegawai_id, 1)] * 2]
+
+
+def test_menolak_menandatangani_di_layar(client, r):
+    r.jalan("tulis_notula", notula="Dibahas.", nomor_ba="BA-1/2026")
+    r.jalan("tanda_tangani", oleh=0), r.jalan("tanda_tangani", oleh=1)
+
+    def pilihan(siapa):
+        client.force_login(siapa)
+        form = client.get(alamat(r)).context["f_tanpa"]
+        return form and [nilai for nilai, _kata in form.fields["anggota"].choices]
+
+    dua = r.kursi[2].pk
+    assert (pilihan(r.u[0]), pilihan(r.u[2]), pilihan(r.d.operator)) == ([dua], [dua], None)
+    assert langkah(client, r, r.u[2], "tanpa_tanda_tangan", anggota=dua, alasan="").status_code == 422
+    assert langkah(client, r, r.d.operator, "tanpa_tanda_tangan", anggota=dua, alasan="x").status_code == 403
+    client.force_login(r.u[0])
+    assert 'value="tutup"' not in client.get(alamat(r)).content.decode()
+    isi = {"anggota": dua, "alasan": "Notula tidak lengkap"}
+    assert langkah(client, r, r.u[2], "tanpa_tanda_tangan", **isi).status_code == 302
+    client.force_login(r.u[0])
+    isi = client.get(alamat(r)).content.decode()
+    assert "Tidak menandatangani: Notula tidak lengkap" in isi and 'value="tutup"' in isi
+    assert langkah(client, r, r.u[0], "tutup").status_code == 302
+    assert "Tidak menandatangani: Notula tidak lengkap" in client.get(alamat(r)).content.decode()
+    pdf = client.get(alamat(r, "talenta_sidang_ba"))
+    teks = " ".join(h.extract_text() for h in PdfReader(io.BytesIO(pdf.content)).pages)
+    assert "Notula tidak lengkap" in " ".join(teks.split()) and "Ditutup ketua komite" in " ".join(teks.split())
+
+
+@pytest.mark.parametrize("lama", [False, True])
+def test_berita_acara_tidak_menyebut_nominasi_pembacanya(client, lama):
+    """Neither an officer nor a member reads in the record that he was turned down himself; ``lama``: a record of before
+    the ids of the candidates were kept."""
+    r = rapat(jenis="SUKSESI")
+    lain = r.d.nilai(pabrik.pegawai(r.d.instansi, unit=r.d.unit, nama="Bayu Aji"))
+    target = JabatanTarget.objects.create(
+        instansi=r.d.instansi, jabatan=pabrik.jabatan(r.d.unit, nama="Kepala Bidang"), sebab="LOWONG", dasar="Kosong",
+        dibuat_pada=KINI, sebutan_pembuat="x",
+    )  # fmt: skip
+    for p in (r.d.nilai(r.kursi[2].pegawai), lain):
+        Kandidat.objects.create(
+            target=target, penilaian=p, pegawai=p.pegawai, status="DITOLAK", kesiapan="SIAP", alasan="Cocok",
+            pengusul=r.d.operator, sidang=r.s, dibuat_pada=KINI,
+        )  # fmt: skip
+    selesai(r)
+    if lama:
+        jejak = JejakTalenta.objects.get(perihal="sidang", nomor=r.s.pk, kode="tutup")
+        with pgtrigger.ignore():
+            JejakTalenta.objects.filter(pk=jejak.pk).update(
+                isi={k: v for k, v in jejak.isi.items() if k != "kandidat_id"}
+            )
+    nama, s = r.kursi[2].pegawai.nama_lengkap, r.segarkan()
+
+    def terbaca(siapa):
+        isi = untuk_pembaca(berita_acara(s), s, hak(siapa, today=HARI))
+        return [baris[0] for baris in isi["kandidat"]]
+
+    assert terbaca(r.u[2]) == ["Bayu Aji"]
+    assert terbaca(r.u[0]) == terbaca(r.d.operator) == [nama, "Bayu Aji"]
+    client.force_login(r.u[2])
+    pdf = client.get(alamat(r, "talenta_sidang_ba"))
+    teks = " ".join(h.extract_text() for h in PdfReader(io.BytesIO(pdf.content)).pages)
+    assert "Bayu Aji" in teks and teks.count("Ditolak") == 1
+
+
+def test_kotak_yang_bergeser_tampil_di_sidang_terbuka(client, r):
+    p, diri = r.d.nilai(), r.d.nilai(r.kursi[1].pegawai)
+    for n in (p, diri):
+        u = r.usulkan(n)
+        for oleh in (0, 2) if n is diri else (0, 1, 2):
+            r.suara(u, oleh)
+    type(p).objects.filter(pk__in=[p.pk, diri.pk]).update(kotak=7)
+    client.force_login(r.d.operator)
+    assert {n.pk for n in client.get(alamat(r)).context["geser"]} == {p.pk, diri.pk}
+    client.force_login(r.u[1])
+    isi = client.get(alamat(r))
+    assert [n.pk for n in isi.context["geser"]] == [p.pk]
+    assert "Putusan komite atas kotak hitung yang lain" in isi.content.decode()
+    selesai(r)
+    assert client.get(alamat(r)).context["geser"] == []

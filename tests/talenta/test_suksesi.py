@@ -144,6 +144,7 @@ def test_suksesor_berlaku_sampai_hari_terakhirnya(s, sampai, suksesor, kedaluwar
     s.suksesor(berlaku_sampai=sampai)
     b = baris(s).bangku
     assert (b.suksesor, b.kedaluwarsa) == (suksesor, kedaluwarsa)
+    assert baris(s).kesiapan == ({} if kedaluwarsa else {"Siap sekarang": 1})
     assert ringkas(s.instansi.pk, HARI) == {"jumlah": 1, "tanpa": 1 - suksesor}
     assert bool(target_instansi(s.instansi.pk, HARI, tanpa=True)) == (suksesor == 0)
 
@@ -312,7 +313,7 @@ def test_yang_tidak_layak_tetap_tampak_dan_ditandai(client, s):
     isi = buka(client, s.operator, url).content.decode()
     assert s.calon.nama in isi and "1 hal perlu dilihat" in isi and "Tercatat III/c." in isi
     assert BacaanTalenta.objects.filter(halaman="Jabatan target", jumlah=1).count() == 1
-    s.calon.kedudukan = "99"
+    s.calon.tanggal_lahir = date(1966, 1, 1)
     s.calon.save()
     assert "Tidak lolos gerbang" in buka(client, s.operator, url).content.decode()
 
@@ -327,7 +328,7 @@ def test_kolam_kotak_tujuh_ke_atas_atau_semua(client, s):
 
 
 def test_kandidat_setara_disebut_setara(client, s):
-    """Same box, score and kinerja: the same rank, whatever the age, the sex or the name."""
+    """All that counts the same: the same rank, whatever the age, the sex or the name."""
     lain = s.orang(nama="Zulaikha Uji", jenis_kelamin="2", tanggal_lahir=date(1990, 1, 1))
     s.nilai(lain)
     s.nominasi()
@@ -335,6 +336,31 @@ def test_kandidat_setara_disebut_setara(client, s):
     r = buka(client, s.operator, reverse("talenta_target", args=[s.target.pk]))
     assert [(n, setara) for n, setara, _k in r.context["urut"]] == [(1, True), (1, True)]
     assert r.content.decode().count("(setara)") == 2
+
+
+def test_kompetensi_memisahkan_yang_selebihnya_sama(client, s):
+    """Box, match and kinerja the same: the one of higher competence comes first, and who has none stands last."""
+    n = s.pemetaan.penilaian.get()
+    orang = {"tanpa": s.calon}
+    s.nominasi()
+    for nama, kompetensi in (("rendah", 70), ("tinggi", 81.5)):
+        orang[nama] = s.orang(nama=f"Zed {nama}")
+        s.nilai(orang[nama])
+        s.nominasi(orang[nama])
+        alat.ubah_beku(s.pemetaan.penilaian.filter(pegawai=orang[nama]), fakta=n.fakta | {"kompetensi": kompetensi})
+    alat.ubah_beku(s.pemetaan.penilaian.filter(pk=n.pk), fakta={k: v for k, v in n.fakta.items() if k != "kompetensi"})
+    r = buka(client, s.operator, reverse("talenta_target", args=[s.target.pk]))
+    urut = [(n, setara, k.pegawai) for n, setara, k in r.context["urut"]]
+    assert urut == [(1, False, orang["tinggi"]), (2, False, orang["rendah"]), (3, False, orang["tanpa"])]
+
+
+def test_nip_berspasi_diterima(client, s):
+    nip = s.calon.nip
+    spasi = f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"
+    url = reverse("talenta_nominasi", args=[s.target.pk])
+    assert buka(client, s.operator, url, nip=spasi, alasan="Cakap").status_code == 302
+    r = buka(client, s.operator_lain, url, nip="123", alasan="Cakap")
+    assert r.status_code == 422 and "nip" in r.context["form"].errors
 
 
 def test_tanpa_pemetaan_yang_ditetapkan(client, s):
