@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -191,7 +191,9 @@ def boleh_baca(h: Hak) -> QuerySet[Penilaian]:
 
 def sepegawai(h: Hak, penilaian_id: int) -> QuerySet[Penilaian]:
     """The results of the person of this one that he may read, this one among them if he may; one query."""
-    return boleh_baca(h).filter(pegawai_id__in=Penilaian.objects.filter(pk=penilaian_id).values("pegawai_id"))
+    # "=", not "IN": PostgreSQL then knows that it is one person and reads him by the index, not the whole agency.
+    siapa = Subquery(Penilaian.objects.filter(pk=penilaian_id).values("pegawai_id"))
+    return boleh_baca(h).filter(pegawai_id=siapa)
 
 
 def untuk_diri(semua: list[Penilaian]) -> list[Penilaian]:
