@@ -280,3 +280,18 @@ def test_keadaan_dihitung_dari_hasil_terakhir_tiap_orang(d):
     (k,) = keadaan_instansi(d[0].pk, HARI)
     assert (k.instrumen.kode, k.berlaku, k.segera, k.berakhir) == ("kompetensi", 3, 2, 1)
     assert keadaan_instansi(pabrik.instansi().pk, HARI) == []
+
+
+def test_tiga_puluh_ribu_baris_berskala_keliru_tidak_menyimpan_apa_pun(d):
+    """One right row does not hide the others; the same sheet on the scale that is meant is taken."""
+    orang = [pabrik.pegawai(d[0], unit=d[2].unit).nip for _n in range(100)]
+    hari = [(date(2025, 3, 3) + timedelta(days=n)).isoformat() for n in range(300)]
+    semua = [(nip, h) for nip in orang for h in hari]
+    salah = [baris(nip, "potensi", "4,2", tanggal=h) for nip, h in semua]
+    salah[-1] = baris(*semua[-1][:1], "potensi", "78", tanggal=semua[-1][1])
+    with pytest.raises(ImporDitolak) as galat:
+        impor(d, *salah)
+    assert "kebanyakan nilai 0–5 padahal skala PERSEN" in galat.value.daftar[0].pesan
+    assert not HasilAsesmen.objects.exists()
+    benar = impor(d, *(baris(nip, "potensi", "4,2", "LIMA", tanggal=h) for nip, h in semua))
+    assert (benar.baris, benar.baru, HasilAsesmen.objects.count()) == (30_000, 30_000, 30_000)
