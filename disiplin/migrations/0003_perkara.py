@@ -19,1703 +19,656 @@ def _tandai(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("berkas", "0001_initial"),
-        ("disiplin", "0002_isi_awal"),
-        ("kepegawaian", "0009_id_siasn"),
+        ('berkas', '0001_initial'),
+        ('disiplin', '0002_isi_awal'),
+        ('kepegawaian', '0009_id_siasn'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="historicalpasal",
-            name="kehadiran",
-            field=models.BooleanField(default=False, verbose_name="tingkat menurut tabel kehadiran"),
+            model_name='historicalpasal',
+            name='kehadiran',
+            field=models.BooleanField(default=False, verbose_name='tingkat menurut tabel kehadiran'),
         ),
         migrations.AddField(
-            model_name="pasal",
-            name="kehadiran",
-            field=models.BooleanField(default=False, verbose_name="tingkat menurut tabel kehadiran"),
+            model_name='pasal',
+            name='kehadiran',
+            field=models.BooleanField(default=False, verbose_name='tingkat menurut tabel kehadiran'),
         ),
         migrations.CreateModel(
-            name="HistoricalAmbangSinyal",
+            name='HistoricalAmbangSinyal',
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("berlaku_mulai", models.DateField(verbose_name="berlaku mulai")),
-                ("berlaku_sampai", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
-                ("dasar_hukum", models.CharField(max_length=400, verbose_name="dasar hukum")),
-                (
-                    "terverifikasi",
-                    models.BooleanField(
-                        default=False, help_text="Teks resminya sudah dibaca.", verbose_name="terverifikasi"
-                    ),
-                ),
-                ("kode", models.CharField(max_length=20, verbose_name="kode")),
-                ("nama", models.CharField(max_length=150, verbose_name="nama")),
-                ("panjang", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="panjang jendela")),
-                ("awas", models.FloatField(verbose_name="diamati mulai")),
-                ("bina", models.FloatField(verbose_name="dibina mulai")),
-                ("satuan", models.CharField(max_length=20, verbose_name="satuan")),
-                ("urutan", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("aktif", models.BooleanField(default=True, verbose_name="dihitung")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="kepegawaian.instansi",
-                        verbose_name="instansi",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('berlaku_mulai', models.DateField(verbose_name='berlaku mulai')),
+                ('berlaku_sampai', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
+                ('dasar_hukum', models.CharField(max_length=400, verbose_name='dasar hukum')),
+                ('terverifikasi', models.BooleanField(default=False, help_text='Teks resminya sudah dibaca.', verbose_name='terverifikasi')),
+                ('kode', models.CharField(max_length=20, verbose_name='kode')),
+                ('nama', models.CharField(max_length=150, verbose_name='nama')),
+                ('panjang', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='panjang jendela')),
+                ('awas', models.FloatField(verbose_name='diamati mulai')),
+                ('bina', models.FloatField(verbose_name='dibina mulai')),
+                ('satuan', models.CharField(max_length=20, verbose_name='satuan')),
+                ('urutan', models.PositiveSmallIntegerField(verbose_name='urutan')),
+                ('aktif', models.BooleanField(default=True, verbose_name='dihitung')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('instansi', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kepegawaian.instansi', verbose_name='instansi')),
             ],
             options={
-                "verbose_name": "historical ambang sinyal",
-                "verbose_name_plural": "historical ambang sinyal",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical ambang sinyal',
+                'verbose_name_plural': 'historical ambang sinyal',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="ImporPresensi",
+            name='ImporPresensi',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("nama", models.CharField(max_length=255, verbose_name="nama berkas")),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("MASUK", "Masuk"), ("DITOLAK", "Ditolak")], max_length=7, verbose_name="status"
-                    ),
-                ),
-                ("baris", models.PositiveIntegerField(default=0, verbose_name="baris")),
-                ("baru", models.PositiveIntegerField(default=0, verbose_name="baris baru")),
-                ("diubah", models.PositiveIntegerField(default=0, verbose_name="baris yang berubah")),
-                ("galat", models.JSONField(default=list)),
-                ("sebutan_oleh", models.CharField(max_length=400)),
-                ("waktu", models.DateTimeField()),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.instansi"
-                    ),
-                ),
-                (
-                    "oleh",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nama', models.CharField(max_length=255, verbose_name='nama berkas')),
+                ('sha256', models.CharField(max_length=64)),
+                ('status', models.CharField(choices=[('MASUK', 'Masuk'), ('DITOLAK', 'Ditolak')], max_length=7, verbose_name='status')),
+                ('baris', models.PositiveIntegerField(default=0, verbose_name='baris')),
+                ('baru', models.PositiveIntegerField(default=0, verbose_name='baris baru')),
+                ('diubah', models.PositiveIntegerField(default=0, verbose_name='baris yang berubah')),
+                ('galat', models.JSONField(default=list)),
+                ('sebutan_oleh', models.CharField(max_length=400)),
+                ('waktu', models.DateTimeField()),
+                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
+                ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "impor presensi",
-                "verbose_name_plural": "impor presensi",
-                "ordering": ["-id"],
+                'verbose_name': 'impor presensi',
+                'verbose_name_plural': 'impor presensi',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="HariPresensi",
+            name='HariPresensi',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tanggal", models.DateField(verbose_name="tanggal")),
-                (
-                    "keadaan",
-                    models.CharField(
-                        choices=[
-                            ("HADIR", "Hadir"),
-                            ("TK", "Tanpa keterangan"),
-                            ("CUTI", "Cuti"),
-                            ("SAKIT", "Sakit"),
-                            ("IZIN", "Izin sah"),
-                            ("DINAS", "Dinas luar atau tugas"),
-                        ],
-                        max_length=5,
-                        verbose_name="keadaan",
-                    ),
-                ),
-                ("terlambat", models.PositiveSmallIntegerField(default=0, verbose_name="terlambat, menit")),
-                ("pulang_cepat", models.PositiveSmallIntegerField(default=0, verbose_name="pulang cepat, menit")),
-                ("terverifikasi", models.BooleanField(default=False, verbose_name="terverifikasi")),
-                ("keterangan", models.CharField(blank=True, max_length=500, verbose_name="keterangan pegawai")),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.instansi"
-                    ),
-                ),
-                (
-                    "pegawai",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="presensi", to="kepegawaian.pegawai"
-                    ),
-                ),
-                (
-                    "impor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="disiplin.imporpresensi",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tanggal', models.DateField(verbose_name='tanggal')),
+                ('keadaan', models.CharField(choices=[('HADIR', 'Hadir'), ('TK', 'Tanpa keterangan'), ('CUTI', 'Cuti'), ('SAKIT', 'Sakit'), ('IZIN', 'Izin sah'), ('DINAS', 'Dinas luar atau tugas')], max_length=5, verbose_name='keadaan')),
+                ('terlambat', models.PositiveSmallIntegerField(default=0, verbose_name='terlambat, menit')),
+                ('pulang_cepat', models.PositiveSmallIntegerField(default=0, verbose_name='pulang cepat, menit')),
+                ('terverifikasi', models.BooleanField(default=False, verbose_name='terverifikasi')),
+                ('keterangan', models.CharField(blank=True, max_length=500, verbose_name='keterangan pegawai')),
+                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
+                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presensi', to='kepegawaian.pegawai')),
+                ('impor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disiplin.imporpresensi')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("terverifikasi", False), ("keadaan", "TK")),
-                        fields=["instansi", "tanggal"],
-                        name="hari_presensi_menunggu",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("pegawai", "tanggal"), name="hari_presensi_sekali"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("keadaan", "HADIR"), models.Q(("pulang_cepat", 0), ("terlambat", 0)), _connector="OR"
-                        ),
-                        name="hari_presensi_menit_bila_hadir",
-                        violation_error_message="Menit terlambat hanya pada hari hadir.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("terlambat__lte", 1440), ("pulang_cepat__lte", 1440)),
-                        name="hari_presensi_menit_sehari",
-                    ),
-                ],
-                "verbose_name": "hari presensi",
-                "verbose_name_plural": "hari presensi",
-                "ordering": ["pegawai_id", "tanggal"],
+'indexes': [models.Index(condition=models.Q(('terverifikasi', False), ('keadaan', 'TK')), fields=['instansi', 'tanggal'], name='hari_presensi_menunggu')],
+'constraints': [models.UniqueConstraint(fields=('pegawai', 'tanggal'), name='hari_presensi_sekali'), models.CheckConstraint(condition=models.Q(('keadaan', 'HADIR'), models.Q(('pulang_cepat', 0), ('terlambat', 0)), _connector='OR'), name='hari_presensi_menit_bila_hadir', violation_error_message='Menit terlambat hanya pada hari hadir.'), models.CheckConstraint(condition=models.Q(('terlambat__lte', 1440), ('pulang_cepat__lte', 1440)), name='hari_presensi_menit_sehari')],
+
+                'verbose_name': 'hari presensi',
+                'verbose_name_plural': 'hari presensi',
+                'ordering': ['pegawai_id', 'tanggal'],
             },
         ),
         migrations.CreateModel(
-            name="Kasus",
+            name='Kasus',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("INFORMASI", "Informasi"),
-                            ("TELAAH", "Telaah"),
-                            ("PEMANGGILAN", "Pemanggilan"),
-                            ("PEMERIKSAAN", "Pemeriksaan"),
-                            ("BAP", "Berita acara selesai"),
-                            ("LHP", "Laporan hasil pemeriksaan"),
-                            ("PENJATUHAN", "Keputusan ditetapkan"),
-                            ("PENYAMPAIAN", "Penyampaian keputusan"),
-                            ("MENUNGGU", "Menunggu berlaku"),
-                            ("MENJALANI", "Menjalani hukuman"),
-                            ("SELESAI", "Selesai"),
-                            ("DIHENTIKAN", "Dihentikan"),
-                            ("NON_HUKDIS", "Dialihkan ke pembinaan"),
-                            ("ARSIP", "Arsip perkara lama"),
-                        ],
-                        max_length=12,
-                        verbose_name="tahap",
-                    ),
-                ),
-                ("versi", models.PositiveIntegerField(default=0)),
-                (
-                    "sumber",
-                    models.CharField(
-                        choices=[
-                            ("ATASAN", "Temuan atasan langsung"),
-                            ("PRESENSI", "Indikasi kehadiran"),
-                            ("PENGADUAN", "Pengaduan masyarakat"),
-                            ("REKAN", "Laporan rekan atau bawahan"),
-                            ("APIP", "Hasil pengawasan (APIP)"),
-                            ("LAIN", "Lainnya"),
-                        ],
-                        max_length=10,
-                        verbose_name="sumber informasi",
-                    ),
-                ),
-                ("pelapor", models.CharField(blank=True, max_length=200, verbose_name="pelapor")),
-                ("uraian", models.TextField(verbose_name="dugaan pelanggaran")),
-                ("perbuatan_mulai", models.DateField(verbose_name="perbuatan, hari pertama")),
-                ("perbuatan_akhir", models.DateField(verbose_name="perbuatan, hari terakhir")),
-                ("diketahui", models.DateField(verbose_name="diketahui atasan")),
-                (
-                    "kerugian_negara",
-                    models.BooleanField(
-                        default=False, verbose_name="ada kerugian negara karena penyalahgunaan wewenang"
-                    ),
-                ),
-                ("koordinasi_apip", models.TextField(blank=True, verbose_name="koordinasi dengan APIP")),
-                (
-                    "alasan_henti",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("TIDAK_TERBUKTI", "Tidak terbukti"),
-                            ("KEDALUWARSA", "Kedaluwarsa"),
-                            ("BERHENTI", "Pegawai sudah berhenti"),
-                            ("MENINGGAL", "Pegawai meninggal"),
-                            ("UPAYA", "Dibatalkan upaya administratif"),
-                        ],
-                        max_length=14,
-                    ),
-                ),
-                ("dibuka_pada", models.DateTimeField()),
-                ("idis_pada", models.DateField(blank=True, null=True, verbose_name="dilaporkan ke I-DIS")),
-                ("idis_oleh", models.CharField(blank=True, max_length=400, verbose_name="dilaporkan oleh")),
-                ("idis_nomor", models.CharField(blank=True, max_length=100, verbose_name="nomor I-DIS")),
-                (
-                    "atasan",
-                    models.ForeignKey(
-                        help_text="Atasan langsung pada saat perkara dibuka; kosong bila tidak tercatat.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="kasus_diperiksa",
-                        to="kepegawaian.pegawai",
-                    ),
-                ),
-                (
-                    "dibuka_oleh",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "dugaan",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="disiplin.tingkathukuman",
-                        verbose_name="dugaan tingkat",
-                    ),
-                ),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.instansi"
-                    ),
-                ),
-                (
-                    "pegawai",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="kasus_disiplin",
-                        to="kepegawaian.pegawai",
-                    ),
-                ),
-                (
-                    "regulasi",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="kasus", to="disiplin.regulasi"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('INFORMASI', 'Informasi'), ('TELAAH', 'Telaah'), ('PEMANGGILAN', 'Pemanggilan'), ('PEMERIKSAAN', 'Pemeriksaan'), ('BAP', 'Berita acara selesai'), ('LHP', 'Laporan hasil pemeriksaan'), ('PENJATUHAN', 'Keputusan ditetapkan'), ('PENYAMPAIAN', 'Penyampaian keputusan'), ('MENUNGGU', 'Menunggu berlaku'), ('MENJALANI', 'Menjalani hukuman'), ('SELESAI', 'Selesai'), ('DIHENTIKAN', 'Dihentikan'), ('NON_HUKDIS', 'Dialihkan ke pembinaan'), ('ARSIP', 'Arsip perkara lama')], max_length=12, verbose_name='tahap')),
+                ('versi', models.PositiveIntegerField(default=0)),
+                ('sumber', models.CharField(choices=[('ATASAN', 'Temuan atasan langsung'), ('PRESENSI', 'Indikasi kehadiran'), ('PENGADUAN', 'Pengaduan masyarakat'), ('REKAN', 'Laporan rekan atau bawahan'), ('APIP', 'Hasil pengawasan (APIP)'), ('LAIN', 'Lainnya')], max_length=10, verbose_name='sumber informasi')),
+                ('pelapor', models.CharField(blank=True, max_length=200, verbose_name='pelapor')),
+                ('uraian', models.TextField(verbose_name='dugaan pelanggaran')),
+                ('perbuatan_mulai', models.DateField(verbose_name='perbuatan, hari pertama')),
+                ('perbuatan_akhir', models.DateField(verbose_name='perbuatan, hari terakhir')),
+                ('diketahui', models.DateField(verbose_name='diketahui atasan')),
+                ('kerugian_negara', models.BooleanField(default=False, verbose_name='ada kerugian negara karena penyalahgunaan wewenang')),
+                ('koordinasi_apip', models.TextField(blank=True, verbose_name='koordinasi dengan APIP')),
+                ('alasan_henti', models.CharField(blank=True, choices=[('TIDAK_TERBUKTI', 'Tidak terbukti'), ('KEDALUWARSA', 'Kedaluwarsa'), ('BERHENTI', 'Pegawai sudah berhenti'), ('MENINGGAL', 'Pegawai meninggal'), ('UPAYA', 'Dibatalkan upaya administratif')], max_length=14)),
+                ('dibuka_pada', models.DateTimeField()),
+                ('idis_pada', models.DateField(blank=True, null=True, verbose_name='dilaporkan ke I-DIS')),
+                ('idis_oleh', models.CharField(blank=True, max_length=400, verbose_name='dilaporkan oleh')),
+                ('idis_nomor', models.CharField(blank=True, max_length=100, verbose_name='nomor I-DIS')),
+                ('atasan', models.ForeignKey(help_text='Atasan langsung pada saat perkara dibuka; kosong bila tidak tercatat.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kasus_diperiksa', to='kepegawaian.pegawai')),
+                ('dibuka_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('dugaan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disiplin.tingkathukuman', verbose_name='dugaan tingkat')),
+                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
+                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kasus_disiplin', to='kepegawaian.pegawai')),
+                ('regulasi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kasus', to='disiplin.regulasi')),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["instansi", "-id"], name="kasus_instansi"),
-                    models.Index(fields=["pegawai", "-id"], name="kasus_pegawai"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("perbuatan_akhir__gte", models.F("perbuatan_mulai"))),
-                        name="kasus_perbuatan_urut",
-                        violation_error_message="Hari terakhir perbuatan tidak sebelum hari pertamanya.",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("uraian", ""), _negated=True), name="kasus_berurai"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "DIHENTIKAN"), _negated=True),
-                            models.Q(("alasan_henti", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="kasus_henti_beralasan",
-                        violation_error_message="Sebutkan mengapa perkara dihentikan.",
-                    ),
-                ],
-                "verbose_name": "perkara disiplin",
-                "verbose_name_plural": "perkara disiplin",
-                "ordering": ["-id"],
+'indexes': [models.Index(fields=['instansi', '-id'], name='kasus_instansi'), models.Index(fields=['pegawai', '-id'], name='kasus_pegawai')],
+'constraints': [models.CheckConstraint(condition=models.Q(('perbuatan_akhir__gte', models.F('perbuatan_mulai'))), name='kasus_perbuatan_urut', violation_error_message='Hari terakhir perbuatan tidak sebelum hari pertamanya.'), models.CheckConstraint(condition=models.Q(('uraian', ''), _negated=True), name='kasus_berurai'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'DIHENTIKAN'), _negated=True), models.Q(('alasan_henti', ''), _negated=True), _connector='OR'), name='kasus_henti_beralasan', violation_error_message='Sebutkan mengapa perkara dihentikan.')],
+
+                'verbose_name': 'perkara disiplin',
+                'verbose_name_plural': 'perkara disiplin',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Hukuman",
+            name='Hukuman',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("DIPUTUS", "Diputus, belum berlaku"),
-                            ("ANTRE", "Menunggu hukuman lain selesai"),
-                            ("BERJALAN", "Dijalani"),
-                            ("SELESAI", "Selesai dijalani"),
-                            ("DIGANTI", "Diganti"),
-                            ("BATAL", "Dibatalkan"),
-                        ],
-                        default="DIPUTUS",
-                        max_length=8,
-                        verbose_name="status",
-                    ),
-                ),
-                ("nomor", models.CharField(max_length=100, verbose_name="nomor keputusan")),
-                ("tanggal", models.DateField(verbose_name="tanggal keputusan")),
-                ("alasan", models.TextField(verbose_name="pertimbangan")),
-                ("cuplikan", models.JSONField()),
-                ("pejabat", models.CharField(max_length=30, verbose_name="pejabat yang berwenang")),
-                ("sebutan_pejabat", models.CharField(max_length=400, verbose_name="ditetapkan oleh")),
-                ("disampaikan", models.DateField(blank=True, null=True, verbose_name="tanggal penyampaian")),
-                (
-                    "cara",
-                    models.CharField(
-                        blank=True,
-                        choices=[("LANGSUNG", "Diserahkan langsung"), ("DIKIRIM", "Dikirim ke alamat")],
-                        max_length=8,
-                        verbose_name="cara penyampaian",
-                    ),
-                ),
-                ("tidak_hadir", models.DateField(blank=True, null=True, verbose_name="tidak hadir saat penyampaian")),
-                ("diterima", models.DateField(blank=True, null=True, verbose_name="tanggal diterima")),
-                ("mulai", models.DateField(blank=True, null=True, verbose_name="mulai dijalani")),
-                ("selesai", models.DateField(blank=True, null=True, verbose_name="selesai dijalani")),
-                ("riwayat", models.BigIntegerField(blank=True, null=True, verbose_name="nomor riwayat")),
-                (
-                    "jenis",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disiplin.jenishukuman"
-                    ),
-                ),
-                (
-                    "pegawai",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.pegawai"
-                    ),
-                ),
-                (
-                    "pemutus",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.pegawai",
-                    ),
-                ),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="hukuman", to="disiplin.kasus"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('DIPUTUS', 'Diputus, belum berlaku'), ('ANTRE', 'Menunggu hukuman lain selesai'), ('BERJALAN', 'Dijalani'), ('SELESAI', 'Selesai dijalani'), ('DIGANTI', 'Diganti'), ('BATAL', 'Dibatalkan')], default='DIPUTUS', max_length=8, verbose_name='status')),
+                ('nomor', models.CharField(max_length=100, verbose_name='nomor keputusan')),
+                ('tanggal', models.DateField(verbose_name='tanggal keputusan')),
+                ('alasan', models.TextField(verbose_name='pertimbangan')),
+                ('cuplikan', models.JSONField()),
+                ('pejabat', models.CharField(max_length=30, verbose_name='pejabat yang berwenang')),
+                ('sebutan_pejabat', models.CharField(max_length=400, verbose_name='ditetapkan oleh')),
+                ('disampaikan', models.DateField(blank=True, null=True, verbose_name='tanggal penyampaian')),
+                ('cara', models.CharField(blank=True, choices=[('LANGSUNG', 'Diserahkan langsung'), ('DIKIRIM', 'Dikirim ke alamat')], max_length=8, verbose_name='cara penyampaian')),
+                ('tidak_hadir', models.DateField(blank=True, null=True, verbose_name='tidak hadir saat penyampaian')),
+                ('diterima', models.DateField(blank=True, null=True, verbose_name='tanggal diterima')),
+                ('mulai', models.DateField(blank=True, null=True, verbose_name='mulai dijalani')),
+                ('selesai', models.DateField(blank=True, null=True, verbose_name='selesai dijalani')),
+                ('riwayat', models.BigIntegerField(blank=True, null=True, verbose_name='nomor riwayat')),
+                ('jenis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disiplin.jenishukuman')),
+                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.pegawai')),
+                ('pemutus', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.pegawai')),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hukuman', to='disiplin.kasus')),
             ],
             options={
-                "indexes": [models.Index(fields=["pegawai"], name="hukuman_pegawai")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("status", "DIGANTI"), _negated=True),
-                        fields=("kasus",),
-                        name="hukuman_satu_per_kasus",
-                        violation_error_message="Satu perkara dijatuhi satu hukuman.",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("alasan", ""), _negated=True), name="hukuman_beralasan"),
-                    models.CheckConstraint(
-                        condition=models.Q(("diterima", None), ("diterima__gte", models.F("tanggal")), _connector="OR"),
-                        name="hukuman_diterima_sesudah_diputus",
-                        violation_error_message="Tanggal diterima tidak sebelum tanggal keputusan.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("selesai", None),
-                            models.Q(("mulai__isnull", False), ("selesai__gte", models.F("mulai"))),
-                            _connector="OR",
-                        ),
-                        name="hukuman_masa_urut",
-                    ),
-                ],
-                "verbose_name": "hukuman disiplin",
-                "verbose_name_plural": "hukuman disiplin",
-                "ordering": ["id"],
+'indexes': [models.Index(fields=['pegawai'], name='hukuman_pegawai')],
+'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'DIGANTI'), _negated=True), fields=('kasus',), name='hukuman_satu_per_kasus', violation_error_message='Satu perkara dijatuhi satu hukuman.'), models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='hukuman_beralasan'), models.CheckConstraint(condition=models.Q(('diterima', None), ('diterima__gte', models.F('tanggal')), _connector='OR'), name='hukuman_diterima_sesudah_diputus', violation_error_message='Tanggal diterima tidak sebelum tanggal keputusan.'), models.CheckConstraint(condition=models.Q(('selesai', None), models.Q(('mulai__isnull', False), ('selesai__gte', models.F('mulai'))), _connector='OR'), name='hukuman_masa_urut')],
+
+                'verbose_name': 'hukuman disiplin',
+                'verbose_name_plural': 'hukuman disiplin',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="EskalasiKasus",
+            name='EskalasiKasus',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tenggat", models.CharField(max_length=30)),
-                ("sejak", models.DateField()),
-                ("tingkat", models.CharField(max_length=10)),
-                ("batas", models.DateField()),
-                ("dibuat_pada", models.DateTimeField()),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="eskalasi", to="disiplin.kasus"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tenggat', models.CharField(max_length=30)),
+                ('sejak', models.DateField()),
+                ('tingkat', models.CharField(max_length=10)),
+                ('batas', models.DateField()),
+                ('dibuat_pada', models.DateTimeField()),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='eskalasi', to='disiplin.kasus')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("kasus", "tenggat", "sejak", "tingkat"), name="eskalasi_kasus_sekali"
-                    )
-                ],
-                "verbose_name": "eskalasi perkara",
-                "verbose_name_plural": "eskalasi perkara",
-                "ordering": ["id"],
+'constraints': [models.UniqueConstraint(fields=('kasus', 'tenggat', 'sejak', 'tingkat'), name='eskalasi_kasus_sekali')],
+
+                'verbose_name': 'eskalasi perkara',
+                'verbose_name_plural': 'eskalasi perkara',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="BacaanKasus",
+            name='BacaanKasus',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sebutan_pembaca", models.CharField(max_length=400)),
-                ("bagian", models.CharField(max_length=10)),
-                ("apa", models.CharField(max_length=100)),
-                ("nomor_permintaan", models.CharField(blank=True, max_length=36)),
-                ("waktu", models.DateTimeField()),
-                (
-                    "pembaca",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="bacaan", to="disiplin.kasus"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sebutan_pembaca', models.CharField(max_length=400)),
+                ('bagian', models.CharField(max_length=10)),
+                ('apa', models.CharField(max_length=100)),
+                ('nomor_permintaan', models.CharField(blank=True, max_length=36)),
+                ('waktu', models.DateTimeField()),
+                ('pembaca', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bacaan', to='disiplin.kasus')),
             ],
             options={
-                "indexes": [models.Index(fields=["kasus", "-id"], name="bacaan_kasus_baru")],
-                "verbose_name": "bacaan perkara",
-                "verbose_name_plural": "bacaan perkara",
-                "ordering": ["-id"],
+'indexes': [models.Index(fields=['kasus', '-id'], name='bacaan_kasus_baru')],
+
+                'verbose_name': 'bacaan perkara',
+                'verbose_name_plural': 'bacaan perkara',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="AnggotaPerkara",
+            name='AnggotaPerkara',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "bagian",
-                    models.CharField(
-                        choices=[
-                            ("PENGURUS", "Pengelola perkara (kepegawaian)"),
-                            ("PEMERIKSA", "Atasan yang memeriksa"),
-                            ("TIM", "Anggota Tim Pemeriksa"),
-                            ("PEJABAT", "Pejabat yang berwenang menghukum"),
-                        ],
-                        max_length=9,
-                        verbose_name="bagian",
-                    ),
-                ),
-                (
-                    "unsur",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("ATASAN", "Atasan langsung"),
-                            ("PENGAWASAN", "Unsur pengawasan"),
-                            ("KEPEGAWAIAN", "Unsur kepegawaian"),
-                            ("LAIN", "Pejabat lain yang ditunjuk"),
-                        ],
-                        max_length=11,
-                        verbose_name="unsur",
-                    ),
-                ),
-                ("bebas_konflik", models.DateTimeField(null=True, verbose_name="menyatakan bebas konflik")),
-                ("konflik", models.TextField(blank=True, verbose_name="konflik kepentingan")),
-                ("sejak", models.DateTimeField()),
-                ("sampai", models.DateTimeField(null=True)),
-                (
-                    "akun",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pegawai",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.pegawai",
-                    ),
-                ),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="anggota", to="disiplin.kasus"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('bagian', models.CharField(choices=[('PENGURUS', 'Pengelola perkara (kepegawaian)'), ('PEMERIKSA', 'Atasan yang memeriksa'), ('TIM', 'Anggota Tim Pemeriksa'), ('PEJABAT', 'Pejabat yang berwenang menghukum')], max_length=9, verbose_name='bagian')),
+                ('unsur', models.CharField(blank=True, choices=[('ATASAN', 'Atasan langsung'), ('PENGAWASAN', 'Unsur pengawasan'), ('KEPEGAWAIAN', 'Unsur kepegawaian'), ('LAIN', 'Pejabat lain yang ditunjuk')], max_length=11, verbose_name='unsur')),
+                ('bebas_konflik', models.DateTimeField(null=True, verbose_name='menyatakan bebas konflik')),
+                ('konflik', models.TextField(blank=True, verbose_name='konflik kepentingan')),
+                ('sejak', models.DateTimeField()),
+                ('sampai', models.DateTimeField(null=True)),
+                ('akun', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pegawai', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.pegawai')),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anggota', to='disiplin.kasus')),
             ],
             options={
-                "indexes": [
-                    models.Index(condition=models.Q(("sampai", None)), fields=["akun"], name="anggota_perkara_akun")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("sampai", None)),
-                        fields=("kasus", "akun", "bagian"),
-                        name="anggota_perkara_sekali",
-                        violation_error_message="Orang ini sudah menjadi bagian perkara.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("akun__isnull", False), ("pegawai__isnull", False), _connector="OR"),
-                        name="anggota_perkara_orang",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("bagian", "TIM"), _negated=True),
-                            models.Q(("unsur", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="anggota_tim_berunsur",
-                        violation_error_message="Sebutkan unsur anggota tim.",
-                    ),
-                ],
-                "verbose_name": "anggota perkara",
-                "verbose_name_plural": "anggota perkara",
-                "ordering": ["id"],
+'indexes': [models.Index(condition=models.Q(('sampai', None)), fields=['akun'], name='anggota_perkara_akun')],
+'constraints': [models.UniqueConstraint(condition=models.Q(('sampai', None)), fields=('kasus', 'akun', 'bagian'), name='anggota_perkara_sekali', violation_error_message='Orang ini sudah menjadi bagian perkara.'), models.CheckConstraint(condition=models.Q(('akun__isnull', False), ('pegawai__isnull', False), _connector='OR'), name='anggota_perkara_orang'), models.CheckConstraint(condition=models.Q(models.Q(('bagian', 'TIM'), _negated=True), models.Q(('unsur', ''), _negated=True), _connector='OR'), name='anggota_tim_berunsur', violation_error_message='Sebutkan unsur anggota tim.')],
+
+                'verbose_name': 'anggota perkara',
+                'verbose_name_plural': 'anggota perkara',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="AksesDarurat",
+            name='AksesDarurat',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sebutan", models.CharField(max_length=400)),
-                ("alasan", models.TextField()),
-                ("dibuka_pada", models.DateTimeField()),
-                ("berakhir_pada", models.DateTimeField()),
-                (
-                    "akun",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="darurat", to="disiplin.kasus"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sebutan', models.CharField(max_length=400)),
+                ('alasan', models.TextField()),
+                ('dibuka_pada', models.DateTimeField()),
+                ('berakhir_pada', models.DateTimeField()),
+                ('akun', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='darurat', to='disiplin.kasus')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("alasan", ""), _negated=True), name="akses_darurat_beralasan"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("berakhir_pada__gt", models.F("dibuka_pada"))),
-                        name="akses_darurat_berakhir",
-                    ),
-                ],
-                "verbose_name": "akses darurat",
-                "verbose_name_plural": "akses darurat",
-                "ordering": ["-id"],
+'constraints': [models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='akses_darurat_beralasan'), models.CheckConstraint(condition=models.Q(('berakhir_pada__gt', models.F('dibuka_pada'))), name='akses_darurat_berakhir')],
+
+                'verbose_name': 'akses darurat',
+                'verbose_name_plural': 'akses darurat',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="KoreksiPresensi",
+            name='KoreksiPresensi',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "dari",
-                    models.CharField(
-                        choices=[
-                            ("HADIR", "Hadir"),
-                            ("TK", "Tanpa keterangan"),
-                            ("CUTI", "Cuti"),
-                            ("SAKIT", "Sakit"),
-                            ("IZIN", "Izin sah"),
-                            ("DINAS", "Dinas luar atau tugas"),
-                        ],
-                        max_length=5,
-                    ),
-                ),
-                (
-                    "ke",
-                    models.CharField(
-                        choices=[
-                            ("HADIR", "Hadir"),
-                            ("TK", "Tanpa keterangan"),
-                            ("CUTI", "Cuti"),
-                            ("SAKIT", "Sakit"),
-                            ("IZIN", "Izin sah"),
-                            ("DINAS", "Dinas luar atau tugas"),
-                        ],
-                        max_length=5,
-                    ),
-                ),
-                ("terverifikasi", models.BooleanField()),
-                ("alasan", models.TextField()),
-                ("sebutan_oleh", models.CharField(max_length=400)),
-                ("waktu", models.DateTimeField()),
-                (
-                    "hari",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="koreksi", to="disiplin.haripresensi"
-                    ),
-                ),
-                (
-                    "oleh",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('dari', models.CharField(choices=[('HADIR', 'Hadir'), ('TK', 'Tanpa keterangan'), ('CUTI', 'Cuti'), ('SAKIT', 'Sakit'), ('IZIN', 'Izin sah'), ('DINAS', 'Dinas luar atau tugas')], max_length=5)),
+                ('ke', models.CharField(choices=[('HADIR', 'Hadir'), ('TK', 'Tanpa keterangan'), ('CUTI', 'Cuti'), ('SAKIT', 'Sakit'), ('IZIN', 'Izin sah'), ('DINAS', 'Dinas luar atau tugas')], max_length=5)),
+                ('terverifikasi', models.BooleanField()),
+                ('alasan', models.TextField()),
+                ('sebutan_oleh', models.CharField(max_length=400)),
+                ('waktu', models.DateTimeField()),
+                ('hari', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='koreksi', to='disiplin.haripresensi')),
+                ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("alasan", ""), _negated=True), name="koreksi_presensi_beralasan"
-                    )
-                ],
-                "verbose_name": "koreksi presensi",
-                "verbose_name_plural": "koreksi presensi",
-                "ordering": ["id"],
+'constraints': [models.CheckConstraint(condition=models.Q(('alasan', ''), _negated=True), name='koreksi_presensi_beralasan')],
+
+                'verbose_name': 'koreksi presensi',
+                'verbose_name_plural': 'koreksi presensi',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="LangkahKasus",
+            name='LangkahKasus',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kode", models.CharField(max_length=30)),
-                (
-                    "dari",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("INFORMASI", "Informasi"),
-                            ("TELAAH", "Telaah"),
-                            ("PEMANGGILAN", "Pemanggilan"),
-                            ("PEMERIKSAAN", "Pemeriksaan"),
-                            ("BAP", "Berita acara selesai"),
-                            ("LHP", "Laporan hasil pemeriksaan"),
-                            ("PENJATUHAN", "Keputusan ditetapkan"),
-                            ("PENYAMPAIAN", "Penyampaian keputusan"),
-                            ("MENUNGGU", "Menunggu berlaku"),
-                            ("MENJALANI", "Menjalani hukuman"),
-                            ("SELESAI", "Selesai"),
-                            ("DIHENTIKAN", "Dihentikan"),
-                            ("NON_HUKDIS", "Dialihkan ke pembinaan"),
-                            ("ARSIP", "Arsip perkara lama"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "ke",
-                    models.CharField(
-                        choices=[
-                            ("INFORMASI", "Informasi"),
-                            ("TELAAH", "Telaah"),
-                            ("PEMANGGILAN", "Pemanggilan"),
-                            ("PEMERIKSAAN", "Pemeriksaan"),
-                            ("BAP", "Berita acara selesai"),
-                            ("LHP", "Laporan hasil pemeriksaan"),
-                            ("PENJATUHAN", "Keputusan ditetapkan"),
-                            ("PENYAMPAIAN", "Penyampaian keputusan"),
-                            ("MENUNGGU", "Menunggu berlaku"),
-                            ("MENJALANI", "Menjalani hukuman"),
-                            ("SELESAI", "Selesai"),
-                            ("DIHENTIKAN", "Dihentikan"),
-                            ("NON_HUKDIS", "Dialihkan ke pembinaan"),
-                            ("ARSIP", "Arsip perkara lama"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("versi", models.PositiveIntegerField()),
-                ("sebutan_pelaku", models.CharField(max_length=400)),
-                ("bagian", models.CharField(blank=True, max_length=10)),
-                ("alasan", models.TextField(blank=True)),
-                ("dasar", models.CharField(blank=True, max_length=400, verbose_name="dasar")),
-                ("lewat", models.TextField(blank=True)),
-                ("isi", models.JSONField(default=dict)),
-                ("nomor_permintaan", models.CharField(blank=True, max_length=36)),
-                ("waktu", models.DateTimeField()),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="langkah", to="disiplin.kasus"
-                    ),
-                ),
-                (
-                    "pelaku",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kode', models.CharField(max_length=30)),
+                ('dari', models.CharField(blank=True, choices=[('INFORMASI', 'Informasi'), ('TELAAH', 'Telaah'), ('PEMANGGILAN', 'Pemanggilan'), ('PEMERIKSAAN', 'Pemeriksaan'), ('BAP', 'Berita acara selesai'), ('LHP', 'Laporan hasil pemeriksaan'), ('PENJATUHAN', 'Keputusan ditetapkan'), ('PENYAMPAIAN', 'Penyampaian keputusan'), ('MENUNGGU', 'Menunggu berlaku'), ('MENJALANI', 'Menjalani hukuman'), ('SELESAI', 'Selesai'), ('DIHENTIKAN', 'Dihentikan'), ('NON_HUKDIS', 'Dialihkan ke pembinaan'), ('ARSIP', 'Arsip perkara lama')], max_length=12)),
+                ('ke', models.CharField(choices=[('INFORMASI', 'Informasi'), ('TELAAH', 'Telaah'), ('PEMANGGILAN', 'Pemanggilan'), ('PEMERIKSAAN', 'Pemeriksaan'), ('BAP', 'Berita acara selesai'), ('LHP', 'Laporan hasil pemeriksaan'), ('PENJATUHAN', 'Keputusan ditetapkan'), ('PENYAMPAIAN', 'Penyampaian keputusan'), ('MENUNGGU', 'Menunggu berlaku'), ('MENJALANI', 'Menjalani hukuman'), ('SELESAI', 'Selesai'), ('DIHENTIKAN', 'Dihentikan'), ('NON_HUKDIS', 'Dialihkan ke pembinaan'), ('ARSIP', 'Arsip perkara lama')], max_length=12)),
+                ('versi', models.PositiveIntegerField()),
+                ('sebutan_pelaku', models.CharField(max_length=400)),
+                ('bagian', models.CharField(blank=True, max_length=10)),
+                ('alasan', models.TextField(blank=True)),
+                ('dasar', models.CharField(blank=True, max_length=400, verbose_name='dasar')),
+                ('lewat', models.TextField(blank=True)),
+                ('isi', models.JSONField(default=dict)),
+                ('nomor_permintaan', models.CharField(blank=True, max_length=36)),
+                ('waktu', models.DateTimeField()),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='langkah', to='disiplin.kasus')),
+                ('pelaku', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("kasus", "versi"), name="langkah_kasus_per_versi")],
-                "verbose_name": "langkah perkara",
-                "verbose_name_plural": "langkah perkara",
-                "ordering": ["id"],
+'constraints': [models.UniqueConstraint(fields=('kasus', 'versi'), name='langkah_kasus_per_versi')],
+
+                'verbose_name': 'langkah perkara',
+                'verbose_name_plural': 'langkah perkara',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="LangkahPembinaan",
+            name='LangkahPembinaan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("pembinaan", models.BigIntegerField(db_index=True)),
-                ("kode", models.CharField(max_length=20)),
-                ("sebutan_pelaku", models.CharField(max_length=400)),
-                ("waktu", models.DateTimeField()),
-                (
-                    "pelaku",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pembinaan', models.BigIntegerField(db_index=True)),
+                ('kode', models.CharField(max_length=20)),
+                ('sebutan_pelaku', models.CharField(max_length=400)),
+                ('waktu', models.DateTimeField()),
+                ('pelaku', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "langkah pembinaan",
-                "verbose_name_plural": "langkah pembinaan",
-                "ordering": ["id"],
+                'verbose_name': 'langkah pembinaan',
+                'verbose_name_plural': 'langkah pembinaan',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Lhp",
+            name='Lhp',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("nomor", models.CharField(max_length=100, verbose_name="nomor")),
-                ("tanggal", models.DateField(verbose_name="tanggal")),
-                ("bukti", models.TextField(verbose_name="bukti dan keterangan")),
-                ("analisis", models.TextField(verbose_name="perbuatan dan ketentuan")),
-                ("meringankan", models.TextField(blank=True, verbose_name="hal yang meringankan")),
-                ("memberatkan", models.TextField(blank=True, verbose_name="hal yang memberatkan")),
-                (
-                    "simpulan",
-                    models.CharField(
-                        choices=[("TERBUKTI", "Terbukti"), ("TIDAK_TERBUKTI", "Tidak terbukti")],
-                        max_length=14,
-                        verbose_name="simpulan",
-                    ),
-                ),
-                (
-                    "kasus",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lhp", to="disiplin.kasus"
-                    ),
-                ),
-                (
-                    "usul",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="disiplin.jenishukuman",
-                        verbose_name="hukuman yang diusulkan",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nomor', models.CharField(max_length=100, verbose_name='nomor')),
+                ('tanggal', models.DateField(verbose_name='tanggal')),
+                ('bukti', models.TextField(verbose_name='bukti dan keterangan')),
+                ('analisis', models.TextField(verbose_name='perbuatan dan ketentuan')),
+                ('meringankan', models.TextField(blank=True, verbose_name='hal yang meringankan')),
+                ('memberatkan', models.TextField(blank=True, verbose_name='hal yang memberatkan')),
+                ('simpulan', models.CharField(choices=[('TERBUKTI', 'Terbukti'), ('TIDAK_TERBUKTI', 'Tidak terbukti')], max_length=14, verbose_name='simpulan')),
+                ('kasus', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lhp', to='disiplin.kasus')),
+                ('usul', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disiplin.jenishukuman', verbose_name='hukuman yang diusulkan')),
             ],
             options={
-                "verbose_name": "laporan hasil pemeriksaan",
-                "verbose_name_plural": "laporan hasil pemeriksaan",
-                "ordering": ["-id"],
+                'verbose_name': 'laporan hasil pemeriksaan',
+                'verbose_name_plural': 'laporan hasil pemeriksaan',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Panggilan",
+            name='Panggilan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ke", models.PositiveSmallIntegerField(verbose_name="panggilan ke")),
-                ("nomor", models.CharField(max_length=100, verbose_name="nomor surat")),
-                ("tanggal_surat", models.DateField(verbose_name="tanggal surat")),
-                ("tanggal_periksa", models.DateField(verbose_name="tanggal pemeriksaan")),
-                ("jam", models.TimeField(verbose_name="jam")),
-                ("tempat", models.CharField(max_length=300, verbose_name="tempat atau alamat daring")),
-                (
-                    "cara",
-                    models.CharField(
-                        choices=[("TATAP_MUKA", "Tatap muka"), ("DARING", "Daring")],
-                        default="TATAP_MUKA",
-                        max_length=10,
-                        verbose_name="cara",
-                    ),
-                ),
-                ("hadir", models.BooleanField(null=True, verbose_name="hadir")),
-                ("keterangan", models.TextField(blank=True, verbose_name="keterangan ketidakhadiran")),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="panggilan", to="disiplin.kasus"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ke', models.PositiveSmallIntegerField(verbose_name='panggilan ke')),
+                ('nomor', models.CharField(max_length=100, verbose_name='nomor surat')),
+                ('tanggal_surat', models.DateField(verbose_name='tanggal surat')),
+                ('tanggal_periksa', models.DateField(verbose_name='tanggal pemeriksaan')),
+                ('jam', models.TimeField(verbose_name='jam')),
+                ('tempat', models.CharField(max_length=300, verbose_name='tempat atau alamat daring')),
+                ('cara', models.CharField(choices=[('TATAP_MUKA', 'Tatap muka'), ('DARING', 'Daring')], default='TATAP_MUKA', max_length=10, verbose_name='cara')),
+                ('hadir', models.BooleanField(null=True, verbose_name='hadir')),
+                ('keterangan', models.TextField(blank=True, verbose_name='keterangan ketidakhadiran')),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panggilan', to='disiplin.kasus')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("kasus", "ke"), name="panggilan_sekali"),
-                    models.CheckConstraint(condition=models.Q(("ke__in", [1, 2])), name="panggilan_dua_kali"),
-                    models.CheckConstraint(
-                        condition=models.Q(("tanggal_periksa__gt", models.F("tanggal_surat"))),
-                        name="panggilan_urut",
-                        violation_error_message="Pemeriksaan sesudah tanggal surat panggilan.",
-                    ),
-                ],
-                "verbose_name": "panggilan",
-                "verbose_name_plural": "panggilan",
-                "ordering": ["kasus_id", "ke"],
+'constraints': [models.UniqueConstraint(fields=('kasus', 'ke'), name='panggilan_sekali'), models.CheckConstraint(condition=models.Q(('ke__in', [1, 2])), name='panggilan_dua_kali'), models.CheckConstraint(condition=models.Q(('tanggal_periksa__gt', models.F('tanggal_surat'))), name='panggilan_urut', violation_error_message='Pemeriksaan sesudah tanggal surat panggilan.')],
+
+                'verbose_name': 'panggilan',
+                'verbose_name_plural': 'panggilan',
+                'ordering': ['kasus_id', 'ke'],
             },
         ),
         migrations.CreateModel(
-            name="PelanggaranKasus",
+            name='PelanggaranKasus',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("mulai", models.DateField(verbose_name="hari pertama")),
-                ("akhir", models.DateField(verbose_name="hari terakhir")),
-                ("uraian", models.TextField(verbose_name="perbuatan")),
-                (
-                    "hari_absen",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="hari tidak masuk, kumulatif"),
-                ),
-                ("berturut", models.BooleanField(default=False, verbose_name="berturut-turut")),
-                ("gugur", models.BooleanField(default=False)),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pelanggaran", to="disiplin.kasus"
-                    ),
-                ),
-                (
-                    "ketentuan",
-                    models.ForeignKey(
-                        help_text="Kosong: tingkatnya menurut tabel kehadiran.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="disiplin.pelanggaran",
-                    ),
-                ),
-                (
-                    "pasal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disiplin.pasal"
-                    ),
-                ),
-                (
-                    "pegawai",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.pegawai"
-                    ),
-                ),
-                (
-                    "tingkat",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disiplin.tingkathukuman"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mulai', models.DateField(verbose_name='hari pertama')),
+                ('akhir', models.DateField(verbose_name='hari terakhir')),
+                ('uraian', models.TextField(verbose_name='perbuatan')),
+                ('hari_absen', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='hari tidak masuk, kumulatif')),
+                ('berturut', models.BooleanField(default=False, verbose_name='berturut-turut')),
+                ('gugur', models.BooleanField(default=False)),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pelanggaran', to='disiplin.kasus')),
+                ('ketentuan', models.ForeignKey(help_text='Kosong: tingkatnya menurut tabel kehadiran.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disiplin.pelanggaran')),
+                ('pasal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disiplin.pasal')),
+                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.pegawai')),
+                ('tingkat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disiplin.tingkathukuman')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("akhir__gte", models.F("mulai"))), name="pelanggaran_kasus_urut"
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(("gugur", False)),
-                        expressions=[
-                            ("pegawai", "="),
-                            ("pasal", "="),
-                            (
-                                disiplin.models.perkara._Hari(
-                                    "mulai",
-                                    "akhir",
-                                    django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="pelanggaran_kasus_sekali",
-                        violation_error_message="Perbuatan ini sudah menjadi perkara lain.",
-                    ),
-                ],
-                "verbose_name": "pelanggaran",
-                "verbose_name_plural": "pelanggaran",
-                "ordering": ["id"],
+'constraints': [models.CheckConstraint(condition=models.Q(('akhir__gte', models.F('mulai'))), name='pelanggaran_kasus_urut'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('gugur', False)), expressions=[('pegawai', '='), ('pasal', '='), (disiplin.models.perkara._Hari('mulai', 'akhir', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='pelanggaran_kasus_sekali', violation_error_message='Perbuatan ini sudah menjadi perkara lain.')],
+
+                'verbose_name': 'pelanggaran',
+                'verbose_name_plural': 'pelanggaran',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="PembebasanSementara",
+            name='PembebasanSementara',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("nomor", models.CharField(max_length=100, verbose_name="nomor keputusan")),
-                ("mulai", models.DateField(verbose_name="mulai")),
-                ("sampai", models.DateField(blank=True, null=True, verbose_name="berakhir")),
-                ("alasan", models.TextField(verbose_name="alasan")),
-                ("oleh", models.CharField(max_length=400)),
-                (
-                    "kasus",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pembebasan", to="disiplin.kasus"
-                    ),
-                ),
-                (
-                    "pelaksana",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.pegawai",
-                        verbose_name="pelaksana harian",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nomor', models.CharField(max_length=100, verbose_name='nomor keputusan')),
+                ('mulai', models.DateField(verbose_name='mulai')),
+                ('sampai', models.DateField(blank=True, null=True, verbose_name='berakhir')),
+                ('alasan', models.TextField(verbose_name='alasan')),
+                ('oleh', models.CharField(max_length=400)),
+                ('kasus', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pembebasan', to='disiplin.kasus')),
+                ('pelaksana', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.pegawai', verbose_name='pelaksana harian')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("sampai", None), ("sampai__gte", models.F("mulai")), _connector="OR"),
-                        name="pembebasan_urut",
-                    )
-                ],
-                "verbose_name": "pembebasan sementara",
-                "verbose_name_plural": "pembebasan sementara",
-                "ordering": ["-id"],
+'constraints': [models.CheckConstraint(condition=models.Q(('sampai', None), ('sampai__gte', models.F('mulai')), _connector='OR'), name='pembebasan_urut')],
+
+                'verbose_name': 'pembebasan sementara',
+                'verbose_name_plural': 'pembebasan sementara',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Pembinaan",
+            name='Pembinaan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("pemicu", models.JSONField(default=list)),
-                ("tanggal", models.DateField(verbose_name="tanggal")),
-                (
-                    "jenis",
-                    models.CharField(
-                        choices=[
-                            ("PERCAKAPAN", "Percakapan"),
-                            ("KONSELING", "Konseling"),
-                            ("PENYESUAIAN_JADWAL", "Penyesuaian jadwal"),
-                            ("PELATIHAN", "Pelatihan"),
-                            ("RUJUKAN_PSIKOLOG", "Rujukan psikolog"),
-                        ],
-                        max_length=20,
-                        verbose_name="jenis",
-                    ),
-                ),
-                ("isi", models.TextField(verbose_name="yang dibicarakan")),
-                ("kesepakatan", models.TextField(verbose_name="kesepakatan")),
-                ("tinjau_pada", models.DateField(verbose_name="ditinjau lagi")),
-                (
-                    "hasil",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("MEMBAIK", "Membaik"),
-                            ("BELUM", "Belum membaik"),
-                            ("BUKAN_MASALAH", "Ternyata bukan masalah"),
-                        ],
-                        max_length=13,
-                        verbose_name="hasil",
-                    ),
-                ),
-                ("catatan_hasil", models.TextField(blank=True, verbose_name="catatan hasil")),
-                ("tanggapan", models.TextField(blank=True, verbose_name="tanggapan pegawai")),
-                ("ditanggapi_pada", models.DateTimeField(null=True)),
-                ("dibaca_pegawai", models.DateTimeField(null=True)),
-                ("ditutup_pada", models.DateTimeField(null=True)),
-                ("kedaluwarsa_pada", models.DateField(verbose_name="disimpan sampai")),
-                ("versi", models.PositiveIntegerField(default=1)),
-                (
-                    "dicatat_oleh",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.instansi"
-                    ),
-                ),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pembinaan",
-                        to="disiplin.kasus",
-                    ),
-                ),
-                (
-                    "pegawai",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pembinaan", to="kepegawaian.pegawai"
-                    ),
-                ),
-                (
-                    "pembina",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.pegawai"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pemicu', models.JSONField(default=list)),
+                ('tanggal', models.DateField(verbose_name='tanggal')),
+                ('jenis', models.CharField(choices=[('PERCAKAPAN', 'Percakapan'), ('KONSELING', 'Konseling'), ('PENYESUAIAN_JADWAL', 'Penyesuaian jadwal'), ('PELATIHAN', 'Pelatihan'), ('RUJUKAN_PSIKOLOG', 'Rujukan psikolog')], max_length=20, verbose_name='jenis')),
+                ('isi', models.TextField(verbose_name='yang dibicarakan')),
+                ('kesepakatan', models.TextField(verbose_name='kesepakatan')),
+                ('tinjau_pada', models.DateField(verbose_name='ditinjau lagi')),
+                ('hasil', models.CharField(blank=True, choices=[('MEMBAIK', 'Membaik'), ('BELUM', 'Belum membaik'), ('BUKAN_MASALAH', 'Ternyata bukan masalah')], max_length=13, verbose_name='hasil')),
+                ('catatan_hasil', models.TextField(blank=True, verbose_name='catatan hasil')),
+                ('tanggapan', models.TextField(blank=True, verbose_name='tanggapan pegawai')),
+                ('ditanggapi_pada', models.DateTimeField(null=True)),
+                ('dibaca_pegawai', models.DateTimeField(null=True)),
+                ('ditutup_pada', models.DateTimeField(null=True)),
+                ('kedaluwarsa_pada', models.DateField(verbose_name='disimpan sampai')),
+                ('versi', models.PositiveIntegerField(default=1)),
+                ('dicatat_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
+                ('kasus', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pembinaan', to='disiplin.kasus')),
+                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pembinaan', to='kepegawaian.pegawai')),
+                ('pembina', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.pegawai')),
             ],
             options={
-                "indexes": [models.Index(fields=["pegawai", "-tanggal"], name="pembinaan_pegawai")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("tinjau_pada__gte", models.F("tanggal"))),
-                        name="pembinaan_tinjau_urut",
-                        violation_error_message="Hari peninjauan tidak sebelum hari pembinaan.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("hasil", ""), models.Q(("catatan_hasil", ""), _negated=True), _connector="OR"
-                        ),
-                        name="pembinaan_hasil_bercatatan",
-                    ),
-                ],
-                "verbose_name": "pembinaan",
-                "verbose_name_plural": "pembinaan",
-                "ordering": ["-tanggal", "-id"],
+'indexes': [models.Index(fields=['pegawai', '-tanggal'], name='pembinaan_pegawai')],
+'constraints': [models.CheckConstraint(condition=models.Q(('tinjau_pada__gte', models.F('tanggal'))), name='pembinaan_tinjau_urut', violation_error_message='Hari peninjauan tidak sebelum hari pembinaan.'), models.CheckConstraint(condition=models.Q(('hasil', ''), models.Q(('catatan_hasil', ''), _negated=True), _connector='OR'), name='pembinaan_hasil_bercatatan')],
+
+                'verbose_name': 'pembinaan',
+                'verbose_name_plural': 'pembinaan',
+                'ordering': ['-tanggal', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="Pemeriksaan",
+            name='Pemeriksaan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "jenis",
-                    models.CharField(
-                        choices=[("TERPERIKSA", "Terperiksa"), ("SAKSI", "Pihak lain yang didengar")],
-                        max_length=10,
-                        verbose_name="yang diperiksa",
-                    ),
-                ),
-                ("nama", models.CharField(max_length=200, verbose_name="nama")),
-                ("tanggal", models.DateField(verbose_name="tanggal")),
-                (
-                    "cara",
-                    models.CharField(
-                        choices=[("TATAP_MUKA", "Tatap muka"), ("DARING", "Daring")], max_length=10, verbose_name="cara"
-                    ),
-                ),
-                ("tempat", models.CharField(max_length=300, verbose_name="tempat")),
-                ("tanya_jawab", models.JSONField(default=list, verbose_name="tanya jawab")),
-                ("nomor", models.CharField(blank=True, max_length=100, verbose_name="nomor berita acara")),
-                (
-                    "tanda",
-                    models.CharField(
-                        blank=True,
-                        choices=[("SAH", "Ditandatangani"), ("TOLAK", "Menolak menandatangani")],
-                        max_length=5,
-                        verbose_name="tanda tangan",
-                    ),
-                ),
-                ("alasan_tolak", models.TextField(blank=True, verbose_name="alasan menolak")),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pemeriksaan", to="disiplin.kasus"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('jenis', models.CharField(choices=[('TERPERIKSA', 'Terperiksa'), ('SAKSI', 'Pihak lain yang didengar')], max_length=10, verbose_name='yang diperiksa')),
+                ('nama', models.CharField(max_length=200, verbose_name='nama')),
+                ('tanggal', models.DateField(verbose_name='tanggal')),
+                ('cara', models.CharField(choices=[('TATAP_MUKA', 'Tatap muka'), ('DARING', 'Daring')], max_length=10, verbose_name='cara')),
+                ('tempat', models.CharField(max_length=300, verbose_name='tempat')),
+                ('tanya_jawab', models.JSONField(default=list, verbose_name='tanya jawab')),
+                ('nomor', models.CharField(blank=True, max_length=100, verbose_name='nomor berita acara')),
+                ('tanda', models.CharField(blank=True, choices=[('SAH', 'Ditandatangani'), ('TOLAK', 'Menolak menandatangani')], max_length=5, verbose_name='tanda tangan')),
+                ('alasan_tolak', models.TextField(blank=True, verbose_name='alasan menolak')),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pemeriksaan', to='disiplin.kasus')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("jenis", "TERPERIKSA")),
-                        fields=("kasus",),
-                        name="pemeriksaan_terperiksa_satu",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("tanda", "TOLAK"), _negated=True),
-                            models.Q(("alasan_tolak", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="bap_tolak_beralasan",
-                        violation_error_message="Tulis mengapa ia menolak menandatangani.",
-                    ),
-                ],
-                "verbose_name": "pemeriksaan",
-                "verbose_name_plural": "pemeriksaan",
-                "ordering": ["id"],
+'constraints': [models.UniqueConstraint(condition=models.Q(('jenis', 'TERPERIKSA')), fields=('kasus',), name='pemeriksaan_terperiksa_satu'), models.CheckConstraint(condition=models.Q(models.Q(('tanda', 'TOLAK'), _negated=True), models.Q(('alasan_tolak', ''), _negated=True), _connector='OR'), name='bap_tolak_beralasan', violation_error_message='Tulis mengapa ia menolak menandatangani.')],
+
+                'verbose_name': 'pemeriksaan',
+                'verbose_name_plural': 'pemeriksaan',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="PenghentianGaji",
+            name='PenghentianGaji',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("DILAPORKAN", "Dilaporkan atasan"),
-                            ("DIVERIFIKASI", "Diverifikasi, disampaikan ke KPA"),
-                            ("DIHENTIKAN", "Gaji dihentikan"),
-                            ("DIPULIHKAN", "Gaji dipulihkan"),
-                            ("DITOLAK", "Tidak terbukti, tidak dihentikan"),
-                        ],
-                        default="DILAPORKAN",
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                ("hari", models.PositiveSmallIntegerField(verbose_name="hari kerja berturut-turut")),
-                ("mulai_absen", models.DateField(verbose_name="tidak masuk sejak")),
-                ("akhir_absen", models.DateField(verbose_name="sampai")),
-                ("bulan", models.DateField(verbose_name="dihentikan mulai bulan")),
-                ("nomor_kpa", models.CharField(blank=True, max_length=100, verbose_name="nomor keputusan KPA")),
-                ("tanggal_kpa", models.DateField(blank=True, null=True, verbose_name="tanggal keputusan KPA")),
-                (
-                    "kasus",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="gaji", to="disiplin.kasus"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('DILAPORKAN', 'Dilaporkan atasan'), ('DIVERIFIKASI', 'Diverifikasi, disampaikan ke KPA'), ('DIHENTIKAN', 'Gaji dihentikan'), ('DIPULIHKAN', 'Gaji dipulihkan'), ('DITOLAK', 'Tidak terbukti, tidak dihentikan')], default='DILAPORKAN', max_length=12, verbose_name='status')),
+                ('hari', models.PositiveSmallIntegerField(verbose_name='hari kerja berturut-turut')),
+                ('mulai_absen', models.DateField(verbose_name='tidak masuk sejak')),
+                ('akhir_absen', models.DateField(verbose_name='sampai')),
+                ('bulan', models.DateField(verbose_name='dihentikan mulai bulan')),
+                ('nomor_kpa', models.CharField(blank=True, max_length=100, verbose_name='nomor keputusan KPA')),
+                ('tanggal_kpa', models.DateField(blank=True, null=True, verbose_name='tanggal keputusan KPA')),
+                ('kasus', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='gaji', to='disiplin.kasus')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["DIHENTIKAN", "DIPULIHKAN"]), _negated=True),
-                            models.Q(("nomor_kpa", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="gaji_dihentikan_kpa",
-                        violation_error_message="Sebutkan nomor keputusan KPA.",
-                    )
-                ],
-                "verbose_name": "penghentian gaji",
-                "verbose_name_plural": "penghentian gaji",
-                "ordering": ["-id"],
+'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['DIHENTIKAN', 'DIPULIHKAN']), _negated=True), models.Q(('nomor_kpa', ''), _negated=True), _connector='OR'), name='gaji_dihentikan_kpa', violation_error_message='Sebutkan nomor keputusan KPA.')],
+
+                'verbose_name': 'penghentian gaji',
+                'verbose_name_plural': 'penghentian gaji',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Sinyal",
+            name='Sinyal',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kode", models.CharField(max_length=20)),
-                (
-                    "tingkat",
-                    models.CharField(
-                        choices=[("AWAS", "Diamati"), ("BINA", "Ajak bicara")], max_length=4, verbose_name="tingkat"
-                    ),
-                ),
-                ("nilai", models.FloatField(verbose_name="nilai")),
-                ("bukti", models.JSONField(default=list)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("BARU", "Baru"), ("DITANGGAPI", "Ditanggapi"), ("SALAH", "Keliru")],
-                        default="BARU",
-                        max_length=10,
-                        verbose_name="status",
-                    ),
-                ),
-                ("sejak", models.DateField(verbose_name="muncul")),
-                ("dihitung", models.DateField(verbose_name="dihitung")),
-                ("kedaluwarsa", models.DateField(verbose_name="berlaku sampai sebelum")),
-                ("berakhir", models.DateField(null=True, verbose_name="berakhir")),
-                ("didaftar", models.DateField(null=True, verbose_name="masuk daftar")),
-                ("ditanggapi", models.DateField(null=True, verbose_name="ditanggapi")),
-                ("konteks", models.TextField(blank=True, verbose_name="keterangan atasan")),
-                (
-                    "atasan",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="kepegawaian.pegawai",
-                    ),
-                ),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.instansi"
-                    ),
-                ),
-                (
-                    "pegawai",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="kepegawaian.pegawai"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kode', models.CharField(max_length=20)),
+                ('tingkat', models.CharField(choices=[('AWAS', 'Diamati'), ('BINA', 'Ajak bicara')], max_length=4, verbose_name='tingkat')),
+                ('nilai', models.FloatField(verbose_name='nilai')),
+                ('bukti', models.JSONField(default=list)),
+                ('status', models.CharField(choices=[('BARU', 'Baru'), ('DITANGGAPI', 'Ditanggapi'), ('SALAH', 'Keliru')], default='BARU', max_length=10, verbose_name='status')),
+                ('sejak', models.DateField(verbose_name='muncul')),
+                ('dihitung', models.DateField(verbose_name='dihitung')),
+                ('kedaluwarsa', models.DateField(verbose_name='berlaku sampai sebelum')),
+                ('berakhir', models.DateField(null=True, verbose_name='berakhir')),
+                ('didaftar', models.DateField(null=True, verbose_name='masuk daftar')),
+                ('ditanggapi', models.DateField(null=True, verbose_name='ditanggapi')),
+                ('konteks', models.TextField(blank=True, verbose_name='keterangan atasan')),
+                ('atasan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kepegawaian.pegawai')),
+                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
+                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kepegawaian.pegawai')),
             ],
             options={
-                "indexes": [
-                    models.Index(condition=models.Q(("berakhir", None)), fields=["atasan"], name="sinyal_atasan"),
-                    models.Index(fields=["instansi", "didaftar"], name="sinyal_didaftar"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("berakhir", None)), fields=("pegawai", "kode"), name="sinyal_berjalan"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "SALAH"), _negated=True),
-                            models.Q(("konteks", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="sinyal_salah_beralasan",
-                        violation_error_message="Tulis mengapa sinyal ini keliru.",
-                    ),
-                ],
-                "verbose_name": "sinyal",
-                "verbose_name_plural": "sinyal",
-                "ordering": ["pegawai_id", "id"],
+'indexes': [models.Index(condition=models.Q(('berakhir', None)), fields=['atasan'], name='sinyal_atasan'), models.Index(fields=['instansi', 'didaftar'], name='sinyal_didaftar')],
+'constraints': [models.UniqueConstraint(condition=models.Q(('berakhir', None)), fields=('pegawai', 'kode'), name='sinyal_berjalan'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'SALAH'), _negated=True), models.Q(('konteks', ''), _negated=True), _connector='OR'), name='sinyal_salah_beralasan', violation_error_message='Tulis mengapa sinyal ini keliru.')],
+
+                'verbose_name': 'sinyal',
+                'verbose_name_plural': 'sinyal',
+                'ordering': ['pegawai_id', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="SistemMati",
+            name='SistemMati',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("mulai", models.DateField(verbose_name="hari pertama")),
-                ("sampai", models.DateField(verbose_name="hari terakhir")),
-                ("sebab", models.CharField(max_length=300, verbose_name="yang terjadi")),
-                ("sebutan_oleh", models.CharField(max_length=400)),
-                ("dibuat_pada", models.DateTimeField()),
-                ("dicabut_pada", models.DateTimeField(blank=True, null=True)),
-                ("alasan_cabut", models.CharField(blank=True, max_length=300, verbose_name="alasan mencabut")),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.instansi"
-                    ),
-                ),
-                (
-                    "oleh",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.unitorganisasi",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mulai', models.DateField(verbose_name='hari pertama')),
+                ('sampai', models.DateField(verbose_name='hari terakhir')),
+                ('sebab', models.CharField(max_length=300, verbose_name='yang terjadi')),
+                ('sebutan_oleh', models.CharField(max_length=400)),
+                ('dibuat_pada', models.DateTimeField()),
+                ('dicabut_pada', models.DateTimeField(blank=True, null=True)),
+                ('alasan_cabut', models.CharField(blank=True, max_length=300, verbose_name='alasan mencabut')),
+                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
+                ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.unitorganisasi', verbose_name='unit')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("sampai__gte", models.F("mulai"))),
-                        name="sistem_mati_urut",
-                        violation_error_message="Hari terakhir tidak sebelum hari pertama.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("dicabut_pada", None), models.Q(("alasan_cabut", ""), _negated=True), _connector="OR"
-                        ),
-                        name="sistem_mati_cabut_beralasan",
-                    ),
-                ],
-                "verbose_name": "gangguan sistem",
-                "verbose_name_plural": "gangguan sistem",
-                "ordering": ["-mulai", "-id"],
+'constraints': [models.CheckConstraint(condition=models.Q(('sampai__gte', models.F('mulai'))), name='sistem_mati_urut', violation_error_message='Hari terakhir tidak sebelum hari pertama.'), models.CheckConstraint(condition=models.Q(('dicabut_pada', None), models.Q(('alasan_cabut', ''), _negated=True), _connector='OR'), name='sistem_mati_cabut_beralasan')],
+
+                'verbose_name': 'gangguan sistem',
+                'verbose_name_plural': 'gangguan sistem',
+                'ordering': ['-mulai', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="TemplatSurat",
+            name='TemplatSurat',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "jenis",
-                    models.CharField(
-                        choices=[
-                            ("PANGGILAN", "Surat panggilan"),
-                            ("TIM", "Pembentukan Tim Pemeriksa"),
-                            ("PEMBEBASAN", "Pembebasan sementara dari tugas jabatan"),
-                            ("BAP", "Berita acara pemeriksaan"),
-                            ("LHP", "Laporan hasil pemeriksaan"),
-                            ("KEPUTUSAN", "Keputusan hukuman disiplin"),
-                            ("TANDA_TERIMA", "Tanda terima keputusan"),
-                        ],
-                        max_length=12,
-                        verbose_name="surat",
-                    ),
-                ),
-                ("versi", models.PositiveSmallIntegerField()),
-                ("judul", models.CharField(max_length=200, verbose_name="judul")),
-                ("isi", models.TextField(verbose_name="isi surat")),
-                ("sebutan_oleh", models.CharField(blank=True, max_length=400)),
-                ("dibuat_pada", models.DateTimeField()),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.instansi",
-                    ),
-                ),
-                (
-                    "oleh",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('jenis', models.CharField(choices=[('PANGGILAN', 'Surat panggilan'), ('TIM', 'Pembentukan Tim Pemeriksa'), ('PEMBEBASAN', 'Pembebasan sementara dari tugas jabatan'), ('BAP', 'Berita acara pemeriksaan'), ('LHP', 'Laporan hasil pemeriksaan'), ('KEPUTUSAN', 'Keputusan hukuman disiplin'), ('TANDA_TERIMA', 'Tanda terima keputusan')], max_length=12, verbose_name='surat')),
+                ('versi', models.PositiveSmallIntegerField()),
+                ('judul', models.CharField(max_length=200, verbose_name='judul')),
+                ('isi', models.TextField(verbose_name='isi surat')),
+                ('sebutan_oleh', models.CharField(blank=True, max_length=400)),
+                ('dibuat_pada', models.DateTimeField()),
+                ('instansi', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi')),
+                ('oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("jenis", "instansi", "versi"), name="templat_surat_versi", nulls_distinct=False
-                    )
-                ],
-                "verbose_name": "templat surat",
-                "verbose_name_plural": "templat surat",
-                "ordering": ["jenis", "instansi_id", "-versi"],
+'constraints': [models.UniqueConstraint(fields=('jenis', 'instansi', 'versi'), name='templat_surat_versi', nulls_distinct=False)],
+
+                'verbose_name': 'templat surat',
+                'verbose_name_plural': 'templat surat',
+                'ordering': ['jenis', 'instansi_id', '-versi'],
             },
         ),
         migrations.CreateModel(
-            name="DokumenKasus",
+            name='DokumenKasus',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "jenis",
-                    models.CharField(
-                        choices=[
-                            ("PANGGILAN", "Surat panggilan"),
-                            ("TIM", "Pembentukan Tim Pemeriksa"),
-                            ("PEMBEBASAN", "Pembebasan sementara dari tugas jabatan"),
-                            ("BAP", "Berita acara pemeriksaan"),
-                            ("LHP", "Laporan hasil pemeriksaan"),
-                            ("KEPUTUSAN", "Keputusan hukuman disiplin"),
-                            ("TANDA_TERIMA", "Tanda terima keputusan"),
-                            ("PUTUSAN_UPAYA", "Putusan upaya administratif"),
-                            ("BUKTI", "Bukti"),
-                            ("LAIN", "Lainnya"),
-                        ],
-                        max_length=13,
-                        verbose_name="jenis",
-                    ),
-                ),
-                ("judul", models.CharField(max_length=200, verbose_name="judul")),
-                ("isi", models.JSONField(default=dict)),
-                ("untuk_pegawai", models.BooleanField(default=False, verbose_name="boleh dimiliki pegawai")),
-                ("sebutan_oleh", models.CharField(max_length=400)),
-                ("dibuat_pada", models.DateTimeField()),
-                (
-                    "berkas",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="berkas.berkas"
-                    ),
-                ),
-                (
-                    "oleh",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "kasus",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="dokumen", to="disiplin.kasus"
-                    ),
-                ),
-                (
-                    "templat",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="disiplin.templatsurat",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('jenis', models.CharField(choices=[('PANGGILAN', 'Surat panggilan'), ('TIM', 'Pembentukan Tim Pemeriksa'), ('PEMBEBASAN', 'Pembebasan sementara dari tugas jabatan'), ('BAP', 'Berita acara pemeriksaan'), ('LHP', 'Laporan hasil pemeriksaan'), ('KEPUTUSAN', 'Keputusan hukuman disiplin'), ('TANDA_TERIMA', 'Tanda terima keputusan'), ('PUTUSAN_UPAYA', 'Putusan upaya administratif'), ('BUKTI', 'Bukti'), ('LAIN', 'Lainnya')], max_length=13, verbose_name='jenis')),
+                ('judul', models.CharField(max_length=200, verbose_name='judul')),
+                ('isi', models.JSONField(default=dict)),
+                ('untuk_pegawai', models.BooleanField(default=False, verbose_name='boleh dimiliki pegawai')),
+                ('sebutan_oleh', models.CharField(max_length=400)),
+                ('dibuat_pada', models.DateTimeField()),
+                ('berkas', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='berkas.berkas')),
+                ('oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('kasus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dokumen', to='disiplin.kasus')),
+                ('templat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disiplin.templatsurat')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("berkas__isnull", False), ("templat__isnull", False), _connector="OR"),
-                        name="dokumen_kasus_berisi",
-                    )
-                ],
-                "verbose_name": "dokumen perkara",
-                "verbose_name_plural": "dokumen perkara",
-                "ordering": ["id"],
+'constraints': [models.CheckConstraint(condition=models.Q(('berkas__isnull', False), ('templat__isnull', False), _connector='OR'), name='dokumen_kasus_berisi')],
+
+                'verbose_name': 'dokumen perkara',
+                'verbose_name_plural': 'dokumen perkara',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Upaya",
+            name='Upaya',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "jenis",
-                    models.CharField(
-                        choices=[("KEBERATAN", "Keberatan"), ("BANDING", "Banding administratif")],
-                        max_length=9,
-                        verbose_name="jenis",
-                    ),
-                ),
-                ("diajukan", models.DateField(verbose_name="tanggal diajukan")),
-                ("alasan", models.TextField(verbose_name="alasan")),
-                ("kepada", models.CharField(max_length=300, verbose_name="ditujukan kepada")),
-                ("diragukan", models.BooleanField(default=False)),
-                ("ditanggapi", models.DateField(blank=True, null=True, verbose_name="tanggapan PPK dikirim")),
-                ("tanggapan", models.TextField(blank=True, verbose_name="tanggapan PPK")),
-                (
-                    "hasil",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("DIKUATKAN", "Dikuatkan"),
-                            ("DIRINGANKAN", "Diringankan"),
-                            ("DIPERBERAT", "Diperberat"),
-                            ("DIUBAH", "Diubah"),
-                            ("DIBATALKAN", "Dibatalkan"),
-                        ],
-                        max_length=11,
-                        verbose_name="hasil",
-                    ),
-                ),
-                ("nomor_putusan", models.CharField(blank=True, max_length=100, verbose_name="nomor putusan")),
-                ("diputus", models.DateField(blank=True, null=True, verbose_name="tanggal putusan")),
-                ("pertimbangan", models.TextField(blank=True, verbose_name="pertimbangan putusan")),
-                ("pemutus", models.CharField(blank=True, max_length=300, verbose_name="diputus oleh")),
-                (
-                    "diajukan_oleh",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "hukuman",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="upaya", to="disiplin.hukuman"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('jenis', models.CharField(choices=[('KEBERATAN', 'Keberatan'), ('BANDING', 'Banding administratif')], max_length=9, verbose_name='jenis')),
+                ('diajukan', models.DateField(verbose_name='tanggal diajukan')),
+                ('alasan', models.TextField(verbose_name='alasan')),
+                ('kepada', models.CharField(max_length=300, verbose_name='ditujukan kepada')),
+                ('diragukan', models.BooleanField(default=False)),
+                ('ditanggapi', models.DateField(blank=True, null=True, verbose_name='tanggapan PPK dikirim')),
+                ('tanggapan', models.TextField(blank=True, verbose_name='tanggapan PPK')),
+                ('hasil', models.CharField(blank=True, choices=[('DIKUATKAN', 'Dikuatkan'), ('DIRINGANKAN', 'Diringankan'), ('DIPERBERAT', 'Diperberat'), ('DIUBAH', 'Diubah'), ('DIBATALKAN', 'Dibatalkan')], max_length=11, verbose_name='hasil')),
+                ('nomor_putusan', models.CharField(blank=True, max_length=100, verbose_name='nomor putusan')),
+                ('diputus', models.DateField(blank=True, null=True, verbose_name='tanggal putusan')),
+                ('pertimbangan', models.TextField(blank=True, verbose_name='pertimbangan putusan')),
+                ('pemutus', models.CharField(blank=True, max_length=300, verbose_name='diputus oleh')),
+                ('diajukan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('hukuman', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='upaya', to='disiplin.hukuman')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("hukuman",),
-                        name="upaya_satu_per_hukuman",
-                        violation_error_message="Upaya administratif atas keputusan ini sudah diajukan.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("hasil", ""),
-                            models.Q(
-                                ("diputus__isnull", False),
-                                models.Q(("nomor_putusan", ""), _negated=True),
-                                models.Q(("pertimbangan", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="upaya_putusan_lengkap",
-                    ),
-                ],
-                "verbose_name": "upaya administratif",
-                "verbose_name_plural": "upaya administratif",
-                "ordering": ["id"],
+'constraints': [models.UniqueConstraint(fields=('hukuman',), name='upaya_satu_per_hukuman', violation_error_message='Upaya administratif atas keputusan ini sudah diajukan.'), models.CheckConstraint(condition=models.Q(('hasil', ''), models.Q(('diputus__isnull', False), models.Q(('nomor_putusan', ''), _negated=True), models.Q(('pertimbangan', ''), _negated=True)), _connector='OR'), name='upaya_putusan_lengkap')],
+
+                'verbose_name': 'upaya administratif',
+                'verbose_name_plural': 'upaya administratif',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="AmbangSinyal",
+            name='AmbangSinyal',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("berlaku_mulai", models.DateField(verbose_name="berlaku mulai")),
-                ("berlaku_sampai", models.DateField(blank=True, null=True, verbose_name="berlaku sampai")),
-                ("dasar_hukum", models.CharField(max_length=400, verbose_name="dasar hukum")),
-                (
-                    "terverifikasi",
-                    models.BooleanField(
-                        default=False, help_text="Teks resminya sudah dibaca.", verbose_name="terverifikasi"
-                    ),
-                ),
-                ("kode", models.CharField(max_length=20, verbose_name="kode")),
-                ("nama", models.CharField(max_length=150, verbose_name="nama")),
-                ("panjang", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="panjang jendela")),
-                ("awas", models.FloatField(verbose_name="diamati mulai")),
-                ("bina", models.FloatField(verbose_name="dibina mulai")),
-                ("satuan", models.CharField(max_length=20, verbose_name="satuan")),
-                ("urutan", models.PositiveSmallIntegerField(verbose_name="urutan")),
-                ("aktif", models.BooleanField(default=True, verbose_name="dihitung")),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.instansi",
-                        verbose_name="instansi",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('berlaku_mulai', models.DateField(verbose_name='berlaku mulai')),
+                ('berlaku_sampai', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
+                ('dasar_hukum', models.CharField(max_length=400, verbose_name='dasar hukum')),
+                ('terverifikasi', models.BooleanField(default=False, help_text='Teks resminya sudah dibaca.', verbose_name='terverifikasi')),
+                ('kode', models.CharField(max_length=20, verbose_name='kode')),
+                ('nama', models.CharField(max_length=150, verbose_name='nama')),
+                ('panjang', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='panjang jendela')),
+                ('awas', models.FloatField(verbose_name='diamati mulai')),
+                ('bina', models.FloatField(verbose_name='dibina mulai')),
+                ('satuan', models.CharField(max_length=20, verbose_name='satuan')),
+                ('urutan', models.PositiveSmallIntegerField(verbose_name='urutan')),
+                ('aktif', models.BooleanField(default=True, verbose_name='dihitung')),
+                ('instansi', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi', verbose_name='instansi')),
             ],
             options={
-                "verbose_name": "ambang sinyal",
-                "verbose_name_plural": "ambang sinyal",
-                "ordering": ["urutan", "instansi_id", "berlaku_mulai"],
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            ("kode", "="),
-                            ("instansi", "="),
-                            (
-                                layanan.models.acuan._Rentang(
-                                    "berlaku_mulai",
-                                    "berlaku_sampai",
-                                    django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="ambang_sinyal_tunggal",
-                        violation_error_message="Masa berlaku bertumpang tindih dengan baris lain.",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        condition=models.Q(("instansi", None)),
-                        expressions=[
-                            ("kode", "="),
-                            (
-                                layanan.models.acuan._Rentang(
-                                    "berlaku_mulai",
-                                    "berlaku_sampai",
-                                    django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
-                                ),
-                                "&&",
-                            ),
-                        ],
-                        name="ambang_sinyal_nasional_tunggal",
-                        violation_error_message="Masa berlaku bertumpang tindih dengan baris lain.",
-                    ),
-                ],
+                'verbose_name': 'ambang sinyal',
+                'verbose_name_plural': 'ambang sinyal',
+                'ordering': ['urutan', 'instansi_id', 'berlaku_mulai'],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kode', '='), ('instansi', '='), (layanan.models.acuan._Rentang('berlaku_mulai', 'berlaku_sampai', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='ambang_sinyal_tunggal', violation_error_message='Masa berlaku bertumpang tindih dengan baris lain.'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('instansi', None)), expressions=[('kode', '='), (layanan.models.acuan._Rentang('berlaku_mulai', 'berlaku_sampai', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='ambang_sinyal_nasional_tunggal', violation_error_message='Masa berlaku bertumpang tindih dengan baris lain.')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="eskalasikasus",
-            trigger=pgtrigger.compiler.Trigger(
-                name="eskalasi_kasus_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4ae2b05b8f77756c648c39a1d3b39542cb40a641",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_eskalasi_kasus_hanya_tambah_103cf",
-                    table="disiplin_eskalasikasus",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='eskalasikasus',
+            trigger=pgtrigger.compiler.Trigger(name='eskalasi_kasus_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4ae2b05b8f77756c648c39a1d3b39542cb40a641', operation='UPDATE OR DELETE', pgid='pgtrigger_eskalasi_kasus_hanya_tambah_103cf', table='disiplin_eskalasikasus', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="bacaankasus",
-            trigger=pgtrigger.compiler.Trigger(
-                name="bacaan_kasus_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="506f72264f8cb300d98bf248ade6e4e36b72b5b8",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_bacaan_kasus_hanya_tambah_e36b6",
-                    table="disiplin_bacaankasus",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='bacaankasus',
+            trigger=pgtrigger.compiler.Trigger(name='bacaan_kasus_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='506f72264f8cb300d98bf248ade6e4e36b72b5b8', operation='UPDATE OR DELETE', pgid='pgtrigger_bacaan_kasus_hanya_tambah_e36b6', table='disiplin_bacaankasus', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="aksesdarurat",
-            trigger=pgtrigger.compiler.Trigger(
-                name="akses_darurat_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="693e4ed0c2535a797b9a77d3c8247cf1a3192679",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_akses_darurat_hanya_tambah_ee555",
-                    table="disiplin_aksesdarurat",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='aksesdarurat',
+            trigger=pgtrigger.compiler.Trigger(name='akses_darurat_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='693e4ed0c2535a797b9a77d3c8247cf1a3192679', operation='UPDATE OR DELETE', pgid='pgtrigger_akses_darurat_hanya_tambah_ee555', table='disiplin_aksesdarurat', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="koreksipresensi",
-            trigger=pgtrigger.compiler.Trigger(
-                name="koreksi_presensi_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5bf83789b948b5bb1565a30d9dd370d905b691c3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_koreksi_presensi_hanya_tambah_b0bd7",
-                    table="disiplin_koreksipresensi",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='koreksipresensi',
+            trigger=pgtrigger.compiler.Trigger(name='koreksi_presensi_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5bf83789b948b5bb1565a30d9dd370d905b691c3', operation='UPDATE OR DELETE', pgid='pgtrigger_koreksi_presensi_hanya_tambah_b0bd7', table='disiplin_koreksipresensi', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="langkahkasus",
-            trigger=pgtrigger.compiler.Trigger(
-                name="langkah_kasus_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bd8099a50d60158b314f9db7356b3b07961c569d",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_langkah_kasus_hanya_tambah_fd473",
-                    table="disiplin_langkahkasus",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='langkahkasus',
+            trigger=pgtrigger.compiler.Trigger(name='langkah_kasus_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bd8099a50d60158b314f9db7356b3b07961c569d', operation='UPDATE OR DELETE', pgid='pgtrigger_langkah_kasus_hanya_tambah_fd473', table='disiplin_langkahkasus', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="langkahpembinaan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="langkah_pembinaan_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="313f342d400532906a111168fbb4a3fb5752cbef",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_langkah_pembinaan_hanya_tambah_c4006",
-                    table="disiplin_langkahpembinaan",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='langkahpembinaan',
+            trigger=pgtrigger.compiler.Trigger(name='langkah_pembinaan_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='313f342d400532906a111168fbb4a3fb5752cbef', operation='UPDATE OR DELETE', pgid='pgtrigger_langkah_pembinaan_hanya_tambah_c4006', table='disiplin_langkahpembinaan', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="templatsurat",
-            trigger=pgtrigger.compiler.Trigger(
-                name="templat_surat_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="dc4f7883415df883c752054f463b5e51e8caaa87",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_templat_surat_hanya_tambah_8aa3f",
-                    table="disiplin_templatsurat",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='templatsurat',
+            trigger=pgtrigger.compiler.Trigger(name='templat_surat_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dc4f7883415df883c752054f463b5e51e8caaa87', operation='UPDATE OR DELETE', pgid='pgtrigger_templat_surat_hanya_tambah_8aa3f', table='disiplin_templatsurat', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="dokumenkasus",
-            trigger=pgtrigger.compiler.Trigger(
-                name="dokumen_kasus_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="282bf7bd384bb35d733cd21667755008c14b72bf",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_dokumen_kasus_hanya_tambah_7d5cd",
-                    table="disiplin_dokumenkasus",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='dokumenkasus',
+            trigger=pgtrigger.compiler.Trigger(name='dokumen_kasus_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='282bf7bd384bb35d733cd21667755008c14b72bf', operation='UPDATE OR DELETE', pgid='pgtrigger_dokumen_kasus_hanya_tambah_7d5cd', table='disiplin_dokumenkasus', when='BEFORE')),
         ),
         migrations.RunPython(_tandai, migrations.RunPython.noop, elidable=False),
     ]

@@ -8,397 +8,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("kepegawaian", "0004_bidang_perkara_hubungan_blokir"),
-        ("layanan", "0008_keberatan"),
+        ('kepegawaian', '0004_bidang_perkara_hubungan_blokir'),
+        ('layanan', '0008_keberatan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Pemeriksaan",
+            name='Pemeriksaan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("perihal", models.CharField(max_length=200, verbose_name="perihal")),
-                ("alasan", models.TextField(verbose_name="alasan")),
-                ("dasar", models.CharField(max_length=400, verbose_name="pasal yang diduga dilanggar")),
-                ("keputusan_luar", models.TextField(blank=True, verbose_name="keputusan di luar portal")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("DIBUKA", "Dibuka"),
-                            ("DITINDAK", "Ditindak"),
-                            ("DIPULIHKAN", "Dipulihkan"),
-                            ("DITUTUP", "Ditutup"),
-                        ],
-                        default="DIBUKA",
-                        max_length=12,
-                    ),
-                ),
-                ("versi", models.PositiveIntegerField(default=1)),
-                ("dibuka_pada", models.DateField(verbose_name="dibuka")),
-                (
-                    "dibuka_oleh",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "instansi",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.instansi",
-                        verbose_name="instansi",
-                    ),
-                ),
-                ("pegawai_luar", models.ManyToManyField(blank=True, related_name="+", to="kepegawaian.pegawai")),
-                (
-                    "surat",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to="layanan.suratusulan", verbose_name="surat usulan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('perihal', models.CharField(max_length=200, verbose_name='perihal')),
+                ('alasan', models.TextField(verbose_name='alasan')),
+                ('dasar', models.CharField(max_length=400, verbose_name='pasal yang diduga dilanggar')),
+                ('keputusan_luar', models.TextField(blank=True, verbose_name='keputusan di luar portal')),
+                ('status', models.CharField(choices=[('DIBUKA', 'Dibuka'), ('DITINDAK', 'Ditindak'), ('DIPULIHKAN', 'Dipulihkan'), ('DITUTUP', 'Ditutup')], default='DIBUKA', max_length=12)),
+                ('versi', models.PositiveIntegerField(default=1)),
+                ('dibuka_pada', models.DateField(verbose_name='dibuka')),
+                ('dibuka_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi', verbose_name='instansi')),
+                ('pegawai_luar', models.ManyToManyField(blank=True, related_name='+', to='kepegawaian.pegawai')),
+                ('surat', models.ManyToManyField(blank=True, related_name='+', to='layanan.suratusulan', verbose_name='surat usulan')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("status__in", ["DIBUKA", "DITINDAK"])),
-                        fields=["instansi", "-id"],
-                        name="pemeriksaan_berjalan",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("alasan", ""), _negated=True), models.Q(("dasar", ""), _negated=True)
-                        ),
-                        name="pemeriksaan_beralasan",
-                        violation_error_message="Pemeriksaan harus beralasan dan berdasar.",
-                    )
-                ],
-                "verbose_name": "pemeriksaan",
-                "verbose_name_plural": "pemeriksaan",
-                "ordering": ["-id"],
+'indexes': [models.Index(condition=models.Q(('status__in', ['DIBUKA', 'DITINDAK'])), fields=['instansi', '-id'], name='pemeriksaan_berjalan')],
+'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), _negated=True), models.Q(('dasar', ''), _negated=True)), name='pemeriksaan_beralasan', violation_error_message='Pemeriksaan harus beralasan dan berdasar.')],
+
+                'verbose_name': 'pemeriksaan',
+                'verbose_name_plural': 'pemeriksaan',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="LangkahPemeriksaan",
+            name='LangkahPemeriksaan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kode", models.CharField(max_length=20)),
-                (
-                    "dari",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("DIBUKA", "Dibuka"),
-                            ("DITINDAK", "Ditindak"),
-                            ("DIPULIHKAN", "Dipulihkan"),
-                            ("DITUTUP", "Ditutup"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "ke",
-                    models.CharField(
-                        choices=[
-                            ("DIBUKA", "Dibuka"),
-                            ("DITINDAK", "Ditindak"),
-                            ("DIPULIHKAN", "Dipulihkan"),
-                            ("DITUTUP", "Ditutup"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("judul", models.CharField(max_length=300)),
-                ("alasan", models.TextField(blank=True)),
-                ("untuk_instansi", models.BooleanField(default=True)),
-                ("sebutan_pelaku", models.CharField(max_length=400)),
-                ("nomor_permintaan", models.CharField(blank=True, max_length=36)),
-                ("waktu", models.DateTimeField(auto_now_add=True)),
-                (
-                    "pelaku",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pemeriksaan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="langkah", to="integritas.pemeriksaan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kode', models.CharField(max_length=20)),
+                ('dari', models.CharField(blank=True, choices=[('DIBUKA', 'Dibuka'), ('DITINDAK', 'Ditindak'), ('DIPULIHKAN', 'Dipulihkan'), ('DITUTUP', 'Ditutup')], max_length=12)),
+                ('ke', models.CharField(choices=[('DIBUKA', 'Dibuka'), ('DITINDAK', 'Ditindak'), ('DIPULIHKAN', 'Dipulihkan'), ('DITUTUP', 'Ditutup')], max_length=12)),
+                ('judul', models.CharField(max_length=300)),
+                ('alasan', models.TextField(blank=True)),
+                ('untuk_instansi', models.BooleanField(default=True)),
+                ('sebutan_pelaku', models.CharField(max_length=400)),
+                ('nomor_permintaan', models.CharField(blank=True, max_length=36)),
+                ('waktu', models.DateTimeField(auto_now_add=True)),
+                ('pelaku', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pemeriksaan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='langkah', to='integritas.pemeriksaan')),
             ],
             options={
-                "verbose_name": "langkah pemeriksaan",
-                "verbose_name_plural": "langkah pemeriksaan",
-                "ordering": ["id"],
+                'verbose_name': 'langkah pemeriksaan',
+                'verbose_name_plural': 'langkah pemeriksaan',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Tindakan",
+            name='Tindakan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "jenis",
-                    models.CharField(
-                        choices=[
-                            ("PERINGATAN", "Peringatan"),
-                            ("DAFTAR", "Pencantuman dalam daftar pelanggar NSPK"),
-                            ("BLOKIR", "Pemblokiran data dan/atau layanan"),
-                            ("PENCABUTAN", "Perintah mencabut keputusan"),
-                        ],
-                        max_length=10,
-                        verbose_name="jenis tindakan",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("DIUSULKAN", "Diusulkan"),
-                            ("DITETAPKAN", "Ditetapkan"),
-                            ("DITARIK", "Usul tidak diteruskan"),
-                            ("BERAKHIR", "Diakhiri"),
-                        ],
-                        default="DIUSULKAN",
-                        max_length=10,
-                    ),
-                ),
-                ("dasar", models.CharField(max_length=200, verbose_name="dasar hukum")),
-                ("alasan", models.TextField(verbose_name="alasan")),
-                ("perintah", models.TextField(blank=True, verbose_name="yang harus dilakukan instansi")),
-                ("tenggat", models.DateField(blank=True, null=True, verbose_name="batas waktu")),
-                ("nomor", models.CharField(blank=True, max_length=100, verbose_name="nomor surat")),
-                ("tanggal", models.DateField(blank=True, null=True, verbose_name="tanggal surat")),
-                ("blokir_instansi", models.BooleanField(default=False, verbose_name="layanan instansi")),
-                ("layanan", models.JSONField(blank=True, default=list, verbose_name="layanan yang diblokir")),
-                (
-                    "macam",
-                    models.CharField(
-                        choices=[("BIASA", "Biasa"), ("KRUSIAL", "Krusial dan masif")],
-                        default="BIASA",
-                        max_length=8,
-                        verbose_name="macam blokir",
-                    ),
-                ),
-                ("sebutan_pengusul", models.CharField(max_length=400)),
-                ("diusulkan_pada", models.DateTimeField(auto_now_add=True)),
-                ("sebutan_penetap", models.CharField(blank=True, max_length=400)),
-                ("berakhir_pada", models.DateField(blank=True, null=True)),
-                ("sebutan_pengakhir", models.CharField(blank=True, max_length=400)),
-                ("alasan_akhir", models.TextField(blank=True)),
-                ("blokir", models.ManyToManyField(blank=True, related_name="+", to="kepegawaian.blokir")),
-                (
-                    "ditetapkan_oleh",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "diusulkan_oleh",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("pegawai", models.ManyToManyField(blank=True, related_name="tindakan", to="kepegawaian.pegawai")),
-                (
-                    "pemeriksaan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tindakan",
-                        to="integritas.pemeriksaan",
-                    ),
-                ),
-                ("usulan", models.ManyToManyField(blank=True, related_name="tindakan", to="layanan.usulan")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('jenis', models.CharField(choices=[('PERINGATAN', 'Peringatan'), ('DAFTAR', 'Pencantuman dalam daftar pelanggar NSPK'), ('BLOKIR', 'Pemblokiran data dan/atau layanan'), ('PENCABUTAN', 'Perintah mencabut keputusan')], max_length=10, verbose_name='jenis tindakan')),
+                ('status', models.CharField(choices=[('DIUSULKAN', 'Diusulkan'), ('DITETAPKAN', 'Ditetapkan'), ('DITARIK', 'Usul tidak diteruskan'), ('BERAKHIR', 'Diakhiri')], default='DIUSULKAN', max_length=10)),
+                ('dasar', models.CharField(max_length=200, verbose_name='dasar hukum')),
+                ('alasan', models.TextField(verbose_name='alasan')),
+                ('perintah', models.TextField(blank=True, verbose_name='yang harus dilakukan instansi')),
+                ('tenggat', models.DateField(blank=True, null=True, verbose_name='batas waktu')),
+                ('nomor', models.CharField(blank=True, max_length=100, verbose_name='nomor surat')),
+                ('tanggal', models.DateField(blank=True, null=True, verbose_name='tanggal surat')),
+                ('blokir_instansi', models.BooleanField(default=False, verbose_name='layanan instansi')),
+                ('layanan', models.JSONField(blank=True, default=list, verbose_name='layanan yang diblokir')),
+                ('macam', models.CharField(choices=[('BIASA', 'Biasa'), ('KRUSIAL', 'Krusial dan masif')], default='BIASA', max_length=8, verbose_name='macam blokir')),
+                ('sebutan_pengusul', models.CharField(max_length=400)),
+                ('diusulkan_pada', models.DateTimeField(auto_now_add=True)),
+                ('sebutan_penetap', models.CharField(blank=True, max_length=400)),
+                ('berakhir_pada', models.DateField(blank=True, null=True)),
+                ('sebutan_pengakhir', models.CharField(blank=True, max_length=400)),
+                ('alasan_akhir', models.TextField(blank=True)),
+                ('blokir', models.ManyToManyField(blank=True, related_name='+', to='kepegawaian.blokir')),
+                ('ditetapkan_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('diusulkan_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pegawai', models.ManyToManyField(blank=True, related_name='tindakan', to='kepegawaian.pegawai')),
+                ('pemeriksaan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tindakan', to='integritas.pemeriksaan')),
+                ('usulan', models.ManyToManyField(blank=True, related_name='tindakan', to='layanan.usulan')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ditetapkan_oleh", None),
-                            models.Q(("ditetapkan_oleh", models.F("diusulkan_oleh")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="tindakan_empat_mata",
-                        violation_error_message="Penetap harus pengawas lain dari pengusul.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["DITETAPKAN", "BERAKHIR"]), _negated=True),
-                            models.Q(
-                                ("ditetapkan_oleh__isnull", False),
-                                ("tanggal__isnull", False),
-                                models.Q(("nomor", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="tindakan_ditetapkan_lengkap",
-                        violation_error_message="Tindakan yang ditetapkan harus bernomor, bertanggal, dan bernama.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("alasan", ""), _negated=True), models.Q(("dasar", ""), _negated=True)
-                        ),
-                        name="tindakan_beralasan",
-                        violation_error_message="Tindakan harus beralasan dan berdasar.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "BERAKHIR"), _negated=True),
-                            models.Q(("berakhir_pada__isnull", False), models.Q(("alasan_akhir", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="tindakan_berakhir_beralasan",
-                        violation_error_message="Pengakhiran harus beralasan.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("nomor", ""), _negated=True),
-                        fields=("nomor",),
-                        name="nomor_tindakan_unik",
-                        violation_error_message="Nomor surat ini sudah dipakai tindakan lain.",
-                    ),
-                ],
-                "verbose_name": "tindakan",
-                "verbose_name_plural": "tindakan",
-                "ordering": ["id"],
+'constraints': [models.CheckConstraint(condition=models.Q(('ditetapkan_oleh', None), models.Q(('ditetapkan_oleh', models.F('diusulkan_oleh')), _negated=True), _connector='OR'), name='tindakan_empat_mata', violation_error_message='Penetap harus pengawas lain dari pengusul.'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['DITETAPKAN', 'BERAKHIR']), _negated=True), models.Q(('ditetapkan_oleh__isnull', False), ('tanggal__isnull', False), models.Q(('nomor', ''), _negated=True)), _connector='OR'), name='tindakan_ditetapkan_lengkap', violation_error_message='Tindakan yang ditetapkan harus bernomor, bertanggal, dan bernama.'), models.CheckConstraint(condition=models.Q(models.Q(('alasan', ''), _negated=True), models.Q(('dasar', ''), _negated=True)), name='tindakan_beralasan', violation_error_message='Tindakan harus beralasan dan berdasar.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'BERAKHIR'), _negated=True), models.Q(('berakhir_pada__isnull', False), models.Q(('alasan_akhir', ''), _negated=True)), _connector='OR'), name='tindakan_berakhir_beralasan', violation_error_message='Pengakhiran harus beralasan.'), models.UniqueConstraint(condition=models.Q(('nomor', ''), _negated=True), fields=('nomor',), name='nomor_tindakan_unik', violation_error_message='Nomor surat ini sudah dipakai tindakan lain.')],
+
+                'verbose_name': 'tindakan',
+                'verbose_name_plural': 'tindakan',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="PengingatPemulihan",
+            name='PengingatPemulihan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tingkat", models.CharField(max_length=5)),
-                ("dibuat_pada", models.DateTimeField(auto_now_add=True)),
-                (
-                    "tindakan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pengingat", to="integritas.tindakan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tingkat', models.CharField(max_length=5)),
+                ('dibuat_pada', models.DateTimeField(auto_now_add=True)),
+                ('tindakan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pengingat', to='integritas.tindakan')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("tindakan", "tingkat"), name="pengingat_pemulihan_sekali")
-                ],
-                "ordering": ["id"],
+'constraints': [models.UniqueConstraint(fields=('tindakan', 'tingkat'), name='pengingat_pemulihan_sekali')],
+
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Pemulihan",
+            name='Pemulihan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ubah_rekam", models.BooleanField(default=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("BELUM", "Belum dikembalikan"), ("DIPULIHKAN", "Sudah dikembalikan")],
-                        default="BELUM",
-                        max_length=10,
-                    ),
-                ),
-                ("nomor_sk", models.CharField(blank=True, max_length=100, verbose_name="nomor SK pemulihan")),
-                ("tanggal_sk", models.DateField(blank=True, null=True, verbose_name="tanggal SK pemulihan")),
-                ("tmt", models.DateField(blank=True, null=True, verbose_name="TMT")),
-                ("dipulihkan_pada", models.DateField(blank=True, null=True, verbose_name="dikembalikan pada")),
-                ("dicatat_oleh", models.CharField(blank=True, max_length=400, verbose_name="dicatat oleh")),
-                (
-                    "jabatan_kini",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.jabatan",
-                    ),
-                ),
-                (
-                    "jabatan_semula",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.jabatan",
-                    ),
-                ),
-                (
-                    "pegawai",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="kepegawaian.pegawai",
-                        verbose_name="pegawai",
-                    ),
-                ),
-                (
-                    "usulan",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pemulihan",
-                        to="layanan.usulan",
-                    ),
-                ),
-                (
-                    "tindakan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pemulihan", to="integritas.tindakan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ubah_rekam', models.BooleanField(default=True)),
+                ('status', models.CharField(choices=[('BELUM', 'Belum dikembalikan'), ('DIPULIHKAN', 'Sudah dikembalikan')], default='BELUM', max_length=10)),
+                ('nomor_sk', models.CharField(blank=True, max_length=100, verbose_name='nomor SK pemulihan')),
+                ('tanggal_sk', models.DateField(blank=True, null=True, verbose_name='tanggal SK pemulihan')),
+                ('tmt', models.DateField(blank=True, null=True, verbose_name='TMT')),
+                ('dipulihkan_pada', models.DateField(blank=True, null=True, verbose_name='dikembalikan pada')),
+                ('dicatat_oleh', models.CharField(blank=True, max_length=400, verbose_name='dicatat oleh')),
+                ('jabatan_kini', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.jabatan')),
+                ('jabatan_semula', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.jabatan')),
+                ('pegawai', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.pegawai', verbose_name='pegawai')),
+                ('usulan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pemulihan', to='layanan.usulan')),
+                ('tindakan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pemulihan', to='integritas.tindakan')),
             ],
             options={
-                "indexes": [
-                    models.Index(condition=models.Q(("status", "BELUM")), fields=["tindakan"], name="pemulihan_belum")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("tindakan", "pegawai", "usulan"), name="pemulihan_satu_per_orang", nulls_distinct=False
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status", "BELUM"),
-                            models.Q(
-                                ("dipulihkan_pada__isnull", False),
-                                ("tanggal_sk__isnull", False),
-                                ("tmt__isnull", False),
-                                models.Q(("nomor_sk", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="pemulihan_ber_sk",
-                        violation_error_message="Pemulihan harus menyebut SK, tanggal, dan TMT.",
-                    ),
-                ],
-                "verbose_name": "pemulihan",
-                "verbose_name_plural": "pemulihan",
-                "ordering": ["id"],
+'indexes': [models.Index(condition=models.Q(('status', 'BELUM')), fields=['tindakan'], name='pemulihan_belum')],
+'constraints': [models.UniqueConstraint(fields=('tindakan', 'pegawai', 'usulan'), name='pemulihan_satu_per_orang', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('status', 'BELUM'), models.Q(('dipulihkan_pada__isnull', False), ('tanggal_sk__isnull', False), ('tmt__isnull', False), models.Q(('nomor_sk', ''), _negated=True)), _connector='OR'), name='pemulihan_ber_sk', violation_error_message='Pemulihan harus menyebut SK, tanggal, dan TMT.')],
+
+                'verbose_name': 'pemulihan',
+                'verbose_name_plural': 'pemulihan',
+                'ordering': ['id'],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="langkahpemeriksaan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="langkah_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5e84eb53d4c21a9050aa1d5cfb307c2de173f476",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_langkah_hanya_tambah_faeaf",
-                    table="integritas_langkahpemeriksaan",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='langkahpemeriksaan',
+            trigger=pgtrigger.compiler.Trigger(name='langkah_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5e84eb53d4c21a9050aa1d5cfb307c2de173f476', operation='UPDATE OR DELETE', pgid='pgtrigger_langkah_hanya_tambah_faeaf', table='integritas_langkahpemeriksaan', when='BEFORE')),
         ),
     ]

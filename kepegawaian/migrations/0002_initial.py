@@ -362,18 +362,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("instansi", "kode"), name="jabatan_kode_unik"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("jenis", "JF"), models.Q(("jenjang", ""), _negated=True)),
-                            models.Q(models.Q(("jenis", "JF"), _negated=True), ("jenjang", "")),
-                            _connector="OR",
-                        ),
-                        name="jabatan_jf_punya_jenjang",
-                        violation_error_message="Jabatan fungsional harus punya jenjang, jabatan lain tidak.",
-                    ),
-                ],
+'constraints': [models.UniqueConstraint(fields=("instansi", "kode"), name="jabatan_kode_unik"), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("jenis", "JF"), models.Q(("jenjang", ""), _negated=True)),
+                    models.Q(models.Q(("jenis", "JF"), _negated=True), ("jenjang", "")),
+                    _connector="OR",
+                ),
+                name="jabatan_jf_punya_jenjang",
+                violation_error_message="Jabatan fungsional harus punya jenjang, jabatan lain tidak.",
+            )],
+
                 "verbose_name": "jabatan",
                 "verbose_name_plural": "jabatan",
                 "ordering": ["nama", "id"],
@@ -622,22 +620,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(
-                        django.contrib.postgres.indexes.OpClass(
-                            django.db.models.functions.text.Upper("nama"), name="gin_trgm_ops"
-                        ),
-                        name="pegawai_nama_trgm",
-                    ),
-                    models.Index(fields=["instansi", "nama"], name="pegawai_instansi_nama"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("nip__regex", "^[0-9]{18}$")),
-                        name="pegawai_nip_18_angka",
-                        violation_error_message="NIP harus 18 angka.",
-                    )
-                ],
+'indexes': [django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("nama"), name="gin_trgm_ops"
+                ),
+                name="pegawai_nama_trgm",
+            ), models.Index(fields=["instansi", "nama"], name="pegawai_instansi_nama")],
+'constraints': [models.CheckConstraint(
+                condition=models.Q(("nip__regex", "^[0-9]{18}$")),
+                name="pegawai_nip_18_angka",
+                violation_error_message="NIP harus 18 angka.",
+            )],
+
                 "verbose_name": "pegawai",
                 "verbose_name_plural": "pegawai",
                 "ordering": ["nama", "id"],
@@ -1338,8 +1332,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["instansi", "jalur"], name="unit_subtree")],
-                "constraints": [models.UniqueConstraint(fields=("instansi", "kode"), name="unit_kode_unik")],
+'indexes': [models.Index(fields=["instansi", "jalur"], name="unit_subtree")],
+'constraints': [models.UniqueConstraint(fields=("instansi", "kode"), name="unit_kode_unik")],
+
                 "verbose_name": "unit organisasi",
                 "verbose_name_plural": "unit organisasi",
                 "ordering": ["nama", "id"],

@@ -8,180 +8,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("berkas", "0001_initial"),
-        ("kepegawaian", "0008_asal_evaluasi"),
-        ("kinerja", "0006_penilai_instansi_lain"),
+        ('berkas', '0001_initial'),
+        ('kepegawaian', '0008_asal_evaluasi'),
+        ('kinerja', '0006_penilai_instansi_lain'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="HasilLuar",
+            name='HasilLuar',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("versi", models.PositiveSmallIntegerField()),
-                (
-                    "rating_hasil",
-                    models.CharField(
-                        choices=[
-                            ("DI_ATAS", "Di atas ekspektasi"),
-                            ("SESUAI", "Sesuai ekspektasi"),
-                            ("DI_BAWAH", "Di bawah ekspektasi"),
-                        ],
-                        max_length=8,
-                        verbose_name="hasil kerja",
-                    ),
-                ),
-                (
-                    "rating_perilaku",
-                    models.CharField(
-                        choices=[
-                            ("DI_ATAS", "Di atas ekspektasi"),
-                            ("SESUAI", "Sesuai ekspektasi"),
-                            ("DI_BAWAH", "Di bawah ekspektasi"),
-                        ],
-                        max_length=8,
-                        verbose_name="perilaku kerja",
-                    ),
-                ),
-                (
-                    "predikat",
-                    models.CharField(
-                        choices=[
-                            ("SANGAT_BAIK", "Sangat baik"),
-                            ("BAIK", "Baik"),
-                            ("BUTUH_PERBAIKAN", "Butuh perbaikan"),
-                            ("KURANG", "Kurang"),
-                            ("SANGAT_KURANG", "Sangat kurang"),
-                        ],
-                        max_length=15,
-                        verbose_name="predikat",
-                    ),
-                ),
-                ("nama_pejabat", models.CharField(max_length=150, verbose_name="nama pejabat")),
-                ("jabatan_pejabat", models.CharField(max_length=200, verbose_name="jabatan pejabat")),
-                ("nomor", models.CharField(max_length=100, verbose_name="nomor dokumen")),
-                ("tanggal", models.DateField(verbose_name="tanggal dokumen")),
-                ("alasan", models.TextField(blank=True, verbose_name="alasan perbaikan")),
-                ("sebutan_oleh", models.CharField(max_length=400)),
-                ("dicatat_pada", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('versi', models.PositiveSmallIntegerField()),
+                ('rating_hasil', models.CharField(choices=[('DI_ATAS', 'Di atas ekspektasi'), ('SESUAI', 'Sesuai ekspektasi'), ('DI_BAWAH', 'Di bawah ekspektasi')], max_length=8, verbose_name='hasil kerja')),
+                ('rating_perilaku', models.CharField(choices=[('DI_ATAS', 'Di atas ekspektasi'), ('SESUAI', 'Sesuai ekspektasi'), ('DI_BAWAH', 'Di bawah ekspektasi')], max_length=8, verbose_name='perilaku kerja')),
+                ('predikat', models.CharField(choices=[('SANGAT_BAIK', 'Sangat baik'), ('BAIK', 'Baik'), ('BUTUH_PERBAIKAN', 'Butuh perbaikan'), ('KURANG', 'Kurang'), ('SANGAT_KURANG', 'Sangat kurang')], max_length=15, verbose_name='predikat')),
+                ('nama_pejabat', models.CharField(max_length=150, verbose_name='nama pejabat')),
+                ('jabatan_pejabat', models.CharField(max_length=200, verbose_name='jabatan pejabat')),
+                ('nomor', models.CharField(max_length=100, verbose_name='nomor dokumen')),
+                ('tanggal', models.DateField(verbose_name='tanggal dokumen')),
+                ('alasan', models.TextField(blank=True, verbose_name='alasan perbaikan')),
+                ('sebutan_oleh', models.CharField(max_length=400)),
+                ('dicatat_pada', models.DateTimeField()),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("versi", 1), models.Q(("alasan", ""), _negated=True), _connector="OR"),
-                        name="hasil_luar_perbaikan_beralasan",
-                        violation_error_message="Tulis alasan memperbaiki.",
-                    )
-                ],
-                "verbose_name": "hasil evaluasi bertanda tangan",
-                "verbose_name_plural": "hasil evaluasi bertanda tangan",
-                "ordering": ["-periode__akhir", "-versi"],
+'constraints': [models.CheckConstraint(condition=models.Q(('versi', 1), models.Q(('alasan', ''), _negated=True), _connector='OR'), name='hasil_luar_perbaikan_beralasan', violation_error_message='Tulis alasan memperbaiki.')],
+
+                'verbose_name': 'hasil evaluasi bertanda tangan',
+                'verbose_name_plural': 'hasil evaluasi bertanda tangan',
+                'ordering': ['-periode__akhir', '-versi'],
             },
         ),
         migrations.AddField(
-            model_name="historicalmasapenilai",
-            name="pejabat_luar",
-            field=models.CharField(blank=True, max_length=200, verbose_name="pejabat di luar portal"),
+            model_name='historicalmasapenilai',
+            name='pejabat_luar',
+            field=models.CharField(blank=True, max_length=200, verbose_name='pejabat di luar portal'),
         ),
         migrations.AddField(
-            model_name="masapenilai",
-            name="pejabat_luar",
-            field=models.CharField(blank=True, max_length=200, verbose_name="pejabat di luar portal"),
+            model_name='masapenilai',
+            name='pejabat_luar',
+            field=models.CharField(blank=True, max_length=200, verbose_name='pejabat di luar portal'),
         ),
         migrations.AlterField(
-            model_name="langkahkinerja",
-            name="objek",
-            field=models.CharField(
-                choices=[
-                    ("SKP", "SKP"),
-                    ("EVALUASI", "Evaluasi"),
-                    ("KEBERATAN", "Keberatan"),
-                    ("ORGANISASI", "Predikat organisasi"),
-                    ("LUAR", "Hasil bertanda tangan"),
-                ],
-                max_length=10,
-            ),
+            model_name='langkahkinerja',
+            name='objek',
+            field=models.CharField(choices=[('SKP', 'SKP'), ('EVALUASI', 'Evaluasi'), ('KEBERATAN', 'Keberatan'), ('ORGANISASI', 'Predikat organisasi'), ('LUAR', 'Hasil bertanda tangan')], max_length=10),
         ),
         migrations.AlterField(
-            model_name="masapenilai",
-            name="penilai",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="menilai",
-                to="kepegawaian.pegawai",
-            ),
+            model_name='masapenilai',
+            name='penilai',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='menilai', to='kepegawaian.pegawai'),
         ),
         migrations.AddConstraint(
-            model_name="masapenilai",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("pejabat_luar", ""), ("penilai__isnull", False)),
-                    models.Q(
-                        ("asal", "OPERATOR"),
-                        ("instansi__isnull", False),
-                        ("instansi_penilai", None),
-                        ("penilai", None),
-                        models.Q(("pejabat_luar", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="masa_penilai_seorang",
-                violation_error_message="Penilai adalah seorang pegawai, atau pejabat di luar portal.",
-            ),
+            model_name='masapenilai',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pejabat_luar', ''), ('penilai__isnull', False)), models.Q(('asal', 'OPERATOR'), ('instansi__isnull', False), ('instansi_penilai', None), ('penilai', None), models.Q(('pejabat_luar', ''), _negated=True)), _connector='OR'), name='masa_penilai_seorang', violation_error_message='Penilai adalah seorang pegawai, atau pejabat di luar portal.'),
         ),
         migrations.AddField(
-            model_name="hasilluar",
-            name="berkas",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="berkas.berkas"),
+            model_name='hasilluar',
+            name='berkas',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='berkas.berkas'),
         ),
         migrations.AddField(
-            model_name="hasilluar",
-            name="dicatat_oleh",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='hasilluar',
+            name='dicatat_oleh',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="hasilluar",
-            name="instansi",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kepegawaian.instansi"
-            ),
+            model_name='hasilluar',
+            name='instansi',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kepegawaian.instansi'),
         ),
         migrations.AddField(
-            model_name="hasilluar",
-            name="pegawai",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="hasil_luar", to="kepegawaian.pegawai"
-            ),
+            model_name='hasilluar',
+            name='pegawai',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hasil_luar', to='kepegawaian.pegawai'),
         ),
         migrations.AddField(
-            model_name="hasilluar",
-            name="periode",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="hasil_luar", to="kinerja.periodepenilaian"
-            ),
+            model_name='hasilluar',
+            name='periode',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hasil_luar', to='kinerja.periodepenilaian'),
         ),
         migrations.AddConstraint(
-            model_name="hasilluar",
-            constraint=models.UniqueConstraint(fields=("pegawai", "periode", "versi"), name="hasil_luar_versi_sekali"),
+            model_name='hasilluar',
+            constraint=models.UniqueConstraint(fields=('pegawai', 'periode', 'versi'), name='hasil_luar_versi_sekali'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="hasilluar",
-            trigger=pgtrigger.compiler.Trigger(
-                name="hasil_luar_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="fe52cbff16ffd4b9b2036ca35ea43ab8067e5a5b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_hasil_luar_hanya_tambah_9d218",
-                    table="kinerja_hasilluar",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='hasilluar',
+            trigger=pgtrigger.compiler.Trigger(name='hasil_luar_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe52cbff16ffd4b9b2036ca35ea43ab8067e5a5b', operation='UPDATE OR DELETE', pgid='pgtrigger_hasil_luar_hanya_tambah_9d218', table='kinerja_hasilluar', when='BEFORE')),
         ),
     ]

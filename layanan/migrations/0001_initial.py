@@ -274,18 +274,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["instansi", "-id"], name="surat_instansi")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("disetujui_oleh", None),
-                            models.Q(("disetujui_oleh", models.F("dibuat_oleh")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="surat_empat_mata",
-                        violation_error_message="Penyetuju harus orang lain dari pembuat usulan.",
-                    )
-                ],
+'indexes': [models.Index(fields=["instansi", "-id"], name="surat_instansi")],
+'constraints': [models.CheckConstraint(
+                condition=models.Q(
+                    ("disetujui_oleh", None),
+                    models.Q(("disetujui_oleh", models.F("dibuat_oleh")), _negated=True),
+                    _connector="OR",
+                ),
+                name="surat_empat_mata",
+                violation_error_message="Penyetuju harus orang lain dari pembuat usulan.",
+            )],
+
                 "verbose_name": "surat usulan",
                 "verbose_name_plural": "surat usulan",
                 "ordering": ["-id"],
@@ -399,99 +398,81 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("jam_berjalan", True)),
-                        fields=["kantor", "tenggat", "id"],
-                        name="antrean_kantor",
+'indexes': [models.Index(
+                condition=models.Q(("jam_berjalan", True)), fields=["kantor", "tenggat", "id"], name="antrean_kantor"
+            ), models.Index(
+                condition=models.Q(("jam_berjalan", True)),
+                fields=["penanggung_jawab", "tenggat", "id"],
+                name="antrean_saya",
+            ), models.Index(
+                condition=models.Q(("status", "PERBAIKAN")), fields=["kantor", "id"], name="antrean_menunggu_instansi"
+            ), models.Index(
+                condition=models.Q(("status__in", ["DISETUJUI", "DITOLAK", "SELESAI"])),
+                fields=["kantor", "-diputus_pada", "-id"],
+                name="antrean_selesai",
+            ), models.Index(fields=["instansi", "status", "-id"], name="antrean_instansi"), models.Index(
+                condition=models.Q(("jam_berjalan", True)), fields=["tenggat"], name="eskalasi_jatuh_tempo"
+            )],
+'constraints': [models.CheckConstraint(
+                condition=models.Q(
+                    ("jam_berjalan", False),
+                    models.Q(
+                        ("diterima_pada__isnull", False),
+                        ("status__in", ["DIVERIFIKASI", "DISETUJUI"]),
+                        ("tenggat__isnull", False),
                     ),
-                    models.Index(
-                        condition=models.Q(("jam_berjalan", True)),
-                        fields=["penanggung_jawab", "tenggat", "id"],
-                        name="antrean_saya",
-                    ),
-                    models.Index(
-                        condition=models.Q(("status", "PERBAIKAN")),
-                        fields=["kantor", "id"],
-                        name="antrean_menunggu_instansi",
-                    ),
-                    models.Index(
-                        condition=models.Q(("status__in", ["DISETUJUI", "DITOLAK", "SELESAI"])),
-                        fields=["kantor", "-diputus_pada", "-id"],
-                        name="antrean_selesai",
-                    ),
-                    models.Index(fields=["instansi", "status", "-id"], name="antrean_instansi"),
-                    models.Index(
-                        condition=models.Q(("jam_berjalan", True)), fields=["tenggat"], name="eskalasi_jatuh_tempo"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("jam_berjalan", False),
-                            models.Q(
-                                ("diterima_pada__isnull", False),
-                                ("status__in", ["DIVERIFIKASI", "DISETUJUI"]),
-                                ("tenggat__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="usulan_jam_berjalan_koheren",
-                        violation_error_message="Jam hanya berjalan pada usulan yang ada di BKN.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("jam_berjalan", True),
-                            ("tenggat", None),
-                            models.Q(("status__in", ["DRAF", "PERBAIKAN"]), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="usulan_jeda_tanpa_tenggat",
-                        violation_error_message="Selama jeda tidak ada tenggat.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["DRAF", "MENUNGGU_PERSETUJUAN", "DIBATALKAN"]),
-                            ("diterima_pada__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="usulan_di_bkn_punya_tanggal_terima",
-                        violation_error_message="Usulan di BKN harus punya tanggal terima.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ditandatangani_oleh", None),
-                            models.Q(("ditandatangani_oleh", models.F("diverifikasi_oleh")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="usulan_empat_mata",
-                        violation_error_message="Penanda tangan harus orang lain dari verifikator.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["DISETUJUI", "DITOLAK", "SELESAI"]), _negated=True),
-                            ("diverifikasi_oleh__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="usulan_putusan_bernama",
-                        violation_error_message="Putusan harus bernama.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "DITOLAK"), _negated=True),
-                            models.Q(("alasan_penolakan", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="usulan_tolak_beralasan",
-                        violation_error_message="Penolakan harus beralasan.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("status", "DIBATALKAN"), _negated=True),
-                        fields=("surat", "pegawai", "jenis"),
-                        name="usulan_satu_per_orang",
-                        violation_error_message="Pegawai ini sudah ada pada surat ini dengan jenis yang sama.",
-                    ),
-                ],
+                    _connector="OR",
+                ),
+                name="usulan_jam_berjalan_koheren",
+                violation_error_message="Jam hanya berjalan pada usulan yang ada di BKN.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("jam_berjalan", True),
+                    ("tenggat", None),
+                    models.Q(("status__in", ["DRAF", "PERBAIKAN"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="usulan_jeda_tanpa_tenggat",
+                violation_error_message="Selama jeda tidak ada tenggat.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["DRAF", "MENUNGGU_PERSETUJUAN", "DIBATALKAN"]),
+                    ("diterima_pada__isnull", False),
+                    _connector="OR",
+                ),
+                name="usulan_di_bkn_punya_tanggal_terima",
+                violation_error_message="Usulan di BKN harus punya tanggal terima.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("ditandatangani_oleh", None),
+                    models.Q(("ditandatangani_oleh", models.F("diverifikasi_oleh")), _negated=True),
+                    _connector="OR",
+                ),
+                name="usulan_empat_mata",
+                violation_error_message="Penanda tangan harus orang lain dari verifikator.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["DISETUJUI", "DITOLAK", "SELESAI"]), _negated=True),
+                    ("diverifikasi_oleh__isnull", False),
+                    _connector="OR",
+                ),
+                name="usulan_putusan_bernama",
+                violation_error_message="Putusan harus bernama.",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "DITOLAK"), _negated=True),
+                    models.Q(("alasan_penolakan", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="usulan_tolak_beralasan",
+                violation_error_message="Penolakan harus beralasan.",
+            ), models.UniqueConstraint(
+                condition=models.Q(("status", "DIBATALKAN"), _negated=True),
+                fields=("surat", "pegawai", "jenis"),
+                name="usulan_satu_per_orang",
+                violation_error_message="Pegawai ini sudah ada pada surat ini dengan jenis yang sama.",
+            )],
+
                 "verbose_name": "usulan",
                 "verbose_name_plural": "usulan",
                 "ordering": ["id"],
@@ -560,18 +541,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("usulan", "versi"), name="transisi_satu_per_versi"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ke__in", ["DITOLAK", "PERBAIKAN", "DIBATALKAN"]), _negated=True),
-                            models.Q(("alasan", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="transisi_beralasan",
-                        violation_error_message="Langkah ini harus beralasan.",
-                    ),
-                ],
+'constraints': [models.UniqueConstraint(fields=("usulan", "versi"), name="transisi_satu_per_versi"), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ke__in", ["DITOLAK", "PERBAIKAN", "DIBATALKAN"]), _negated=True),
+                    models.Q(("alasan", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="transisi_beralasan",
+                violation_error_message="Langkah ini harus beralasan.",
+            )],
+
                 "verbose_name": "transisi",
                 "verbose_name_plural": "transisi",
                 "ordering": ["id"],
@@ -626,17 +605,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("basi", False)), fields=("usulan", "kode"), name="satu_temuan_per_aturan"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("dikecualikan_oleh", None), models.Q(("pengecualian", ""), _negated=True), _connector="OR"
-                        ),
-                        name="pengecualian_beralasan",
-                    ),
-                ],
+'constraints': [models.UniqueConstraint(
+                condition=models.Q(("basi", False)), fields=("usulan", "kode"), name="satu_temuan_per_aturan"
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("dikecualikan_oleh", None), models.Q(("pengecualian", ""), _negated=True), _connector="OR"
+                ),
+                name="pengecualian_beralasan",
+            )],
+
                 "verbose_name": "temuan",
                 "verbose_name_plural": "temuan",
                 "ordering": ["id"],
@@ -662,7 +639,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("usulan", "nomor"), name="putaran_unik")],
+'constraints': [models.UniqueConstraint(fields=("usulan", "nomor"), name="putaran_unik")],
+
                 "ordering": ["usulan_id", "nomor"],
             },
         ),
@@ -689,12 +667,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(models.Q(("alasan", ""), _negated=True), ("hari_kerja__gte", 1)),
-                        name="perpanjangan_beralasan",
-                    )
-                ],
+'constraints': [models.CheckConstraint(
+                condition=models.Q(models.Q(("alasan", ""), _negated=True), ("hari_kerja__gte", 1)),
+                name="perpanjangan_beralasan",
+            )],
+
                 "ordering": ["id"],
             },
         ),
@@ -721,9 +698,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("isi", ""), _negated=True), name="komentar_berisi")
-                ],
+'constraints': [models.CheckConstraint(condition=models.Q(("isi", ""), _negated=True), name="komentar_berisi")],
+
                 "ordering": ["id"],
             },
         ),
@@ -745,18 +721,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ditutup", None)),
-                        fields=("usulan",),
-                        name="satu_jeda_terbuka",
-                        violation_error_message="Usulan ini sudah menunggu jawaban instansi.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("ditutup", None), ("ditutup__gte", models.F("dibuka")), _connector="OR"),
-                        name="jeda_tutup_setelah_buka",
-                    ),
-                ],
+'constraints': [models.UniqueConstraint(
+                condition=models.Q(("ditutup", None)),
+                fields=("usulan",),
+                name="satu_jeda_terbuka",
+                violation_error_message="Usulan ini sudah menunggu jawaban instansi.",
+            ), models.CheckConstraint(
+                condition=models.Q(("ditutup", None), ("ditutup__gte", models.F("dibuka")), _connector="OR"),
+                name="jeda_tutup_setelah_buka",
+            )],
+
                 "ordering": ["id"],
             },
         ),
@@ -777,14 +751,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("dikirim_pada", None)), fields=["id"], name="eskalasi_belum_dikirim"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("usulan", "putaran", "tingkat"), name="eskalasi_sekali")
-                ],
+'indexes': [models.Index(
+                condition=models.Q(("dikirim_pada", None)), fields=["id"], name="eskalasi_belum_dikirim"
+            )],
+'constraints': [models.UniqueConstraint(fields=("usulan", "putaran", "tingkat"), name="eskalasi_sekali")],
+
                 "ordering": ["id"],
             },
         ),
@@ -830,15 +801,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("diganti_pada", None)),
-                        fields=("surat", "usulan", "jenis"),
-                        name="satu_dokumen_berlaku_per_jenis",
-                        nulls_distinct=False,
-                        violation_error_message="Dokumen jenis ini sudah ada; ganti yang lama.",
-                    )
-                ],
+'constraints': [models.UniqueConstraint(
+                condition=models.Q(("diganti_pada", None)),
+                fields=("surat", "usulan", "jenis"),
+                name="satu_dokumen_berlaku_per_jenis",
+                nulls_distinct=False,
+                violation_error_message="Dokumen jenis ini sudah ada; ganti yang lama.",
+            )],
+
                 "verbose_name": "dokumen usulan",
                 "verbose_name_plural": "dokumen usulan",
                 "ordering": ["id"],

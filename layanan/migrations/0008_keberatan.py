@@ -8,246 +8,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("berkas", "0001_initial"),
-        ("layanan", "0007_norma_jenis_instansi_lain"),
+        ('berkas', '0001_initial'),
+        ('layanan', '0007_norma_jenis_instansi_lain'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Keberatan",
+            name='Keberatan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sebutan_pengaju", models.CharField(max_length=400)),
-                (
-                    "sebagai",
-                    models.CharField(
-                        choices=[
-                            ("PEGAWAI", "pegawai yang diusulkan"),
-                            ("TERDAMPAK", "pegawai yang jabatannya diisi usulan ini"),
-                            ("INSTANSI", "operator instansi"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "sasaran",
-                    models.CharField(
-                        choices=[("BKN", "putusan BKN"), ("INSTANSI", "tindakan instansi")],
-                        max_length=8,
-                        verbose_name="tentang",
-                    ),
-                ),
-                ("isi", models.TextField(verbose_name="isi keberatan")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("DIAJUKAN", "Diajukan"),
-                            ("DITANGANI", "Ditangani"),
-                            ("DIJAWAB", "Dijawab"),
-                            ("DICABUT", "Dicabut"),
-                        ],
-                        default="DIAJUKAN",
-                        max_length=9,
-                    ),
-                ),
-                ("versi", models.PositiveIntegerField(default=1)),
-                ("diajukan_pada", models.DateField(verbose_name="diajukan pada")),
-                ("dibuat_pada", models.DateTimeField(auto_now_add=True)),
-                ("hari_norma", models.PositiveSmallIntegerField()),
-                ("dasar_norma", models.CharField(max_length=450)),
-                ("tenggat", models.DateField(verbose_name="tenggat")),
-                ("tenggat_sementara", models.BooleanField(default=False)),
-                ("hari_terpakai", models.PositiveSmallIntegerField(default=0)),
-                ("sebutan_penjawab", models.CharField(blank=True, max_length=400)),
-                ("peran_penjawab", models.CharField(blank=True, max_length=20)),
-                (
-                    "hasil",
-                    models.CharField(
-                        blank=True,
-                        choices=[("DITERIMA", "Diterima"), ("SEBAGIAN", "Diterima sebagian"), ("DITOLAK", "Ditolak")],
-                        max_length=8,
-                    ),
-                ),
-                ("jawaban", models.TextField(blank=True, verbose_name="jawaban")),
-                ("dijawab_pada", models.DateField(null=True, verbose_name="dijawab pada")),
-                (
-                    "berkas",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="berkas.berkas",
-                    ),
-                ),
-                (
-                    "ditangani_oleh",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "pengaju",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "usulan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="keberatan", to="layanan.usulan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sebutan_pengaju', models.CharField(max_length=400)),
+                ('sebagai', models.CharField(choices=[('PEGAWAI', 'pegawai yang diusulkan'), ('TERDAMPAK', 'pegawai yang jabatannya diisi usulan ini'), ('INSTANSI', 'operator instansi')], max_length=9)),
+                ('sasaran', models.CharField(choices=[('BKN', 'putusan BKN'), ('INSTANSI', 'tindakan instansi')], max_length=8, verbose_name='tentang')),
+                ('isi', models.TextField(verbose_name='isi keberatan')),
+                ('status', models.CharField(choices=[('DIAJUKAN', 'Diajukan'), ('DITANGANI', 'Ditangani'), ('DIJAWAB', 'Dijawab'), ('DICABUT', 'Dicabut')], default='DIAJUKAN', max_length=9)),
+                ('versi', models.PositiveIntegerField(default=1)),
+                ('diajukan_pada', models.DateField(verbose_name='diajukan pada')),
+                ('dibuat_pada', models.DateTimeField(auto_now_add=True)),
+                ('hari_norma', models.PositiveSmallIntegerField()),
+                ('dasar_norma', models.CharField(max_length=450)),
+                ('tenggat', models.DateField(verbose_name='tenggat')),
+                ('tenggat_sementara', models.BooleanField(default=False)),
+                ('hari_terpakai', models.PositiveSmallIntegerField(default=0)),
+                ('sebutan_penjawab', models.CharField(blank=True, max_length=400)),
+                ('peran_penjawab', models.CharField(blank=True, max_length=20)),
+                ('hasil', models.CharField(blank=True, choices=[('DITERIMA', 'Diterima'), ('SEBAGIAN', 'Diterima sebagian'), ('DITOLAK', 'Ditolak')], max_length=8)),
+                ('jawaban', models.TextField(blank=True, verbose_name='jawaban')),
+                ('dijawab_pada', models.DateField(null=True, verbose_name='dijawab pada')),
+                ('berkas', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='berkas.berkas')),
+                ('ditangani_oleh', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pengaju', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('usulan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keberatan', to='layanan.usulan')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("status__in", ("DIAJUKAN", "DITANGANI"))),
-                        fields=["tenggat", "id"],
-                        name="keberatan_terbuka",
-                    ),
-                    models.Index(fields=["pengaju", "-id"], name="keberatan_saya"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("status__in", ("DIAJUKAN", "DITANGANI"))),
-                        fields=("usulan", "pengaju"),
-                        name="satu_keberatan_terbuka",
-                        violation_error_message="Keberatan Anda atas usulan ini belum dijawab.",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("isi", ""), _negated=True), name="keberatan_berisi"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("dijawab_pada__isnull", False),
-                                ("ditangani_oleh__isnull", False),
-                                ("status", "DIJAWAB"),
-                                models.Q(("hasil", ""), _negated=True),
-                                models.Q(("jawaban", ""), _negated=True),
-                            ),
-                            models.Q(
-                                models.Q(("status", "DIJAWAB"), _negated=True),
-                                ("dijawab_pada", None),
-                                ("hasil", ""),
-                                ("jawaban", ""),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="keberatan_jawaban_lengkap",
-                        violation_error_message="Jawaban keberatan harus menyebut hasil, alasan, dan penjawabnya.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ditangani_oleh", None),
-                            models.Q(("ditangani_oleh", models.F("pengaju")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="keberatan_dijawab_orang_lain",
-                        violation_error_message="Keberatan dijawab oleh orang lain dari pengajunya.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "DITANGANI"), _negated=True),
-                            ("ditangani_oleh__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="keberatan_ditangani_bernama",
-                    ),
-                ],
-                "verbose_name": "keberatan",
-                "verbose_name_plural": "keberatan",
-                "ordering": ["-id"],
+'indexes': [models.Index(condition=models.Q(('status__in', ('DIAJUKAN', 'DITANGANI'))), fields=['tenggat', 'id'], name='keberatan_terbuka'), models.Index(fields=['pengaju', '-id'], name='keberatan_saya')],
+'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ('DIAJUKAN', 'DITANGANI'))), fields=('usulan', 'pengaju'), name='satu_keberatan_terbuka', violation_error_message='Keberatan Anda atas usulan ini belum dijawab.'), models.CheckConstraint(condition=models.Q(('isi', ''), _negated=True), name='keberatan_berisi'), models.CheckConstraint(condition=models.Q(models.Q(('dijawab_pada__isnull', False), ('ditangani_oleh__isnull', False), ('status', 'DIJAWAB'), models.Q(('hasil', ''), _negated=True), models.Q(('jawaban', ''), _negated=True)), models.Q(models.Q(('status', 'DIJAWAB'), _negated=True), ('dijawab_pada', None), ('hasil', ''), ('jawaban', '')), _connector='OR'), name='keberatan_jawaban_lengkap', violation_error_message='Jawaban keberatan harus menyebut hasil, alasan, dan penjawabnya.'), models.CheckConstraint(condition=models.Q(('ditangani_oleh', None), models.Q(('ditangani_oleh', models.F('pengaju')), _negated=True), _connector='OR'), name='keberatan_dijawab_orang_lain', violation_error_message='Keberatan dijawab oleh orang lain dari pengajunya.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'DITANGANI'), _negated=True), ('ditangani_oleh__isnull', False), _connector='OR'), name='keberatan_ditangani_bernama')],
+
+                'verbose_name': 'keberatan',
+                'verbose_name_plural': 'keberatan',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="EskalasiKeberatan",
+            name='EskalasiKeberatan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tingkat", models.CharField(max_length=5)),
-                ("tenggat", models.DateField()),
-                ("dibuat_pada", models.DateTimeField(auto_now_add=True)),
-                ("dikirim_pada", models.DateTimeField(null=True)),
-                (
-                    "keberatan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="eskalasi", to="layanan.keberatan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tingkat', models.CharField(max_length=5)),
+                ('tenggat', models.DateField()),
+                ('dibuat_pada', models.DateTimeField(auto_now_add=True)),
+                ('dikirim_pada', models.DateTimeField(null=True)),
+                ('keberatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='eskalasi', to='layanan.keberatan')),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("dikirim_pada", None)), fields=["id"], name="eskalasi_keberatan_antre"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("keberatan", "tingkat"), name="eskalasi_keberatan_sekali")
-                ],
-                "ordering": ["id"],
+'indexes': [models.Index(condition=models.Q(('dikirim_pada', None)), fields=['id'], name='eskalasi_keberatan_antre')],
+'constraints': [models.UniqueConstraint(fields=('keberatan', 'tingkat'), name='eskalasi_keberatan_sekali')],
+
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="CatatanKeberatan",
+            name='CatatanKeberatan',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kode", models.CharField(max_length=10)),
-                (
-                    "ke",
-                    models.CharField(
-                        choices=[
-                            ("DIAJUKAN", "Diajukan"),
-                            ("DITANGANI", "Ditangani"),
-                            ("DIJAWAB", "Dijawab"),
-                            ("DICABUT", "Dicabut"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                ("sebutan_pelaku", models.CharField(max_length=400)),
-                ("peran", models.CharField(blank=True, max_length=20)),
-                ("atas_nama", models.CharField(blank=True, max_length=250)),
-                ("alasan", models.TextField(blank=True)),
-                ("nomor_permintaan", models.CharField(blank=True, max_length=36)),
-                ("versi", models.PositiveIntegerField()),
-                ("waktu", models.DateTimeField(auto_now_add=True)),
-                (
-                    "pelaku",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "keberatan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="catatan", to="layanan.keberatan"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kode', models.CharField(max_length=10)),
+                ('ke', models.CharField(choices=[('DIAJUKAN', 'Diajukan'), ('DITANGANI', 'Ditangani'), ('DIJAWAB', 'Dijawab'), ('DICABUT', 'Dicabut')], max_length=9)),
+                ('sebutan_pelaku', models.CharField(max_length=400)),
+                ('peran', models.CharField(blank=True, max_length=20)),
+                ('atas_nama', models.CharField(blank=True, max_length=250)),
+                ('alasan', models.TextField(blank=True)),
+                ('nomor_permintaan', models.CharField(blank=True, max_length=36)),
+                ('versi', models.PositiveIntegerField()),
+                ('waktu', models.DateTimeField(auto_now_add=True)),
+                ('pelaku', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('keberatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='catatan', to='layanan.keberatan')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("keberatan", "versi"), name="catatan_keberatan_per_versi")
-                ],
-                "ordering": ["id"],
+'constraints': [models.UniqueConstraint(fields=('keberatan', 'versi'), name='catatan_keberatan_per_versi')],
+
+                'ordering': ['id'],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="catatankeberatan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="catatan_keberatan_hanya_tambah",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="256ce3142f7acc39aceb28e0a354b682e757acca",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_catatan_keberatan_hanya_tambah_6e417",
-                    table="layanan_catatankeberatan",
-                    when="BEFORE",
-                ),
-            ),
+            model_name='catatankeberatan',
+            trigger=pgtrigger.compiler.Trigger(name='catatan_keberatan_hanya_tambah', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='256ce3142f7acc39aceb28e0a354b682e757acca', operation='UPDATE OR DELETE', pgid='pgtrigger_catatan_keberatan_hanya_tambah_6e417', table='layanan_catatankeberatan', when='BEFORE')),
         ),
     ]
